@@ -1,0 +1,13 @@
+"""Mentions, coreference, quotes, metonyms: a Document becomes an Annotated."""
+
+from kgbuild.annotate.annotated import (
+    Annotated,
+    Draft,
+    MentionSpan,
+    Quote,
+    Section,
+    Slot,
+    TimeExpression,
+)
+
+__all__ = ["Annotated", "Draft", "MentionSpan", "Quote", "Section", "Slot", "TimeExpression"]

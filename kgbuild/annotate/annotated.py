@@ -1,0 +1,175 @@
+"""What the annotate stage hands on: a Document with its parse, mentions, clusters, quotes and times.
+
+Everything here is in token indexes of `doc` (half-open); characters come in when a claim is settled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kgbuild.model import Cluster, Document, MentionKind, TimeSpan
+
+
+class Section(StrEnum):
+    """What part of the article a sentence stands in."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    BULLET = "bullet"
+    CAPTION = "caption"
+    BODY = "body"
+
+
+@dataclass(slots=True)
+class MentionSpan:
+    """A mention in tokens; `head` is the syntactic head; several `clusters` make it joint."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    type: str
+    clusters: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Quote:
+    """Words between quotation marks (`start`, `end` without the marks).
+
+    `speaker` holds clusters (empty: nobody found); `cue` is the token of the speech verb, where there
+    is one; `direct` is False for scare quotes and partial quotations inside the article's sentence.
+    """
+
+    start: int
+    end: int
+    speaker: tuple[str, ...] = ()
+    cue: int | None = None
+    direct: bool = False
+
+
+@dataclass(slots=True)
+class TimeExpression:
+    """A span of words that says when."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Slot:
+    """One argument of a draft: a noun phrase, a figure, a stretch of words, or another draft.
+
+    Give `head` (the token that heads the phrase) and the phrase's token span. `clusters` overrides
+    the mention lookup (a joint subject split up, an unspecified agent). `literal` forces words.
+    `value` and `unit` make it a figure. `draft` makes it a claim. `phrase` (tokens, where the words
+    are not contiguous) is the surface for `kgbuild openie`.
+    """
+
+    head: int | None = None
+    start: int = 0
+    end: int = 0
+    clusters: tuple[str, ...] = ()
+    literal: str | None = None
+    value: float | None = None
+    unit: str = ""
+    draft: Draft | None = None
+    preposition: str = ""
+    phrase: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A predication on its way to a claim: still in tokens, relation not yet decided.
+
+    `head` is the predicate's main token (verb, noun, title, appositive …), `trigger` all its tokens.
+    `lemma`, `particle`, `preposition` are what the relation table is looked up by (the preposition is
+    the one that introduces `object`); `words` is the lemmatised predicate as it will be shown.
+    `obliques` are the other prepositional phrases, each a Slot with its `preposition`.
+    `passive` is the voice in the text; subject and object are already put in logical order.
+    `tense` is past, present, future or "" (it settles the direction of "on Monday").
+    `speaker` is the chain of voices, outermost first, each entry a Slot; empty: the article's own.
+    """
+
+    extractor: str
+    head: int
+    trigger: tuple[int, ...]
+    words: str
+    lemma: str
+    subject: list[Slot] = field(default_factory=list)
+    object: list[Slot] = field(default_factory=list)
+    obliques: list[Slot] = field(default_factory=list)
+    particle: str = ""
+    preposition: str = ""
+    passive: bool = False
+    relation: str | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    modality: Modality = Modality.ACTUAL
+    hedge: str | None = None
+    speaker: list[Slot] = field(default_factory=list)
+    quoted: bool = False
+    tense: str = ""
+    time: TimeSpan | None = None
+    times: list[TimeExpression] = field(default_factory=list)
+    place: list[Slot] = field(default_factory=list)
+    qualifiers: dict[str, str | float] = field(default_factory=dict)
+    confidence: float = 0.5
+    surface: tuple[int, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A document with all that the extractors read."""
+
+    document: Document
+    doc: Doc
+    mentions: list[MentionSpan] = field(default_factory=list)
+    clusters: dict[str, Cluster] = field(default_factory=dict)
+    quotes: list[Quote] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    _by_head: dict[int, MentionSpan] | None = None
+
+    def mention_at(self, token: int) -> MentionSpan | None:
+        """The widest mention that is headed by this token."""
+        if self._by_head is None:
+            self._by_head = {}
+            for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
+                self._by_head[mention.head] = mention
+        return self._by_head.get(token)
+
+    def mentions_in(self, start: int, end: int) -> list[MentionSpan]:
+        """Mentions that lie inside the tokens, in order."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+    def cluster_of(self, token: int) -> Cluster | None:
+        """The cluster of the (single) entity that this token heads a mention of."""
+        mention = self.mention_at(token)
+        if mention is None or len(mention.clusters) != 1:
+            return None
+        return self.clusters.get(mention.clusters[0])
+
+    def quote_at(self, token: int) -> Quote | None:
+        """The innermost quotation that holds the token."""
+        around = [q for q in self.quotes if q.start <= token < q.end]
+        return min(around, key=lambda q: (q.end - q.start, q.start)) if around else None
+
+    def section_of(self, token: Token) -> Section:
+        """The section of the token's sentence."""
+        for index, sentence in enumerate(self.doc.sents):
+            if sentence.start <= token.i < sentence.end:
+                return self.sections[index] if index < len(self.sections) else Section.BODY
+        return Section.BODY
+
+    def span_characters(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of a token span."""
+        span: Span = self.doc[start:end]
+        return span.start_char, span.end_char

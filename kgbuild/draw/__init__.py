@@ -1,0 +1,1 @@
+"""Pictures: the self-contained explorer, tables, notebook views."""

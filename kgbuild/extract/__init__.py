@@ -1,0 +1,1 @@
+"""EXTRACTORS: a plain tuple of functions Annotated -> drafts, one file a phenomenon."""

@@ -1,0 +1,332 @@
+"""The ledger: kgbuild's own tables in one graph folder, the source of truth.
+
+One SQLite file, one transaction a document. Every store is a projection of it. Rows hold JSON of the
+model's types; the columns beside it are those that are looked up by.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgbuild import _records
+from kgbuild.errors import GraphError
+from kgbuild.model import Claim, EntityArg, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kgbuild.model import (
+        Arg,
+        Cluster,
+        Conflict,
+        Document,
+        Entity,
+        Fact,
+        Judgement,
+        Mention,
+        Reject,
+    )
+
+FILE = "ledger.sqlite"
+VERSION = 1
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE mentions (document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, json TEXT NOT NULL);
+CREATE INDEX mentions_by_document ON mentions (document);
+CREATE TABLE clusters (id TEXT PRIMARY KEY, document TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX clusters_by_document ON clusters (document);
+CREATE TABLE claims (id TEXT PRIMARY KEY, document TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX claims_by_document ON claims (document);
+CREATE TABLE judgements (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL);
+CREATE TABLE entities (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE dated (claim TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE facts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE conflicts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE rejects (source TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
+"""
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+class Ledger:
+    """One graph folder's tables. Use as a context manager, or call `close`."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._db = connection
+
+    @classmethod
+    def open(cls, folder: Path | str, *, create: bool = False) -> Ledger:
+        """Open the graph in `folder`; with `create`, make it where it is missing.
+
+        Raises GraphError for a folder without a graph, a damaged file, or another version's.
+        """
+        folder = Path(folder)
+        path = folder / FILE
+        if not path.exists() and not create:
+            raise GraphError(
+                f"{folder}: no graph here; make one with: kgbuild build PATH --graph {folder}"
+            )
+        if create:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise GraphError(
+                    f"{folder}: cannot make the graph folder ({error.strerror})"
+                ) from None
+        try:
+            db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            new = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+            if new:
+                db.executescript("BEGIN;" + SCHEMA + "COMMIT;")
+                db.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
+            row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        except sqlite3.Error as error:
+            raise GraphError(f"{path}: damaged, locked or not a kgbuild graph ({error})") from None
+        if row is None or row[0] != str(VERSION):
+            db.close()
+            raise GraphError(f"{path}: made by another version of kgbuild; build it anew")
+        return cls(folder, db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; raises GraphError when the disk refuses."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise GraphError(f"{self.folder / FILE}: {error}") from error
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    # documents
+
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """Source -> (document id, digest of what was read): what makes an unchanged file cheap."""
+        rows = self._db.execute("SELECT source, id, digest FROM documents")
+        return {source: (id_, digest) for source, id_, digest in rows}
+
+    def put_document(
+        self,
+        document: Document,
+        digest: str,
+        mentions: Iterable[Mention],
+        clusters: Iterable[Cluster],
+        claims: Iterable[Claim],
+    ) -> None:
+        """Replace whatever the source gave before by this, in one transaction."""
+        with self.transaction():
+            old = self._db.execute("SELECT id FROM documents WHERE source = ?", (document.source,))
+            for (id_,) in old.fetchall():
+                self._delete(id_)
+            self._delete(document.id)
+            self._db.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?)",
+                (document.id, document.source, digest, _dump(_records.document_record(document))),
+            )
+            self._db.executemany(
+                "INSERT INTO mentions VALUES (?, ?, ?, ?)",
+                [(m.document, m.start, m.end, _dump(_records.mention_record(m))) for m in mentions],
+            )
+            self._db.executemany(
+                "INSERT INTO clusters VALUES (?, ?, ?)",
+                [(c.id, c.document, _dump(_records.cluster_record(c))) for c in clusters],
+            )
+            self._db.executemany(
+                "INSERT INTO claims VALUES (?, ?, ?)",
+                [(c.id, c.document, _dump(_records.claim_record(c))) for c in claims],
+            )
+
+    def _delete(self, document: str) -> None:
+        for table in ("mentions", "clusters", "claims"):
+            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))  # noqa: S608
+        self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def remove_documents(self, ids: Iterable[str]) -> int:
+        """Take documents out with all that rested only on them; returns how many there were."""
+        with self.transaction():
+            count = 0
+            for id_ in ids:
+                count += self._db.execute(
+                    "SELECT count(*) FROM documents WHERE id = ?", (id_,)
+                ).fetchone()[0]
+                self._delete(id_)
+        return count
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        return [
+            _records.read_document(r) for r in self._rows("SELECT json FROM documents ORDER BY id")
+        ]
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, by document and place; they name document clusters."""
+        query = 'SELECT json FROM mentions ORDER BY document, start, "end", json'
+        return [_records.read_mention(r) for r in self._rows(query)]
+
+    def clusters(self) -> list[Cluster]:
+        """All document clusters, by id."""
+        return [
+            _records.read_cluster(r) for r in self._rows("SELECT json FROM clusters ORDER BY id")
+        ]
+
+    def raw_claims(self) -> list[Claim]:
+        """All claims, by id, as extracted: their arguments name document clusters."""
+        return [_records.read_claim(r) for r in self._rows("SELECT json FROM claims ORDER BY id")]
+
+    def _rows(self, query: str) -> Iterator[Any]:
+        for (text,) in self._db.execute(query):
+            yield json.loads(text)
+
+    # judgements
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order in which they were made."""
+        return [
+            _records.read_judgement(r)
+            for r in self._rows("SELECT json FROM judgements ORDER BY sequence")
+        ]
+
+    def append_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Append; a judgement whose id is there already is left as it is."""
+        with self.transaction():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO judgements (id, json) VALUES (?, ?)",
+                [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
+            )
+
+    # views: thrown away and made again
+
+    def put_view(
+        self,
+        *,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        claims: Iterable[Claim],
+        facts: Iterable[Fact],
+        conflicts: Iterable[Conflict],
+    ) -> None:
+        """Replace the view over all documents: entities, cluster -> entity, facts, conflicts.
+
+        `claims` are those whose time another document gave; only their time is kept.
+        """
+        with self.transaction():
+            for table in ("entities", "identity", "dated", "facts", "conflicts"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+            self._db.executemany(
+                "INSERT INTO entities VALUES (?, ?)",
+                [(e.id, _dump(_records.entity_record(e))) for e in entities],
+            )
+            self._db.executemany("INSERT INTO identity VALUES (?, ?)", sorted(identity.items()))
+            self._db.executemany(
+                "INSERT INTO dated VALUES (?, ?)",
+                [(c.id, _dump(_records.time_record(c.time))) for c in claims],
+            )
+            self._db.executemany(
+                "INSERT INTO facts VALUES (?, ?)",
+                [(f.id, _dump(_records.fact_record(f))) for f in facts],
+            )
+            self._db.executemany(
+                "INSERT INTO conflicts VALUES (?, ?)",
+                [(x.id, _dump(_records.conflict_record(x))) for x in conflicts],
+            )
+
+    def identity(self) -> dict[str, str]:
+        """Document cluster -> entity."""
+        return dict(self._db.execute("SELECT cluster, entity FROM identity").fetchall())
+
+    def snapshot(self) -> Snapshot:
+        """The whole graph as plain values, arguments naming entities, sorted by id."""
+        identity = self.identity()
+        dated = {
+            claim: _records.read_time(json.loads(text))
+            for claim, text in self._db.execute("SELECT claim, json FROM dated")
+        }
+        claims = [
+            replace(named, time=dated[named.id]) if named.id in dated else named
+            for named in (name_entities(claim, identity) for claim in self.raw_claims())
+        ]
+        return Snapshot(
+            documents=tuple(self.documents()),
+            entities=tuple(
+                _records.read_entity(r) for r in self._rows("SELECT json FROM entities ORDER BY id")
+            ),
+            claims=tuple(claims),
+            facts=tuple(
+                _records.read_fact(r) for r in self._rows("SELECT json FROM facts ORDER BY id")
+            ),
+            conflicts=tuple(
+                _records.read_conflict(r)
+                for r in self._rows("SELECT json FROM conflicts ORDER BY id")
+            ),
+            judgements=tuple(self.judgements()),
+            rejects=tuple(self.rejects()),
+        )
+
+    # rejects
+
+    def put_rejects(self, source: str, rejects: Iterable[Reject]) -> None:
+        """Replace what was refused of one source."""
+        with self.transaction():
+            self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
+            self._db.executemany(
+                "INSERT INTO rejects VALUES (?, ?, ?)",
+                [(r.source, r.line, r.reason) for r in rejects],
+            )
+
+    def rejects(self) -> list[Reject]:
+        """All that was refused, by source and line."""
+        rows = self._db.execute(
+            "SELECT source, line, reason FROM rejects ORDER BY source, line, reason"
+        )
+        return [_records.Reject(*row) for row in rows]
+
+
+def name_entities(claim: Claim, identity: Mapping[str, str]) -> Claim:
+    """The claim with its document clusters replaced by entities."""
+
+    def arg(value: Arg) -> Arg:
+        return (
+            replace(value, entity=identity.get(value.entity, value.entity))
+            if isinstance(value, EntityArg)
+            else value
+        )
+
+    def names(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(identity.get(v, v) for v in values))
+
+    return replace(
+        claim,
+        subject=tuple(dict.fromkeys(arg(a) for a in claim.subject)),
+        object=tuple(dict.fromkeys(arg(a) for a in claim.object)),
+        attributed_to=tuple(identity.get(v, v) for v in claim.attributed_to),
+        place=names(claim.place),
+        about=tuple(sorted(names(claim.about))),
+    )

@@ -1,0 +1,1 @@
+"""Names, relations, time and places of drafts, and their settling into claims."""

@@ -1,0 +1,1 @@
+"""Who is who over documents: candidates, comparison, judgements, clusters."""

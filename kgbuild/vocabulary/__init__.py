@@ -1,0 +1,19 @@
+"""The relations and types as tables, loaded and checked in one place. A relation is a row."""
+
+from kgbuild.vocabulary.tables import (
+    RELATION_NAME,
+    EntityType,
+    Relation,
+    Vocabulary,
+    load_vocabulary,
+    vocabulary,
+)
+
+__all__ = [
+    "RELATION_NAME",
+    "EntityType",
+    "Relation",
+    "Vocabulary",
+    "load_vocabulary",
+    "vocabulary",
+]

@@ -1,0 +1,109 @@
+"""Read the treebanks (CoNLL-U) and the names (token, tab, BIO tag) into plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SET_ASIDE = (
+    "GUM_news_imprisoned",
+    "GUM_news_warming",
+    "GUM_news_worship",
+    "GUM_bio_theodorus",
+    "GUM_interview_stardust",
+    "GUM_voyage_york",
+)
+"""GUM train documents that no model is trained on: our own gauge, news among them."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its words, and whatever its source annotates (a tree, or names)."""
+
+    words: list[str]
+    document: str = ""
+    text: str = ""
+    heads: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+def read_treebank(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are skipped."""
+    document = text = ""
+    rows: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# newdoc id = "):
+            document = line.split(" = ", 1)[1].strip()
+        elif line.startswith("# text = "):
+            text = line.split(" = ", 1)[1]
+        elif line.startswith("#"):
+            continue
+        elif line.strip():
+            row = line.split("\t")
+            if row[0].isdigit():
+                rows.append(row)
+        elif rows:
+            yield Sentence(
+                words=[row[1] for row in rows],
+                document=document,
+                text=text,
+                lemmas=[row[2] for row in rows],
+                upos=[row[3] for row in rows],
+                xpos=[row[4] for row in rows],
+                feats=[row[5] for row in rows],
+                heads=[int(row[6]) for row in rows],
+                labels=[row[7] for row in rows],
+            )
+            rows = []
+
+
+def read_names(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a names file; a line `# doc = ...` starts a document."""
+    document = ""
+    words: list[str] = []
+    tags: list[str] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# doc = ") and not words:
+            document = line[8:].strip()
+            continue
+        if line.strip():
+            word, _, tag = line.rpartition("\t")
+            words.append(word)
+            tags.append(tag.strip())
+        elif words:
+            yield Sentence(words=words, document=document, names=tags)
+            words, tags = [], []
+    if words:
+        yield Sentence(words=words, document=document, names=tags)
+
+
+@dataclass(slots=True)
+class Corpora:
+    """Everything a run needs: sentences to learn from, and the gauges."""
+
+    trees: list[Sentence]
+    names: list[Sentence]
+    gauges: dict[str, list[Sentence]]
+
+
+def read_corpora(folder: Path) -> Corpora:
+    """Read the training parts and the gauges; the test parts are never opened here."""
+    gum = list(read_treebank(folder / "ud" / "en_gum-train.conllu"))
+    aside = [sentence for sentence in gum if sentence.document in SET_ASIDE]
+    trees = list(read_treebank(folder / "ud" / "en_ewt-train.conllu"))
+    trees += [sentence for sentence in gum if sentence.document not in SET_ASIDE]
+    return Corpora(
+        trees=trees,
+        names=list(read_names(folder / "ner" / "worldwide-train.tsv")),
+        gauges={
+            "ewt-dev": list(read_treebank(folder / "ud" / "en_ewt-dev.conllu")),
+            "gum-aside": aside,
+            "names-dev": list(read_names(folder / "ner" / "worldwide-dev.tsv")),
+        },
+    )
