@@ -1,0 +1,115 @@
+"""What the commands share: the graph option, printing of rows, errors as one line, progress."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from kgbuild.errors import KgbuildError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+graph_option = click.option(
+    "--graph",
+    "graph",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("graph"),
+    envvar="KGBUILD_GRAPH",
+    show_default=True,
+    show_envvar=True,
+    help="Folder of the graph.",
+)
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How rows are printed.",
+)
+
+
+def handled(function: Callable[P, R]) -> Callable[P, R]:
+    """Errors of ours become one line on stderr: exit 2 for usage, 1 for all else."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except KgbuildError as error:
+            click.echo(f"kgbuild: {error}", err=True)
+            raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
+        except BrokenPipeError:
+            raise SystemExit(0) from None
+
+    return wrapper
+
+
+def cell(value: object) -> str:
+    """One value as a reader wants to see it: lists joined, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that colours only on a terminal and heeds NO_COLOR; wide when piped."""
+    out = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not out.is_terminal:
+        return Console(stderr=stderr, highlight=False, width=160, no_color=True)
+    return out
+
+
+def print_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str,
+    *,
+    title: str = "",
+    empty: str = "Nothing found.",
+) -> None:
+    """Print rows as a table that fits the window, as JSON, or as CSV; `columns` fixes the order."""
+    rows = list(rows)
+    if form == "json":
+        picked = [{c: row.get(c) for c in columns} for row in rows]
+        click.echo(json.dumps(picked, ensure_ascii=False, indent=2, default=str))
+    elif form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([cell(row.get(c)) for c in columns] for row in rows)
+    elif form == "table":
+        if not rows:
+            click.echo(empty)
+            return
+        table = Table(title=title or None, title_justify="left", show_lines=False, expand=False)
+        for column in columns:
+            table.add_column(column.replace("_", " "), overflow="fold")
+        for row in rows:
+            # Text from articles is data: markup in it must not colour anything.
+            table.add_row(*(_plain(cell(row.get(c))) for c in columns))
+        console().print(table)
+    else:
+        raise UsageError(f"unknown format {form!r}; known are table, json, csv")
+
+
+def _plain(text: str) -> Any:
+    from rich.text import Text
+
+    return Text(text)
