@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class MentionKind(StrEnum):
@@ -102,9 +101,6 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
-EMPTY: Mapping[str, str] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article as read. `text` is never altered; `source` is the path below the argument given.
@@ -156,8 +152,8 @@ class Cluster:
     name: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
-    external_ids: Mapping[str, str] = EMPTY
-    attributes: Mapping[str, str] = EMPTY
+    external_ids: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +252,10 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
-    external_ids: Mapping[str, str] = EMPTY
+    external_ids: Mapping[str, str] = field(default_factory=dict)
     clusters: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    attributes: Mapping[str, str] = EMPTY
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
