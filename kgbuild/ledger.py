@@ -166,7 +166,7 @@ class Ledger:
 
     def _delete(self, document: str) -> None:
         for table in ("mentions", "clusters", "claims"):
-            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))  # noqa: S608
+            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
     def remove_documents(self, ids: Iterable[str]) -> int:
@@ -239,7 +239,7 @@ class Ledger:
         """
         with self.transaction():
             for table in ("entities", "identity", "dated", "facts", "conflicts"):
-                self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+                self._db.execute(f"DELETE FROM {table}")
             self._db.executemany(
                 "INSERT INTO entities VALUES (?, ?)",
                 [(e.id, _dump(_records.entity_record(e))) for e in entities],

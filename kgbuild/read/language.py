@@ -10,7 +10,7 @@ from kgbuild.errors import LanguageError
 
 # The commonest function words of English that are no words of its neighbours.
 FUNCTION_WORDS = frozenset(
-    [
+    (
         "the",
         "of",
         "and",
@@ -49,7 +49,7 @@ FUNCTION_WORDS = frozenset(
         "be",
         "on",
         "for",
-    ]
+    )
 )
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 4000

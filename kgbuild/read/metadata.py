@@ -55,7 +55,7 @@ DATELINE = re.compile(
 )
 BYLINE = re.compile(r"[ \t]*By:?[ \t]+([A-Z][^\r\n.]{2,80}?)[ \t]*(?=\r?\n|\Z)")
 AGENCIES = frozenset(
-    [
+    (
         "AP",
         "AFP",
         "Reuters",
@@ -75,7 +75,7 @@ AGENCIES = frozenset(
         "SPA",
         "KUNA",
         "QNA",
-    ]
+    )
 )
 MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
