@@ -50,6 +50,8 @@ CREATE TABLE entities (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE dated (claim TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE conflicts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE decided (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE inputs (source TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE rejects (source TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
 """
 
@@ -205,10 +207,29 @@ class Ledger:
         for (text,) in self._db.execute(query):
             yield json.loads(text)
 
+    # inputs: files as read, whose digest makes an unchanged one cheap
+
+    def input_digests(self) -> dict[str, str]:
+        """Source of a file -> digest of what was read from it."""
+        return dict(self._db.execute("SELECT source, digest FROM inputs").fetchall())
+
+    def put_input(self, source: str, digest: str, rejects: Iterable[Reject]) -> None:
+        """Note that a file has been dealt with, and what of it was refused."""
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?)", (source, digest))
+            self._put_rejects(source, rejects)
+
+    def forget_inputs(self, sources: Iterable[str]) -> None:
+        """Forget files, so that they are read anew when they are handed in again."""
+        with self.transaction():
+            for source in sources:
+                self._db.execute("DELETE FROM inputs WHERE source = ?", (source,))
+                self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
+
     # judgements
 
     def judgements(self) -> list[Judgement]:
-        """All judgements in the order in which they were made."""
+        """People's judgements in the order in which they were made."""
         return [
             _records.read_judgement(r)
             for r in self._rows("SELECT json FROM judgements ORDER BY sequence")
@@ -232,13 +253,15 @@ class Ledger:
         claims: Iterable[Claim],
         facts: Iterable[Fact],
         conflicts: Iterable[Conflict],
+        judgements: Iterable[Judgement] = (),
     ) -> None:
         """Replace the view over all documents: entities, cluster -> entity, facts, conflicts.
 
-        `claims` are those whose time another document gave; only their time is kept.
+        `claims` are those whose time another document gave; only their time is kept. `judgements`
+        are the program's own, which follow from the documents; a person's are appended elsewhere.
         """
         with self.transaction():
-            for table in ("entities", "identity", "dated", "facts", "conflicts"):
+            for table in ("entities", "identity", "dated", "facts", "conflicts", "decided"):
                 self._db.execute(f"DELETE FROM {table}")
             self._db.executemany(
                 "INSERT INTO entities VALUES (?, ?)",
@@ -256,6 +279,11 @@ class Ledger:
             self._db.executemany(
                 "INSERT INTO conflicts VALUES (?, ?)",
                 [(x.id, _dump(_records.conflict_record(x))) for x in conflicts],
+            )
+
+            self._db.executemany(
+                "INSERT INTO decided VALUES (?, ?)",
+                [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
             )
 
     def identity(self) -> dict[str, str]:
@@ -286,20 +314,27 @@ class Ledger:
                 _records.read_conflict(r)
                 for r in self._rows("SELECT json FROM conflicts ORDER BY id")
             ),
-            judgements=tuple(self.judgements()),
+            judgements=tuple(sorted(self._all_judgements(), key=lambda j: j.id)),
             rejects=tuple(self.rejects()),
         )
+
+    def _all_judgements(self) -> Iterator[Judgement]:
+        yield from self.judgements()
+        for record in self._rows("SELECT json FROM decided ORDER BY id"):
+            yield _records.read_judgement(record)
 
     # rejects
 
     def put_rejects(self, source: str, rejects: Iterable[Reject]) -> None:
         """Replace what was refused of one source."""
         with self.transaction():
-            self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
-            self._db.executemany(
-                "INSERT INTO rejects VALUES (?, ?, ?)",
-                [(r.source, r.line, r.reason) for r in rejects],
-            )
+            self._put_rejects(source, rejects)
+
+    def _put_rejects(self, source: str, rejects: Iterable[Reject]) -> None:
+        self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
+        self._db.executemany(
+            "INSERT INTO rejects VALUES (?, ?, ?)", [(source, r.line, r.reason) for r in rejects]
+        )
 
     def rejects(self) -> list[Reject]:
         """All that was refused, by source and line."""

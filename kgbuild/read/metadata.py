@@ -54,6 +54,9 @@ DATELINE = re.compile(
     r"\s*(?:\((?P<agency>[A-Z][\w./& -]{1,40})\)\s*(?:[—–:]|--?)|(?:[—–]|--))[ \t]+"
 )
 BYLINE = re.compile(r"[ \t]*By:?[ \t]+([A-Z][^\r\n.]{2,80}?)[ \t]*(?=\r?\n|\Z)")
+SHOUTED_NAME = re.compile(
+    r"[ \t]*((?:[A-Z][A-Z.'’-]+[ \t]+){1,3}[A-Z][A-Z'’-]+)[ \t]*(?=\r?\n[ \t]*\r?\n)"
+)
 AGENCIES = frozenset(
     (
         "AP",
@@ -243,7 +246,7 @@ def _take(given: Given, key: str, value: str) -> tuple[Given, list[str]]:
 
 
 def _byline(text: str, place: int, spans: list[tuple[int, int]]) -> int:
-    found = BYLINE.match(text, place)
+    found = BYLINE.match(text, place) or SHOUTED_NAME.match(text, place)
     if found:
         spans.append(found.span())
         return _skip_blank(text, found.end())

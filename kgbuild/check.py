@@ -1,0 +1,155 @@
+"""The invariants of the data model, checked on a graph at hand, independently of the code that made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild import ids
+from kgbuild.model import Claim, ClaimArg, EntityArg, Modality, Polarity
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kgbuild.model import Arg, Edge, Snapshot
+
+SPEECH = "speech"
+
+
+def problems(snapshot: Snapshot, edges: Iterable[Edge]) -> list[str]:
+    """One line for each broken rule, sorted; empty when all hold."""
+    return sorted(
+        [
+            *_documents(snapshot),
+            *_mentions(snapshot),
+            *_claims(snapshot),
+            *_facts(snapshot),
+            *_edges(snapshot, edges),
+        ]
+    )
+
+
+def _documents(snapshot: Snapshot) -> Iterator[str]:
+    for document in snapshot.documents:
+        if ids.document_id(document.source, document.text) != document.id:
+            yield f"document {document.id}: its id is not that of its source and text"
+        for start, end in document.metadata_spans:
+            if not 0 <= start <= end <= len(document.text):
+                yield f"document {document.id}: metadata span {start}-{end} lies outside the text"
+
+
+def _mentions(snapshot: Snapshot) -> Iterator[str]:
+    texts = {d.id: d.text for d in snapshot.documents}
+    types = vocabulary().types
+    owner: dict[str, str] = {}
+    for entity in snapshot.entities:
+        if entity.type not in types:
+            yield f"entity {entity.id}: unknown type {entity.type}"
+        for cluster in entity.clusters:
+            if owner.setdefault(cluster, entity.id) != entity.id:
+                yield f"cluster {cluster}: stands under {owner[cluster]} and {entity.id}"
+        for mention in entity.mentions:
+            if texts.get(mention.document, "")[mention.start : mention.end] != mention.text:
+                yield (
+                    f"entity {entity.id}: mention {mention.start}-{mention.end} of "
+                    f"{mention.document} is not a verbatim slice"
+                )
+
+
+def _claims(snapshot: Snapshot) -> Iterator[str]:
+    texts = {d.id: d.text for d in snapshot.documents}
+    entities = {e.id for e in snapshot.entities}
+    claims = {c.id for c in snapshot.claims}
+    relations = vocabulary().relations
+    if len(claims) != len(snapshot.claims):
+        yield "claims: an id stands there twice"
+
+    def args(where: str, values: tuple[Arg, ...]) -> Iterator[str]:
+        for value in values:
+            if isinstance(value, EntityArg) and value.entity not in entities:
+                yield f"{where}: names the unknown entity {value.entity}"
+            if isinstance(value, ClaimArg) and value.claim not in claims:
+                yield f"{where}: names the unknown claim {value.claim}"
+
+    for claim in snapshot.claims:
+        where = f"claim {claim.id}"
+        evidence = claim.evidence
+        text = texts.get(claim.document)
+        if text is None:
+            yield f"{where}: its document {claim.document} is missing"
+        elif (
+            evidence.document != claim.document
+            or text[evidence.start : evidence.end] != evidence.text
+        ):
+            yield f"{where}: its evidence is not a verbatim slice of its document"
+        if not claim.subject:
+            yield f"{where}: has no subject"
+        if claim.relation is not None and claim.relation not in relations:
+            yield f"{where}: relation {claim.relation} is not in the table"
+        if claim.relation == "RELATED_TO":
+            yield f"{where}: RELATED_TO is never a claim's relation"
+        if not 0 <= claim.confidence <= 1:
+            yield f"{where}: confidence {claim.confidence} lies outside 0 to 1"
+        if claim.time and claim.time.start and claim.time.end and claim.time.start > claim.time.end:
+            yield f"{where}: its time ends before it starts"
+        yield from args(where, claim.subject)
+        yield from args(where, claim.object)
+        for name in (*claim.attributed_to, *claim.place, *claim.about):
+            if name not in entities:
+                yield f"{where}: names the unknown entity {name}"
+
+
+def _facts(snapshot: Snapshot) -> Iterator[str]:
+    claims = {c.id: c for c in snapshot.claims}
+    facts = {f.id for f in snapshot.facts}
+    owner: dict[str, str] = {}
+    for fact in snapshot.facts:
+        for claim in fact.claims:
+            if claim not in claims:
+                yield f"fact {fact.id}: names the unknown claim {claim}"
+            elif owner.setdefault(claim, fact.id) != fact.id:
+                yield f"claim {claim}: stands under two facts, {owner[claim]} and {fact.id}"
+            elif claims[claim].polarity != fact.polarity:
+                yield f"fact {fact.id}: its claim {claim} has the opposite polarity"
+        documents = {claims[c].document for c in fact.claims if c in claims}
+        if documents != set(fact.documents):
+            yield f"fact {fact.id}: its documents are not those of its claims"
+        if not 1 <= fact.independent_sources <= max(1, len(fact.documents)):
+            yield f"fact {fact.id}: {fact.independent_sources} independent sources of {len(documents)}"
+    for conflict in snapshot.conflicts:
+        for name in conflict.claims:
+            if name not in claims:
+                yield f"conflict {conflict.id}: names the unknown claim {name}"
+        for name in conflict.facts:
+            if name not in facts:
+                yield f"conflict {conflict.id}: names the unknown fact {name}"
+
+
+def bears_edge(claim: Claim) -> bool:
+    """Whether a claim may stand behind a plain edge: asserted, actual, unhedged, in the article's voice."""
+    relation = vocabulary().relations.get(claim.relation or "")
+    return (
+        relation is not None
+        and claim.polarity is Polarity.ASSERTED
+        and claim.modality is Modality.ACTUAL
+        and claim.hedge is None
+        and (not claim.attributed_to or relation.group == SPEECH)
+    )
+
+
+def _edges(snapshot: Snapshot, edges: Iterable[Edge]) -> Iterator[str]:
+    claims = {c.id: c for c in snapshot.claims}
+    facts = {f.id: f for f in snapshot.facts}
+    entities = {e.id for e in snapshot.entities}
+    for edge in edges:
+        where = f"edge {edge.source} {edge.relation} {edge.target}"
+        fact = facts.get(edge.fact)
+        if fact is None:
+            yield f"{where}: its fact {edge.fact} is missing"
+            continue
+        if edge.source not in entities or edge.target not in entities:
+            yield f"{where}: an end is missing"
+        if fact.status in ("denied", "planned", "negated", "implausible"):
+            yield f"{where}: its fact is {fact.status}"
+        if not any(bears_edge(claims[c]) for c in fact.claims if c in claims):
+            yield f"{where}: no claim behind it passes the gate"

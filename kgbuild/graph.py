@@ -1,0 +1,247 @@
+"""A graph as people use it: opened from its folder, asked, explained, checked, exported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgbuild import check
+from kgbuild.errors import UsageError
+from kgbuild.ledger import Ledger
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg
+from kgbuild.project import plain_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
+
+JSONL = "jsonl"
+RDF_FORMATS = ("nquads", "turtle", "trig", "jsonld")
+PICTURE_FORMATS = ("graphml", "gexf", "csv", "parquet", "mermaid")
+FORMATS = (JSONL, *RDF_FORMATS, "neo4j-csv", *PICTURE_FORMATS)
+
+
+class Graph:
+    """A graph in its folder, or any snapshot held in memory.
+
+    >>> from kgbuild.model import Snapshot
+    >>> Graph(Snapshot()).stats()["documents"]
+    0
+    """
+
+    def __init__(self, snapshot: Snapshot, folder: Path | None = None) -> None:
+        self.snapshot = snapshot
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: str | Path = "graph") -> Graph:
+        """Read the graph in `folder`; raises GraphError where there is none."""
+        with Ledger.open(folder) as ledger:
+            return cls(ledger.snapshot(), Path(folder))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {e.id: e for e in self.snapshot.entities}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {d.id: d for d in self.snapshot.documents}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {c.id: c for c in self.snapshot.claims}
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = {}
+        for entity in self.snapshot.entities:
+            for name in (entity.name, *entity.aliases):
+                names.setdefault(_fold(name), set()).add(entity.id)
+        return names
+
+    def find(self, name: str) -> Entity:
+        """The entity of this id, name or alias; raises UsageError naming candidates."""
+        if name in self.entities:
+            return self.entities[name]
+        ids = self._names.get(_fold(name), set())
+        exact = {i for i in ids if _fold(self.entities[i].name) == _fold(name)}
+        ids = exact if len(exact) == 1 else ids
+        if len(ids) == 1:
+            return self.entities[next(iter(ids))]
+        if ids:
+            listed = self._candidates(ids)
+            raise UsageError(f"{name!r} may be several; give the id of one: {listed}")
+        near = {i for known, found in self._names.items() if _fold(name) in known for i in found}
+        if near:
+            raise UsageError(f"no entity is named {name!r}; near it: {self._candidates(near)}")
+        raise UsageError(f"no entity is named {name!r} in this graph")
+
+    def _candidates(self, ids: Iterable[str]) -> str:
+        ranked = sorted(ids, key=lambda i: (-len(self.entities[i].mentions), i))[:8]
+        return "; ".join(f"{self.entities[i].name} ({self.entities[i].type}, {i})" for i in ranked)
+
+    def phrase(self, arg: Arg) -> str:
+        """One argument as a reader sees it."""
+        if isinstance(arg, EntityArg):
+            entity = self.entities.get(arg.entity)
+            return entity.name if entity else arg.entity
+        if isinstance(arg, LiteralArg):
+            return f"“{arg.literal}”"
+        if isinstance(arg, ClaimArg):
+            claim = self.claims.get(arg.claim)
+            return f"[{self.sentence(claim)}]" if claim else "[…]"
+        return arg.text
+
+    def sentence(self, claim: Claim) -> str:
+        """A claim in one line: subject, words, object, and what limits it."""
+        subject = " and ".join(self.phrase(a) for a in claim.subject)
+        object_ = " and ".join(self.phrase(a) for a in claim.object)
+        words = claim.predicate
+        if claim.polarity == "negated":
+            words = f"NOT {words}"
+        if claim.modality != "actual":
+            words = f"({claim.modality}) {words}"
+        return " – ".join(part for part in (subject, words, object_) if part)
+
+    def speakers(self, claim: Claim) -> list[str]:
+        """Names of the chain of speakers, outermost first; empty is the article itself."""
+        return [self.entities[i].name if i in self.entities else i for i in claim.attributed_to]
+
+    def row(self, claim: Claim) -> dict[str, Any]:
+        """A claim as a row for reading: who says what, how, when, where, in which sentence."""
+        document = self.documents.get(claim.document)
+        time = claim.time
+        return {
+            "says": self.sentence(claim),
+            "relation": claim.relation,
+            "speaker": " > ".join(self.speakers(claim)) or "the article",
+            "polarity": str(claim.polarity),
+            "modality": str(claim.modality),
+            "hedge": claim.hedge,
+            "time": None
+            if time is None
+            else {
+                "text": time.text,
+                "start": time.start.isoformat() if time.start else None,
+                "end": time.end.isoformat() if time.end else None,
+            },
+            "when": _when(claim),
+            "place": [self.entities[i].name for i in claim.place if i in self.entities],
+            "document": document.source if document else claim.document,
+            "published": document.published.isoformat()
+            if document and document.published
+            else None,
+            "confidence": claim.confidence,
+            "sentence": claim.evidence.text,
+            "start": claim.evidence.start,
+            "end": claim.evidence.end,
+            "claim": claim.id,
+        }
+
+    def why(self, left: str, right: str) -> list[dict[str, Any]]:
+        """Every claim between two entities (names or ids), with speaker, time and sentence."""
+        a, b = self.find(left).id, self.find(right).id
+        rows = []
+        for claim in self.snapshot.claims:
+            taking_part = {
+                x.entity for x in (*claim.subject, *claim.object) if isinstance(x, EntityArg)
+            }
+            taking_part |= set(claim.place)
+            if a in taking_part and b in taking_part:
+                rows.append(claim)
+        order = {
+            d.id: (d.published.isoformat() if d.published else "9", d.source)
+            for d in self.snapshot.documents
+        }
+        rows.sort(key=lambda c: (*order.get(c.document, ("9", "")), c.evidence.start, c.id))
+        return [self.row(claim) for claim in rows]
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of everything, by kind."""
+        s = self.snapshot
+        return {
+            "documents": len(s.documents),
+            "entities": len(s.entities),
+            "mentions": sum(len(e.mentions) for e in s.entities),
+            "claims": len(s.claims),
+            "open_claims": sum(c.relation is None for c in s.claims),
+            "claims_of_others": sum(bool(c.attributed_to) for c in s.claims),
+            "negated": sum(c.polarity == "negated" for c in s.claims),
+            "not_actual": sum(c.modality != "actual" for c in s.claims),
+            "facts": len(s.facts),
+            "edges": len(plain_edges(s)),
+            "conflicts": len(s.conflicts),
+            "rejects": len(s.rejects),
+            "by_type": dict(sorted(Counter(e.type for e in s.entities).items())),
+            "by_relation": dict(sorted(Counter(c.relation or "(open)" for c in s.claims).items())),
+            "by_status": dict(sorted(Counter(str(f.status) for f in s.facts).items())),
+        }
+
+    def verify(self) -> list[str]:
+        """Every invariant of the data model, checked on this graph; an empty list is good news."""
+        return check.problems(self.snapshot, plain_edges(self.snapshot))
+
+    def export(self, form: str, out: str | Path) -> list[Path]:
+        """Write the graph as one of FORMATS; the same content gives the same bytes."""
+        out = Path(out)
+        if form == JSONL:
+            from kgbuild.store import jsonl
+
+            return jsonl.write(self.snapshot, out)
+        write: Callable[..., Any]
+        if form in RDF_FORMATS:
+            from kgbuild.store.rdf import write
+        elif form == "neo4j-csv":
+            from kgbuild.store.neo4j_csv import write
+        elif form in PICTURE_FORMATS:
+            from kgbuild.draw.files import write
+        else:
+            raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
+        written = write(self.snapshot, out) if form == "neo4j-csv" else write(self.snapshot, form, out)
+        return list(written) if isinstance(written, list | tuple) else [out]
+
+    def _repr_html_(self) -> str:
+        from kgbuild.draw.notebook import graph_html
+
+        return graph_html(self.snapshot)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def _when(claim: Claim) -> str:
+    time = claim.time
+    if time is None:
+        return ""
+    if time.start is None and time.end is None:
+        return time.text or ""
+    if time.start == time.end:
+        return str(time.start)
+    return f"{time.start or '…'} to {time.end or '…'}"
+
+
+def why(left: str, right: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+    """Every claim between two entities of the graph in a folder."""
+    return Graph.open(graph).why(left, right)
+
+
+def stats(graph: str | Path = "graph") -> dict[str, Any]:
+    """Counts of everything in the graph in a folder."""
+    return Graph.open(graph).stats()
+
+
+def verify(graph: str | Path = "graph") -> list[str]:
+    """What breaks a rule of the data model in the graph in a folder."""
+    return Graph.open(graph).verify()
+
+
+def export(graph: str | Path = "graph", *, form: str = JSONL, out: str | Path) -> list[Path]:
+    """Write the graph in a folder as one of FORMATS."""
+    return Graph.open(graph).export(form, out)

@@ -1,0 +1,64 @@
+"""Run shards of work in processes, and survive the death of one.
+
+A shard is one task: the worker does all of it, writes its result beside and renames it, and returns
+a small receipt. A dead worker breaks the pool: a new one goes on with what is missing. A shard that
+kills its worker twice is given up and handed back, the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+T = TypeVar("T")
+R = TypeVar("R")
+ATTEMPTS = 2
+
+
+def run(
+    tasks: Sequence[T], function: Callable[[T], R], *, jobs: int
+) -> Iterator[tuple[int, R | None]]:
+    """Yield (index of the task, its result) as they come; None for a task that was given up.
+
+    `function` and the tasks must be picklable. With one job everything runs in this process, and
+    nothing is caught.
+    """
+    if jobs <= 1:
+        for index, task in enumerate(tasks):
+            yield index, function(task)
+        return
+    missing = list(range(len(tasks)))
+    deaths: Counter[int] = Counter()
+    width = jobs
+    while missing:
+        done: set[int] = set()
+        broken = False
+        # Fresh processes: a fork would copy the threads' locks of the numeric libraries.
+        with ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn")) as pool:
+            futures = {pool.submit(function, tasks[index]): index for index in missing}
+            for future in as_completed(futures):
+                index = futures[future]
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    continue
+                done.add(index)
+                yield index, result
+        missing = [index for index in missing if index not in done]
+        if not broken:
+            return
+        # Which shard killed its worker is not told: go on one by one until it is known.
+        width = 1
+        if missing:
+            suspect = missing[0]
+            deaths[suspect] += 1
+            if deaths[suspect] >= ATTEMPTS:
+                missing.remove(suspect)
+                yield suspect, None
