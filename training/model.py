@@ -55,7 +55,9 @@ class Parser(nn.Module):
         self.arc_matrix = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
         self.label_dependent = nn.Linear(shape.width, LABEL_WIDTH)
         self.label_head = nn.Linear(shape.width, LABEL_WIDTH)
-        self.label_matrix = nn.Parameter(torch.zeros(len(labels.deprel), LABEL_WIDTH + 1, LABEL_WIDTH + 1))
+        self.label_matrix = nn.Parameter(
+            torch.zeros(len(labels.deprel), LABEL_WIDTH + 1, LABEL_WIDTH + 1)
+        )
         self.upos = nn.Linear(shape.width, len(labels.upos))
         self.xpos = nn.Linear(shape.width, len(labels.xpos))
         self.name_inner = nn.Linear(shape.width, NAME_WIDTH)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import random
 import time
 from dataclasses import asdict, dataclass
@@ -102,7 +101,9 @@ def parameter_groups(model: Parser, settings: Settings) -> list[dict[str, Any]]:
     depth = len(model.encoder.layers)
     for name, parameter in model.named_parameters():
         if name.startswith("encoder.layers."):
-            rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - int(name.split(".")[2]))
+            rate = settings.encoder_rate * settings.layer_decay ** (
+                depth - 1 - int(name.split(".")[2])
+            )
         elif name.startswith("encoder.shapes"):
             rate = settings.head_rate
         elif name.startswith("encoder."):
@@ -217,7 +218,10 @@ class Run:
         """Take one step of the optimiser and, now and then, of the average."""
         if self.device != "cpu":
             batch = Batch(
-                *(getattr(batch, name).to(self.device, non_blocking=True) for name in Batch.__slots__)
+                *(
+                    getattr(batch, name).to(self.device, non_blocking=True)
+                    for name in Batch.__slots__
+                )
             )
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * factor
@@ -247,10 +251,14 @@ class Run:
             "elapsed": self.elapsed,
             "steps_in_all": self.steps_in_all,
         }
-        average = {"model": self.average.state_dict(), "labels": asdict(self.labels), "step": self.step}
+        average = {
+            "model": self.average.state_dict(),
+            "labels": asdict(self.labels),
+            "step": self.step,
+        }
         for name, content in (("last.pt", state), ("average.pt", average)):
             torch.save(content, self.out / f"{name}.part")
-            os.replace(self.out / f"{name}.part", self.out / name)
+            (self.out / f"{name}.part").replace(self.out / name)
         if gauge_all:
             for name, sentences in self.corpora.gauges.items():
                 scores = gauge(self.average, self.labels, self.encoder, sentences[:600])

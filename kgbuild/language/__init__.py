@@ -1,1 +1,1 @@
-"""The only home of the encoder: the shipped English pipeline, and grammar over a parse."""
+"""The only home of the encoder: the English pipeline, grammar over a parse, and CoNLL-U."""
