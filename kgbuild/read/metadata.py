@@ -6,6 +6,7 @@ characters that hold metadata are returned as spans, which belong to no sentence
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass, replace
@@ -80,6 +81,7 @@ AGENCIES = frozenset(
         "QNA",
     )
 )
+HEAD_PARAGRAPHS = 3
 MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
 
@@ -203,7 +205,7 @@ def from_text(text: str) -> Marks:
         spans.append(line.span())
         place = _skip_blank(text, line.end())
     place = _byline(text, place, spans)
-    given, spans, place = _dateline(text, place, given, spans)
+    given = _dateline(text, place, given, spans)
     foot = _foot(text)
     if foot:
         spans.append(foot)
@@ -253,23 +255,30 @@ def _byline(text: str, place: int, spans: list[tuple[int, int]]) -> int:
     return place
 
 
-def _dateline(
-    text: str, place: int, given: Given, spans: list[tuple[int, int]]
-) -> tuple[Given, list[tuple[int, int]], int]:
-    found = DATELINE.match(text, place)
-    if not found:
-        return given, spans, place
-    month = MONTHS.get((found["month"] or "").casefold())
-    if found["month"] and month is None:
-        return given, spans, place
-    if month and found["year"]:
-        try:
-            when = date(int(found["year"]), month, int(found["day"]))
-            given = given.over(Given(published=when))
-        except ValueError:
-            pass
-    spans.append(found.span())
-    return given, spans, found.end()
+def _dateline(text: str, place: int, given: Given, spans: list[tuple[int, int]]) -> Given:
+    """A dateline opens one of the first paragraphs: the body's, below headline and byline."""
+    for start in _paragraphs(text, place):
+        found = DATELINE.match(text, start)
+        month = MONTHS.get((found["month"] or "").casefold()) if found else None
+        if not found or (found["month"] and month is None):
+            continue
+        spans.append(found.span())
+        if month and found["year"]:
+            with contextlib.suppress(ValueError):
+                when = date(int(found["year"]), month, int(found["day"]))
+                return given.over(Given(published=when))
+        return given
+    return given
+
+
+def _paragraphs(text: str, place: int) -> list[int]:
+    """Starts of the first few paragraphs from `place` on."""
+    starts = [place]
+    for found in re.compile(r"\n[ \t]*\r?\n\s*(?=\S)").finditer(text, place):
+        if len(starts) == HEAD_PARAGRAPHS:
+            break
+        starts.append(found.end())
+    return starts
 
 
 def _foot(text: str) -> tuple[int, int] | None:

@@ -1,0 +1,26 @@
+# One truth for people and for CI: make check.
+PYTHON ?= python3
+
+.PHONY: check lint types imports test format neo4j
+
+check: lint types imports test
+
+lint:
+	$(PYTHON) -m ruff format --check kgbuild tests benchmarks training
+	$(PYTHON) -m ruff check kgbuild tests benchmarks training
+
+format:
+	$(PYTHON) -m ruff format kgbuild tests benchmarks training
+	$(PYTHON) -m ruff check --fix kgbuild tests benchmarks training
+
+types:
+	$(PYTHON) -m mypy kgbuild
+
+imports:
+	PYTHONPATH=. lint-imports --no-cache
+
+test:
+	$(PYTHON) -m pytest
+
+neo4j:
+	bash tests/neo4j_server/start.sh start
