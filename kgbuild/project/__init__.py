@@ -1,0 +1,25 @@
+"""Facts and entities become nodes and edges: the one shape that all stores, files and pictures share.
+
+`plain_edges` is the gate of the data model: what it lets through becomes an edge that can be followed
+in one hop. `project` gives every node and edge of a graph, claims, sentences and evidence included.
+Both are pure functions of a `Snapshot`.
+"""
+
+from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
+from kgbuild.project.nodes import project
+from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
+
+__all__ = [
+    "OPEN",
+    "Link",
+    "Node",
+    "Projection",
+    "Value",
+    "claim_passes",
+    "is_named",
+    "member_pairs",
+    "name_key",
+    "plain_edges",
+    "project",
+    "sentence_id",
+]

@@ -1,0 +1,122 @@
+"""The gate: which facts may be followed as a plain edge, one pair of entities each.
+
+Everything else (negated, planned, possible, hedged, merely claimed) is found through its claim.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Edge, EntityArg, MentionKind, Modality, Polarity, Status
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kgbuild.model import Arg, Claim, Entity, Fact, Snapshot
+
+OPEN = "RELATED_TO"
+UNSPECIFIED = "unspecified"
+
+STANDING = frozenset({Status.CORROBORATED, Status.SINGLE_SOURCE, Status.DISPUTED})
+"""A fact with another status has no plain edge."""
+
+APPROXIMATIONS = frozenset({"about", "almost", "around", "nearly", "roughly", "some"})
+"""Words that blur a figure and say nothing against the act: the only hedges that pass the gate."""
+
+NAMED = frozenset({MentionKind.NAME, MentionKind.DEMONYM, MentionKind.METONYM})
+SPEECH = "speech"
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether a source can be held to its words: "Xi" and "the Kremlin", not "a diplomat"."""
+    if entity.type == "Document" or entity.external_ids:
+        return True
+    if entity.mentions:
+        return any(mention.kind in NAMED for mention in entity.mentions)
+    return entity.name != UNSPECIFIED and not entity.name[:1].islower()
+
+
+def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = 0.5) -> bool:
+    """Whether one claim may carry a plain edge (its fact and its arguments are looked at apart)."""
+    if claim.relation is None or claim.relation == OPEN:
+        return False
+    relation = vocabulary().relations.get(claim.relation)
+    if relation is None or claim.attributed_to:
+        return False
+    if claim.polarity is not Polarity.ASSERTED or claim.modality is not Modality.ACTUAL:
+        return False
+    if claim.hedge and claim.hedge.casefold() not in APPROXIMATIONS:
+        return False
+    if claim.confidence < threshold:
+        return False
+    if relation.group == SPEECH:
+        speakers = [entities.get(a.entity) for a in claim.subject if isinstance(a, EntityArg)]
+        return bool(speakers) and all(s is not None and is_named(s) for s in speakers)
+    return True
+
+
+def _members(args: Iterable[Arg], entities: Mapping[str, Entity]) -> list[str] | None:
+    """The entities of an argument list; None where one of them is not resolved to an entity."""
+    found = []
+    for arg in args:
+        if not isinstance(arg, EntityArg):
+            return None
+        entity = entities.get(arg.entity)
+        if entity is None or entity.name == UNSPECIFIED:
+            return None
+        found.append(arg.entity)
+    return found
+
+
+def member_pairs(
+    relation: str, subject: Iterable[Arg], object_: Iterable[Arg], entities: Mapping[str, Entity]
+) -> set[tuple[str, str]]:
+    """Every pair that a joint list stands for; a symmetric pair once, the smaller id first."""
+    known = vocabulary().relations.get(relation)
+    left, right = _members(subject, entities), _members(object_, entities)
+    if known is None or not left or right is None:
+        return set()
+    if known.symmetric:
+        pairs = (
+            [(a, b) for a in left for b in right] if right else [(a, b) for a in left for b in left]
+        )
+        return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+    return {(a, b) for a in left for b in right if a != b}
+
+
+def plain_edges(snapshot: Snapshot, *, threshold: float = 0.5) -> list[Edge]:
+    """The gate: the edges that may be followed in one hop, by relation, source, target, fact.
+
+    A pair gets its edge when the fact stands (corroborated, single source or disputed) and at least one
+    of its claims says that very pair in the article's own voice: relation known, asserted, actual, not
+    hedged, sure enough, all arguments resolved to entities. Speech acts need a named speaker.
+    """
+    entities = {entity.id: entity for entity in snapshot.entities}
+    claims = {claim.id: claim for claim in snapshot.claims}
+    edges = []
+    for fact in snapshot.facts:
+        for source, target in sorted(_fact_pairs(fact, claims, entities, threshold)):
+            edges.append(Edge(fact.relation or OPEN, source, target, fact.id))
+    edges.sort(key=lambda e: (e.relation, e.source, e.target, e.fact))
+    return edges
+
+
+def _fact_pairs(
+    fact: Fact, claims: Mapping[str, Claim], entities: Mapping[str, Entity], threshold: float
+) -> set[tuple[str, str]]:
+    if fact.relation is None or fact.status not in STANDING:
+        return set()
+    if fact.polarity is not Polarity.ASSERTED:
+        return set()
+    wanted = member_pairs(fact.relation, fact.subject, fact.object, entities)
+    if not wanted:
+        return set()
+    said: set[tuple[str, str]] = set()
+    for id_ in fact.claims:
+        claim = claims.get(id_)
+        if claim is None or claim.relation != fact.relation:
+            continue
+        if claim_passes(claim, entities, threshold=threshold):
+            said |= member_pairs(fact.relation, claim.subject, claim.object, entities)
+    return wanted & said

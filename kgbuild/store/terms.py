@@ -1,0 +1,225 @@
+"""From the projection's names to RDF terms: one table, used by every serialisation and store.
+
+Namespaces: `kg:` is our vocabulary (kg.ttl); Dublin Core, PROV-O, SKOS and RDFS where they have the
+word. The data's own base IRI is a setting. No blank nodes: they break repeatable loads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from kgbuild.project.shape import KINDS
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from kgbuild.project import Value
+
+KG = "https://w3id.org/kgbuild/ns#"
+BASE = "https://w3id.org/kgbuild/data/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCT = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+Q = "https://w3id.org/kgbuild/qualifier#"
+
+PREFIXES = {
+    "dct": DCT,
+    "kg": KG,
+    "prov": PROV,
+    "q": Q,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+LINKS = {
+    "ABOUT": KG + "about",
+    "ATTRIBUTED_TO": PROV + "wasAttributedTo",
+    "HAS_CLAIM": KG + "hasClaim",
+    "INVOLVES": KG + "involves",
+    "IN_DOCUMENT": KG + "inDocument",
+    "LEFT": KG + "left",
+    "MENTIONS": KG + "mentions",
+    "NAMES": KG + "names",
+    "OBJECT": KG + "object",
+    "PLACE": KG + "place",
+    "RIGHT": KG + "right",
+    "SEEN_IN": PROV + "wasDerivedFrom",
+    "STATED_IN": PROV + "wasDerivedFrom",
+    "SUBJECT": KG + "subject",
+}
+"""Link type -> property; a relation's IRI is `KG` and its local name in relations.csv."""
+
+PROPERTIES = {
+    "aliases": SKOS + "altLabel",
+    "attributes": KG + "attribute",
+    "begin": KG + "begin",
+    "chain": KG + "attributionChain",
+    "confidence": KG + "confidence",
+    "count": KG + "count",
+    "country": KG + "country",
+    "decided_by": KG + "decidedBy",
+    "detail": KG + "detail",
+    "documents": KG + "documentCount",
+    "end": KG + "end",
+    "external_ids": KG + "externalId",
+    "extractor": KG + "extractor",
+    "field": KG + "field",
+    "first": KG + "firstReported",
+    "group": KG + "group",
+    "hedge": KG + "hedge",
+    "independent": KG + "independentSources",
+    "key": KG + "key",
+    "kind": KG + "kind",
+    "language": DCT + "language",
+    "last": KG + "lastReported",
+    "left": KG + "leftCluster",
+    "modality": KG + "modality",
+    "name": RDFS + "label",
+    "object_text": KG + "object",
+    "own_voice": KG + "ownVoice",
+    "polarity": KG + "polarity",
+    "published": DCT + "issued",
+    "publisher": DCT + "publisher",
+    "quad": KG + "quad",
+    "quoted": KG + "quoted",
+    "reasons": KG + "reason",
+    "relation": KG + "predicate",
+    "reported": KG + "reportedOn",
+    "right": KG + "rightCluster",
+    "score": KG + "score",
+    "source": KG + "source",
+    "status": KG + "status",
+    "subject_text": KG + "subject",
+    "surname": KG + "surname",
+    "text": KG + "text",
+    "time_basis": KG + "timeBasis",
+    "time_end": KG + "timeEnd",
+    "time_precision": KG + "timePrecision",
+    "time_start": KG + "timeStart",
+    "time_text": KG + "timeText",
+    "title": DCT + "title",
+    "type": KG + "type",
+    "unit": KG + "unit",
+    "url": KG + "url",
+    "value": KG + "value",
+    "verdict": KG + "verdict",
+    "why": KG + "why",
+    "wikidata": KG + "wikidata",
+    "words": KG + "words",
+}
+"""Node property -> RDF property."""
+
+CONCEPTS = frozenset({"kind", "modality", "polarity", "relation", "status", "verdict"})
+"""Properties whose value is a concept of the vocabulary, not a literal."""
+
+RENAMED = {"denied": "deniedStatus", "promised": "promisedModality"}
+"""Values that would share their IRI with a relation or a property of ours."""
+
+RESTORED = {local: word for word, local in RENAMED.items()}
+
+ESCAPES = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
+SURROGATES = re.compile("[\ud800-\udfff]")
+SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """IRIs of the data under one base."""
+
+    base: str = BASE
+
+    def iri(self, kind: str, id_: str) -> str:
+        """IRI of a node from its kind (a first label) and id."""
+        return f"{self.base}{kind.lower()}/{quote(id_, safe='')}"
+
+    def read(self, iri: str) -> str | None:
+        """The id in an IRI of the data; None for any other IRI."""
+        if not iri.startswith(self.base):
+            return None
+        kind, _, rest = iri[len(self.base) :].partition("/")
+        return unquote(rest) if kind in _KINDS and rest else None
+
+
+_KINDS = frozenset(kind.lower() for kind in KINDS)
+
+
+def relation_iri(name: str) -> str:
+    """IRI of a relation of the vocabulary."""
+    return KG + vocabulary().relations[name].iri
+
+
+def concept_iri(name: str, value: str) -> str:
+    """IRI of a concept: a relation, or a word of one of the enums."""
+    return relation_iri(value) if name == "relation" else KG + RENAMED.get(value, value)
+
+
+def concept_word(iri: str) -> str | None:
+    """A concept's plain word, or a relation's name; None for an IRI outside our namespace."""
+    if not iri.startswith(KG):
+        return None
+    local = iri[len(KG) :]
+    return _relation_names().get(local) or RESTORED.get(local, local)
+
+
+def _relation_names() -> dict[str, str]:
+    if not _NAMES:
+        _NAMES.update({r.iri: name for name, r in vocabulary().relations.items()})
+    return _NAMES
+
+
+_NAMES: dict[str, str] = {}
+
+
+def _escape(match: re.Match[str]) -> str:
+    found = match.group()
+    return SHORT.get(found) or f"\\u{ord(found):04X}"
+
+
+def quoted(text: str) -> str:
+    """A string as an N-Triples literal; a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
+    text = SURROGATES.sub("\ufffd", text)
+    return f'"{ESCAPES.sub(_escape, text)}"'
+
+
+def decimal(number: float) -> str:
+    """A number as xsd:decimal's canonical text: no exponent, no idle zeros."""
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def literal(value: str | int | float | bool | date) -> str:
+    """A plain value as an N-Triples literal."""
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"^^<{XSD}boolean>'
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, int):
+        return f'"{value}"^^<{XSD}integer>'
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            return f'"{value!r}"^^<{XSD}string>'
+        return f'"{decimal(value)}"^^<{XSD}decimal>'
+    return f'"{value.isoformat()}"^^<{XSD}date>'
+
+
+def property_iri(name: str) -> str:
+    """RDF property of a node property; qualifiers have a namespace of their own."""
+    return Q + name[2:] if name.startswith("q_") else PROPERTIES[name]
+
+
+def objects(name: str, value: Value) -> list[str]:
+    """The N-Triples terms of a node property's value."""
+    if isinstance(value, tuple):
+        return [quoted(item) for item in value]
+    if name in CONCEPTS and isinstance(value, str):
+        return [f"<{concept_iri(name, value)}>"]
+    return [literal(value)]
