@@ -1,0 +1,10 @@
+"""Claims and entities become facts and conflicts: what is told, by how many, and where they differ.
+
+Pure and deterministic: the same claims give the same facts, in any order, and the cost is linear.
+"""
+
+from kgbuild.assemble.assembly import Assembly, assemble
+from kgbuild.assemble.copies import CopyIndex
+from kgbuild.assemble.views import changes, conflicts, sources, timeline
+
+__all__ = ["Assembly", "CopyIndex", "assemble", "changes", "conflicts", "sources", "timeline"]

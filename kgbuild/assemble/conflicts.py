@@ -1,0 +1,305 @@
+"""Facts that do not fit together: denials, opposite words, two holders of one seat, changes of stance.
+
+What differs inside one fact is found by `differences`, what makes no sense by `sense`; here facts are
+set against each other, within bounded neighbourhoods, and everything becomes a Conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.assemble.context import FORMER, STATE_HEAD
+from kgbuild.assemble.differences import differences
+from kgbuild.assemble.intervals import apart, interval, overlap
+from kgbuild.assemble.keys import claim_key
+from kgbuild.assemble.sense import dead_who_act, implausible
+from kgbuild.ids import conflict_id, fact_id
+from kgbuild.model import (
+    Claim,
+    ClaimArg,
+    Conflict,
+    ConflictKind,
+    EntityArg,
+    LiteralArg,
+    Modality,
+    Polarity,
+)
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgbuild.assemble.context import Context
+
+# Facts of one neighbourhood that are compared; a busier one is compared with its neighbours in time.
+LOOK = 12
+# How a state stands to another: warm and cold, told apart by relation.
+WARM = frozenset({"ALLIED_WITH", "SUPPORTED", "PRAISED", "STRENGTHENED_TIES_WITH", "COOPERATED_WITH"})
+COLD = frozenset(
+    "CONCERNED_ABOUT CRITICIZED OPPOSED CUT_TIES_WITH THREATENED ACCUSED SANCTIONED REJECTED".split()
+)
+WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE})
+
+
+@dataclass(slots=True)
+class Objections:
+    """Conflicts, and the claims that they speak against."""
+
+    conflicts: list[Conflict] = field(default_factory=list)
+    implausible: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    disputed: set[str] = field(default_factory=set)
+
+    def add(
+        self,
+        kind: ConflictKind,
+        field_: str,
+        claims: Sequence[str],
+        facts: Sequence[str],
+        detail: str,
+    ) -> None:
+        """Note a conflict once; the same members make the same id."""
+        members = tuple(sorted(set(claims)))
+        whole = tuple(sorted(set(facts)))
+        identity = conflict_id(kind, field_, (*members, *whole))
+        self.conflicts.append(Conflict(identity, kind, field_, members, whole, detail))
+
+
+def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objections:
+    """All that does not fit, over all groups of claims (the facts to be)."""
+    found = Objections()
+    fact_of = {c.id: fact_id(m.id for m in g) for g in groups for c in g}
+    for group in groups:
+        identity = fact_of[group[0].id]
+        for claim in group:
+            reason = implausible(claim, context)
+            if reason is not None:
+                found.implausible.add(claim.id)
+                found.add(ConflictKind.IMPLAUSIBLE, "subject", [claim.id], [identity], reason)
+        if group[0].relation is None:
+            continue
+        for difference in differences(group, context):
+            found.add(
+                difference.kind, difference.field, difference.claims, [identity], difference.detail
+            )
+            if difference.kind is ConflictKind.CONFLICT:
+                found.disputed.update(c.id for c in group)
+    every = [c for g in groups for c in g]
+    for act, death, reason in dead_who_act(every, context):
+        found.implausible.add(act.id)
+        pair = [act.id, death.id]
+        found.add(ConflictKind.IMPLAUSIBLE, "time", pair, [fact_of[i] for i in pair], reason)
+    _polarity(groups, context, fact_of, found)
+    _denials(every, fact_of, context, found)
+    _seats(groups, context, fact_of, found)
+    _stances(groups, context, fact_of, found)
+    unique = {c.id: c for c in found.conflicts}
+    found.conflicts = [unique[i] for i in sorted(unique)]
+    return found
+
+
+def _polarity(
+    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+) -> None:
+    """It was so, it was not so: same participants, times that meet, different voices."""
+    sides: dict[tuple[object, ...], list[list[Claim]]] = defaultdict(list)
+    for group in groups:
+        claim = group[0]
+        if claim.relation is None or all(c.modality in WEAK for c in group):
+            continue
+        key = claim_key(claim, context, fact_of)
+        family, _, manner, *rest = key.block
+        sides[family, manner, tuple(rest), key.objects].append(group)
+    for rivals in sides.values():
+        yes = [g for g in rivals if g[0].polarity is Polarity.ASSERTED][:LOOK]
+        no = [g for g in rivals if g[0].polarity is Polarity.NEGATED][:LOOK]
+        for left in yes:
+            for right in no:
+                pair = _contradicting(left, right)
+                if pair is None:
+                    continue
+                one, two = pair
+                members = [c.id for c in (*left, *right)]
+                if _denies(two, one):
+                    found.denied.update(c.id for c in left)
+                    words = f"denied by {context.name(two.attributed_to[-1])}"
+                else:
+                    found.disputed.update(c.id for c in left)
+                    words = "said to be so and said not to be so"
+                detail = f"{context.listing(one.subject)} {one.predicate} {context.listing(one.object)}: {words}"
+                facts = [fact_of[left[0].id], fact_of[right[0].id]]
+                found.add(ConflictKind.CONFLICT, "polarity", members, facts, detail)
+
+
+def _contradicting(left: list[Claim], right: list[Claim]) -> tuple[Claim, Claim] | None:
+    """A pair whose times meet and whose voices differ: an article does not contradict itself."""
+    relation = vocabulary().relations.get(left[0].relation or "")
+    event = relation is not None and relation.is_event
+    for one in left:
+        for two in right:
+            here, there = interval(one.time), interval(two.time)
+            if one.modality is not Modality.ACTUAL or two.modality is not Modality.ACTUAL:
+                continue
+            if apart(here, there):
+                continue
+            same_voice = one.document == two.document and one.attributed_to == two.attributed_to
+            if same_voice:
+                continue
+            # Events recur: "did not meet" without a time denies no meeting of a certain week.
+            told = here.known and there.known
+            if event and not told and one.document != two.document and not two.attributed_to:
+                continue
+            return one, two
+    return None
+
+
+def _denies(negated: Claim, asserted: Claim) -> bool:
+    """Whether the negated claim is a participant's own denial."""
+    if not negated.attributed_to:
+        return False
+    own = {a.entity for a in (*asserted.subject, *asserted.object) if isinstance(a, EntityArg)}
+    return negated.attributed_to[-1] in own
+
+
+def _denials(
+    claims: Sequence[Claim], fact_of: dict[str, str], context: Context, found: Objections
+) -> None:
+    """DENIED(X, claim): the denied claim's fact is denied, wherever else it is asserted."""
+    by_fact: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_fact[fact_of[claim.id]].append(claim)
+    for claim in claims:
+        if claim.relation != "DENIED" or claim.polarity is not Polarity.ASSERTED:
+            continue
+        for arg in claim.object:
+            if not isinstance(arg, ClaimArg) or arg.claim not in fact_of:
+                continue
+            inner = context.claims[arg.claim]
+            others = [
+                c
+                for c in by_fact[fact_of[inner.id]]
+                if c.id != inner.id and c.polarity is Polarity.ASSERTED
+            ]
+            if inner.polarity is Polarity.ASSERTED and others:
+                found.denied.update(c.id for c in others)
+                who = context.listing(claim.subject)
+                members = [claim.id, *(c.id for c in others)]
+                facts = [fact_of[i] for i in members]
+                found.add(ConflictKind.CONFLICT, "polarity", members, facts, f"denied by {who}")
+
+
+def _seats(
+    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+) -> None:
+    """Two people in one seat at one time, each told as its present holder."""
+    seats: dict[str, list[list[Claim]]] = defaultdict(list)
+    for group in groups:
+        claim = group[0]
+        if claim.relation != "HOLDS_POSITION" or claim.polarity is not Polarity.ASSERTED:
+            continue
+        if str(claim.qualifiers.get("status", "")).casefold() in FORMER:
+            continue
+        if claim.modality is not Modality.ACTUAL:
+            continue
+        if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
+            continue
+        for arg in claim.object:
+            if isinstance(arg, EntityArg) and context.type_of(arg.entity) == "Position":
+                seats[arg.entity].append(group)
+    for seat in sorted(seats):
+        holders = seats[seat][:LOOK]
+        for i, left in enumerate(holders):
+            for right in holders[i + 1 :]:
+                one, two = left[0], right[0]
+                people = {a.entity for c in (one, two) for a in c.subject if isinstance(a, EntityArg)}
+                if len(people) < 2 or not _at_one_time(left, right, context):
+                    continue
+                found.disputed.update(c.id for c in (*left, *right))
+                names = " and ".join(sorted(context.name(p) for p in people))
+                detail = f"{context.name(seat)}: both {names} are told to hold it"
+                members = [c.id for c in (*left, *right)]
+                facts = [fact_of[one.id], fact_of[two.id]]
+                found.add(ConflictKind.CONFLICT, "role", members, facts, detail)
+
+
+def _at_one_time(left: list[Claim], right: list[Claim], context: Context) -> bool:
+    """Whether two states are told for the same days: by their own bounds, else by their articles."""
+    for one in left:
+        for two in right:
+            here, there = interval(one.time), interval(two.time)
+            if here.known and there.known:
+                if overlap(here, there):
+                    return True
+                continue
+            a, b = (context.documents.get(c.document) for c in (one, two))
+            if a is None or b is None or a.published is None or b.published is None:
+                if a is not None and b is not None and a.id == b.id:
+                    return True
+                continue
+            # Posts change hands; articles weeks apart may both be right.
+            if abs((a.published - b.published).days) <= 3:
+                return True
+    return False
+
+
+def _stances(
+    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+) -> None:
+    """A warm state with an end, and a colder word of the same actor about the same party since."""
+    warm: list[list[Claim]] = []
+    cold: dict[str, list[list[Claim]]] = defaultdict(list)
+    for group in groups:
+        claim = group[0]
+        if claim.polarity is not Polarity.ASSERTED or all(c.modality in WEAK for c in group):
+            continue
+        if claim.relation in WARM and any(_ended(c) for c in group):
+            warm.append(group)
+        elif claim.relation in COLD:
+            for actor in sorted(_actors(claim.subject, context)):
+                cold[actor].append(group)
+    for group in warm:
+        ended = next(c for c in group if _ended(c))
+        sides = sorted(_actors((*ended.subject, *ended.object), context))
+        for actor in sides:
+            others = frozenset(s for s in sides if s != actor)
+            for rival in cold[actor][-LOOK:]:
+                since = next((c for c in rival if _since(c, ended)), None)
+                if since is None or not any(_concerns(c, others, context) for c in rival):
+                    continue
+                members = [c.id for c in (*group, *rival)]
+                facts = [fact_of[ended.id], fact_of[since.id]]
+                until = interval(ended.time).end
+                detail = (
+                    f"{context.name(actor)}: {ended.predicate} until {until}, "
+                    f"{since.predicate} since"
+                )
+                found.add(ConflictKind.CHANGE, "stance", members, facts, detail)
+
+
+def _ended(claim: Claim) -> bool:
+    own = interval(claim.time)
+    return own.start is None and own.end is not None
+
+
+def _since(claim: Claim, ended: Claim) -> bool:
+    own, until = interval(claim.time), interval(ended.time).end
+    return until is not None and (own.start is None or own.start > until)
+
+
+def _actors(args: Sequence[object], context: Context) -> set[str]:
+    return {context.voice_of(a.entity) for a in args if isinstance(a, EntityArg)}
+
+
+def _concerns(claim: Claim, parties: frozenset[str], context: Context) -> bool:
+    """Whether the claim is about one of the parties: its object, or named in its object's words."""
+    if parties & _actors(claim.object, context):
+        return True
+    words = set()
+    for arg in claim.object:
+        if isinstance(arg, EntityArg | LiteralArg):
+            words |= context.content(arg)
+    about = {context.voice_of(e) for e in claim.about}
+    names = {w for p in parties for w in context.content(EntityArg(p))}
+    return bool(words & names) or bool(about & parties)

@@ -1,0 +1,227 @@
+"""What the assembling stages look things up in: documents, entities, claims, and what follows from them.
+
+Built once from all claims, in one pass each; everything here is read only afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.assemble.words import content, normal
+from kgbuild.model import (
+    Claim,
+    ClaimArg,
+    EntityArg,
+    LiteralArg,
+    Modality,
+    Polarity,
+    ValueArg,
+)
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kgbuild.model import Arg, Document, Entity
+
+STATE_HEAD = re.compile(
+    r"^(?:the )?(?:prime minister|president|chancellor|premier|king|queen|emir|sultan|"
+    r"supreme leader|head of state|leader)\b"
+)
+LEADING = re.compile(
+    r"^(?:the )?(?:prime minister|president|chancellor|premier|king|queen|emir|sultan|"
+    r"supreme leader|head|leader|chairman|chairwoman|chair|chief|director|governor|mayor|"
+    r"chief executive|ceo|commander)\b"
+)
+FORMER = frozenset({"former", "ex", "late", "outgoing", "then", "previous", "ended"})
+# Entities whose name is a description: two of them may be one thing under other words.
+DESCRIPTIVE = frozenset({"Topic", "Event", "Document", "Product", "Position", "Group", "Thing"})
+
+
+@dataclass(slots=True)
+class Context:
+    """Lookups shared by all assembling stages."""
+
+    documents: Mapping[str, Document]
+    entities: Mapping[str, Entity]
+    claims: Mapping[str, Claim]
+    states: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+
+    def type_of(self, entity: str) -> str:
+        """The entity's type; Thing for one that is not known."""
+        found = self.entities.get(entity)
+        return found.type if found else "Thing"
+
+    def name(self, entity: str) -> str:
+        """The entity's name; its id for one that is not known."""
+        found = self.entities.get(entity)
+        return found.name if found else entity
+
+    def is_a(self, entity: str, kind: str) -> bool:
+        """Whether the entity is of the type, or of one below it."""
+        return vocabulary().is_a(self.type_of(entity), kind)
+
+    def actor(self, entity: str) -> str:
+        """The entity, a state's own government standing for the state."""
+        return self.states.get(entity, entity)
+
+    def voice_of(self, entity: str) -> str:
+        """The state that the entity speaks for as its head or its government, else the entity."""
+        return self.states.get(self.heads.get(entity, entity), self.heads.get(entity, entity))
+
+    def words(self, arg: Arg) -> str:
+        """What a reader is shown for an argument."""
+        if isinstance(arg, EntityArg):
+            return self.name(arg.entity)
+        if isinstance(arg, LiteralArg):
+            return arg.literal
+        if isinstance(arg, ValueArg):
+            return arg.text
+        inner = self.claims.get(arg.claim)
+        return f"[{inner.predicate}]" if inner else "[a claim]"
+
+    def listing(self, args: Iterable[Arg]) -> str:
+        """Several arguments as one phrase."""
+        return ", ".join(self.words(a) for a in args)
+
+    def descriptive(self, arg: Arg) -> bool:
+        """Whether the argument is words, or an entity that is known by a description only."""
+        if isinstance(arg, EntityArg):
+            return self.type_of(arg.entity) in DESCRIPTIVE
+        return isinstance(arg, LiteralArg)
+
+    def surface(self, claim: Claim, arg: Arg) -> str:
+        """The words that stand for the argument in the claim's own document."""
+        span = None if isinstance(arg, ClaimArg) else arg.span
+        document = self.documents.get(claim.document)
+        if span is not None and document is not None:
+            return document.text[span[0] : span[1]]
+        return self.words(arg)
+
+    def content(self, arg: Arg) -> frozenset[str]:
+        """Stems of the argument's words."""
+        return content(self.words(arg))
+
+
+def build_context(
+    documents: Iterable[Document], entities: Iterable[Entity], claims: Iterable[Claim]
+) -> Context:
+    """Index everything, then work out governments, heads of state and which place holds which."""
+    context = Context(
+        documents={d.id: d for d in documents},
+        entities={e.id: e for e in entities},
+        claims={c.id: c for c in claims},
+    )
+    context.named = _named(context)
+    context.states = _states(context)
+    context.parents = _parents(context)
+    context.heads = _heads(context)
+    return context
+
+
+def _named(context: Context) -> dict[str, str]:
+    """Folded name -> entity, for states, bodies and places: names before aliases, then by id."""
+    kept = [
+        e
+        for e in sorted(context.entities.values(), key=lambda e: e.id)
+        if context.is_a(e.id, "Place") or context.is_a(e.id, "Organization")
+    ]
+    found: dict[str, str] = {}
+    for entity in kept:
+        found.setdefault(normal(entity.name), entity.id)
+    for entity in kept:
+        for alias in entity.aliases:
+            found.setdefault(normal(alias), entity.id)
+    return found
+
+
+def _states(context: Context) -> dict[str, str]:
+    """Government -> its country's entity; a country -> itself. A ministry is not the state."""
+    countries: dict[str, str] = {}
+    for entity in sorted(context.entities.values(), key=lambda e: e.id):
+        if entity.type == "Country":
+            for key in (entity.name, entity.country, entity.attributes.get("iso")):
+                if key:
+                    countries.setdefault(normal(key), entity.id)
+    states = {i: i for i in countries.values()}
+    for entity in context.entities.values():
+        if entity.type != "GovernmentBody":
+            continue
+        named = re.match(r"(?:the )?government of (?:the )?(.+)$", entity.name, re.IGNORECASE)
+        if named is None and entity.attributes.get("government") != "yes":
+            continue
+        for key in (named.group(1) if named else None, entity.country):
+            if key and normal(key) in countries:
+                states[entity.id] = countries[normal(key)]
+                break
+        else:
+            # The country itself is not in the graph: all its government's names share one key.
+            states[entity.id] = entity.id
+    return states
+
+
+def _true(claim: Claim) -> bool:
+    return claim.polarity is Polarity.ASSERTED and claim.modality is Modality.ACTUAL
+
+
+def _entities(args: Iterable[Arg]) -> list[str]:
+    return [a.entity for a in args if isinstance(a, EntityArg)]
+
+
+def _parents(context: Context) -> dict[str, frozenset[str]]:
+    """Place or body -> what it lies in or belongs to, as the claims say."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in context.claims.values():
+        if claim.relation in ("LOCATED_IN", "PART_OF") and _true(claim):
+            for inner in _entities(claim.subject):
+                fixed = context.is_a(inner, "Place") or claim.relation == "PART_OF"
+                if fixed and context.type_of(inner) != "Country":
+                    found[inner].update(o for o in _entities(claim.object) if o != inner)
+    return {inner: frozenset(outer) for inner, outer in found.items()}
+
+
+def body_of(claim: Claim, context: Context) -> str | None:
+    """The entity (or else the folded name) that a post is held of.
+
+    The qualifier of_org says it, else what follows "of" in the post's name, else the post's country.
+    """
+    told = claim.qualifiers.get("of_org")
+    if isinstance(told, str) and told:
+        return told if told in context.entities else context.named.get(normal(told), normal(told))
+    for arg in claim.object:
+        match = re.search(r"\bof (?:the )?(.+)$", context.words(arg))
+        if match:
+            name = normal(match.group(1))
+            return context.named.get(name, name)
+        if isinstance(arg, EntityArg):
+            found = context.entities.get(arg.entity)
+            if found is not None and found.country:
+                return context.named.get(normal(found.country), normal(found.country))
+    return None
+
+
+def _heads(context: Context) -> dict[str, str]:
+    """Person -> the state that the person heads, where exactly one is told and not as past."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in context.claims.values():
+        if not _true(claim) or str(claim.qualifiers.get("status", "")) in FORMER:
+            continue
+        if claim.relation == "HEADS":
+            bodies: list[str] = _entities(claim.object)
+        elif claim.relation == "HOLDS_POSITION":
+            if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
+                continue
+            body = body_of(claim, context)
+            bodies = [] if body is None else [body]
+        else:
+            continue
+        for person in _entities(claim.subject):
+            if context.type_of(person) == "Person":
+                told[person].update(context.states[b] for b in bodies if b in context.states)
+    return {person: next(iter(of)) for person, of in told.items() if len(of) == 1}

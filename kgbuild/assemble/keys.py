@@ -1,0 +1,124 @@
+"""The key of a claim: what must agree, exactly, before two claims may be one fact.
+
+A key is the family of the relation, polarity and manner, and the participant that the family is
+anchored on. Objects are compared within a key: exactly, or by words where both are descriptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.assemble.context import FORMER, LEADING, body_of
+from kgbuild.assemble.kindred import family_of
+from kgbuild.assemble.words import content, normal
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Modality, ValueArg
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kgbuild.assemble.context import Context
+    from kgbuild.assemble.kindred import Kindred
+    from kgbuild.model import Arg, Claim
+
+# Manners that report one thing: to want, to plan and to promise the same are one intention.
+MANNERS = {
+    Modality.ACTUAL: "actual",
+    Modality.REFUSED: "actual",
+    Modality.PLANNED: "prospect",
+    Modality.WANTS: "prospect",
+    Modality.PROMISED: "prospect",
+    Modality.READY: "prospect",
+    Modality.PURPOSE: "prospect",
+    Modality.EXPECTED: "prospect",
+    Modality.NECESSARY: "necessary",
+    Modality.POSSIBLE: "possible",
+    Modality.CONDITIONAL: "possible",
+    Modality.ATTEMPTED: "attempted",
+}
+# Only words of these groups may match by description; in war and law two targets are two acts.
+BY_WORDS = frozenset({"speech", "stance", "cooperation", "verbal_conflict", "causal", "diplomacy", "generic"})
+# Relations in which the state and its government are two: who heads the one need not head the other.
+STATE_APART = frozenset({"HEADS", "HOLDS_POSITION", "PART_OF", "LOCATED_IN", "MEMBER_OF", "EMPLOYED_BY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What must be equal; `objects` is the exact form, `words` the comparable one."""
+
+    block: tuple[str, ...]
+    objects: tuple[str, ...]
+    words: frozenset[str]
+    by_words: bool
+
+
+def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
+    """The key of one claim; `inner` gives the fact of each claim that is an argument."""
+    row = family_of(claim)
+    relation = vocabulary().relations.get(claim.relation or "")
+    manner = MANNERS[claim.modality]
+    ended = "former" if str(claim.qualifiers.get("status", "")).casefold() in FORMER else ""
+    subject = _names(claim.subject, claim, context, row, inner)
+    objects = _objects(claim, context, row, inner)
+    if relation is None:
+        # An open claim clusters with its exact twin only.
+        block = ("", claim.predicate, claim.polarity, claim.modality, *subject)
+        return Key(block, objects, frozenset(), False)
+    family = row.family if row else relation.name
+    if relation.symmetric:
+        block = (family, claim.polarity, manner, ended, *sorted({*subject, *objects}))
+        return Key(block, (), frozenset(), False)
+    anchor = subject
+    if row is not None and row.anchor == "voice":
+        anchor = tuple(claim.attributed_to[-1:]) or subject
+    block = (family, claim.polarity, manner, ended, *anchor)
+    by_words = (
+        relation.group in BY_WORDS
+        and bool(claim.object)
+        and not any(isinstance(o, ClaimArg | ValueArg) for o in claim.object)
+    )
+    words = frozenset().union(*(_words(o, context) for o in claim.object)) if by_words else frozenset()
+    return Key(block, objects, words, by_words)
+
+
+def _objects(
+    claim: Claim, context: Context, row: Kindred | None, inner: Mapping[str, str]
+) -> tuple[str, ...]:
+    if claim.relation == "HOLDS_POSITION":
+        body = body_of(claim, context)
+        if body and any(LEADING.match(context.words(o).casefold()) for o in claim.object):
+            return ("e:" + body,)
+    return _names(claim.object, claim, context, row, inner)
+
+
+def _names(
+    args: Iterable[Arg],
+    claim: Claim,
+    context: Context,
+    row: Kindred | None,
+    inner: Mapping[str, str],
+) -> tuple[str, ...]:
+    """The arguments as a set, in one order."""
+    return tuple(sorted({_name(a, claim, context, row, inner) for a in args}))
+
+
+def _name(
+    arg: Arg, claim: Claim, context: Context, row: Kindred | None, inner: Mapping[str, str]
+) -> str:
+    if isinstance(arg, EntityArg):
+        if claim.relation in STATE_APART:
+            return "e:" + arg.entity
+        if row is not None and row.leader:
+            return "e:" + context.voice_of(arg.entity)
+        return "e:" + context.actor(arg.entity)
+    if isinstance(arg, LiteralArg):
+        named = context.named.get(normal(arg.literal))
+        return "e:" + context.actor(named) if named else "l:" + normal(arg.literal)
+    if isinstance(arg, ValueArg):
+        return f"v:{arg.value:g} {arg.unit}"
+    return "f:" + inner.get(arg.claim, arg.claim)
+
+
+def _words(arg: Arg, context: Context) -> frozenset[str]:
+    return content(context.words(arg))

@@ -1,0 +1,164 @@
+"""Sense rules: what a claim says that cannot be so. They flag, and never delete.
+
+A rule is a function (claim, context) -> the reason, or None. `SENSE_RULES` holds those that look at one
+claim; the dead are looked at over all claims. A newcomer adds a function and one line to the tuple.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kgbuild.assemble.intervals import interval
+from kgbuild.assemble.words import content, normal
+from kgbuild.model import EntityArg, Modality, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kgbuild.assemble.context import Context
+    from kgbuild.model import Arg, Claim
+
+# Who imposed, where the words say so: "Western sanctions", "sanctions imposed by the EU".
+IMPOSED_BY = re.compile(r"\b(?:imposed|introduced|slapped|ordered) by (?:the )?([\w .\-]+)")
+WEST = frozenset(
+    "united states,united kingdom,european union,canada,australia,japan,germany,france,italy,"
+    "nato,g7,west,the west,norway,switzerland,new zealand,poland,spain,netherlands".split(",")
+)
+WESTERN = frozenset({"western", "west"})
+LIVING = frozenset(
+    "MET VISITED SPOKE_BY_PHONE_WITH STATED PROMISED PRAISED CRITICIZED SIGNED RESIGNED_FROM "
+    "NEGOTIATED_WITH WARNED THREATENED CALLED_FOR".split()
+)
+REFLEXIVE = frozenset(
+    "MET VISITED SPOKE_BY_PHONE_WITH NEGOTIATED_WITH SANCTIONED INVADED EXPELLED ARRESTED RECOGNIZED "
+    "SUCCEEDED MERGED_WITH ACQUIRED RELATIVE_OF ASSOCIATE_OF ALLIED_WITH CUT_TIES_WITH".split()
+)
+
+Rule = Callable[["Claim", "Context"], str | None]
+
+
+def only_the_imposer_lifts(claim: Claim, context: Context) -> str | None:
+    """Sanctions are lifted by whoever imposed them; their target cannot."""
+    if claim.relation != "LIFTED_SANCTIONS_ON":
+        return None
+    said = " ".join([claim.evidence.text, *(context.words(o) for o in claim.object)])
+    imposer = IMPOSED_BY.search(said)
+    western = bool(WESTERN & content(" ".join(context.words(o) for o in claim.object))) or re.search(
+        r"\bwestern (?:\w+ )?sanctions\b", said, re.IGNORECASE
+    )
+    for subject in _entities(claim.subject):
+        name = normal(context.name(context.actor(subject)))
+        own = context.name(subject)
+        if subject in _entities(claim.object) or context.actor(subject) in {
+            context.actor(o) for o in _entities(claim.object)
+        }:
+            return f"{own} cannot lift sanctions on itself; only who imposed them can"
+        country = context.entities[subject].country if subject in context.entities else None
+        if western and name not in WEST and normal(country or "") not in WEST:
+            return f"{own} did not impose these sanctions; only who imposed them can lift them"
+        if imposer and context.is_a(subject, "Agent"):
+            by = normal(imposer.group(1))
+            if name not in by and normal(own) not in by and normal(country or "-") not in by:
+                return f"{own} did not impose these sanctions; only who imposed them can lift them"
+    return None
+
+
+def nobody_visits_home(claim: Claim, context: Context) -> str | None:
+    """A head of state or a government does not visit its own country."""
+    if claim.relation not in ("VISITED", "INVADED"):
+        return None
+    places = {context.actor(o) for o in _entities(claim.object)}
+    for subject in _entities(claim.subject):
+        homes = {context.voice_of(subject)}
+        entity = context.entities.get(subject)
+        if entity is not None and entity.country and claim.relation == "INVADED":
+            homes.add(context.named.get(normal(entity.country), ""))
+        for home in sorted(homes & places):
+            if context.type_of(home) == "Country":
+                verb = "visit" if claim.relation == "VISITED" else "invade"
+                return f"{context.name(subject)} cannot {verb} their own country, {context.name(home)}"
+    return None
+
+
+def nobody_does_it_to_themselves(claim: Claim, context: Context) -> str | None:
+    """Nobody meets, visits, sanctions or succeeds themselves."""
+    if claim.relation not in REFLEXIVE or not claim.object:
+        return None
+    subject, object_ = set(_entities(claim.subject)), set(_entities(claim.object))
+    if subject and subject == object_:
+        return f"{context.listing(claim.subject)} on both sides"
+    return None
+
+
+def a_place_is_not_met(claim: Claim, context: Context) -> str | None:
+    """Agents are met; a city or a building is where."""
+    if claim.relation not in ("MET", "SPOKE_BY_PHONE_WITH", "NEGOTIATED_WITH"):
+        return None
+    for entity in _entities((*claim.subject, *claim.object)):
+        if context.is_a(entity, "Place") and not context.is_a(entity, "Agent"):
+            return f"{context.name(entity)} is a place and cannot be met"
+    return None
+
+
+def the_killer_is_not_the_dead(claim: Claim, context: Context) -> str | None:
+    """Who kills is not who is killed, suicide aside."""
+    if claim.relation != "KILLED":
+        return None
+    both = set(_entities(claim.subject)) & set(_entities(claim.object))
+    people = sorted(e for e in both if context.type_of(e) in ("Person", "Group"))
+    if people:
+        return f"{context.name(people[0])} is both the killer and the dead"
+    return None
+
+
+SENSE_RULES: tuple[Rule, ...] = (
+    only_the_imposer_lifts,
+    nobody_visits_home,
+    nobody_does_it_to_themselves,
+    a_place_is_not_met,
+    the_killer_is_not_the_dead,
+)
+
+
+def implausible(claim: Claim, context: Context) -> str | None:
+    """Why the claim cannot be so as written; None where no rule objects."""
+    if claim.polarity is not Polarity.ASSERTED:
+        return None
+    for rule in SENSE_RULES:
+        reason = rule(claim, context)
+        if reason is not None:
+            return reason
+    return None
+
+
+def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim, Claim, str]]:
+    """(the act, the death, the reason) for acts dated after the actor's death."""
+    deaths: dict[str, tuple[date, Claim]] = {}
+    acts: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: c.id):
+        if claim.polarity is not Polarity.ASSERTED or claim.modality is not Modality.ACTUAL:
+            continue
+        when = interval(claim.time)
+        if claim.relation == "KILLED" and when.end is not None and not claim.attributed_to:
+            for person in _entities(claim.object):
+                if context.type_of(person) == "Person":
+                    known = deaths.get(person)
+                    if known is None or when.end > known[0]:
+                        deaths[person] = (when.end, claim)
+        elif claim.relation in LIVING and when.start is not None:
+            acts.append(claim)
+    found = []
+    for act in acts:
+        start = interval(act.time).start
+        for person in _entities(act.subject):
+            if person in deaths and start is not None and start > deaths[person][0]:
+                reason = f"{context.name(person)} is told to have died by {deaths[person][0]}"
+                found.append((act, deaths[person][1], reason))
+    return found
+
+
+def _entities(args: Iterable[Arg]) -> list[str]:
+    return [a.entity for a in args if isinstance(a, EntityArg)]

@@ -1,0 +1,265 @@
+"""Views over time and evidence, as plain rows: timeline, changes, conflicts, sources.
+
+Each takes a Snapshot and returns a list of dictionaries with the same keys in the same order, sorted.
+Dates are ISO text; unknown ones are None and stand last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.assemble.context import FORMER, build_context
+from kgbuild.assemble.intervals import interval
+from kgbuild.assemble.sources import leaning
+from kgbuild.assemble.words import normal
+from kgbuild.errors import UsageError
+from kgbuild.model import EntityArg, Polarity, Status
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kgbuild.assemble.context import Context
+    from kgbuild.model import Claim, Entity, Fact, Snapshot
+
+Row = dict[str, Any]
+LATE = "9999"
+# What ends a state, and what turns an act round.
+ENDS = {
+    "RESIGNED_FROM": ("HOLDS_POSITION", "HEADS", "MEMBER_OF"),
+    "DISMISSED": ("HOLDS_POSITION", "HEADS", "EMPLOYED_BY"),
+    "WITHDREW_FROM": ("MEMBER_OF", "SIGNED"),
+    "CUT_TIES_WITH": ("ALLIED_WITH", "COOPERATED_WITH", "STRENGTHENED_TIES_WITH"),
+    "EXPELLED": ("MEMBER_OF",),
+}
+REVERSES = {
+    "LIFTED_SANCTIONS_ON": ("SANCTIONED",),
+    "RELEASED": ("ARRESTED", "ABDUCTED"),
+    "ACQUITTED": ("CHARGED", "CONVICTED", "ACCUSED"),
+    "CUT_TIES_WITH": ("STRENGTHENED_TIES_WITH", "ALLIED_WITH"),
+    "STRENGTHENED_TIES_WITH": ("CUT_TIES_WITH",),
+    "CRITICIZED": ("PRAISED",),
+    "PRAISED": ("CRITICIZED",),
+    "OPPOSED": ("SUPPORTED",),
+    "SUPPORTED": ("OPPOSED",),
+    "SANCTIONED": ("LIFTED_SANCTIONS_ON",),
+}
+
+
+def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
+    """What is told of an entity, in the order of time; facts without a time last.
+
+    `entity` is an id, a name or an alias. A state and its own government are one actor here. Raises
+    UsageError for a name that the graph does not have.
+    """
+    context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
+    wanted = find_entity(snapshot, entity)
+    actor = context.actor(wanted.id)
+    rows = []
+    for fact in snapshot.facts:
+        if fact.relation is None:
+            continue
+        claims = [context.claims[c] for c in fact.claims if c in context.claims]
+        named = {context.actor(e) for c in claims for e in _entities(c)}
+        if actor in named:
+            rows.append(_fact_row(fact, context))
+    return sorted(rows, key=_by_time)
+
+
+def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
+    """What is new, ended or reversed in a period (both days inclusive).
+
+    A fact falls into the period by its own time, and where it has none by the first article that
+    tells it; `observed` holds that article's date either way.
+    """
+    if start > end:
+        raise UsageError(f"the period ends ({end}) before it starts ({start})")
+    context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
+    by_pair: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in snapshot.facts:
+        for pair in _pairs(fact, context):
+            by_pair[pair].append(fact)
+    rows = []
+    for fact in snapshot.facts:
+        when = _moment(fact)
+        if fact.relation is None or when is None or fact.status in (Status.IMPLAUSIBLE, Status.PLANNED):
+            continue
+        if not start <= when <= end or fact.polarity is Polarity.NEGATED:
+            continue
+        earlier = [
+            other
+            for pair in _pairs(fact, context)
+            for other in by_pair[pair]
+            if other.id != fact.id and _precedes(other, when)
+        ]
+        kind, before = _change(fact, earlier, context)
+        row = {"change": kind, **_fact_row(fact, context), "before": None}
+        if before is not None:
+            row["before"] = f"{before.relation} ({_moment(before)})"
+        rows.append(row)
+    return sorted(rows, key=lambda r: (_by_time(r), r["change"]))
+
+
+def conflicts(snapshot: Snapshot) -> list[Row]:
+    """Where reports differ or make no sense, hard conflicts first, with every side's sentence."""
+    context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
+    order = ["conflict", "implausible", "change", "certainty", "strength", "granularity", "wording"]
+    rows = []
+    for conflict in snapshot.conflicts:
+        claims = [context.claims[c] for c in conflict.claims if c in context.claims]
+        rows.append(
+            {
+                "kind": str(conflict.kind),
+                "field": conflict.field,
+                "detail": conflict.detail,
+                "about": _statement(claims[0], context) if claims else None,
+                "documents": sorted({_title(c.document, context) for c in claims}),
+                "sentences": list(dict.fromkeys(c.evidence.text for c in claims)),
+                "claims": list(conflict.claims),
+                "facts": list(conflict.facts),
+                "id": conflict.id,
+            }
+        )
+    return sorted(rows, key=lambda r: (order.index(r["kind"]), r["field"], r["id"]))
+
+
+def sources(snapshot: Snapshot, fact: str) -> list[Row]:
+    """Every claim of a fact with its document, speaker, sentence, and what the document leans on.
+
+    `fact` is an id or the beginning of one that is unique. Raises UsageError otherwise.
+    """
+    context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
+    found = [f for f in snapshot.facts if f.id == fact] or [
+        f for f in snapshot.facts if f.id.startswith(fact) or f.id.startswith("f-" + fact)
+    ]
+    if len(found) != 1:
+        many = "no fact" if not found else f"{len(found)} facts"
+        raise UsageError(f"{many} with the id {fact!r}; ids are printed by: kgbuild timeline NAME")
+    documents = [context.documents[d] for d in found[0].documents if d in context.documents]
+    lean = leaning(documents)
+    rows = []
+    for id_ in found[0].claims:
+        claim = context.claims.get(id_)
+        if claim is None:
+            continue
+        document = context.documents.get(claim.document)
+        marks = lean.marks.get(claim.document, ())
+        rows.append(
+            {
+                "published": _iso(document.published if document else None),
+                "publisher": document.publisher if document else None,
+                "source": document.source if document else claim.document,
+                "said_by": [context.name(e) for e in claim.attributed_to],
+                "hedge": claim.hedge,
+                "sentence": claim.evidence.text,
+                "start": claim.evidence.start,
+                "end": claim.evidence.end,
+                "leans_on": [lean.reasons[m] for m in marks],
+                "claim": claim.id,
+                "why": found[0].why,
+            }
+        )
+    return sorted(rows, key=lambda r: (r["published"] or LATE, r["source"], r["start"], r["claim"]))
+
+
+def find_entity(snapshot: Snapshot, name: str) -> Entity:
+    """The entity of that id, name or alias; the one with most mentions where several bear it."""
+    wanted = normal(name)
+    ranks: list[tuple[int, int, str, Entity]] = []
+    for entity in snapshot.entities:
+        if entity.id == name:
+            return entity
+        if normal(entity.name) == wanted:
+            ranks.append((0, -len(entity.mentions), entity.id, entity))
+        elif any(normal(a) == wanted for a in entity.aliases):
+            ranks.append((1, -len(entity.mentions), entity.id, entity))
+    if not ranks:
+        near = sorted(
+            (e.name for e in snapshot.entities if wanted and wanted in normal(e.name)), key=len
+        )
+        hint = f"; did you mean {', '.join(near[:3])}?" if near else ""
+        raise UsageError(f"no entity is called {name!r}{hint}")
+    return min(ranks, key=lambda r: r[:3])[3]
+
+
+def _entities(claim: Claim) -> list[str]:
+    return [a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg)]
+
+
+def _fact_row(fact: Fact, context: Context) -> Row:
+    claims = [context.claims[c] for c in fact.claims if c in context.claims]
+    first = min(claims, key=lambda c: (c.document, c.evidence.start, c.id)) if claims else None
+    return {
+        "start": _iso(fact.time.start if fact.time else None),
+        "end": _iso(fact.time.end if fact.time else None),
+        "precision": str(fact.time.precision) if fact.time and fact.time.precision else None,
+        "when": fact.time.text if fact.time else None,
+        "subject": context.listing(fact.subject),
+        "relation": fact.relation,
+        "object": context.listing(fact.object),
+        "polarity": str(fact.polarity),
+        "status": str(fact.status),
+        "place": [context.name(p) for p in fact.place],
+        "documents": len(fact.documents),
+        "independent_sources": fact.independent_sources,
+        "observed": _iso(fact.first),
+        "fact": fact.id,
+        "sentence": first.evidence.text if first else None,
+    }
+
+
+def _by_time(row: Row) -> tuple[str, str, str, str]:
+    when = row["start"] or row["end"] or LATE
+    return when, row["end"] or LATE, row["observed"] or LATE, row["fact"]
+
+
+def _moment(fact: Fact) -> date | None:
+    own = interval(fact.time)
+    return own.start or own.end or fact.first
+
+
+def _pairs(fact: Fact, context: Context) -> list[tuple[str, str]]:
+    """(actor, other) of the fact; both ways, so that a symmetric relation finds its reverse."""
+    left = {context.actor(a.entity) for a in fact.subject if isinstance(a, EntityArg)}
+    right = {context.actor(a.entity) for a in fact.object if isinstance(a, EntityArg)}
+    relation = vocabulary().relations.get(fact.relation or "")
+    pairs = {(a, b) for a in left for b in right if a != b}
+    if relation is not None and relation.symmetric:
+        both = left | right
+        pairs = {(a, b) for a in both for b in both if a != b}
+    return sorted(pairs)
+
+
+def _precedes(fact: Fact, when: date) -> bool:
+    moment = _moment(fact)
+    return moment is not None and moment < when and fact.polarity is Polarity.ASSERTED
+
+
+def _change(fact: Fact, earlier: list[Fact], context: Context) -> tuple[str, Fact | None]:
+    def last(relations: tuple[str, ...]) -> Fact | None:
+        found = [f for f in earlier if f.relation in relations]
+        return max(found, key=lambda f: (str(_moment(f)), f.id), default=None)
+
+    relation = fact.relation or ""
+    turned = last(REVERSES.get(relation, ()))
+    if turned is not None:
+        return "reversed", turned
+    status = {str(context.claims[c].qualifiers.get("status", "")) for c in fact.claims if c in context.claims}
+    if relation in ENDS or status & FORMER:
+        return "ended", last(ENDS.get(relation, (relation,)))
+    return "new", last((relation,))
+
+
+def _statement(claim: Claim, context: Context) -> str:
+    words = [context.listing(claim.subject), claim.predicate, context.listing(claim.object)]
+    return " ".join(w for w in words if w)
+
+
+def _title(document: str, context: Context) -> str:
+    found = context.documents.get(document)
+    return document if found is None else found.publisher or found.source or document
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,98 @@
+"""Words of arguments and quotations, folded so that two translations of one phrase can be compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?", re.UNICODE)
+STOP = frozenset(
+    "a an the of to in on at for with by from as and or but nor that this these those which who whom "
+    "it its he she they them their his her him we us our you your i my me be is are was were been "
+    "being am do does did has have had having will would shall should can could may might must not "
+    "no so such than then there here very also just into over about after before between during "
+    "against more most some any all both each other own same only s t".split()
+)
+# Words that head many phrases and tell none apart: alone they make two objects no more alike.
+GENERIC = frozenset(
+    "talk meet statement plan deal support report comment issue move effort step measure action "
+    "people official govern country state time year day week month part way thing right case "
+    "need new state nation situat".split()
+)
+ENDINGS = (
+    "ingness", "ation", "ement", "iness", "ingly", "ness", "ment", "ings", "ates", "ated", "ating",
+    "ions", "ious", "ity", "ing", "ies", "ied", "ion", "ity", "ers", "est", "ed", "es", "er", "ly",
+    "al", "s", "y", "e",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A blunt stem, at least four letters long: endings off, longest first, twice."""
+    word = word.casefold().replace("’", "'")
+    word = word.removesuffix("'s")
+    for _ in range(2):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
+    return word
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(
+        stem(w) for w in WORD.findall(text) if w.casefold().removesuffix("’s").removesuffix("'s") not in STOP
+    )
+
+
+def normal(text: str) -> str:
+    """One line, folded, without marks: equal for phrases that differ in typography only."""
+    return " ".join(w.casefold().replace("’", "'") for w in WORD.findall(text))
+
+
+def jaccard(left: frozenset[str], right: frozenset[str]) -> float:
+    """Shared words over all words."""
+    either = len(left | right)
+    return len(left & right) / either if either else 0.0
+
+
+def containment(left: frozenset[str], right: frozenset[str]) -> float:
+    """Shared words over the words of the shorter."""
+    fewer = min(len(left), len(right))
+    return len(left & right) / fewer if fewer else 0.0
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Words without the generic ones."""
+    return frozenset(w for w in words if w not in GENERIC)
+
+
+def alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two phrases plausibly name one thing: one holds the other, or half is shared."""
+    shared = telling(left & right)
+    if not shared:
+        return left == right and bool(left)
+    if left <= right or right <= left:
+        return True
+    return len(left & right) >= 2 and jaccard(left, right) >= 0.45
+
+
+def same_quotation(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two quotations are one utterance, perhaps translated twice.
+
+    Half of the words are shared, or four in five of the shorter's when that has five or more.
+    """
+    shared = left & right
+    if left == right:
+        return bool(left)
+    if len(telling(shared)) < 2:
+        return False
+    if jaccard(left, right) >= 0.5:
+        return True
+    return min(len(left), len(right)) >= 5 and containment(left, right) >= 0.75
