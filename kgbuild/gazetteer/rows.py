@@ -1,0 +1,46 @@
+"""Reading the tables, and the one folding that every lookup uses."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from io import StringIO
+
+FOLDER = files("kgbuild.gazetteer")
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of this folder."""
+    return list(csv.DictReader(StringIO((FOLDER / name).read_text(encoding="utf8"))))
+
+
+def read_cities() -> list[list[str]]:
+    """Name, country, region code, inhabitants, GeoNames id, aliases ("|" between) of each city."""
+    text = gzip.decompress((FOLDER / "cities.tsv.gz").read_bytes()).decode("utf8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The parts of a cell."""
+    return tuple(part for part in cell.split("|") if part)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Accents, leading article and curly apostrophes folded; case kept only of short capitals.
+
+    "US" and "us" must differ, "RUSSIA" and "Russia" must not: words of up to four letters (points
+    left out) keep their case, all others are lower-cased.
+    """
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+    ).replace("’", "'")
+    words = plain.split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    if len(words) == 1 and len(words[0].replace(".", "")) <= 4:
+        return words[0].replace(".", "")
+    return " ".join(words).lower()
