@@ -15,6 +15,7 @@ from kgbuild.assemble.differences import differences
 from kgbuild.assemble.intervals import apart, interval, overlap
 from kgbuild.assemble.keys import claim_key
 from kgbuild.assemble.sense import dead_who_act, implausible
+from kgbuild.assemble.timelinks import span_of
 from kgbuild.ids import conflict_id, fact_id
 from kgbuild.model import (
     Claim,
@@ -70,7 +71,8 @@ class Objections:
 def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objections:
     """All that does not fit, over all groups of claims (the facts to be)."""
     found = Objections()
-    fact_of = {c.id: fact_id(m.id for m in g) for g in groups for c in g}
+    fact_of = {c.id: i for g in groups for i in [fact_id(m.id for m in g)] for c in g}
+    wordings: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for group in groups:
         identity = fact_of[group[0].id]
         for claim in group:
@@ -81,11 +83,18 @@ def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objection
         if group[0].relation is None:
             continue
         for difference in differences(group, context):
+            if difference.kind is ConflictKind.WORDING and difference.field == "quote":
+                wordings[difference.detail].append((difference.claims, identity))
+                continue
             found.add(
                 difference.kind, difference.field, difference.claims, [identity], difference.detail
             )
             if difference.kind is ConflictKind.CONFLICT:
                 found.disputed.update(c.id for c in group)
+    for detail, rows in wordings.items():
+        # One quotation in two wordings is one conflict, whatever rests on it.
+        members = [c for ids, _ in rows for c in ids]
+        found.add(ConflictKind.WORDING, "quote", members, [i for _, i in rows], detail)
     every = [c for g in groups for c in g]
     for act, death, reason in dead_who_act(every, context):
         found.implausible.add(act.id)
@@ -137,6 +146,8 @@ def _contradicting(left: list[Claim], right: list[Claim]) -> tuple[Claim, Claim]
     """A pair whose times meet and whose voices differ: an article does not contradict itself."""
     relation = vocabulary().relations.get(left[0].relation or "")
     event = relation is not None and relation.is_event
+    if apart(interval(span_of(left)), interval(span_of(right))):
+        return None
     for one in left:
         for two in right:
             here, there = interval(one.time), interval(two.time)

@@ -62,6 +62,7 @@ LOOSE = re.compile(
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEAR = 40
+TRAILING = " ,.;"
 
 
 def place(claims: Sequence[Claim], context: Context) -> Difference | None:
@@ -233,7 +234,7 @@ def quoted(claims: Sequence[Claim], context: Context) -> Difference | None:
             if one.document == two.document or normal(left) == normal(right):
                 continue
             if same_quotation(content(left), content(right)) and content(left) != content(right):
-                words = (f"“{left}”", f"“{right}”")
+                words = (f"“{left.strip(TRAILING)}”", f"“{right.strip(TRAILING)}”")
                 return _difference(ConflictKind.WORDING, "quote", one, two, words, context)
     return None
 

@@ -71,14 +71,19 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
         return Key(block, (), frozenset(), False)
     anchor = subject
     if row is not None and row.anchor == "voice":
-        anchor = tuple(claim.attributed_to[-1:]) or subject
+        anchor = tuple("e:" + e for e in claim.attributed_to[-1:]) or subject
     block = (family, claim.polarity, manner, ended, *anchor)
     by_words = (
         relation.group in BY_WORDS
         and bool(claim.object)
         and not any(isinstance(o, ClaimArg | ValueArg) for o in claim.object)
     )
-    words = frozenset().union(*(_words(o, context) for o in claim.object)) if by_words else frozenset()
+    words: frozenset[str] = frozenset()
+    if by_words:
+        # What the subject is called tells nothing of the object: "Russia … its ties with China".
+        words = frozenset().union(*(_words(o, claim, context) for o in claim.object))
+        own = frozenset().union(*(context.content(a) for a in claim.subject))
+        words = (words - own) or words
     return Key(block, objects, words, by_words)
 
 
@@ -120,5 +125,8 @@ def _name(
     return "f:" + inner.get(arg.claim, arg.claim)
 
 
-def _words(arg: Arg, context: Context) -> frozenset[str]:
-    return content(context.words(arg))
+def _words(arg: Arg, claim: Claim, context: Context) -> frozenset[str]:
+    """The words of a description as the article has them, of a name as the graph has it."""
+    if context.descriptive(arg):
+        return content(context.surface(claim, arg)) or context.content(arg)
+    return context.content(arg)

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kgbuild.gazetteer import country_by_capital, country_by_demonym, country_by_seat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,11 +45,41 @@ def stem(word: str) -> str:
     return word
 
 
+# Words for one thing that translators and headline writers change for one another.
+SYNONYMS = {
+    "tie": "relation",
+    "ties": "relation",
+    "relations": "relation",
+    "relationship": "relation",
+    "partnership": "relation",
+    "cooperation": "relation",
+    "links": "relation",
+    "criticise": "criticize",
+    "readiness": "willingness",
+    "ready": "willing",
+    "crisis": "conflict",
+    "war": "conflict",
+}
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word as it is compared: the state for its adjective, capital or seat, a synonym, a stem."""
+    bare = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    if bare[:1].isupper():
+        state = country_by_demonym(bare) or country_by_capital(bare) or country_by_seat(bare)
+        if state is not None:
+            return stem(state.name.split()[-1])
+    return stem(SYNONYMS.get(bare.casefold(), bare))
+
+
 @lru_cache(maxsize=65536)
 def content(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning."""
+    """Folded words that carry meaning."""
     return frozenset(
-        stem(w) for w in WORD.findall(text) if w.casefold().removesuffix("’s").removesuffix("'s") not in STOP
+        fold(w)
+        for w in WORD.findall(text)
+        if w.casefold().removesuffix("’s").removesuffix("'s") not in STOP
     )
 
 

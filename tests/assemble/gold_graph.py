@@ -51,7 +51,11 @@ def load() -> tuple[list[Document], list[Entity], list[Claim]]:
                 entities.append(Entity(name, "Group", name.partition(":")[2] or name))
     for row in gold["statements"]:
         dated = next(d for d in documents if d.id == row["document"]).published is not None
-        claims.append(_claim(row, texts[row["document"]], known, dated))
+        spans = {
+            e.id: [(m.start, m.end) for m in e.mentions if m.document == row["document"]]
+            for e in entities
+        }
+        claims.append(_claim(row, texts[row["document"]], known, spans, dated))
     return documents, entities, claims
 
 
@@ -72,20 +76,39 @@ def _entity(row: dict[str, Any]) -> Entity:
     )
 
 
-def _args(value: Any, sentence: tuple[int, int], entities: set[str], text: str) -> tuple[Any, ...]:
+def _span(
+    entity: str, sentence: tuple[int, int], mentions: dict[str, list[tuple[int, int]]]
+) -> tuple[int, int] | None:
+    """The longest mention of the entity inside the sentence."""
+    inside = [m for m in mentions.get(entity, ()) if sentence[0] <= m[0] and m[1] <= sentence[1]]
+    return max(inside, key=lambda m: (m[1] - m[0], -m[0]), default=None)
+
+
+def _args(
+    value: Any,
+    sentence: tuple[int, int],
+    entities: set[str],
+    mentions: dict[str, list[tuple[int, int]]],
+) -> tuple[Any, ...]:
     rows = value if isinstance(value, list) else [value] if value else []
     found: list[Any] = []
     for row in rows:
         if "statement" in row:
             found.append(ClaimArg("c-" + row["statement"]))
         elif row.get("entity") in entities:
-            found.append(EntityArg(row["entity"]))
+            found.append(EntityArg(row["entity"], _span(row["entity"], sentence, mentions)))
         else:
             found.append(LiteralArg(row.get("literal") or row["entity"].removeprefix("lit:")))
     return tuple(found)
 
 
-def _claim(row: dict[str, Any], text: str, entities: set[str], dated: bool) -> Claim:
+def _claim(
+    row: dict[str, Any],
+    text: str,
+    entities: set[str],
+    mentions: dict[str, list[tuple[int, int]]],
+    dated: bool,
+) -> Claim:
     told = row["qualifiers"]
     start, end = row["span"]
     time = told.get("time")
@@ -104,10 +127,10 @@ def _claim(row: dict[str, Any], text: str, entities: set[str], dated: bool) -> C
     return Claim(
         id="c-" + row["id"],
         document=row["document"],
-        subject=_args(row["subject"], (start, end), entities, text),
+        subject=_args(row["subject"], (start, end), entities, mentions),
         predicate=row["predicate"],
         relation=row["type"] if row["type"] != "RELATED_TO" else None,
-        object=_args(row["object"], (start, end), entities, text),
+        object=_args(row["object"], (start, end), entities, mentions),
         evidence=Evidence(row["document"], start, end, text[start:end]),
         span=(start, end),
         polarity=Polarity(told["polarity"]),
