@@ -1,1 +1,37 @@
 """EXTRACTORS: a plain tuple of functions Annotated -> drafts, one file a phenomenon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract.clauses import clauses
+from kgbuild.extract.linking import Linker
+from kgbuild.extract.modality import StatusReader
+from kgbuild.extract.voice import apply_status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kgbuild.annotate import Annotated, Draft
+
+EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (clauses,)
+
+__all__ = ["EXTRACTORS", "extract"]
+
+
+def extract(annotated: Annotated) -> list[Draft]:
+    """Run every extractor, then settle who says each draft, whether it happened, and what it holds.
+
+    Drafts come in the order of the text; those of which the text claims nothing (questions, what
+    somebody "did not say") are left out.
+    """
+    reader = StatusReader(annotated)
+    found = [draft for extractor in EXTRACTORS for draft in extractor(annotated)]
+    found = [draft for draft in found if apply_status(draft, reader)]
+    found.sort(key=lambda draft: draft.head)
+    linker = Linker(found, annotated)
+    for draft in found:
+        linker.link(draft)
+    linker.quotations()
+    linker.times()
+    return found

@@ -1,0 +1,184 @@
+"""Small readings of the parse that every extractor shares: subjects, objects, negation words, roles.
+
+Labels are named in `kgbuild.language` only; here they are grouped by what a rule asks for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import (
+    Oblique,
+    antecedent,
+    children,
+    conjuncts,
+    coordinator,
+    first_conjunct,
+    is_noun,
+    modifiers,
+    noun_phrase,
+    obliques,
+    possessors,
+    preposition_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "Oblique",
+    "antecedent",
+    "auxiliaries",
+    "adverbs",
+    "case_words",
+    "children",
+    "clause_head",
+    "conjuncts",
+    "coordinator",
+    "copula",
+    "first_conjunct",
+    "has_passive_auxiliary",
+    "is_clause",
+    "is_noun",
+    "is_predicate",
+    "is_verb",
+    "marks",
+    "modifiers",
+    "noun_phrase",
+    "objects",
+    "obliques",
+    "particles",
+    "possessors",
+    "preposition_of",
+    "recipients",
+    "role",
+    "subjects",
+]
+
+_NOMINAL_ROLES = (
+    ("subject", lab.SUBJECT),
+    ("object", lab.OBJECT),
+    ("recipient", lab.INDIRECT_OBJECT),
+    ("oblique", lab.OBLIQUE | lab.PREPOSITION_OBJECT),
+    ("modifier", lab.NOMINAL_MODIFIER),
+    ("possessor", lab.POSSESSOR),
+    ("apposition", lab.APPOSITION),
+)
+_CLAUSE_ROLES = (
+    ("conjunct", lab.CONJUNCT),
+    ("open", lab.OPEN_COMPLEMENT),
+    ("complement", lab.FINITE_COMPLEMENT | lab.COMPLEMENT_OF_PREPOSITION),
+    ("clause_subject", lab.CLAUSE_SUBJECT),
+    ("relative", lab.RELATIVE),
+    ("reduced", lab.REDUCED),
+    ("adverbial", lab.ADVERBIAL),
+    ("parataxis", lab.PARATAXIS),
+)
+_ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
+
+
+def role(token: Token) -> str:
+    """How the token hangs on its governor, in our own words ("root" and "other" beside the tables)."""
+    if token.head.i == token.i:
+        return "root"
+    return _ROLES.get(token.dep_, "other")
+
+
+def subjects(token: Token) -> list[Token]:
+    """The nominal subjects that stand under this predicate."""
+    return children(token, lab.SUBJECT)
+
+
+def objects(token: Token) -> list[Token]:
+    """The direct objects."""
+    return children(token, lab.OBJECT)
+
+
+def recipients(token: Token) -> list[Token]:
+    """The indirect objects."""
+    return [child for child in children(token, lab.INDIRECT_OBJECT) if is_noun(child)]
+
+
+def particles(token: Token) -> list[Token]:
+    """Verb particles ("up" in "set up")."""
+    return children(token, lab.PARTICLE)
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Auxiliaries and modals."""
+    return children(token, lab.AUXILIARY)
+
+
+def copula(token: Token) -> Token | None:
+    """The form of be that makes a noun or adjective a predicate."""
+    found = children(token, lab.COPULA)
+    return found[0] if found else None
+
+
+def marks(token: Token) -> list[Token]:
+    """Subordinators, the infinitive's to, and prepositions over a gerund."""
+    return children(token, lab.MARK | lab.CASE | (lab.PREPOSITION & frozenset({"prep"})))[:3] if (
+        token.pos_ in ("VERB", "AUX") or copula(token) is not None
+    ) else children(token, lab.MARK)
+
+
+def mark_words(token: Token) -> tuple[str, ...]:
+    """The lower-case words of the marks, with their fixed parts ("in order to")."""
+    words: list[str] = []
+    for mark in marks(token):
+        if mark.i > token.i:
+            continue
+        words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, lab.FIXED))]))
+    for adverb in children(token, lab.ADVERB):
+        if adverb.tag_ == "WRB":
+            words.append(adverb.lower_)
+    return tuple(words)
+
+
+def adverbs(token: Token) -> list[Token]:
+    """Adverbs and negation words under a predicate."""
+    return children(token, lab.ADVERB | lab.NEGATION)
+
+
+def determiners(token: Token) -> list[Token]:
+    """Determiners under a noun."""
+    return children(token, lab.DETERMINER)
+
+
+def case_words(token: Token) -> str:
+    """The preposition over a noun, lower case."""
+    return preposition_of(token)[0]
+
+
+def has_passive_auxiliary(token: Token) -> bool:
+    """Whether a passive auxiliary or subject stands under the verb."""
+    return bool(children(token, lab.PASSIVE_AUXILIARY | lab.PASSIVE_SUBJECT))
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
+    if token.dep_ in lab.AUXILIARY | lab.COPULA | lab.ADJECTIVE | lab.COMPOUND | lab.FIXED | lab.CASE:
+        return False
+    if token.dep_ in lab.MARK | lab.FLAT | lab.DETERMINER:
+        return False
+    if copula(token) is not None:
+        return False
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ in ("have", "do", "be"))
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a clause: a lexical verb, or a noun or adjective with a copula."""
+    return is_verb(token) or copula(token) is not None
+
+
+def is_clause(token: Token) -> bool:
+    """Whether the token's own label makes it a clause."""
+    return role(token) in {name for name, _ in _CLAUSE_ROLES} | {"root"}
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause that a token stands in."""
+    while not is_predicate(token) and token.head.i != token.i:
+        token = token.head
+    return token

@@ -1,0 +1,213 @@
+"""Who stands where in a clause: subjects through control, relatives and coordination, objects, voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "promised him to go", "threatened us to leave": the subject, not the object, controls the infinitive.
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "guarantee", "use", "take"})
+# Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
+OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
+JUDGEMENT = frozenset(
+    "accuse suspect blame praise criticize criticise condemn denounce thank fault charge convict arrest fine "
+    "jail punish sanction acquit hail laud commend applaud prevent stop bar ban block keep discourage "
+    "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
+    "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
+    "find guilty reprimand summon rebuke slam".split()
+)
+# Verbs whose participle after a comma has the whole event before it as its subject.
+RESULT_VERBS = frozenset(
+    "prompt spark trigger cause lead raise mark leave force bring make fuel result mean pave deepen "
+    "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
+    "undermine create disrupt trap worsen ease add contribute".split()
+)
+NOUN_AGENT_ROLES = ("possessor",)
+
+
+@dataclass(slots=True)
+class Subject:
+    """The surface subject: nouns, or the clause (`event`) that takes its place."""
+
+    nouns: list[Token] = field(default_factory=list)
+    event: Token | None = None
+    inherited: bool = False
+
+
+def resolve(pronoun: Token) -> Token:
+    """A relative pronoun's antecedent; any other token itself."""
+    if pronoun.tag_ in ("WP", "WDT") or (pronoun.lower_ == "that" and pronoun.pos_ == "PRON"):
+        found = tree.antecedent(pronoun)
+        if found is not None:
+            return found
+    return pronoun
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject is the logical object.
+
+    A bare participle after a noun, beside a passive ("arrested and charged"), or below "had X V-ed" counts too.
+    """
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if tree.has_passive_auxiliary(verb):
+        return True
+    if verb.tag_ != "VBN" or tree.auxiliaries(verb):
+        return False
+    place = tree.role(verb)
+    if place in ("reduced", "open"):
+        return True
+    if place == "adverbial":
+        return not tree.objects(verb)
+    if place == "conjunct" and not tree.subjects(verb):
+        return tree.is_verb(verb.head) and is_passive(verb.head)
+    if place in ("complement", "parataxis", "root"):
+        return bool(tree.subjects(verb)) is False or place == "complement"
+    return False
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Subject:  # noqa: PLR0911 one return a construction
+    """The subject that the clause shows or inherits."""
+    own = tree.subjects(verb)
+    if own:
+        real = [resolve(t) for t in own if t.lower_ not in ("there",)]
+        demonstrative = [t for t in real if t.lower_ in ("which",) and t.tag_ == "WDT"]
+        if demonstrative and tree.role(verb) == "adverbial":
+            return Subject(event=verb.head)
+        return Subject(real)
+    if depth > 8:
+        return Subject()
+    place, head = tree.role(verb), verb.head
+    if place == "conjunct":
+        if tree.is_predicate(head) or tree.is_clause(head):
+            found = surface_subject(head, depth + 1)
+            return Subject(found.nouns, found.event, inherited=True)
+        return Subject()
+    if place in ("open", "complement") and tree.role(verb) != "root":
+        return _controlled(verb, head, depth)
+    if place == "adverbial":
+        return _adverbial(verb, head, depth)
+    if place == "reduced":
+        return _reduced(verb, head, depth)
+    if place == "relative":
+        return Subject([head], inherited=True)
+    return Subject()
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> Subject:
+    if tree.role(verb) == "complement" and verb.tag_ not in ("VB", "VBG", "VBN"):
+        return Subject()
+    if tree.is_verb(head) and head.lemma_ not in SUBJECT_CONTROL:
+        controllers = [*tree.objects(head), *tree.recipients(head)]
+        if controllers and not is_passive(head):
+            return Subject([resolve(t) for t in controllers[:1]], inherited=True)
+    if tree.is_noun(head) and tree.copula(head) is not None:
+        owners = tree.possessors(head)
+        if owners:
+            return Subject(owners, inherited=True)
+        if tree.role(verb) != "open":
+            return Subject()
+    found = surface_subject(head, depth + 1)
+    return Subject(found.nouns, found.event, inherited=True)
+
+
+def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
+    if verb.tag_ not in ("VB", "VBG", "VBN"):
+        return Subject()
+    prepositions = set(tree.mark_words(verb))
+    if tree.is_verb(head):
+        named = [resolve(t) for t in tree.objects(head)]
+        if prepositions & OBJECT_GERUND and head.lemma_ in JUDGEMENT:
+            if named and not is_passive(head):
+                return Subject(named[:1], inherited=True)
+        elif (
+            verb.tag_ == "VBG"
+            and not prepositions
+            and verb.lemma_ in RESULT_VERBS
+            and verb.i > head.i
+            and comma_before(verb)
+        ):
+            return Subject(event=head, inherited=True)
+    if not tree.is_predicate(head) and not tree.is_clause(head):
+        return Subject()
+    found = surface_subject(head, depth + 1)
+    return Subject(found.nouns, found.event, inherited=True)
+
+
+def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
+    if verb.tag_ in ("VBN", "VBG", "VBD") and not any(w == "to" for w in tree.mark_words(verb)):
+        if any(w in ("of", "for", "in") for w in tree.mark_words(verb)):
+            return _of_noun(noun, depth)
+        return Subject([noun], inherited=True)
+    return _of_noun(noun, depth)
+
+
+def _of_noun(noun: Token, depth: int) -> Subject:
+    """The agent of a noun with an infinitive: its owner, or who has it ("made a decision to V")."""
+    owners = tree.possessors(noun)
+    if owners:
+        return Subject([resolve(t) for t in owners], inherited=True)
+    for modifier in tree.modifiers(noun):
+        if modifier.preposition in ("by", "of", "from"):
+            return Subject([modifier.noun], inherited=True)
+    governor = noun.head
+    if tree.role(noun) in ("object", "oblique") and tree.is_verb(governor):
+        if is_passive(governor):
+            agents = agents_of(governor)
+            return Subject(agents, inherited=True)
+        found = surface_subject(governor, depth + 1)
+        return Subject(found.nouns, found.event, inherited=True)
+    return Subject()
+
+
+def comma_before(verb: Token) -> bool:
+    """Whether a comma or dash parts the clause from what stands before it."""
+    first = min(t.i for t in verb.subtree)
+    return first > 0 and verb.doc[first - 1].text in (",", "–", "—", "-") or verb.doc[first].text in (
+        ",",
+        "–",
+        "—",
+    )
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """The nouns after "by" of a passive that can act."""
+    found = []
+    for oblique in tree.obliques(verb):
+        if oblique.preposition != "by" and oblique.noun.dep_ != "obl:agent":
+            continue
+        if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in ("Date", "Money", "DATE"):
+            continue
+        found.append(oblique.noun)
+    return found
+
+
+def gap_object(verb: Token) -> Token | None:
+    """The noun that a relative clause leaves out as its object: "the man that she met", "the man she met"."""
+    clause = verb
+    while tree.role(clause) in ("open", "complement", "conjunct") and clause.head.i != clause.i:
+        clause = clause.head
+    if tree.role(clause) != "relative" or tree.objects(verb):
+        return None
+    own = tree.subjects(clause)
+    if not own or any(resolve(t).i == clause.head.i for t in own):
+        return None
+    for token in clause.subtree:
+        if token.tag_ in ("WDT", "WP", "WRB", "WP$") and tree.antecedent(token) is not None:
+            return None
+    return clause.head
+
+
+def surface_objects(verb: Token) -> list[Token]:
+    """Direct objects, relative pronouns resolved, gaps of relative clauses filled."""
+    found = [resolve(t) for t in tree.objects(verb)]
+    if not found and not is_passive(verb):
+        gap = gap_object(verb)
+        if gap is not None:
+            return [gap]
+    return found

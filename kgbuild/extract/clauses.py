@@ -1,0 +1,348 @@
+"""Clauses with a lexical verb: subject, predicate, object and the phrases around them, one draft each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import (
+    RESULT_VERBS,
+    agents_of,
+    is_passive,
+    resolve,
+    surface_objects,
+    surface_subject,
+)
+from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
+from kgbuild.extract.embedding import Kind
+from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
+from kgbuild.extract.modality import signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+UNSPECIFIED = "unspecified"
+CONTENT = "that"
+# Phrases that say when, how or why; never what the verb is about.
+ADJUNCTS = frozenset(
+    "during after before since until till amid amidst despite because because_of due_to throughout within "
+    "according_to following prior_to ahead_of by via without besides in_spite_of while upon than like "
+    "unlike including per as_of except given in_addition_to instead_of rather_than alongside along_with "
+    "outside_of regardless_of in_front_of on_behalf_of thanks_to such_as as_well_as".split()
+)
+PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "outside", "inside", "around", "across", "off"})
+# Verbs whose place is an argument, not a circumstance.
+LOCATIVE = frozenset(
+    "arrive land live stay lie stand sit reside base locate situate settle take_place remain travel go come fly "
+    "head move return march sail drive walk flee escape gather invest participate engage".split()
+)
+COPULAR = frozenset({"become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "turn", "prove"})
+PRONOUN_ENTITY = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """The parts of one clause before they are distributed over claims; nouns in logical order."""
+
+    verb: Token
+    passive: bool
+    subjects: list[Token] = field(default_factory=list)
+    event: Token | None = None
+    objects: list[Token] = field(default_factory=list)
+    obliques: list[Slot] = field(default_factory=list)
+    contents: list[Token] = field(default_factory=list)
+    particle: str = ""
+    unspecified: bool = False
+
+
+def clauses(annotated: Annotated) -> list[Draft]:
+    """One draft for each lexical verb, subject and object of the document."""
+    drafts: list[Draft] = []
+    for token in annotated.doc:
+        if tree.is_verb(token) and token.pos_ == "VERB" or _main_have(token):
+            drafts.extend(drafts_of(token, annotated))
+    return drafts
+
+
+def _main_have(token: Token) -> bool:
+    return token.lemma_ in ("have", "do") and tree.is_verb(token) and bool(tree.objects(token))
+
+
+def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
+    """The drafts of one verb; none for a verb that only colours the one below it ("plans to")."""
+    if is_carrier(verb):
+        return []
+    frame = frame_of(verb, annotated)
+    if frame is None:
+        return []
+    found = complex_of(verb, frame.objects) if not frame.contents else None
+    if found is None:
+        return _distribute(frame, annotated)
+    drafts = _complex(frame, found, annotated)
+    if verb.lemma_.lower() in BOTH and found.nouns:
+        drafts = _distribute(frame, annotated) + drafts
+    return drafts
+
+
+def is_carrier(verb: Token) -> bool:
+    """Whether a verb only says how its infinitive or gerund is meant: want, plan, refuse, manage, begin."""
+    for child in verb.children:
+        if tree.role(child) != "open" or not tree.is_predicate(child):
+            continue
+        if child.tag_ == "VBN" and not tree.auxiliaries(child) and tree.objects(verb):
+            return verb.lemma_ in ("have", "get")
+        sign = signature(verb, child)
+        if sign.kind not in (Kind.MODAL, Kind.TURN, Kind.PASS, Kind.SEEM, Kind.VOID, Kind.FACT, Kind.SPEECH):
+            continue
+        if sign.kind is Kind.SPEECH and not is_passive(verb):
+            continue
+        if tree.objects(verb) or tree.recipients(verb):
+            continue
+        return not (is_passive(verb) and agents_of(verb))
+    return False
+
+
+def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
+    """Read the parts of the clause; None where there is nobody and nothing to speak of."""
+    passive = is_passive(verb)
+    frame = Frame(verb, passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
+    subject = surface_subject(verb)
+    nouns = expand(subject.nouns, annotated) if not subject.inherited else _inherit(subject.nouns, annotated)
+    own_objects = surface_objects(verb)
+    recipients = expand(tree.recipients(verb), annotated)
+    if passive:
+        agents = expand(agents_of(verb), annotated)
+        frame.subjects, frame.unspecified = agents, not agents
+        if own_objects:  # "X was given Y": the surface subject receives
+            frame.objects = expand(own_objects, annotated)
+            recipients = [*nouns, *recipients]
+        else:
+            frame.objects = nouns
+        frame.event = None
+        skip = {a.i for a in agents}
+    else:
+        frame.subjects, frame.event = nouns, subject.event
+        frame.objects = expand(own_objects, annotated)
+        skip = set()
+    frame.contents = contents_of(verb)
+    frame.obliques = _obliques(verb, annotated, skip)
+    frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
+    _predicative(frame, annotated)
+    if not frame.subjects and frame.event is None and not frame.unspecified:
+        return None
+    return frame
+
+
+def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:
+    """An inherited subject keeps its coordination where the noun was a subject or object."""
+    found: list[Token] = []
+    for noun in nouns:
+        if tree.role(noun) in ("subject", "object", "oblique", "recipient"):
+            found.extend(expand([noun], annotated))
+        else:
+            found.append(noun)
+    return found
+
+
+def contents_of(verb: Token) -> list[Token]:
+    """The clauses that are the verb's object: what is said, thought, ordered or caused."""
+    found: list[Token] = []
+    for child in verb.children:
+        place = tree.role(child)
+        if place == "complement" or (place == "open" and tree.is_predicate(child)):
+            found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
+    if not found and tree.role(verb) == "parataxis" and not tree.objects(verb):
+        head = verb.head
+        if tree.is_predicate(head) and tree.subjects(verb):
+            found = [head]
+    return found
+
+
+def _obliques(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
+    found: list[Slot] = []
+    for oblique in tree.obliques(verb):
+        if oblique.noun.i in skip:
+            continue
+        own = resolve(oblique.noun)
+        members = expand([oblique.noun], annotated) if own.i == oblique.noun.i else [own]
+        for member in members:
+            own_preposition = tree.case_words(member) if member.i != oblique.noun.i else ""
+            found.append(slot_of(member, annotated, own_preposition or oblique.preposition))
+    for adverb in tree.adverbs(verb):
+        if adverb.lower_ == "where" and adverb.tag_ == "WRB":
+            noun = tree.antecedent(adverb)
+            if noun is not None:
+                found.append(slot_of(noun, annotated, "in"))
+    return found
+
+
+def _predicative(frame: Frame, annotated: Annotated) -> None:
+    """Predicate nouns: "became president" (object), "elected her president" (as president)."""
+    for child in frame.verb.children:
+        if tree.role(child) != "open" or tree.is_predicate(child) or not tree.is_noun(child):
+            continue
+        if frame.objects or frame.passive:
+            frame.obliques.append(slot_of(child, annotated, "as"))
+        else:
+            frame.objects = expand([child], annotated)
+
+
+def _is_time(slot: Slot, annotated: Annotated) -> bool:
+    return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
+
+
+def _is_place(slot: Slot, annotated: Annotated) -> bool:
+    if slot.preposition not in PLACE_PREPOSITIONS or slot.head is None:
+        return False
+    mention = annotated.mention_at(slot.head)
+    if mention is not None:
+        return mention.type in PRONOUN_ENTITY
+    return annotated.doc[slot.head].ent_type_ in ("Location", "Facility")
+
+
+def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
+    """The preposition of the phrase that is the verb's argument where it has no object ("" for none)."""
+    lemma = frame.verb.lemma_.lower()
+    later = ""
+    for slot in frame.obliques:
+        if not slot.preposition or _is_time(slot, annotated) or slot.head is None:
+            continue
+        if annotated.doc[slot.head].ent_type_ == "Date" or slot.head < frame.verb.i:
+            continue
+        if slot.preposition.replace(" ", "_") in ADJUNCTS:
+            mention = annotated.mention_at(slot.head)
+            if slot.preposition == "during" and mention is not None and mention.type == "Event":
+                later = later or slot.preposition
+            continue
+        if _is_place(slot, annotated) and lemma not in LOCATIVE:
+            continue
+        return slot.preposition
+    return later
+
+
+def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
+    verb = frame.verb
+    lemma = verb.lemma_.lower()
+    preposition = ""
+    objects = [slot_of(noun, annotated) for noun in frame.objects]
+    obliques = frame.obliques
+    if not objects and not frame.contents:
+        preposition = object_of_preposition(frame, annotated)
+        objects = [s for s in obliques if s.preposition == preposition and preposition]
+        obliques = [s for s in obliques if s not in objects]
+    contents = [_content_slot(c) for c in frame.contents]
+    object_groups: list[list[Slot]]
+    if contents and objects and lemma in RESULT_VERBS:
+        object_groups = [contents]
+    elif contents and objects:  # "urged X to V": X is the object, the act is its content
+        object_groups = [[slot] for slot in objects]
+    elif contents:
+        object_groups = [contents]
+    else:
+        object_groups = [[slot] for slot in objects] or [[]]
+    together = is_collective(lemma, transitive=bool(objects))
+    drafts: list[Draft] = []
+    for subject in subject_groups(frame, annotated, together=together):
+        for target in object_groups:
+            draft = _draft(frame, subject, target, obliques, preposition)
+            if contents and objects and target and target[0] not in contents:
+                draft.notes += [f"content:{slot.head}" for slot in contents]
+            drafts.append(draft)
+    return drafts
+
+
+def subject_groups(frame: Frame, annotated: Annotated, *, together: bool) -> list[list[Slot]]:
+    """The subjects as lists of slots, one list a claim."""
+    if frame.unspecified:
+        return [[Slot(literal=UNSPECIFIED)]]
+    if frame.event is not None:
+        event = frame.event
+        return [[Slot(head=event.i, start=event.i, end=event.i + 1, preposition="event")]]
+    return groups(frame.subjects, annotated, together=together)
+
+
+def _content_slot(clause: Token) -> Slot:
+    inside = [t.i for t in clause.subtree]
+    return Slot(head=clause.i, start=min(inside), end=max(inside) + 1, preposition=CONTENT)
+
+
+def _complex(frame: Frame, found: Complex, annotated: Annotated) -> list[Draft]:
+    nouns = expand(list(found.nouns), annotated)
+    objects = [slot_of(noun, annotated) for noun in nouns]
+    taken = {noun.i for noun in nouns}
+    obliques = [slot for slot in frame.obliques if slot.head not in taken]
+    joint = found.preposition == "between"
+    object_groups = [objects] if joint or not objects else [[slot] for slot in objects]
+    together = is_collective(frame.verb.lemma_.lower(), transitive=False) or (
+        not objects and found.noun.lemma_ in ("talk", "meeting", "negotiation", "discussion", "summit")
+    )
+    drafts = []
+    for subject in subject_groups(frame, annotated, together=together):
+        for target in object_groups:
+            drafts.append(_draft(frame, subject, target, obliques, found.preposition, found))
+    return drafts
+
+
+def _draft(
+    frame: Frame,
+    subject: list[Slot],
+    target: list[Slot],
+    obliques: list[Slot],
+    preposition: str,
+    light: Complex | None = None,
+) -> Draft:
+    verb = frame.verb
+    lemma = verb.lemma_.lower()
+    trigger = [verb.i, *[p.i for p in tree.particles(verb)]]
+    words = [lemma, *([frame.particle] if frame.particle else [])]
+    if light is not None:
+        lemma = f"{lemma} {light.noun.lemma_.lower()}"
+        words.append(light.noun.lemma_.lower())
+        trigger.append(light.noun.i)
+        if light.infinitive is not None:
+            words += ["to", light.infinitive.lemma_.lower()]
+            trigger.append(light.infinitive.i)
+        elif preposition:
+            words.append(preposition)
+    elif preposition:
+        words.append(preposition)
+    return Draft(
+        extractor="clauses.light_verb" if light is not None else "clauses.verb",
+        head=verb.i,
+        trigger=tuple(sorted(trigger)),
+        words=" ".join(words),
+        lemma=lemma,
+        subject=list(subject),
+        object=list(target),
+        obliques=list(obliques),
+        particle=frame.particle,
+        preposition=preposition,
+        passive=frame.passive,
+        tense=tense_of(verb),
+        confidence=0.75,
+    )
+
+
+def tense_of(verb: Token) -> str:
+    """past, present or future as the finite word of the clause shows it ("" where there is none)."""
+    words: Iterable[Token] = [*tree.auxiliaries(verb), verb]
+    for word in words:
+        if word.lower_ in ("will", "'ll", "’ll", "wo", "shall"):
+            return "future"
+        if word.tag_ == "VBD" or (word.lower_ in ("has", "have", "'ve", "’ve") and word.i != verb.i):
+            return "past"
+        if word.tag_ in ("VBZ", "VBP"):
+            passive_now = verb.tag_ == "VBN" and is_passive(verb)
+            return "present" if not passive_now else "present"
+    place = tree.role(verb)
+    if verb.tag_ == "VBN" and place in ("reduced", "adverbial"):
+        return "past"
+    if place in ("conjunct", "open", "adverbial", "reduced") and verb.head.i != verb.i:
+        return tense_of(verb.head) if tree.is_verb(verb.head) else ""
+    return ""

@@ -1,0 +1,73 @@
+"""Coordination: whether the members of a subject or object act together or each for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Slot
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import resolve
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+# Done together: "Xi and Putin met", "A and B agreed"; and causes, which work together.
+COLLECTIVE = frozenset(
+    "meet agree cooperate collaborate negotiate talk confer clash fight battle merge marry divorce unite "
+    "differ disagree compete argue quarrel debate discuss exchange coordinate consult converse trade "
+    "ally combine team partner split separate reconcile collide correspond gather convene assemble "
+    "cause spark trigger prompt fuel lead result".split()
+)
+
+
+def is_collective(lemma: str, *, transitive: bool) -> bool:
+    """Whether members of a coordinated subject take part together in what the verb tells.
+
+    With an object some are each one's own act again ("A and B met C", "A and B fought C").
+    """
+    if transitive and lemma in ("meet", "fight", "battle", "marry", "divorce", "trade", "separate"):
+        return False
+    return lemma in COLLECTIVE
+
+
+def members(noun: Token, annotated: Annotated) -> list[Token]:
+    """The noun and its conjuncts, unless one mention covers them all ("oil and gas")."""
+    mention = annotated.mention_at(noun.i)
+    found = [noun]
+    for other in tree.conjuncts(noun):
+        if mention is not None and mention.start <= other.i < mention.end:
+            continue
+        if tree.is_noun(other) or annotated.mention_at(other.i) is not None:
+            found.append(other)
+    return found
+
+
+def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
+    """All members of all coordinations; a relative pronoun's antecedent stays alone."""
+    found: list[Token] = []
+    for noun in nouns:
+        own = resolve(noun)
+        for member in members(own, annotated) if own.i == noun.i else [own]:
+            if all(member.i != known.i for known in found):
+                found.append(member)
+    return found
+
+
+def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
+    """A slot for a noun phrase: its own words, without relative clauses, appositions and later conjuncts."""
+    mention = annotated.mention_at(noun.i)
+    covers = mention is not None and mention.end - mention.start > 1 and any(
+        mention.start <= other.i < mention.end for other in tree.conjuncts(noun)
+    )
+    span = tree.noun_phrase(noun, coordination=covers)
+    return Slot(head=noun.i, start=span.start, end=span.end, preposition=preposition)
+
+
+def groups(nouns: list[Token], annotated: Annotated, *, together: bool) -> list[list[Slot]]:
+    """One list of slots a claim: all in one when they act together, else each alone."""
+    slots = [slot_of(noun, annotated) for noun in nouns]
+    if not slots:
+        return []
+    return [slots] if together else [[slot] for slot in slots]

@@ -1,0 +1,140 @@
+"""Verbs that leave the meaning to their noun: "held talks with", "paid a visit to", "expressed support for".
+
+Two sources: a table of light verbs with their nouns, and every trigger of the relation table that has
+the shape verb + noun + preposition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PREPOSITIONS = frozenset(
+    "with to of on for in from at against over into about between by as than under behind".split()
+)
+_SKIP = frozenset({"a", "an", "the", "its", "their", "his", "her", "joint", "closer", "only"})
+_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over", "apart", "together", "guilty"})
+
+_TALK = "talk meeting discussion conversation negotiation consultation summit dialogue call session exchange"
+LIGHT: dict[str, frozenset[str]] = {
+    verb: frozenset(nouns.split())
+    for verb, nouns in {
+        "hold": _TALK + " interview briefing ceremony rally exercise drill hearing",
+        "have": _TALK + " impact effect influence control dispute argument fight stake interest share "
+        "concern relation tie link contact faith confidence trust doubt access power authority",
+        "conduct": _TALK + " raid strike attack investigation probe inquiry search operation test drill exercise",
+        "pay": "visit tribute homage attention call respect",
+        "make": "visit trip contribution appeal comment remark reference progress use attempt effort threat "
+        "mention donation payment offer bid call concession investment",
+        "take": "part action control charge care advantage step measure revenge possession responsibility "
+        "aim office custody",
+        "give": "support assurance speech priority permission approval consent aid assistance evidence "
+        "testimony refuge shelter",
+        "lend": "support",
+        "offer": "support help assistance aid condolence asylum refuge",
+        "provide": "support aid assistance help cover shelter training",
+        "express": "support concern regret gratitude interest condolence solidarity confidence opposition "
+        "satisfaction sympathy outrage anger doubt hope",
+        "voice": "support concern opposition anger doubt",
+        "reach": "agreement deal consensus compromise truce settlement accord understanding",
+        "strike": "deal agreement bargain",
+        "sign": "agreement deal treaty contract memorandum pact accord",
+        "launch": "attack invasion strike investigation probe assault offensive campaign raid war",
+        "carry": "attack strike raid",
+        "stage": "protest rally coup attack demonstration",
+        "impose": "sanction tariff ban curfew restriction fine embargo duty levy quota tax condition",
+        "lift": "sanction ban embargo restriction",
+        "ease": "sanction restriction curb",
+        "declare": "war victory independence",
+        "wage": "war campaign",
+        "maintain": "tie relation contact link",
+        "strengthen": "tie relation cooperation partnership link bond",
+        "deepen": "tie relation cooperation partnership",
+        "expand": "tie relation cooperation partnership",
+        "establish": "tie relation contact link",
+        "sever": "tie relation link",
+        "cut": "tie relation link",
+        "play": "role part host",
+        "file": "lawsuit complaint charge appeal suit",
+        "bring": "charge case claim suit",
+        "open": "fire investigation inquiry case embassy",
+        "exchange": "fire information view intelligence",
+        "share": "information intelligence border",
+        "claim": "responsibility credit sovereignty",
+        "draw": "criticism",
+        "do": "business",
+        "set": "date foot",
+        "win": "approval support",
+    }.items()
+}
+# The bare verb-object claim says something of its own beside the complex ("signed an agreement with X").
+BOTH = frozenset({"sign", "reach", "strike", "declare", "impose", "lift", "ease", "share", "open", "file"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """A verb with the noun that carries its meaning, and what the preposition behind them introduces."""
+
+    noun: Token
+    preposition: str
+    nouns: tuple[Token, ...]
+    infinitive: Token | None = None
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return {"ties": "tie", "movies": "movie"}.get(noun, noun[:-3] + "y")
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+@cache
+def trigger_shapes() -> frozenset[tuple[str, str, str]]:
+    """(verb, noun, preposition) of all triggers of the relation table that have that shape."""
+    found: set[tuple[str, str, str]] = set()
+    for relation in vocabulary().relations.values():
+        for trigger in (*relation.triggers, *relation.inverse_triggers):
+            words = [w for w in trigger.split() if w not in _SKIP]
+            if len(words) < 2 or words[0] in ("be", "'s", "X's") or not words[0].isalpha():
+                continue
+            preposition = words[-1] if words[-1] in PREPOSITIONS else ""
+            core = words[1:-1] if preposition else words[1:]
+            if not core or core[0] in _PARTICLES | PREPOSITIONS or (not preposition and len(core) > 1):
+                continue
+            noun = core[-1]
+            found.add((words[0], _singular(noun), preposition))
+            found.add((words[0], noun, preposition))
+    return frozenset(found)
+
+
+def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
+    """The light-verb complex that the verb heads, or None."""
+    if len(objects) != 1:
+        return None
+    noun = objects[0]
+    lemma, shapes = verb.lemma_.lower(), trigger_shapes()
+    names = {noun.lemma_.lower(), noun.lower_, _singular(noun.lower_)}
+    light = bool(names & LIGHT.get(lemma, frozenset()))
+    for child in noun.children:
+        to = any(m.lower_ == "to" for m in tree.marks(child))
+        if tree.role(child) == "reduced" and to and any((lemma, n, "to") in shapes for n in names):
+            if lemma in ("stress", "underline", "emphasize", "emphasise", "highlight"):
+                return Complex(noun, "to", tuple(tree.objects(child)), child)
+    for oblique in [*tree.modifiers(noun), *tree.obliques(verb)]:
+        preposition = oblique.preposition
+        if not preposition or oblique.noun.i < noun.i:
+            continue
+        known = any((lemma, n, preposition) in shapes for n in names)
+        if known or (light and preposition in ("with", "to", "on", "for", "against", "between", "over", "in", "of", "about")):
+            if not known and preposition in ("in", "on", "about", "over") and noun.lemma_ in _TALK.split():
+                continue
+            return Complex(noun, preposition, (oblique.noun,))
+    if light:
+        return Complex(noun, "", ())
+    return None

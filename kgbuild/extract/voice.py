@@ -1,0 +1,122 @@
+"""Who says so: voices become slots, quotations are given to their speakers, nouns read their status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Slot
+from kgbuild.extract import _tree as tree
+from kgbuild.extract import embedding as emb
+from kgbuild.extract.arguments import resolve
+from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.extract.embedding import Kind
+from kgbuild.extract.modality import Status, Voice, is_indefinite
+from kgbuild.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft
+    from kgbuild.extract.modality import StatusReader
+
+PRESUPPOSED = "presupposed"
+NOMINAL = "nominal"
+UNSPECIFIED = "unspecified"
+
+
+def apply_status(draft: Draft, reader: StatusReader) -> bool:
+    """Write polarity, modality, hedge and speakers into the draft; False where nothing is claimed."""
+    annotated = reader.annotated
+    token = annotated.doc[draft.head]
+    if PRESUPPOSED in draft.notes:
+        status = _quoted_only(token, reader)
+    elif NOMINAL in draft.notes:
+        status = nominal_status(token, reader)
+    else:
+        status = reader.status(token)
+    if status.void:
+        return False
+    if status.negated:
+        draft.polarity = type(draft.polarity)("negated")
+    if status.modality is not Modality.ACTUAL:
+        draft.modality = status.modality
+    draft.hedge = draft.hedge or status.hedge
+    draft.speaker = [slot for voice in status.voices for slot in slots_of(voice, annotated)]
+    draft.quoted = draft.quoted or _touches_quote(draft, annotated)
+    return True
+
+
+def slots_of(voice: Voice, annotated: Annotated) -> list[Slot]:
+    """A voice as slots; a document speaks for the body that issued it, and follows it in the chain."""
+    if voice.clusters:
+        return [Slot(clusters=voice.clusters)]
+    if voice.noun is None:
+        return [Slot(literal=UNSPECIFIED)]
+    noun = resolve(annotated.doc[voice.noun])
+    mention = annotated.mention_at(noun.i)
+    slots = [slot_of(member, annotated) for member in expand([noun], annotated)]
+    if mention is not None and mention.type == "Document":
+        issuer = issuer_of(noun, annotated)
+        if issuer is not None:
+            return [slot_of(issuer, annotated), *slots]
+    return slots
+
+
+def issuer_of(document: Token, annotated: Annotated) -> Token | None:
+    """The body that a statement or report speaks for: its owner, "by X", or the noun before it."""
+    for owner in tree.possessors(document):
+        return owner
+    for modifier in tree.modifiers(document):
+        if modifier.preposition in ("by", "from", "of"):
+            return modifier.noun
+    for child in document.children:
+        if tree.role(child) == "reduced":
+            for oblique in tree.obliques(child):
+                if oblique.preposition == "by":
+                    return oblique.noun
+        before = child.i < document.i and annotated.mention_at(child.i) is not None
+        if before and child.dep_ in ("compound", "nmod", "amod"):
+            return child
+    return None
+
+
+def nominal_status(noun: Token, reader: StatusReader) -> Status:
+    """The status of an event told by a noun, under the verb that governs it."""
+    holder = tree.clause_head(noun)
+    outer = reader.status(holder)
+    if holder.i == noun.i:
+        return outer
+    base = Status(voices=outer.voices, void=outer.void)
+    if any(d.lower_ == "no" for d in tree.determiners(noun)):
+        return replace(base, negated=True)
+    governor = noun.head
+    sign = emb.NOUNS.get(governor.lemma_.lower()) if tree.role(noun) == "modifier" else None
+    if sign is None and tree.role(noun) in ("object", "oblique") and governor.i == holder.i:
+        verb = holder.lemma_.lower()
+        if verb in ("cancel", "prevent", "avoid", "scrap", "avert", "rule", "call_off"):
+            return replace(base, void=True)
+        candidate = emb.OPEN.get(verb)
+        wanted = candidate is not None and candidate.kind is Kind.MODAL
+        direct = tree.role(noun) == "object" or tree.case_words(noun) == "for"
+        sign = candidate if wanted and direct and verb not in ("have", "go", "use", "set") else None
+    if sign is not None and sign.kind is Kind.MODAL:
+        modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
+        return replace(base, modality=modality, negated=outer.negated)
+    if is_indefinite(noun) and tree.role(noun) in ("object", "oblique"):
+        if outer.negated:
+            return replace(base, void=True)
+        return replace(base, modality=outer.modality)
+    return base
+
+
+def _quoted_only(token: Token, reader: StatusReader) -> Status:
+    quote = reader.annotated.quote_at(token.i)
+    if quote is None or not quote.direct or not quote.speaker:
+        return Status()
+    return Status(voices=(Voice(None, quote.cue, quote.speaker),))
+
+
+def _touches_quote(draft: Draft, annotated: Annotated) -> bool:
+    heads = [draft.head, *[s.head for s in draft.object if s.head is not None]]
+    return any(annotated.quote_at(i) is not None for i in heads)

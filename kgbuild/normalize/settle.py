@@ -1,0 +1,326 @@
+"""Drafts become claims: arguments, evidence, ids, what each is about, and how sure we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild import ids
+from kgbuild.annotate import MentionSpan, Slot
+from kgbuild.model import (
+    Arg,
+    Claim,
+    ClaimArg,
+    Cluster,
+    EntityArg,
+    Evidence,
+    LiteralArg,
+    MentionKind,
+    ValueArg,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kgbuild.annotate import Annotated, Draft
+
+UNSPECIFIED = "unspecified"
+# What a phrase becomes when nothing better is known of it than its preposition.
+QUALIFIER_OF = {
+    "as": "role",
+    "for": "reason",
+    "over": "matter",
+    "about": "matter",
+    "on": "matter",
+    "regarding": "matter",
+    "concerning": "matter",
+    "because of": "reason",
+    "due to": "reason",
+    "against": "against",
+    "to": "recipient",
+    "from": "from",
+    "with": "with",
+    "into": "into",
+    "through": "through",
+    "by": "by",
+    "at": "venue",
+    "in": "in",
+    "of": "of",
+    "during": "venue",
+    "under": "under",
+    "between": "between",
+    "via": "through",
+    "after": "after",
+    "before": "before",
+}
+EMPTY_PRONOUNS = frozenset(
+    "it they them he she him her this that these those which who whom what there one i we us me you "
+    "his hers its their theirs our ours my mine himself herself itself themselves each other "
+    "some others another all many".split()
+)
+
+
+def settle(drafts: list[Draft], annotated: Annotated) -> list[Claim]:
+    """Claims of one document, in the order of the text; their arguments name document clusters.
+
+    Makes clusters for speakers that nobody named and for missing agents. A draft whose subject or
+    object is a pronoun that stands for nothing known is left out: nobody could check it.
+    """
+    return _Settler(annotated).settle(drafts)
+
+
+@dataclass(slots=True)
+class _Spans:
+    subject: list[tuple[int, int]]
+    object: list[tuple[int, int]]
+
+
+class _Settler:
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.doc = annotated.doc
+        self.document = annotated.document
+        self._claims: dict[int, Claim | None] = {}
+        self._seen: dict[str, int] = {}
+        self._open: set[int] = set()
+        self._sentences = list(annotated.doc.sents)
+        self._sentence_of: dict[int, int] = {}
+        for index, sentence in enumerate(self._sentences):
+            for token in range(sentence.start, sentence.end):
+                self._sentence_of[token] = index
+
+    def settle(self, drafts: list[Draft]) -> list[Claim]:
+        found: list[Claim] = []
+        for draft in drafts:
+            claim = self.claim(draft)
+            if claim is not None:
+                found.append(claim)
+        return found
+
+    def claim(self, draft: Draft) -> Claim | None:
+        key = id(draft)
+        if key in self._claims:
+            return self._claims[key]
+        if key in self._open:
+            return None
+        self._open.add(key)
+        claim = self._make(draft)
+        self._open.discard(key)
+        self._claims[key] = claim
+        return claim
+
+    def _make(self, draft: Draft) -> Claim | None:
+        subject = self._args(draft.subject)
+        target = self._args(draft.object)
+        if not subject or self._hollow(subject) or (target and self._hollow(target)):
+            return None
+        if draft.object and not target:
+            return None
+        if not target and not draft.obliques and len(subject) < 2 and not draft.place:
+            return None
+        spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
+        predicate = self._trigger_span(draft)
+        words = draft.words
+        id_ = self._id(draft, predicate, spans, words)
+        return Claim(
+            id=id_,
+            document=self.document.id,
+            subject=tuple(subject),
+            predicate=words,
+            relation=draft.relation,
+            object=tuple(target),
+            evidence=self._evidence(draft.head),
+            span=predicate,
+            polarity=draft.polarity,
+            modality=draft.modality,
+            hedge=draft.hedge,
+            attributed_to=self._chain(draft),
+            quoted=draft.quoted,
+            time=draft.time,
+            place=self._clusters(draft.place),
+            about=self._about(draft),
+            qualifiers=self._qualifiers(draft),
+            confidence=round(confidence_of(draft, self.annotated), 2),
+            extractor=draft.extractor,
+        )
+
+    # arguments
+
+    def _args(self, slots: list[Slot]) -> list[Arg]:
+        found: list[Arg] = []
+        for slot in slots:
+            for arg in self._arg(slot):
+                if arg not in found:
+                    found.append(arg)
+        return found
+
+    def _arg(self, slot: Slot) -> list[Arg]:
+        if slot.draft is not None:
+            inner = self.claim(slot.draft)
+            return [ClaimArg(inner.id)] if inner is not None else self._draft_words(slot.draft)
+        span = self._characters(slot)
+        if slot.value is not None:
+            return [ValueArg(slot.value, slot.unit, self._text(slot), span)]
+        if slot.clusters:
+            return [EntityArg(cluster, span) for cluster in slot.clusters]
+        if slot.literal == UNSPECIFIED and slot.head is None:
+            return [EntityArg(self._unspecified())]
+        if slot.literal is not None:
+            return [LiteralArg(slot.literal, span)]
+        mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+        if mention is not None and mention.clusters:
+            place = self.annotated.span_characters(mention.start, mention.end)
+            return [EntityArg(cluster, place) for cluster in mention.clusters]
+        text = self._text(slot)
+        return [LiteralArg(text, span)] if text else []
+
+    def _draft_words(self, draft: Draft) -> list[Arg]:
+        """The words of a content that made no claim: from its first to its last token."""
+        token = self.doc[draft.head]
+        inside = sorted(t.i for t in token.subtree)
+        text = " ".join(self.doc[inside[0] : inside[-1] + 1].text.split()).strip(" .,;")
+        return [LiteralArg(text, self.annotated.span_characters(inside[0], inside[-1] + 1))] if text else []
+
+    def _hollow(self, args: list[Arg]) -> bool:
+        return all(isinstance(a, LiteralArg) and a.literal.lower() in EMPTY_PRONOUNS for a in args)
+
+    def _text(self, slot: Slot) -> str:
+        if slot.end <= slot.start:
+            return ""
+        return " ".join(self.doc[slot.start : slot.end].text.split()).strip(" ,;:“”\"")
+
+    def _characters(self, slot: Slot) -> tuple[int, int] | None:
+        if slot.end <= slot.start:
+            return None
+        return self.annotated.span_characters(slot.start, slot.end)
+
+    def _unspecified(self) -> str:
+        id_ = ids.content_id("m", self.document.id, UNSPECIFIED)
+        self.annotated.clusters.setdefault(
+            id_,
+            Cluster(id_, self.document.id, "Group", UNSPECIFIED, attributes={"unspecified": "true"}),
+        )
+        return id_
+
+    def _speaker(self, slot: Slot) -> tuple[str, ...]:
+        args = self._arg(slot)
+        found = tuple(a.entity for a in args if isinstance(a, EntityArg))
+        if found or slot.head is None or slot.end <= slot.start:
+            return found or (self._unspecified(),)
+        if self.doc[slot.head].lower_ in EMPTY_PRONOUNS:
+            return (self._unspecified(),)
+        start, end = self.annotated.span_characters(slot.start, slot.end)
+        id_ = ids.cluster_id(self.document.id, start, end)
+        if id_ not in self.annotated.clusters:
+            self.annotated.clusters[id_] = Cluster(id_, self.document.id, "Group", self._text(slot))
+            self.annotated.mentions.append(
+                MentionSpan(slot.start, slot.end, slot.head, MentionKind.DESCRIPTION, "Group", (id_,))
+            )
+        return (id_,)
+
+    def _chain(self, draft: Draft) -> tuple[str, ...]:
+        chain: list[str] = []
+        for slot in draft.speaker:
+            for cluster in self._speaker(slot):
+                if not chain or chain[-1] != cluster:
+                    chain.append(cluster)
+        return tuple(chain)
+
+    def _clusters(self, slots: list[Slot]) -> tuple[str, ...]:
+        found = [a.entity for slot in slots for a in self._arg(slot) if isinstance(a, EntityArg)]
+        return tuple(dict.fromkeys(found))
+
+    # the rest of the claim
+
+    def _about(self, draft: Draft) -> tuple[str, ...]:
+        """Every entity named in the arguments and phrases, literals and contents included."""
+        found: dict[str, None] = {}
+        for slot in (*draft.subject, *draft.object, *draft.obliques, *draft.place):
+            if slot.draft is not None:
+                for cluster in self._about(slot.draft) if slot.draft is not draft else ():
+                    found[cluster] = None
+                continue
+            for cluster in slot.clusters:
+                found[cluster] = None
+            mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+            spans = [(slot.start, slot.end)]
+            if mention is not None:
+                spans.append((mention.start, mention.end))
+            for start, end in spans:
+                for inner in self.annotated.mentions_in(start, end):
+                    for cluster in inner.clusters:
+                        found[cluster] = None
+        return tuple(found)
+
+    def _qualifiers(self, draft: Draft) -> dict[str, str | float]:
+        found: dict[str, str | float] = dict(draft.qualifiers)
+        placed = {slot.head for slot in draft.place}
+        for slot in draft.obliques:
+            name = QUALIFIER_OF.get(slot.preposition)
+            if name is None or slot.head in placed or name in found:
+                continue
+            if any(t.start < slot.end and slot.start < t.end for t in self.annotated.times):
+                continue
+            text = self._text(slot)
+            if text:
+                found[name] = text
+        return found
+
+    def _evidence(self, token: int) -> Evidence:
+        sentence = self._sentences[self._sentence_of[token]]
+        start, end = _trimmed(sentence)
+        return Evidence(self.document.id, start, end, self.document.text[start:end])
+
+    def _trigger_span(self, draft: Draft) -> tuple[int, int]:
+        tokens = sorted(draft.trigger) or [draft.head]
+        return self.annotated.span_characters(tokens[0], tokens[-1] + 1)
+
+    def _spans(self, args: list[Arg], draft: Draft) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        inner = [s.draft for s in (*draft.subject, *draft.object) if s.draft is not None]
+        for arg in args:
+            if isinstance(arg, ClaimArg):
+                for other in inner:
+                    claim = self._claims.get(id(other))
+                    if claim is not None and claim.id == arg.claim:
+                        found.append(claim.span)
+                        break
+            elif arg.span is not None:
+                found.append(arg.span)
+        return found
+
+    def _id(self, draft: Draft, predicate: tuple[int, int], spans: _Spans, words: str) -> str:
+        polarity = draft.polarity.value
+        id_ = ids.claim_id(
+            self.document.id, predicate, spans.subject, spans.object, draft.relation, words, polarity
+        )
+        count = self._seen.get(id_, 0)
+        self._seen[id_] = count + 1
+        if count:  # the same words told of each member of a joint mention
+            return ids.claim_id(
+                self.document.id, predicate, spans.subject, spans.object, draft.relation,
+                f"{words} #{count + 1}", polarity,
+            )
+        return id_
+
+
+def _trimmed(sentence: Span) -> tuple[int, int]:
+    start, end = sentence.start_char, sentence.end_char
+    text = sentence.doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def confidence_of(draft: Draft, annotated: Annotated) -> float:
+    """How sure the extraction is, between 0 and 1 (see docs/claims.md for what it was measured on)."""
+    score = draft.confidence
+    for slot in (*draft.subject, *draft.object):
+        if slot.draft is None and not slot.clusters and slot.head is not None:
+            if annotated.mention_at(slot.head) is None:
+                score -= 0.1
+    if draft.relation is not None:
+        score += 0.1
+    return min(max(score, 0.05), 0.95)
