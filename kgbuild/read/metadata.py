@@ -229,10 +229,15 @@ def _is_date(text: str) -> bool:
 
 
 def _plausible(key: str, value: str, text: str, end: int) -> bool:
-    """Without a colon, "title VALUE" is only metadata when it reads like it: a date, or a short line."""
+    """Without a colon, "title VALUE" is only metadata when it reads like it: a date, or a short line.
+
+    The key is then in lower case: "Title fights draw crowds" is a sentence.
+    """
     if key.casefold() in ("date", "published"):
         return _is_date(value) or re.fullmatch(ISO, value) is not None
-    return len(value) <= 120 and value[-1] not in ".!?" and text[end : end + 1] != ""
+    return (
+        key.islower() and len(value) <= 120 and value[-1] not in ".!?" and text[end : end + 1] != ""
+    )
 
 
 def _take(given: Given, key: str, value: str) -> tuple[Given, list[str]]:
