@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind, ValueArg
-from kgbuild.project.gate import OPEN, plain_edges
+from kgbuild.project.gate import OPEN, is_named, plain_edges
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
+from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
         nodes.append(Node(document.id, ("Document",), properties))
     _add_sentences(snapshot, sentences, nodes, links)
     published = {document.id: document.published for document in snapshot.documents}
+    wording = Wording(snapshot)
+    edges = plain_edges(snapshot, threshold=threshold)
+    plain = frozenset(edge.fact for edge in edges)
     for claim in snapshot.claims:
-        nodes.append(_claim_node(claim, published.get(claim.document)))
+        nodes.append(_claim_node(claim, published.get(claim.document), wording))
         links += _claim_links(claim, known, claims)
     for fact in snapshot.facts:
-        nodes.append(_fact_node(fact))
+        nodes.append(_fact_node(fact, wording, plain=fact.id in plain))
         links += _arg_links(fact.id, fact.subject, fact.object, known, claims)
         links += [Link("PLACE", fact.id, place) for place in fact.place if place in known]
         links += [Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims]
@@ -60,7 +64,7 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
         links += [Link("INVOLVES", conflict.id, c) for c in conflict.claims if c in claims]
         links += [Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts]
     _add_judgements(snapshot, nodes, links)
-    for edge in plain_edges(snapshot, threshold=threshold):
+    for edge in edges:
         properties = _edge_properties(facts[edge.fact])
         links.append(Link(edge.relation, edge.source, edge.target, properties))
     nodes.sort(key=lambda node: node.id)
@@ -131,6 +135,7 @@ def _add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list
         country=entity.country,
         key=name_key(entity.name),
         surname=_surname(entity),
+        named=is_named(entity),
         external_ids=tuple(f"{k}:{v}" for k, v in sorted(entity.external_ids.items())),
         attributes=tuple(f"{k}={v}" for k, v in sorted(entity.attributes.items())),
         wikidata=entity.external_ids.get("wikidata"),
@@ -216,9 +221,13 @@ def qualifier_key(name: str) -> str:
     return "q_" + NOT_A_KEY.sub("_", name)
 
 
-def _claim_node(claim: Claim, published: date | None) -> Node:
+def _claim_node(claim: Claim, published: date | None, wording: Wording) -> Node:
     properties = {
         **_relation(claim.relation),
+        **wording.sides(claim),
+        "speakers": wording.speakers(claim),
+        "summary": wording.summary(claim),
+        "key": wording.key(claim.relation, claim.subject, claim.object),
         **_present(
             words=claim.predicate,
             polarity=claim.polarity,
@@ -229,6 +238,7 @@ def _claim_node(claim: Claim, published: date | None) -> Node:
             chain=" ".join(claim.attributed_to),
             confidence=round(float(claim.confidence), 2),
             reported=published,
+            day=(claim.time.start if claim.time else None) or published,
             begin=claim.span[0],
             end=claim.span[1],
             extractor=claim.extractor,
@@ -269,12 +279,16 @@ def _arg_links(
                 yield Link(type_, id_, arg.claim)
 
 
-def _fact_node(fact: Fact) -> Node:
+def _fact_node(fact: Fact, wording: Wording, *, plain: bool) -> Node:
     properties = {
         **_relation(fact.relation),
+        **wording.sides(fact),
+        "key": wording.key(fact.relation, fact.subject, fact.object),
         **_present(
             polarity=fact.polarity,
             status=fact.status,
+            plain=plain,
+            day=(fact.time.start if fact.time else None) or fact.first,
             independent=fact.independent_sources,
             documents=len(fact.documents),
             confidence=round(float(fact.confidence), 2),

@@ -37,6 +37,9 @@ from kgbuild.model import (
 )
 
 
+Spans = dict[str, list[tuple[int, int, str]]]
+
+
 def by_id(snapshot: Snapshot) -> Snapshot:
     """Sort every list, as the ledger does."""
     return replace(
@@ -406,7 +409,11 @@ def _seed(gold: dict[str, Any], folder: Path) -> Snapshot:
         Entity("specifics", "Topic", "specifics"),
     ]
     names |= {"unnamed-reports", "specifics"}
-    claims = [_seed_claim(s, texts, names) for s in gold["statements"]]
+    spans: Spans = {d.id: [] for d in documents}
+    for e in gold["entities"]:
+        for d, found in e.get("mentions", {}).items():
+            spans[d] += [(m["start"], m["end"], e["id"]) for m in found]
+    claims = [_seed_claim(s, texts, names, spans) for s in gold["statements"]]
     # In the gold the office's statement speaks for the office: the chain is the body, then the document.
     return Snapshot(
         documents=documents,
@@ -447,7 +454,22 @@ def _seed(gold: dict[str, Any], folder: Path) -> Snapshot:
     )
 
 
-def _seed_claim(s: dict[str, Any], texts: dict[str, str], names: set[str]) -> Claim:
+def _named_inside(s: dict[str, Any], spans: Spans, text: str) -> set[str]:
+    """Every entity named in the arguments: the arguments, and what is named inside their words."""
+    start, end = s["span"]
+    here = [(b, e, n) for b, e, n in spans[s["document"]] if start <= b and e <= end]
+    about: set[str] = set()
+    for arg in [*_listed(s["subject"]), *_listed(s["object"])]:
+        if "entity" in arg:
+            about.add(arg["entity"])
+            outer = [(b, e) for b, e, n in here if n == arg["entity"]]
+            about |= {n for b, e, n in here for x, y in outer if x <= b and e <= y}
+        elif "literal" in arg:
+            about |= {n for b, e, n in here if text[b:e] in arg["literal"]}
+    return about
+
+
+def _seed_claim(s: dict[str, Any], texts: dict[str, str], names: set[str], spans: Spans) -> Claim:
     q = s["qualifiers"]
 
     def arg(value: Any) -> Arg:
@@ -486,13 +508,10 @@ def _seed_claim(s: dict[str, Any], texts: dict[str, str], names: set[str]) -> Cl
         "quote",
         "field",
     }
-    entities = set(names)
-    about = {
-        v["entity"] for side in ("subject", "object") for v in _listed(s[side]) if "entity" in v
-    }
-    about |= set(q.get("about", ())) & entities
-    for key in ("event", "recipient", "of_org", "via"):
-        if q.get(key) in entities:
+    about = _named_inside(s, spans, texts[s["document"]])
+    about |= set(q.get("about", ())) & names
+    for key in ("event", "start_event", "end_event", "recipient", "of_org", "via"):
+        if q.get(key) in names:
             about.add(q[key])
     return Claim(
         id=s["id"],
@@ -524,20 +543,16 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _seed_facts(gold: dict[str, Any], claims: list[Claim]) -> list[Fact]:
-    """The gold's clusters, each split by relation and polarity; what stands alone is its own fact."""
+    """The gold's clusters; what stands alone is its own fact."""
     by_claim = {c.id: c for c in claims}
     published = {d["id"]: d["date"] for d in gold["documents"]}
     order = {"003": 0, "000": 1}  # the dated document first: its form is the fact's
     groups: list[tuple[str, list[Claim]]] = []
     seen: set[str] = set()
     for cluster in gold["fact_clusters"]:
-        parts: dict[tuple[str, str], list[Claim]] = {}
-        for id_ in cluster["statements"]:
-            c = by_claim[id_]
-            seen.add(id_)
-            parts.setdefault((c.relation or "", c.polarity.value), []).append(c)
-        for (relation, polarity), members in sorted(parts.items()):
-            groups.append((f"{cluster['id']}-{relation}-{polarity}", members))
+        members = [by_claim[id_] for id_ in cluster["statements"]]
+        seen.update(cluster["statements"])
+        groups.append((cluster["id"], members))
     groups += [(f"F-{c.id}", [c]) for c in claims if c.id not in seen]
     implausible = {
         s for c in gold["contradictions"] if c["kind"] == "implausible" for s in c["statements"]
