@@ -37,6 +37,7 @@ __all__ = [
     "conjuncts",
     "coordinator",
     "copula",
+    "expletive",
     "first_conjunct",
     "has_passive_auxiliary",
     "is_clause",
@@ -98,6 +99,12 @@ def objects(token: Token) -> list[Token]:
 def recipients(token: Token) -> list[Token]:
     """The indirect objects."""
     return [child for child in children(token, lab.INDIRECT_OBJECT) if is_noun(child)]
+
+
+def expletive(token: Token) -> Token | None:
+    """The "there" or empty "it" of a clause."""
+    found = children(token, lab.EXPLETIVE)
+    return found[0] if found else None
 
 
 def particles(token: Token) -> list[Token]:

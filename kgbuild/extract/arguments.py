@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract.embedding import NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -140,9 +141,14 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
 
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
-    if verb.tag_ in ("VBN", "VBG", "VBD") and not any(w == "to" for w in tree.mark_words(verb)):
-        if any(w in ("of", "for", "in") for w in tree.mark_words(verb)):
+    words = tree.mark_words(verb)
+    if verb.tag_ in ("VBN", "VBG", "VBD") and "to" not in words:
+        if any(w in ("of", "for", "in") for w in words):
             return _of_noun(noun, depth)
+        return Subject([noun], inherited=True)
+    if tree.has_passive_auxiliary(verb):  # "the figures to be published"
+        return Subject([noun], inherited=True)
+    if noun.lemma_.lower() not in NOUNS and tree.objects(verb):  # "the first woman to lead the party"
         return Subject([noun], inherited=True)
     return _of_noun(noun, depth)
 
@@ -197,9 +203,8 @@ def gap_object(verb: Token) -> Token | None:
     own = tree.subjects(clause)
     if not own or any(resolve(t).i == clause.head.i for t in own):
         return None
-    for token in clause.subtree:
-        if token.tag_ in ("WDT", "WP", "WRB", "WP$") and tree.antecedent(token) is not None:
-            return None
+    if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in clause.subtree):
+        return None
     return clause.head
 
 

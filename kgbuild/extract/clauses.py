@@ -18,7 +18,7 @@ from kgbuild.extract.arguments import (
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.embedding import Kind
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
-from kgbuild.extract.modality import signature
+from kgbuild.extract.modality import is_speech, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,8 +65,26 @@ def clauses(annotated: Annotated) -> list[Draft]:
     """One draft for each lexical verb, subject and object of the document."""
     drafts: list[Draft] = []
     for token in annotated.doc:
-        if tree.is_verb(token) and token.pos_ == "VERB" or _main_have(token):
-            drafts.extend(drafts_of(token, annotated))
+        if tree.is_verb(token) and (token.pos_ == "VERB" or _main_have(token)):
+            if tree.expletive(token) is not None and token.lemma_ == "be":
+                drafts.extend(_existential(token, annotated))
+            else:
+                drafts.extend(drafts_of(token, annotated))
+        elif tree.is_verb(token) and tree.expletive(token) is not None:
+            drafts.extend(_existential(token, annotated))
+    return drafts
+
+
+def _existential(verb: Token, annotated: Annotated) -> list[Draft]:
+    """ "There were no talks": one draft a noun, without an object."""
+    nouns = expand([n for n in tree.subjects(verb) if n.lower_ != "there"], annotated)
+    frame = Frame(verb, passive=False, subjects=nouns, obliques=_obliques(verb, annotated, set()))
+    drafts = []
+    for group in groups(nouns, annotated, together=False):
+        draft = _draft(frame, group, [], frame.obliques, "")
+        draft.lemma = draft.words = "exist"
+        draft.extractor = "clauses.existential"
+        drafts.append(draft)
     return drafts
 
 
@@ -132,7 +150,10 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         skip = set()
     frame.contents = contents_of(verb)
     frame.obliques = _obliques(verb, annotated, skip)
-    frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
+    if recipients and not frame.objects and not frame.contents:  # "told reporters", "paid him"
+        frame.objects = recipients
+    else:
+        frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
     _predicative(frame, annotated)
     if not frame.subjects and frame.event is None and not frame.unspecified:
         return None
@@ -159,7 +180,7 @@ def contents_of(verb: Token) -> list[Token]:
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
     if not found and tree.role(verb) == "parataxis" and not tree.objects(verb):
         head = verb.head
-        if tree.is_predicate(head) and tree.subjects(verb):
+        if tree.is_predicate(head) and tree.subjects(verb) and is_speech(verb):
             found = [head]
     return found
 

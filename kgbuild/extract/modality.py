@@ -241,7 +241,7 @@ class StatusReader:
         if tree.role(noun) == "object" and noun.head.i == holder.i:
             if outer.negated:
                 return replace(above, negated=holder.lemma_ in ("have", "make"), void=holder.lemma_ not in ("have", "make"))
-            if holder.lemma_ in ("abandon", "cancel", "drop", "scrap", "shelve", "scuttle", "withdraw"):
+            if holder.lemma_ in ("abandon", "cancel", "drop", "scrap", "shelve", "scuttle", "withdraw", "miss", "lack", "lose"):
                 return replace(above, negated=True)
             if holder.lemma_ in ("reject", "deny", "dismiss", "rule"):
                 return replace(above, negated=True, voices=above.voices + self._speakers(holder))
@@ -519,6 +519,8 @@ def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) ->
         return emb.PLANNED if governor.tag_ == "VBG" and "to" in tree.mark_words(head) else emb.PASS
     if lemma == "look":
         return emb.PLANNED if "to" in tree.mark_words(head) else emb.SEEM
+    if head.tag_ in ("VBG", "VBN") and lemma in ("find", "see", "hear", "catch", "watch", "leave"):
+        return emb.PASS
     if lemma in ("remember", "forget") and head.tag_ == "VBG":
         return emb.FACT
     if is_passive(governor) and lemma in emb.PASSIVE_OPEN:

@@ -116,7 +116,7 @@ class _Settler:
             return None
         if draft.object and not target:
             return None
-        if not target and not draft.obliques and len(subject) < 2 and not draft.place:
+        if not target and not any(isinstance(a, EntityArg) for a in subject):
             return None
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
         predicate = self._trigger_span(draft)
