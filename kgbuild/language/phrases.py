@@ -228,9 +228,10 @@ def noun_phrase(
         kept.add(token.i)
         todo.extend(token.children)
     start = end = noun.i
-    while start - 1 in kept:
+    doc = noun.doc
+    while start - 1 in kept or (start - 2 in kept and doc[start - 1].text.isspace()):
         start -= 1
-    while end + 1 in kept:
+    while end + 1 in kept or (end + 2 in kept and doc[end + 1].text.isspace()):
         end += 1
     return _trimmed(noun, start, end)
 

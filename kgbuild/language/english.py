@@ -1,0 +1,215 @@
+"""The shipped English pipeline as an ordinary spaCy `Language`.
+
+`load_english()` gives tokens and sentences cut for news, Penn and universal tags, lemmas, features, Universal
+Dependencies with their subtypes, and names with dates and money. It needs no torch, no download and no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kgbuild.language.network import DATA, Network, Parsed, read_checked
+from kgbuild.language.sentences import sentence_starts
+from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.words import WordTables
+
+VECTORS = "kgbuild.vectors"
+"""`doc.user_data` key of the words' vectors (float32, one row a token), when they were asked for."""
+
+_LONGEST_TEXT = 100_000_000
+_SPACE_LABEL = "dep"
+_COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH", "ENT_IOB", "ENT_TYPE"]
+_WRAP = 1 << 64
+
+
+def load_english(*, vectors: bool = False, folder: Path | None = None) -> Language:
+    """Load the shipped English pipeline.
+
+    With `vectors`, each Doc carries its words' vectors in `doc.user_data["kgbuild.vectors"]`. Another `folder` of
+    the same files may be named. Missing or damaged files raise `ModelError`.
+    """
+    nlp = English()
+    nlp.max_length = _LONGEST_TEXT
+    nlp.tokenizer = NewsTokenizer(nlp.vocab)
+    nlp.add_pipe("kgbuild_sentences")
+    nlp.add_pipe("kgbuild_parser", config={"vectors": vectors, "folder": str(folder or "")})
+    return nlp
+
+
+class NewsTokenizer:
+    """Text to a Doc with every character in it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._tokenizer = Tokenizer()
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text; runs of white space beyond one plain space become tokens of their own."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        for word, gap in zip(*self._tokenizer.cut(text), strict=True):
+            plain = gap == " "
+            if word:
+                words.append(word)
+                spaces.append(plain or (gap[:1] == " "))
+                gap = gap[1:] if spaces[-1] else gap
+            if gap and not (plain and word):
+                words.append(gap)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def pipe(self, texts: Any, **_: Any) -> Iterator[Doc]:
+        """Cut several texts."""
+        for text in texts:
+            yield self(text)
+
+
+@Language.component("kgbuild_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def find_sentences(doc: Doc) -> Doc:
+    """Mark where sentences begin, unless that is known already."""
+    if len(doc) == 0 or doc.has_annotation("SENT_START"):
+        return doc
+    words: list[str] = []
+    gaps: list[str] = []
+    places: list[int] = []
+    for token in doc:
+        text = token.text
+        if text.isspace():
+            if not words:
+                words.append("")
+                gaps.append("")
+                places.append(token.i)
+            gaps[-1] += token.text_with_ws
+        else:
+            words.append(text)
+            gaps.append(token.whitespace_)
+            places.append(token.i)
+    starts: Any = np.full((len(doc), 1), _WRAP - 1, dtype=np.uint64)
+    for place, begins in zip(places, sentence_starts(words, gaps), strict=True):
+        if begins:
+            starts[place] = 1
+    starts[0] = 1
+    doc.from_array(["SENT_START"], starts)
+    return doc
+
+
+@Language.factory(
+    "kgbuild_parser",
+    assigns=[
+        "token.dep",
+        "token.head",
+        "token.tag",
+        "token.pos",
+        "token.lemma",
+        "token.morph",
+        "doc.ents",
+    ],
+    requires=["doc.sents"],
+    default_config={"vectors": False, "folder": ""},
+)
+def make_parser(nlp: Language, name: str, vectors: bool, folder: str) -> NewsParser:
+    """Make the component that spaCy adds to a pipeline."""
+    return NewsParser(nlp.vocab, Path(folder) if folder else DATA, vectors=vectors)
+
+
+class NewsParser:
+    """Sets tags, lemmas, features, trees and names on the sentences of a Doc."""
+
+    def __init__(self, vocab: Vocab, folder: Path = DATA, *, vectors: bool = False) -> None:
+        self.vocab, self.folder, self.vectors = vocab, folder, vectors
+        self.network = Network(folder)
+        self.words = WordTables(read_checked(folder)["words.json.gz"])
+        self._morph_keys: dict[str, int] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as a recipe: a worker loads the files itself."""
+        return _reload, (self.vocab, self.folder, self.vectors)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse every sentence of a Doc by itself."""
+        if len(doc) == 0:
+            return doc
+        rows: Any = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
+        found: list[Any] = []
+        for sentence in doc.sents:
+            texts = [token.text for token in sentence]
+            places = [place for place, text in enumerate(texts) if not text.isspace()]
+            self._set_spaces(rows, sentence.start, texts)
+            if places:
+                words = [texts[place] for place in places]
+                parsed = self.network.parse(words, vectors=self.vectors)
+                self._set_words(rows, sentence.start, places, words, parsed)
+                if parsed.vectors is not None:
+                    found.append((np.array(places) + sentence.start, parsed.vectors))
+        if self.vectors:
+            table = np.zeros((len(doc), 384), dtype=np.float32)
+            for where, values in found:
+                table[where] = values
+            doc.user_data[VECTORS] = table
+        doc.from_array(_COLUMNS, rows)
+        return doc
+
+    def _set_spaces(self, rows: Any, start: int, texts: list[str]) -> None:
+        """Hang white space on the word before it (after it, at a sentence's start)."""
+        if not any(text.isspace() for text in texts):
+            return
+        add = self.vocab.strings.add
+        words = [place for place, text in enumerate(texts) if not text.isspace()]
+        before = words[0] if words else 0
+        for place, text in enumerate(texts):
+            if text.isspace():
+                label = add(_SPACE_LABEL if before != place else "ROOT")
+                head = (before - place) % _WRAP
+                rows[start + place] = (head, label, add("_SP"), add("SPACE"), add(text), 0, 2, 0)
+            elif words:
+                before = place
+
+    def _set_words(
+        self, rows: Any, start: int, places: list[int], words: list[str], parsed: Parsed
+    ) -> None:
+        add = self.vocab.strings.add
+        iob = [2] * len(words)
+        kinds = [0] * len(words)
+        for first, end, kind in parsed.names:
+            kinds[first:end] = [add(kind)] * (end - first)
+            iob[first:end] = [3] + [1] * (end - first - 1)
+        values = []
+        for index, word in enumerate(words):
+            head, tag, upos = parsed.heads[index], parsed.xpos[index], parsed.upos[index]
+            label = parsed.labels[index]
+            values.append(
+                (
+                    (places[head - 1] - places[index]) % _WRAP if head else 0,
+                    add(label if head else "ROOT"),
+                    add(tag),
+                    add(upos),
+                    add(self.words.lemma(word, tag)),
+                    self._morph(word, tag),
+                    iob[index],
+                    kinds[index],
+                )
+            )
+        rows[np.array(places) + start] = np.array(values, dtype=np.uint64)
+        for first, end, _ in parsed.names:
+            for place in range(places[first] + 1, places[end - 1]):
+                rows[start + place, 6:] = 1, rows[start + places[first], 7]
+
+    def _morph(self, word: str, tag: str) -> int:
+        features = self.words.features(word, tag)
+        key = self._morph_keys.get(features)
+        if key is None:
+            key = int(self.vocab.morphology.add(features))
+            self._morph_keys[features] = key
+        return key
+
+
+def _reload(vocab: Vocab, folder: Path, vectors: bool) -> NewsParser:
+    return NewsParser(vocab, folder, vectors=vectors)

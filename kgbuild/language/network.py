@@ -1,0 +1,193 @@
+"""The trained network behind onnxruntime: package data checked at load, one sentence a run.
+
+A sentence is run by itself, without padding, so that its result cannot depend on its neighbours, on their number or
+on how many workers share the text. Long sentences are read through overlapping windows.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kgbuild.errors import ModelError
+from kgbuild.language.names import NameDecoder
+from kgbuild.language.trees import best_tree, is_tree
+from kgbuild.language.wordpiece import SHAPES, WordPiece
+
+DATA = Path(__file__).parent / "data"
+"""Where the shipped files lie."""
+
+WINDOW_WORDS = 180
+WINDOW_PIECES = 500
+FORMAT = 1
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the network says about one sentence; heads are places from 1, 0 is the root."""
+
+    heads: list[int]
+    labels: list[str]
+    upos: list[str]
+    xpos: list[str]
+    names: list[tuple[int, int, str]]
+    vectors: Floats | None
+
+
+class Network:
+    """Vocabulary, label lists and session, loaded together or refused together."""
+
+    def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
+        files = read_checked(folder)
+        lists = json.loads(files["labels.json"])
+        if lists.get("format") != FORMAT or lists.get("shapes") != list(SHAPES):
+            raise ModelError(
+                f"{folder}: the language model is of another version (format {lists.get('format')}, "
+                f"this kgbuild reads {FORMAT}); reinstall kgbuild"
+            )
+        self.deprel: list[str] = lists["deprel"]
+        self.upos: list[str] = lists["upos"]
+        self.xpos: list[str] = lists["xpos"]
+        self.pieces = WordPiece(gzip.decompress(files["vocab.txt.gz"]).decode("utf-8").split("\n"))
+        self.name_decoder = NameDecoder(lists["names"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self.session = onnxruntime.InferenceSession(
+                files["model.onnx"], options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises its own undocumented types
+            raise ModelError(
+                f"{folder / 'model.onnx'}: onnxruntime cannot load it: {error}"
+            ) from error
+
+    def parse(self, words: Sequence[str], *, vectors: bool = False) -> Parsed:
+        """Parse one sentence of any length (at least one word)."""
+        windows = self._windows(words)
+        parts = [self._run(words[start:end], vectors=vectors) for start, end in windows]
+        if len(parts) == 1:
+            return parts[0]
+        return _joined(parts, [start for start, _ in windows])
+
+    def _windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Cut a long sentence after a mark where there is one; a short one is one window."""
+        if len(words) <= WINDOW_WORDS and sum(map(len, words)) <= WINDOW_PIECES:
+            return [(0, len(words))]
+        counts = [len(self.pieces.word(word)[0]) for word in words]
+        windows: list[tuple[int, int]] = []
+        start = 0
+        while start < len(words):
+            end, pieces = start, 0
+            while (
+                end < len(words)
+                and end - start < WINDOW_WORDS
+                and pieces + counts[end] <= WINDOW_PIECES
+            ):
+                pieces += counts[end]
+                end += 1
+            if end < len(words):
+                end = _good_cut(words, start, end)
+            windows.append((start, end))
+            start = end
+        return windows
+
+    def _run(self, words: Sequence[str], *, vectors: bool) -> Parsed:
+        ids, shapes, first = self.pieces.encode(words)
+        feed: dict[str, Any] = {
+            "ids": np.array(ids, np.int64),
+            "shapes": np.array(shapes, np.int64),
+            "first": np.array(first, np.int64),
+            "forced": np.full(len(first), -1, np.int64),
+        }
+        wanted = ["arcs", "heads", "labels", "upos", "xpos", "names"]
+        if vectors:
+            wanted.append("vectors")
+        arcs, heads, labels, upos, xpos, names, *rest = self.session.run(wanted, feed)
+        chosen: list[int] = heads.tolist()
+        if not is_tree(chosen):
+            chosen = best_tree(arcs)
+            feed["forced"] = np.array(chosen, np.int64)
+            (labels,) = self.session.run(["labels"], feed)
+        deprel = [self.deprel[label] for label in labels.tolist()]
+        for place, head in enumerate(chosen):
+            if head == 0:
+                deprel[place] = "root"
+            elif deprel[place] == "root":
+                deprel[place] = "dep"
+        return Parsed(
+            heads=chosen,
+            labels=deprel,
+            upos=[self.upos[tag] for tag in upos.tolist()],
+            xpos=[self.xpos[tag] for tag in xpos.tolist()],
+            names=self.name_decoder.spans(self.name_decoder.decode(names)),
+            vectors=rest[0] if rest else None,
+        )
+
+
+def read_checked(folder: Path) -> dict[str, bytes]:
+    """Read the files that `checksums.json` lists, or say which one is missing or damaged."""
+    listing = folder / "checksums.json"
+    try:
+        sums: dict[str, str] = json.loads(listing.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{listing}: the language model's list of files is missing or damaged"
+        ) from error
+    files: dict[str, bytes] = {}
+    for name, expected in sums.items():
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            raise ModelError(f"{folder / name}: a file of the language model is missing") from error
+        if hashlib.sha256(content).hexdigest() != expected:
+            raise ModelError(f"{folder / name}: damaged (its checksum differs); reinstall kgbuild")
+        files[name] = content
+    for needed in ("model.onnx", "labels.json", "vocab.txt.gz"):
+        if needed not in files:
+            raise ModelError(f"{listing}: does not name {needed}")
+    return files
+
+
+def _good_cut(words: Sequence[str], start: int, end: int) -> int:
+    """Return the last place after a mark in the window's second half, or its end."""
+    for marks in ((";", ":", "—", "–"), (",",)):
+        for place in range(end, start + (end - start) // 2, -1):
+            if words[place - 1] in marks:
+                return place
+    return end
+
+
+def _joined(parts: Sequence[Parsed], offsets: Sequence[int]) -> Parsed:
+    """Join windows: the first window's root stays, later roots hang under it as loose parts."""
+    root = parts[0].heads.index(0) + 1
+    heads: list[int] = []
+    labels: list[str] = []
+    names: list[tuple[int, int, str]] = []
+    for index, (part, offset) in enumerate(zip(parts, offsets, strict=True)):
+        for head, label in zip(part.heads, part.labels, strict=True):
+            loose = head == 0 and index > 0
+            heads.append(root if loose else head + offset if head else 0)
+            labels.append("parataxis" if loose else label)
+        names.extend((start + offset, end + offset, kind) for start, end, kind in part.names)
+    vectors = [part.vectors for part in parts if part.vectors is not None]
+    return Parsed(
+        heads=heads,
+        labels=labels,
+        upos=[tag for part in parts for tag in part.upos],
+        xpos=[tag for part in parts for tag in part.xpos],
+        names=names,
+        vectors=np.concatenate(vectors) if vectors else None,
+    )
