@@ -1,0 +1,82 @@
+"""`kgbuild annotate`: text in, CoNLL-U out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from kgbuild.cli._common import handled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--tokenized", is_flag=True, help="One sentence a line, tokens parted by one space.")
+@click.option(
+    "--format", "form", type=click.Choice(["conllu"]), default="conllu", show_default=True
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
+@handled
+def command(
+    files: tuple[str, ...], tokenized: bool, _: str, out: Path | None, pipeline: str | None
+) -> None:
+    """Annotate text: tags, lemmas, trees and names, to standard output or a file. - is standard input.
+
+    With --tokenized the sentences and tokens are kept exactly: a no-break space inside a token stands
+    for a space, an empty line ends a document.
+
+    \b
+    Example:
+      kgbuild annotate article.txt --format conllu
+    """
+    from kgbuild.errors import StoreError
+
+    try:
+        if out is None:
+            _write(files, tokenized, pipeline, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with out.open("wb") as target:
+                _write(files, tokenized, pipeline, target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StoreError(
+            f"{out or 'standard output'}: cannot be written ({error.strerror})"
+        ) from None
+
+
+def _write(files: tuple[str, ...], tokenized: bool, pipeline: str | None, target: BinaryIO) -> None:
+    for block in _blocks(files, tokenized, pipeline):
+        target.write((block + "\n").encode("utf-8"))
+
+
+def _blocks(files: tuple[str, ...], tokenized: bool, pipeline: str | None) -> Iterator[str]:
+    from kgbuild.language.conllu import annotate_text, annotate_tokens, read_text
+    from kgbuild.language.load import load_pipeline
+
+    texts = [(file, read_text(_content(file), source=file)) for file in files]
+    nlp = load_pipeline(pipeline)
+    for file, text in texts:
+        name = "stdin" if file == "-" else Path(file).stem
+        if tokenized:
+            yield from annotate_tokens(nlp, text.split("\n"), document=name, source=file)
+        else:
+            yield from annotate_text(nlp, text, document=name)
+
+
+def _content(file: str) -> bytes:
+    from kgbuild.errors import UsageError
+
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror})") from None
