@@ -29,7 +29,11 @@ class Section(StrEnum):
 
 @dataclass(slots=True)
 class MentionSpan:
-    """A mention in tokens; `head` is the syntactic head; several `clusters` make it joint."""
+    """A mention in tokens; `head` is the syntactic head; several `clusters` make it joint.
+
+    `attributive` marks a description that is said of another mention beside it (a title before a name,
+    an apposition, a predicate nominal) and shares its cluster.
+    """
 
     start: int
     end: int
@@ -37,6 +41,7 @@ class MentionSpan:
     kind: MentionKind
     type: str
     clusters: tuple[str, ...] = ()
+    attributive: bool = False
 
 
 @dataclass(slots=True)

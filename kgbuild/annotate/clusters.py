@@ -1,0 +1,206 @@
+"""Chains become clusters: one name, aliases, country, ids and the attributes that resolve and draw read.
+
+Attributes, all optional, all one line:
+
+| name | says | on |
+|---|---|---|
+| given, family | parts of the fullest name | Person |
+| order | western, family_first, vietnamese, spanish | Person |
+| gender | male, female | Person |
+| role | office or trade said of them, in the text's words | Person, Position |
+| of_org | the body of that office, in the text's words | Person, Position |
+| status | former, acting, incoming … | Person, Position |
+| head | lemma of the describing noun | described things |
+| owner | name of what it belongs to | described things |
+| count | head count in words | Group |
+| members | names of the members, "; " between | Group |
+| named | "no" where no mention is a name | all |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild import ids
+from kgbuild.annotate import places
+from kgbuild.annotate.named import BODIES
+from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.model import Cluster, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgbuild.model import Document
+
+
+def build(document: Document, doc: Doc, chains: list[Chain]) -> dict[int, Cluster]:
+    """A cluster for each chain, by the chain's `id()`; cluster ids differ within the document."""
+    taken: set[str] = set()
+    found: dict[int, Cluster] = {}
+    for chain in chains:
+        cluster = _cluster(document, doc, chain, taken)
+        taken.add(cluster.id)
+        found[id(chain)] = cluster
+    return found
+
+
+def _cluster(document: Document, doc: Doc, chain: Chain, taken: set[str]) -> Cluster:
+    nodes = sorted(chain.nodes, key=order)
+    kind = chain.type()
+    ident = ""
+    for node in nodes:
+        span = doc[node.start : node.end]
+        ident = ids.cluster_id(document.id, span.start_char, span.end_char)
+        if ident not in taken:
+            break
+    else:
+        # an office and its holder on the very same words: shorten the span until the id is free
+        span = doc[nodes[0].start : nodes[0].end]
+        end = span.end_char
+        while ident in taken:
+            end -= 1
+            ident = ids.cluster_id(document.id, span.start_char, end)
+    name = best_name(nodes, kind)
+    country = _country(nodes, kind)
+    aliases = sorted({_surface(node) for node in nodes if node.named} - {name})
+    external: dict[str, str] = {}
+    for node in nodes:
+        external.update({k: v for k, v in node.external.items() if k not in external})
+    if kind in ("Country", "Region") and country and any(node.key == country for node in nodes):
+        external.update(places.country_ids(country))
+    return Cluster(
+        id=ident, document=document.id, type=kind, name=name, aliases=tuple(aliases), country=country,
+        external_ids=external, attributes=_attributes(nodes, kind),
+    )  # fmt: skip
+
+
+def _surface(node: Node) -> str:
+    return " ".join(node.text.split())
+
+
+def best_name(nodes: list[Node], kind: str) -> str:
+    """The canonical name where there is one, else the fullest name, else the fullest description."""
+    for node in nodes:
+        if node.canonical and node.kind is not MentionKind.DESCRIPTION:
+            return node.canonical
+    named = [node for node in nodes if node.kind is MentionKind.NAME]
+    if kind == "Position":
+        return _office(nodes)
+    if kind == "Person":
+        full = [node for node in named if node.name is not None]
+        if full:
+            return _surface(
+                max(full, key=lambda n: (len(n.name.parts) if n.name else 0, len(n.text), -n.start))
+            )
+    if named:
+        spelled = [n for n in named if not n.text.isupper()] or named
+        return _surface(max(spelled, key=lambda n: (len(n.text.split()), len(n.text), -n.start)))
+    for node in nodes:
+        if node.canonical:
+            return node.canonical
+    described = [node for node in nodes if not node.pronoun]
+    if described:
+        return _plain(
+            max(
+                described,
+                key=lambda n: (
+                    n.appositive_of is None,
+                    len(n.text) if len(n.text) < 90 else 0,
+                    -n.start,
+                ),
+            )
+        )
+    return _surface(nodes[0])
+
+
+def _plain(node: Node) -> str:
+    words = _surface(node).split()
+    return (
+        " ".join(words[1:])
+        if words[0].lower() in ("the", "a", "an") and len(words) > 1
+        else " ".join(words)
+    )
+
+
+def _office(nodes: list[Node]) -> str:
+    """ "President of Russia", "Secretary of the Security Council of Russia", or the words."""
+    node = nodes[0]
+    words = [w for w in node.text.split() if not places.demonym(w)]
+    if node.iso and len(words) <= 2 and node.owner is None:
+        name = places.country_name(node.iso)
+        article = "the " if places.government(node.iso).startswith("Government of the ") else ""
+        title = " ".join(words)
+        return f"{title[:1].upper()}{title[1:]} of {article}{name}"
+    return _surface(node)
+
+
+def _country(nodes: list[Node], kind: str) -> str | None:
+    votes: dict[str, int] = {}
+    for node in nodes:
+        if node.iso:
+            votes[node.iso] = votes.get(node.iso, 0) + 1
+    if not votes and kind in BODIES | {"Position"}:
+        for node in nodes:
+            owner = node.owner
+            if owner is not None and owner.chain is not None:
+                for iso in sorted(owner.chain.countries()):
+                    votes[iso] = votes.get(iso, 0) + 1
+    if not votes and kind == "Person":
+        for node in nodes:
+            if (
+                node.owner is not None
+                and node.owner.chain is not None
+                and node.owner.type in BODIES | {"Country"}
+            ):
+                for iso in sorted(node.owner.chain.countries()):
+                    votes[iso] = votes.get(iso, 0) + 1
+    if not votes:
+        return None
+    best = max(sorted(votes), key=lambda iso: votes[iso])
+    return best
+
+
+def _attributes(nodes: list[Node], kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if kind == "Person":
+        names = [n for n in nodes if n.name is not None]
+        if names:
+            best = max(names, key=lambda n: (len(n.name.parts) if n.name else 0, -n.start)).name
+            assert best is not None
+            found["family"] = best.family
+            if best.given:
+                found["given"] = best.given
+                found["order"] = best.order
+        genders = sorted({n.gender for n in nodes if n.gender in ("male", "female")})
+        if len(genders) == 1:
+            found["gender"] = genders[0]
+    roles = [
+        n for n in nodes if n.kind is MentionKind.DESCRIPTION and n.type in ("Person", "Group")
+    ]
+    if kind in ("Person", "Group") and roles:
+        found["role"] = _plain(max(roles, key=lambda n: (n.appositive_of is not None, -n.start)))
+    elif kind == "Person":
+        said = [role for n in nodes for role, _ in n.roles]
+        if said:
+            found["role"] = said[0]
+    elif kind == "Position":
+        found["role"] = nodes[0].lemma
+    owners = [n.owner for n in nodes if n.owner is not None]
+    if owners:
+        owner = owners[0]
+        if owner.chain is not None:
+            label = best_name(sorted(owner.chain.nodes, key=order), owner.chain.type())
+            found[
+                "of_org" if kind in ("Person", "Position") and owner.type in BODIES else "owner"
+            ] = label
+    for node in nodes:
+        if node.status:
+            found.setdefault("status", node.status)
+        if node.count:
+            found.setdefault("count", node.count)
+    described = [n for n in nodes if n.kind is MentionKind.DESCRIPTION]
+    if described and not any(n.named for n in nodes):
+        found["head"] = described[0].lemma
+    if not any(n.named or n.kind is MentionKind.DEMONYM for n in nodes):
+        found["named"] = "no"
+    return {key: " ".join(value.split()) for key, value in sorted(found.items())}

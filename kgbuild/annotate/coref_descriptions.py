@@ -1,0 +1,461 @@
+"""Descriptions: what is said to be somebody, roles, bodies by their noun, repeated phrases, the lead's riddle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import syntax
+from kgbuild.annotate.lexicon import noun_class, words
+from kgbuild.annotate.named import BODIES, PLACES
+from kgbuild.annotate.names import body_key
+from kgbuild.annotate.nodes import Chain, link, order
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgbuild.annotate.nodes import Node
+
+ROLE_GROUPS: tuple[frozenset[str], ...] = (
+    frozenset({"president", "leader", "head"}),
+    frozenset({"premier", "minister", "leader"}),
+    frozenset({"chancellor", "leader"}),
+    frozenset({"king", "monarch", "ruler"}),
+    frozenset({"chairman", "chairwoman", "chairperson", "chair", "head", "chief"}),
+    frozenset({"director", "head", "chief", "boss"}),
+    frozenset({"ceo", "chief", "boss", "executive"}),
+    frozenset(
+        {
+            "lawmaker",
+            "legislator",
+            "senator",
+            "congressman",
+            "congresswoman",
+            "deputy",
+            "mp",
+            "politician",
+        }
+    ),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"lawyer", "attorney"}),
+    frozenset({"adviser", "advisor"}),
+    frozenset({"author", "writer", "novelist"}),
+    frozenset({"suspect", "defendant", "accused"}),
+)
+ANYBODY = frozenset({"man", "woman", "politician", "veteran", "pair"})
+STATUS = words("Status")
+SAME_HEAD_WINDOW = 12
+GENERIC_WINDOW = 4
+LEAD = 6
+
+
+def said_of(left: Node, right: Node) -> bool:
+    """Whether two nodes may be one thing by type, number and gender."""
+    if left.number and right.number and left.number != right.number:
+        return False
+    if left.gender and right.gender and left.gender != right.gender:
+        return False
+    people = {"Person", "Group"}
+    if (left.type in people) != (right.type in people) and not (
+        "Group" in (left.type, right.type) and {left.type, right.type} & BODIES
+    ):
+        return False
+    return not (
+        {left.type, right.type} & PLACES and {left.type, right.type} & {"Event", "Document"}
+    )
+
+
+def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> None:
+    """Titles, appositions and predicate nominals name what they stand beside."""
+    for node in nodes:
+        _owner(doc, node, by_head)
+        if node.appositive_of is not None:
+            _same(node.appositive_of, node)
+            continue
+        if node.settled or node.pronoun or node.kind is MentionKind.DEMONYM:
+            continue
+        token = doc[node.head]
+        other: Node | None = None
+        if syntax.is_apposition(token):
+            other = by_head.get(token.head.i)
+        elif syntax.is_predicate_nominal(token) and not _hypothetical(token):
+            subject = syntax.predicate_subject(token)
+            other = by_head.get(subject.i) if subject is not None else None
+            if (
+                other is not None
+                and node.definite == "bare"
+                and node.type not in ("Position", "Person")
+            ):
+                other = None
+            if other is not None and other.lemma in {"it", "this", "that"}:
+                other = None
+        if other is None or other is node or other.chain is node.chain or not said_of(node, other):
+            continue
+        if (
+            node.named
+            and other.named
+            and not (
+                node.type == "Person" == other.type and node.name is not None and node.name.alone
+            )
+        ):
+            continue
+        if (
+            (node.definite == "indef" or not node.named)
+            and other.type
+            in (
+                "Event",
+                "Document",
+                "Topic",
+                "Product",
+            )
+            and node.type not in ("Event", "Document", "Topic", "Product")
+        ):
+            continue
+        _same(other, node)
+        node.appositive_of = other
+
+
+def _same(one: Node, described: Node) -> None:
+    link(one, described)
+    for node in (one, described):
+        if described.gender in ("male", "female") and node.type == "Person" and not node.gender:
+            node.gender = described.gender
+    if described.type == "Person" and one.iso == "" and described.iso:
+        one.iso = described.iso
+
+
+def _hypothetical(token: object) -> bool:
+    children = list(token.children)  # type: ignore[attr-defined]
+    return any(
+        child.lower_ in {"not", "n't", "never", "would", "could", "may", "might", "if"}
+        for child in children
+    )
+
+
+def _owner(doc: Doc, node: Node, by_head: dict[int, Node]) -> None:
+    """The node that a noun belongs to: its possessor, "of X", or a name before it."""
+    if node.pronoun or (node.named and node.type != "Position"):
+        return
+    token = doc[node.head]
+    candidates = phrases.possessors(token)
+    candidates += [o.noun for o in phrases.modifiers(token) if o.preposition in {"of", "for", "at"}]
+    candidates += phrases.compounds(token)
+    for candidate in candidates:
+        owner = by_head.get(candidate.i)
+        if owner is not None and owner is not node and owner.kind is not MentionKind.DEMONYM:
+            node.owner = owner
+            return
+
+
+def link_roles(doc: Doc, nodes: list[Node]) -> None:
+    """ "The Chinese president", "the secretary": the person of whom that role was said before."""
+    for node in nodes:
+        if node.type != "Person" or node.named or node.pronoun or node.appositive_of is not None:
+            continue
+        if (
+            node.chain is None
+            or node.chain.named()
+            or node.definite not in ("def", "dem", "poss")
+            or node.number == "plur"
+        ):
+            continue
+        found = [chain for chain in _person_chains(nodes) if _holds(node, chain)]
+        before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
+        chosen = _choose(node, before) or (
+            found[0]
+            if len(found) == 1 and not before and node.definite == "def" and node.iso
+            else None
+        )
+        if chosen is not None and chosen is not node.chain:
+            _same(chosen.nodes[0], node)
+
+
+def _person_chains(nodes: list[Node]) -> list[Chain]:
+    seen: dict[int, Chain] = {}
+    for node in nodes:
+        if node.type == "Person" and node.name is not None and node.chain is not None:
+            seen.setdefault(id(node.chain), node.chain)
+    return list(seen.values())
+
+
+def _holds(node: Node, chain: Chain) -> bool:
+    if node.gender and chain.genders() - {"neuter"} and node.gender not in chain.genders():
+        return False
+    if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    roles = chain.roles()
+    agreeing = [role for role in roles if _same_role(node.lemma, role[0])]
+    if not agreeing:
+        return False
+    if node.iso and not any(role[1] in ("", node.iso) for role in agreeing):
+        return False
+    owners = [
+        n.owner for n in chain.nodes if n.owner is not None and _same_role(node.lemma, n.lemma)
+    ]
+    owner = node.owner
+    if owner is not None and not (owner.type == "Country" and node.iso):
+        if owners and all(other.chain is not owner.chain for other in owners):
+            return False
+        if not owners and not node.iso:
+            return False
+    known = {word for n in chain.nodes for word in n.modifiers} | STATUS
+    extra = node.modifiers - known
+    return not extra or (bool(node.iso) and len(extra) <= 1)
+
+
+def _same_role(left: str, right: str) -> bool:
+    return left == right or any(left in group and right in group for group in ROLE_GROUPS)
+
+
+def _choose(node: Node, chains: list[Chain]) -> Chain | None:
+    """The only chain, or the one spoken of last when no other was spoken of near it."""
+    if len(chains) <= 1:
+        return chains[0] if chains else None
+    last = sorted(
+        chains,
+        key=lambda chain: max(n.start for n in chain.nodes if n.start < node.start),
+        reverse=True,
+    )
+    exact = [c for c in last if any(role[0] == node.lemma for role in c.roles())]
+    if len(exact) == 1:
+        return exact[0]
+    latest = exact or last
+    second = max(n.sentence for n in latest[1].nodes if n.start < node.start)
+    first = max(n.sentence for n in latest[0].nodes if n.start < node.start)
+    return latest[0] if first > second and node.sentence - first <= SAME_HEAD_WINDOW else None
+
+
+def link_bodies(nodes: list[Node]) -> None:
+    """ "The council", "the company", "the country": the body or place that the noun fits."""
+    chains = _thing_chains(nodes)
+    for node in sorted(nodes, key=order):
+        if node.kind is not MentionKind.DESCRIPTION or node.chain is None or node.chain.named():
+            continue
+        if (
+            node.definite not in ("def", "dem")
+            or node.number == "plur"
+            or node.type in ("Person", "Group")
+        ):
+            continue
+        if node.lemma == "government" and node.iso:
+            continue
+        before = [
+            c for c in chains if c.nodes and c is not node.chain and c.first().start < node.start
+        ]
+        by_name = [c for c in before if _named_by(node, c)]
+        chosen = _last(node, by_name)
+        if chosen is None and not by_name and node.lemma in words("Generic") and not node.owner:
+            chosen = _generic(node, before)
+        if chosen is not None:
+            link(chosen.nodes[0], node)
+
+
+def _thing_chains(nodes: list[Node]) -> list[Chain]:
+    seen: dict[int, Chain] = {}
+    for node in nodes:
+        if (
+            node.kind in (MentionKind.NAME, MentionKind.METONYM, MentionKind.DEMONYM)
+            and node.chain is not None
+        ) and node.type in BODIES | PLACES:
+            seen.setdefault(id(node.chain), node.chain)
+    return list(seen.values())
+
+
+def _named_by(node: Node, chain: Chain) -> bool:
+    if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    for named in chain.named():
+        key = body_key(named.text)
+        if named.kind is MentionKind.METONYM or len(key) < 2:
+            continue
+        if node.lemma in (key[-1], key[0]) and node.modifiers - STATUS <= set(key):
+            return True
+    return False
+
+
+def _last(node: Node, chains: list[Chain]) -> Chain | None:
+    if not chains:
+        return None
+    dated = [
+        (max(n.start for n in c.nodes if n.start < node.start), i) for i, c in enumerate(chains)
+    ]
+    return chains[max(dated)[1]]
+
+
+def _generic(node: Node, chains: list[Chain]) -> Chain | None:
+    kind = noun_class(node.lemma)
+    fitting: list[tuple[int, int, int]] = []
+    for i, chain in enumerate(chains):
+        if not _type_fits(node.lemma, kind, chain.type()):
+            continue
+        if node.iso and chain.countries() and node.iso not in chain.countries():
+            continue
+        near = [
+            n
+            for n in chain.nodes
+            if n.start < node.start and node.sentence - n.sentence <= GENERIC_WINDOW
+        ]
+        named = [n for n in near if n.kind is not MentionKind.DEMONYM]
+        if near and (named or kind == "Country"):
+            fitting.append((max(n.sentence for n in near), len(near), i))
+    if not fitting:
+        return None
+    if kind != "Country" and len(fitting) > 1 and kind not in PLACES:
+        return None
+    fitting.sort(key=lambda row: (row[0] + min(row[1], 4), row[1], -row[2]), reverse=True)
+    return chains[fitting[0][2]]
+
+
+def _type_fits(lemma: str, kind: str, chain_type: str) -> bool:
+    if kind == "Country" or lemma == "country":
+        return chain_type == "Country"
+    if kind in ("City", "Region"):
+        return chain_type == kind
+    if kind == "Company":
+        return chain_type == "Company"
+    if lemma in (
+        "organisation",
+        "organization",
+        "group",
+        "body",
+        "agency",
+        "institution",
+        "union",
+        "bloc",
+        "alliance",
+    ):
+        return chain_type in BODIES - {"Company"}
+    return kind in BODIES and chain_type == kind
+
+
+def link_same_head(nodes: list[Node]) -> None:
+    """ "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before."""
+    chosen = [
+        n for n in sorted(nodes, key=order) if n.kind is MentionKind.DESCRIPTION and not n.joint
+    ]
+    for at, node in enumerate(chosen):
+        if node.chain is None or (len(node.chain.nodes) > 1 and node.chain.named()):
+            continue
+        if node.appositive_of is not None:
+            continue
+        for other in reversed(chosen[:at]):
+            if node.sentence - other.sentence > SAME_HEAD_WINDOW:
+                break
+            if _repeats(node, other):
+                link(other, node)
+                break
+
+
+def _repeats(node: Node, other: Node) -> bool:
+    if node.lemma != other.lemma or node.number != other.number or node.type != other.type:
+        return False
+    if node.chain is other.chain or node.start < other.end:
+        return False
+    if (node.iso and other.iso and node.iso != other.iso) or (
+        node.count and other.count and node.count != other.count
+    ):
+        return False
+    if node.owner is not None and (
+        other.owner is None or node.owner.chain is not other.owner.chain
+    ):
+        return False
+    if node.definite in ("def", "dem"):
+        assert other.chain is not None
+        known = {word for n in other.chain.nodes for word in n.modifiers}
+        return node.modifiers - STATUS <= known and not (node.iso and not other.iso)
+    if node.definite == "poss":
+        return node.owner is not None and node.modifiers == other.modifiers
+    if node.definite == "bare":
+        same = (
+            node.modifiers == other.modifiers
+            and node.iso == other.iso
+            and node.owner is None
+            and other.owner is None
+        )
+        return same and other.definite == "bare" and node.text.lower() == other.text.lower()
+    return False
+
+
+def link_owned(nodes: list[Node]) -> None:
+    """After the pronouns: "Xi's government" and "his government", "their first meeting" twice."""
+    seen: dict[tuple[int, str, frozenset[str], str], Node] = {}
+    for node in sorted(nodes, key=order):
+        if (
+            node.kind is not MentionKind.DESCRIPTION
+            or node.owner is None
+            or node.owner.chain is None
+            or node.joint
+        ):
+            continue
+        if node.definite not in ("poss", "def"):
+            continue
+        key = (id(node.owner.chain), node.lemma, node.modifiers, node.number)
+        known = seen.setdefault(key, node)
+        if known is not node and known.chain is not node.chain:
+            assert node.chain is not None and known.chain is not None
+            if not (node.chain.named() and known.chain.named()):
+                link(known, node)
+
+
+def link_lead(doc: Doc, nodes: list[Node]) -> None:
+    """A headline's or lead's "a senior Russian official" is the person whom the next sentences name.
+
+    Only where country or role words say so, and nobody else fits.
+    """
+    named = [
+        chain
+        for chain in _person_chains(nodes)
+        if any(n.name and not n.name.alone for n in chain.nodes)
+    ]
+    for node in nodes:
+        if node.sentence > 2 or node.type != "Person" or node.kind is not MentionKind.DESCRIPTION:
+            continue
+        if (
+            node.definite not in ("indef", "bare")
+            or node.number == "plur"
+            or node.appositive_of is not None
+        ):
+            continue
+        if node.chain is None or node.chain.named() or not syntax.is_subject(doc[node.head]):
+            continue
+        fitting = []
+        for chain in named:
+            first = chain.first()
+            if first.start < node.start or first.sentence > node.sentence + LEAD:
+                continue
+            if _riddle(node, chain):
+                fitting.append(chain)
+        if len(fitting) == 1:
+            _same(fitting[0].first(), node)
+
+
+def _riddle(node: Node, chain: Chain) -> bool:
+    if node.gender and chain.genders() - {"neuter"} and node.gender not in chain.genders():
+        return False
+    isos = chain.countries()
+    roles = {role for role, _ in chain.roles()}
+    if not roles:
+        return False
+    if node.iso and node.iso not in isos:
+        return False
+    same = any(_same_role(node.lemma, role) for role in roles)
+    official = node.lemma in {"official", "politician", "diplomat", "leader"} and bool(
+        roles & (words("Post") | {"official"})
+    )
+    said = {w.lower() for n in chain.nodes for w in _words_around(n)}
+    shared = (node.modifiers - STATUS - {"senior", "top", "high", "leading"}) & said
+    return (same and (bool(node.iso) or bool(shared))) or (official and bool(shared))
+
+
+def _words_around(node: Node) -> set[str]:
+    around = set(node.modifiers)
+    if node.owner is not None:
+        around |= set(body_key(node.owner.text))
+    return around
+
+
+def apposed(doc: Doc, node: Node) -> bool:
+    """Whether the node's head stands in apposition."""
+    return doc[node.head].dep_ in lab.APPOSITION

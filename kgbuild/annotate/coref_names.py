@@ -1,0 +1,192 @@
+"""Names first: full names, surnames, acronyms, short forms of bodies, and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.named import BODIES, PLACES
+from kgbuild.annotate.names import acronym_of, body_key, compatible, fold
+from kgbuild.annotate.nodes import link
+
+if TYPE_CHECKING:
+    from kgbuild.annotate.nodes import Chain, Node
+
+# Words that a short form may leave off the front of a body's name.
+LOOSE_FRONT = words("LooseFront")
+NEAR = 2
+
+
+def link_names(nodes: list[Node]) -> None:
+    """Join all nodes that name the same thing by name."""
+    named = [node for node in nodes if node.named or node.kind == "demonym"]
+    by_key: dict[tuple[str, str], Node] = {}
+    for node in named:
+        if node.type == "Person" or not _key(node):
+            continue
+        group = "place" if node.type in PLACES and node.type != "Facility" else "thing"
+        if node.type == "Position":
+            continue
+        known = by_key.setdefault((group, _key(node)), node)
+        link(known, node)
+    _link_persons([node for node in named if node.type == "Person" and node.name is not None])
+    _link_bodies(
+        [
+            node
+            for node in named
+            if node.type in BODIES | {"Topic", "Event", "Facility", "Document", "Product"}
+        ]
+    )
+    _link_across(named)
+
+
+def _key(node: Node) -> str:
+    if node.key:
+        return node.key
+    if node.canonical:
+        return fold(node.canonical)
+    return " ".join(body_key(node.text))
+
+
+def _link_persons(nodes: list[Node]) -> None:
+    full = [node for node in nodes if node.name is not None and not node.name.alone]
+    chains: list[Chain] = []
+    for node in full:
+        home = next((chain for chain in chains if _agrees(node, chain)), None)
+        if home is None:
+            assert node.chain is not None
+            chains.append(node.chain)
+        else:
+            link(home.nodes[0], node)
+    alone: dict[str, Node] = {}
+    for node in nodes:
+        if node.name is None or not node.name.alone:
+            continue
+        fitting = [chain for chain in chains if _agrees(node, chain)]
+        home = fitting[0] if len(fitting) == 1 else _nearest(node, fitting)
+        if home is not None:
+            link(home.nodes[0], node)
+        elif not fitting:
+            known = alone.setdefault(node.name.family, node)
+            assert known.chain is not None
+            if not _conflict(known.chain.genders(), node.gender):
+                link(known, node)
+
+
+def _agrees(node: Node, chain: Chain) -> bool:
+    assert node.name is not None
+    if _conflict(chain.genders(), node.gender):
+        return False
+    return all(compatible(node.name, other) for other in chain.names())
+
+
+def _conflict(known: set[str], gender: str) -> bool:
+    return bool(gender) and bool(known - {"neuter"}) and gender not in known
+
+
+def _nearest(node: Node, chains: list[Chain]) -> Chain | None:
+    """Of several people of one name, the only one spoken of just before; else nobody."""
+    near = []
+    for chain in chains:
+        before = [n.sentence for n in chain.nodes if n.start < node.start and n.name is not None]
+        if before and node.sentence - max(before) <= NEAR:
+            near.append(chain)
+    return near[0] if len(near) == 1 else None
+
+
+def _link_bodies(nodes: list[Node]) -> None:
+    chains = _chains(nodes)
+    for chain in chains:
+        for other in chains:
+            if chain is other or not chain.nodes or not other.nodes:
+                continue
+            if any(_short_of(a, b) for a in chain.named() for b in other.named()) and _fits(
+                chain, other
+            ):
+                link(other.nodes[0], chain.nodes[0])
+                break
+
+
+def _chains(nodes: list[Node]) -> list[Chain]:
+    seen: dict[int, Chain] = {}
+    for node in nodes:
+        assert node.chain is not None
+        seen.setdefault(id(node.chain), node.chain)
+    return list(seen.values())
+
+
+def _fits(left: Chain, right: Chain) -> bool:
+    if left.countries() and right.countries() and not left.countries() & right.countries():
+        return False
+    types = {left.type(), right.type()}
+    return "Person" not in types and not ("Event" in types and types & BODIES)
+
+
+def _short_of(short: Node, full: Node) -> bool:
+    """Whether one name is a short form of another: acronym, same words, or the end of it."""
+    if acronym_of(short.text, full.text) and len(full.text) > len(short.text) + 3:
+        return True
+    a, b = body_key(short.text), body_key(full.text)
+    if len(a) >= 2 and sorted(set(a) - SMALL) == sorted(set(b) - SMALL) and a != b:
+        return True
+    if len(a) < 2 or len(b) <= len(a):
+        return False
+    if b[-len(a) :] != a:
+        return _of_country(a, b)
+    return all(_loose(word) for word in b[: -len(a)])
+
+
+SMALL = frozenset({"of", "the", "for", "and"})
+
+
+def _of_country(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """ "Security Council" and "Security Council of Russia"."""
+    rest = full[len(short) :]
+    return (
+        full[: len(short)] == short
+        and len(rest) >= 2
+        and rest[0] == "of"
+        and bool(places.country(" ".join(word for word in rest[1:] if word != "the")))
+    )
+
+
+def _loose(word: str) -> bool:
+    return (
+        word in LOOSE_FRONT
+        or bool(places.demonym(word.title()))
+        or bool(places.country(word.title()))
+    )
+
+
+def _link_across(nodes: list[Node]) -> None:
+    """One spelling, two guesses of the recogniser: the same thing, unless a person's title speaks against it."""
+    first: dict[str, Node] = {}
+    for node in nodes:
+        if node.kind == "metonym" or node.kind == "demonym" or node.type == "Position":
+            continue
+        if (
+            node.type == "Person"
+            and (node.gender or node.name is None or (len(node.name.parts) > 1 and node.roles))
+            and not (node.name is not None and node.name.alone)
+        ):
+            continue
+        text = fold(node.text)
+        known = first.setdefault(text, node)
+        assert known.chain is not None
+        assert node.chain is not None
+        if known.chain is node.chain:
+            continue
+        types = {known.type, node.type}
+        if "Person" in types and types & PLACES:
+            continue
+        if (
+            len(known.chain.names())
+            and any(not name.alone for name in known.chain.names())
+            and node.type != "Person"
+        ):
+            link(known, node)
+            continue
+        if node.iso and known.iso and node.iso != known.iso:
+            continue
+        link(known, node)

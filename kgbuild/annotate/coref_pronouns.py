@@ -1,0 +1,332 @@
+"""Pronouns: number, gender, binding, recency and role of the antecedent; speakers for I and we."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import syntax
+from kgbuild.annotate.joint import COUNTRY_NOUNS
+from kgbuild.annotate.named import BODIES, PLACES
+from kgbuild.annotate.nodes import Chain, Node, link, order
+from kgbuild.annotate.quotes import SPEECH, speech_verb
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgbuild.annotate.annotated import Quote
+
+WINDOW = 3
+# How much each sign adds to an antecedent's score; decided on GUM's training documents.
+WEIGHTS = {
+    "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0, "named": 6.0,
+    "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0, "indefinite": -2.0, "agent_it": 10.0,
+    "singular_they": -16.0, "quoted": -14.0, "first": 4.0, "closer": 0.15, "unsexed": -2.0, "speaker": 8.0,
+}  # fmt: skip
+THRESHOLD = 12.0
+AGENTS = BODIES | {"Country"}
+COLLECTIVE = BODIES | {"Group", "Country"}
+
+
+def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[int, Node]:
+    """The node of each quotation's speaker, by the quotation's place in the list; sets its cue.
+
+    A quotation without a verb of its own continues the one before in the same or the next paragraph.
+    """
+    found: dict[int, Node] = {}
+    last: tuple[int, Node] | None = None
+    for at, quote in enumerate(quotes):
+        verb = speech_verb(doc, quote)
+        if verb is not None:
+            quote.cue = verb.i
+            subject = syntax.subject(verb)
+            node = by_head.get(subject.i) if subject is not None else None
+            if node is not None and not quote.start <= node.head < quote.end:
+                found[at] = node
+                last = (quote.end, node)
+                continue
+        outer = [
+            i
+            for i, other in enumerate(quotes)
+            if other.start < quote.start and quote.end < other.end
+        ]
+        if outer and outer[-1] in found:
+            if not quote.direct:
+                found[at] = found[outer[-1]]
+            continue
+        according = _according(doc, quote, by_head)
+        if according is not None:
+            found[at] = according
+            last = (quote.end, according)
+        elif quote.direct and last is not None and quote.start - last[0] < 80:
+            found[at] = last[1]
+            last = (quote.end, last[1])
+        elif not quote.direct:
+            sentence = doc[quote.start].sent
+            said = _sentence_speaker(sentence.root, by_head)
+            if said is not None and not quote.start <= said.head < quote.end:
+                found[at] = said
+    return found
+
+
+def _according(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | None:
+    sentence = doc[quote.start].sent
+    for token in sentence:
+        if token.lower_ == "according":
+            for node in (
+                by_head.get(i) for i in range(token.i + 1, min(token.i + 12, sentence.end))
+            ):
+                if node is not None:
+                    return node
+    return None
+
+
+def _sentence_speaker(root: Token, by_head: dict[int, Node]) -> Node | None:
+    if root.lemma_.lower() not in SPEECH:
+        return None
+    subject = syntax.subject(root)
+    return by_head.get(subject.i) if subject is not None else None
+
+
+def link_pronouns(
+    doc: Doc, nodes: list[Node], quotes: list[Quote], spoken: dict[int, Node]
+) -> None:
+    """Give each pronoun its antecedent, in the order of the text; what nobody fits stays alone."""
+    for node in nodes:
+        node.quote = _quote_of(node, quotes)
+    by_speaker: dict[tuple[int, str], Node] = {}
+    candidates = sorted(
+        [n for n in nodes if (not n.pronoun and not n.virtual) or n.pronoun], key=order
+    )
+    pairs = _coordinations(doc, nodes)
+    for node in candidates:
+        if not node.pronoun:
+            continue
+        if node.person in (1, 2):
+            _first_person(node, quotes, spoken, by_speaker)
+            continue
+        best = _antecedent(doc, node, candidates, spoken)
+        together = _together(node, pairs) if node.number == "plur" else None
+        if together is not None and (best is None or _closer(together, best[1], node)):
+            node.joint = together
+            continue
+        if best is not None:
+            if best[1].joint:
+                node.joint = list(best[1].joint)
+            else:
+                link(best[1], node)
+
+
+def _quote_of(node: Node, quotes: list[Quote]) -> int:
+    inside = [
+        i for i, q in enumerate(quotes) if q.start <= node.head < q.end and q.end - q.start > 3
+    ]
+    return inside[-1] if inside else -1
+
+
+def _first_person(
+    node: Node, quotes: list[Quote], spoken: dict[int, Node], known: dict[tuple[int, str], Node]
+) -> None:
+    speaker = spoken.get(node.quote) if node.quote >= 0 else None
+    kind = "you" if node.person == 2 else "we" if node.number == "plur" else "i"
+    if (
+        kind == "i"
+        and speaker is not None
+        and speaker.chain is not None
+        and (
+            speaker.type not in ("Topic", "Event", "Document", "Product")
+            and speaker.number != "plur"
+        )
+    ):
+        link(speaker, node)
+        return
+    if kind == "we" and speaker is not None and speaker.type in BODIES | {"Group", "Country"}:
+        link(speaker, node)
+        return
+    if kind == "you":
+        node.type = "Group"
+    key = (
+        id(speaker.chain) if speaker is not None else node.quote if node.quote >= 0 else -1,
+        kind,
+    )
+    first = known.setdefault(key, node)
+    if first is not node:
+        link(first, node)
+
+
+def _coordinations(doc: Doc, nodes: list[Node]) -> list[list[Node]]:
+    """Coordinated people, bodies or places: "Xi and Putin"."""
+    by_head = {node.head: node for node in nodes if not node.pronoun and not node.virtual}
+    found = []
+    for node in sorted(by_head.values(), key=order):
+        token = doc[node.head]
+        if token.dep_ in lab.CONJUNCT or not phrases.children(token, lab.CONJUNCT):
+            continue
+        members = [by_head.get(member.i) for member in [token, *phrases.conjuncts(token)]]
+        known = [member for member in members if member is not None]
+        agents = [m for m in known if m.type in COLLECTIVE | {"Person"}]
+        if len(known) == len(members) == len(agents) and len({id(m.chain) for m in known}) == len(
+            known
+        ):
+            found.append(known)
+    return found
+
+
+def _together(node: Node, pairs: list[list[Node]]) -> list[Node] | None:
+    """The coordination that a plural pronoun may stand for: in this sentence or the one before."""
+    near = [p for p in pairs if p[-1].end <= node.start and 0 <= node.sentence - p[0].sentence <= 1]
+    near = [p for p in near if (p[0].quote >= 0) == (node.quote >= 0)]
+    return near[-1] if near else None
+
+
+def _closer(pair: list[Node], other: Node, node: Node) -> bool:
+    if other.sentence != pair[0].sentence:
+        return pair[0].sentence > other.sentence
+    if other in pair or other.number != "plur":
+        return True
+    return pair[0].start > other.start
+
+
+def _antecedent(
+    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node]
+) -> tuple[float, Node] | None:
+    token = doc[node.head]
+    best: tuple[float, Node] | None = None
+    for other in nodes:
+        if other.start >= node.start:
+            break
+        if node.sentence - other.sentence > WINDOW or other.chain is node.chain:
+            continue
+        if other.person in (1, 2) or not _agrees(node, other) or _bound(doc, token, other, node):
+            continue
+        score = _score(doc, token, node, other, spoken)
+        if score >= THRESHOLD and (best is None or score > best[0]):
+            best = (score, other)
+    if best is None and node.gender in ("male", "female"):
+        return _ahead(doc, token, node, nodes)
+    return best
+
+
+def _agrees(node: Node, other: Node) -> bool:
+    assert other.chain is not None
+    kinds = other.chain.type()
+    if other.generic and not other.pronoun and node.number == "sing":
+        return False
+    if node.gender in ("male", "female"):
+        if kinds != "Person" or other.number == "plur":
+            return False
+        known = other.chain.genders() - {"neuter"}
+        return not known or node.gender in known
+    if node.gender == "neuter":
+        if (
+            kinds in ("Person", "Position")
+            or other.kind is MentionKind.DEMONYM
+            or "plur" in other.chain.numbers()
+        ):
+            return False
+        return not (other.chain.genders() & {"male", "female"}) and kinds != "Group"
+    # they
+    if kinds == "Position" or other.kind is MentionKind.DEMONYM:
+        return False
+    if other.joint:
+        return other.lemma not in COUNTRY_NOUNS or True
+    if other.number == "plur" or other.chain.numbers() == {"plur"}:
+        return True
+    return (
+        kinds in BODIES - {"GovernmentBody"}
+        or kinds == "Group"
+        or (kinds == "Person" and not other.chain.genders())
+    )
+
+
+def _bound(doc: Doc, token: Token, other: Node, node: Node) -> bool:
+    """Whether syntax forbids the pair: a plain object pronoun and the subject of its own clause, and nesting."""
+    if other.start <= node.start < other.end:
+        return True
+    antecedent = doc[other.head]
+    reflexive = token.lower_.endswith(("self", "selves"))
+    same_clause = syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i
+    if reflexive:
+        return not same_clause
+    if syntax.is_possessor(token):
+        return token.head.i == antecedent.i
+    if not same_clause:
+        return False
+    if syntax.is_subject(antecedent) and not syntax.is_subject(token):
+        # "X took it with him": only a prepositional phrase may point back to the subject
+        return (
+            syntax.is_object(token)
+            or not phrases.preposition_of(token)[0]
+            or node.gender != "neuter"
+        )
+    return syntax.is_object(token) and syntax.is_object(antecedent)
+
+
+def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, Node]) -> float:
+    assert other.chain is not None
+    w = WEIGHTS
+    antecedent = doc[other.head]
+    distance = node.sentence - other.sentence
+    score = (w["same"], w["one"], w["two"], w["three"])[distance]
+    subject = syntax.is_subject(antecedent)
+    score += w["subject"] if subject else w["object"] if syntax.is_object(antecedent) else 0.0
+    if subject and distance and antecedent.i <= doc[other.head].sent.root.i and _main(antecedent):
+        score += w["first"]
+    if other.named or other.pronoun:
+        score += w["named"]
+    score += w["often"] * min(len([n for n in other.chain.nodes if n.start < node.start]), 6)
+    if syntax.is_possessor(antecedent):
+        score += w["possessor"]
+    if (subject and syntax.is_subject(token)) or (
+        syntax.is_object(antecedent) and syntax.is_object(token)
+    ):
+        score += w["parallel"]
+    owned = distance == 0 and syntax.is_possessor(token) and subject
+    if owned and syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i:
+        score += w["own_clause"]
+    if other.definite in ("indef", "bare") and not other.named and not other.pronoun:
+        score += w["indefinite"]
+    kinds = other.chain.type()
+    if node.gender == "neuter" and kinds in AGENTS:
+        score += w["agent_it"]
+    if node.gender == "neuter" and kinds in PLACES - {"Country"}:
+        score -= w["agent_it"] / 2
+    if node.number == "plur" and node.gender == "" and other.number != "plur" and not other.joint:
+        score += w["singular_they"]
+    if node.number == "plur" and kinds not in COLLECTIVE | {"Person"}:
+        score -= 8.0
+    if other.quote != node.quote and other.quote >= 0:
+        score += w["quoted"]
+    if node.quote >= 0 and node.quote in spoken and spoken[node.quote].chain is other.chain:
+        score -= 40.0
+    if node.gender in ("male", "female") and not other.chain.genders():
+        score += w["unsexed"]
+    if distance == 0:
+        score -= w["closer"] * min(node.start - other.start, 40) if not subject else 0.0
+    return score
+
+
+def _main(token: Token) -> bool:
+    return phrases.first_conjunct(token).head.dep_ == "ROOT"
+
+
+def _ahead(doc: Doc, token: Token, node: Node, nodes: list[Node]) -> tuple[float, Node] | None:
+    """ "In his speech, Putin said": the subject of the main clause after a fronted phrase."""
+    sentence = token.sent
+    verb = sentence.root
+    if token.i > verb.i:
+        return None
+    subject = syntax.subject(verb)
+    if subject is None or subject.i < token.i:
+        return None
+    for other in nodes:
+        if other.head == subject.i and other.type == "Person" and _agrees(node, other):
+            return THRESHOLD, other
+    return None
+
+
+def quote_speakers(spoken: dict[int, Node]) -> dict[int, Chain]:
+    """Chains of the speakers, by quotation."""
+    return {at: node.chain for at, node in sorted(spoken.items()) if node.chain is not None}

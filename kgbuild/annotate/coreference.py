@@ -1,0 +1,49 @@
+"""Who is who in one document: passes from the surest to the least sure, each only joining chains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import coref_descriptions, coref_names, coref_pronouns, joint
+from kgbuild.annotate.nodes import Chain, Node, order
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgbuild.annotate.annotated import Quote
+
+
+def resolve(
+    doc: Doc, nodes: list[Node], quotes: list[Quote]
+) -> tuple[list[Chain], dict[int, Node]]:
+    """Join the nodes into chains, in the order of their first node, and find who speaks each quotation.
+
+    Nodes for the members of joint mentions ("Chinese and Russian officials") are added to `nodes`.
+    """
+    for node in nodes:
+        node.chain = Chain([node])
+    by_head = heads(nodes)
+    coref_names.link_names(nodes)
+    coref_descriptions.link_said_to_be(doc, nodes, by_head)
+    coref_descriptions.link_roles(doc, nodes)
+    coref_descriptions.link_bodies(nodes)
+    coref_descriptions.link_same_head(nodes)
+    coref_descriptions.link_lead(doc, nodes)
+    joint.link_joint(doc, nodes)
+    speakers = coref_pronouns.speakers(doc, quotes, by_head)
+    coref_pronouns.link_pronouns(doc, nodes, quotes, speakers)
+    coref_descriptions.link_owned(nodes)
+    chains = {
+        id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None
+    }
+    return list(chains.values()), speakers
+
+
+def heads(nodes: list[Node]) -> dict[int, Node]:
+    """The widest node that each token heads; people before the offices they hold."""
+    table: dict[int, Node] = {}
+    for node in sorted(
+        nodes, key=lambda node: (node.type != "Position", node.end - node.start, node.start)
+    ):
+        table[node.head] = node
+    return table

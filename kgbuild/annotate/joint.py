@@ -1,0 +1,206 @@
+"""Mentions of several entities at once: "both countries", "the two leaders", "Chinese and Russian officials"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.nodes import Chain, Node, link, order
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DECAY = 0.75
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+COUNTRY_NOUNS = frozenset(
+    {"country", "nation", "state", "side", "neighbour", "neighbor", "power", "capital"}
+)
+PAIR_NOUNS = frozenset(
+    {"leader", "president", "minister", "man", "woman", "politician", "head", "premier"}
+)
+
+
+def link_joint(doc: Doc, nodes: list[Node]) -> None:
+    """Give joint nodes their members, in the order of the text; members may be made on the way."""
+    ordered = sorted(nodes, key=order)
+    groups: dict[tuple[str, str], Node] = {}
+    for node in ordered:
+        if node.kind is not MentionKind.DESCRIPTION or node.number != "plur" or node.joint:
+            continue
+        token = doc[node.head]
+        several = _countries_inside(token)
+        if len(several) > 1 and node.type == "Group":
+            _split(doc, node, several, nodes, groups)
+            continue
+        wanted = _wanted(token, node)
+        if not wanted:
+            continue
+        if node.lemma in COUNTRY_NOUNS:
+            node.joint = _salient_countries(node, nodes, wanted)
+        elif node.lemma in PAIR_NOUNS:
+            node.joint = _salient_people(node, nodes, wanted)
+        if len(node.joint) != wanted:
+            node.joint = []
+
+
+def _wanted(token: Token, node: Node) -> int:
+    """How many members the phrase counts: "both", "the two", and "our countries" in talk of two."""
+    for child in token.children:
+        if child.lower_ in NUMBERS and node.definite in ("def", "poss", "dem"):
+            return NUMBERS[child.lower_]
+    if (
+        node.definite == "poss"
+        and node.lemma in COUNTRY_NOUNS
+        and any(child.lower_ in {"our", "their"} for child in phrases.possessors(token))
+    ):
+        return 2
+    if node.definite == "def" and node.lemma in PAIR_NOUNS:
+        for oblique in phrases.modifiers(token):
+            if oblique.preposition == "of" and oblique.noun.lemma_.lower() in COUNTRY_NOUNS:
+                counted = [NUMBERS[c.lower_] for c in oblique.noun.children if c.lower_ in NUMBERS]
+                if counted:
+                    return counted[0]
+    return 0
+
+
+def _countries_inside(token: Token) -> list[tuple[int, str]]:
+    """Coordinated demonyms before the noun ("Chinese and Russian"), or governments after "from" and "of"."""
+    found: list[tuple[int, str]] = []
+    for child in token.children:
+        if child.dep_ in lab.ADJECTIVE | lab.COMPOUND and child.i < token.i:
+            for member in [child, *phrases.conjuncts(child)]:
+                iso = places.demonym(member.text)
+                if iso and member.text[:1].isupper():
+                    found.append((member.i, iso))
+    if not found:
+        for oblique in phrases.modifiers(token):
+            if oblique.preposition in {"from", "of"}:
+                for member in [oblique.noun, *phrases.conjuncts(oblique.noun)]:
+                    iso = places.country(member.text) or places.capital(member.text)
+                    if iso:
+                        found.append((member.i, iso))
+    return sorted(found) if len({iso for _, iso in found}) > 1 else []
+
+
+def _split(
+    doc: Doc,
+    node: Node,
+    several: list[tuple[int, str]],
+    nodes: list[Node],
+    groups: dict[tuple[str, str], Node],
+) -> None:
+    """One group or office holder for each country named."""
+    for at, iso in several:
+        holder = _office_holder(node, iso, nodes)
+        if holder is not None:
+            node.joint.append(holder)
+            continue
+        member = groups.get((node.lemma, iso))
+        if member is None:
+            before = at < node.head
+            start, end = (at, node.end) if before else (node.head, at + 1)
+            name = f"{places.country_name(iso)}: {doc[node.head].text}"
+            member = Node(
+                start=start, end=end, head=node.head, kind=MentionKind.DESCRIPTION, type="Group",
+                sentence=node.sentence, text=doc[start:end].text, lemma=node.lemma, number="plur", definite="def",
+                modifiers=node.modifiers, iso=iso, virtual=True, canonical=_group_name(doc, node, at, iso, name),
+            )  # fmt: skip
+            member.chain = Chain([member])
+            groups[node.lemma, iso] = member
+            nodes.append(member)
+        node.joint.append(member)
+
+
+def _group_name(doc: Doc, node: Node, at: int, iso: str, fallback: str) -> str:
+    if at > node.head:
+        return f"{doc[node.head].text} from {places.country_name(iso)}"
+    head = doc[node.head]
+    inner = [
+        c.text
+        for c in head.children
+        if c.dep_ in lab.COMPOUND | lab.ADJECTIVE and c.i < head.i and not places.demonym(c.text)
+    ]
+    return " ".join([doc[at].text, *inner, head.text]) or fallback
+
+
+def _office_holder(node: Node, iso: str, nodes: list[Node]) -> Node | None:
+    """The one person of whom that office of that country is said in the document."""
+    if node.lemma not in words("Post") | words("Leader"):
+        return None
+    found: dict[int, Node] = {}
+    for other in nodes:
+        if other.type != "Person" or other.name is None or other.chain is None:
+            continue
+        if any(role == node.lemma and where == iso for role, where in other.chain.roles()):
+            found.setdefault(id(other.chain), other)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _salient_countries(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+    """The countries most spoken of so far, each government and official counting for its country."""
+    weight: dict[str, float] = {}
+    for other in nodes:
+        if (
+            (other.start >= node.start and other.sentence != node.sentence)
+            or other.start > node.start
+            or not other.iso
+        ):
+            continue
+        if other.type in ("Country", "GovernmentBody", "Person") and not other.virtual:
+            share = 1.0 if other.type != "Person" else 0.5
+            weight[other.iso] = weight.get(other.iso, 0.0) + share * DECAY ** (
+                node.sentence - other.sentence
+            )
+    best = sorted(weight, key=lambda iso: (-weight[iso], iso))[:wanted]
+    first: dict[str, Node] = {}
+    for other in sorted(nodes, key=order):
+        if other.type == "Country" and other.iso in best:
+            first.setdefault(other.iso, other)
+    return [first[iso] for iso in sorted(best) if iso in first]
+
+
+def _salient_people(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+    """The people most spoken of so far who hold such a role; for "men" anybody of that gender."""
+    weight: dict[int, float] = {}
+    first: dict[int, Node] = {}
+    leaders = words("Leader")
+    for other in sorted(nodes, key=order):
+        if (
+            other.type != "Person"
+            or other.chain is None
+            or not other.chain.names()
+            or other.virtual
+        ):
+            continue
+        if other.start >= node.start and other.sentence > node.sentence:
+            continue
+        chain = other.chain
+        if (node.lemma == "man" and chain.genders() != {"male"}) or (
+            node.lemma == "woman" and chain.genders() != {"female"}
+        ):
+            continue
+        if node.lemma in ("leader", "president", "minister", "premier", "head"):
+            roles = {role for role, _ in chain.roles()}
+            if not roles & (leaders if node.lemma in ("leader", "head") else {node.lemma}):
+                continue
+        key = id(chain)
+        first.setdefault(key, other)
+        distance = abs(node.sentence - other.sentence)
+        weight[key] = weight.get(key, 0.0) + DECAY**distance
+    best = sorted(weight, key=lambda key: (-weight[key], first[key].start))[:wanted]
+    return sorted((first[key] for key in best), key=order)
+
+
+def merge_joint_repeats(nodes: list[Node]) -> None:
+    """Joint mentions of the same members are one chain for display; nothing is joined with the members."""
+    seen: dict[tuple[int, ...], Node] = {}
+    for node in sorted(nodes, key=order):
+        if node.joint:
+            key = tuple(sorted(id(member.chain) for member in node.joint))
+            known = seen.setdefault(key, node)
+            if known is not node:
+                link(known, node)

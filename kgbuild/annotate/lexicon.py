@@ -1,0 +1,74 @@
+"""Word tables: what a head noun suggests about type, gender, number, office and kinship.
+
+`data/words.csv` is written by hand for news and wins; `data/nouns.tsv.gz` is made from WordNet 3.1 by
+`training/make_nouns.py` and fills in the rest (first sense of each noun).
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+
+# Classes of words.csv that are types of the vocabulary, in the order in which a word is looked up.
+TYPES = (
+    "Person", "Group", "GovernmentBody", "PoliticalParty", "JudicialBody", "ArmedForce", "ArmedGroup",
+    "Company", "MediaOutlet", "InternationalOrganization", "CivilSocietyOrg", "Organization", "Country",
+    "City", "Region", "GeoArea", "Facility", "Position", "Event", "Document", "Topic", "Product",
+)  # fmt: skip
+# Classes that are no types: nobody looks these up, so they are no mentions.
+NO_MENTION = frozenset({"Measure", "Light", "Body", "Animal"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """All words of one class of words.csv."""
+    return _classes().get(name, frozenset())
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    text = files("kgbuild.annotate").joinpath("data/words.csv").read_text(encoding="utf8")
+    return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(StringIO(text))}
+
+
+@cache
+def _wordnet() -> dict[str, str]:
+    raw = files("kgbuild.annotate").joinpath("data/nouns.tsv.gz").read_bytes()
+    lines = gzip.decompress(raw).decode("utf8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def noun_class(lemma: str) -> str:
+    """Type or non-mention class of a head noun; Topic where no table knows it."""
+    lemma = lemma.lower()
+    known = _by_hand().get(lemma)
+    if known:
+        return known
+    if "-" in lemma:
+        return noun_class(lemma.rsplit("-", 1)[1])
+    return _wordnet().get(lemma, "Topic")
+
+
+def known_noun(lemma: str) -> bool:
+    """Whether one of the tables lists the noun."""
+    return lemma.lower() in _by_hand() or lemma.lower() in _wordnet()
+
+
+@cache
+def _by_hand() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name in ("Light", "Measure", *TYPES):
+        for word in sorted(words(name)):
+            table.setdefault(word, name)
+    return table
+
+
+def noun_gender(lemma: str) -> str:
+    """ "male", "female" or "" for a noun or honorific."""
+    lemma = lemma.lower().rstrip(".")
+    if lemma in words("Male"):
+        return "male"
+    return "female" if lemma in words("Female") else ""

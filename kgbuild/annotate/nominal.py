@@ -1,0 +1,293 @@
+"""Mentions that are descriptions and pronouns: noun phrases worth looking up, offices, and who "he" may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places, syntax
+from kgbuild.annotate.lexicon import NO_MENTION, known_noun, noun_class, noun_gender, words
+from kgbuild.annotate.nodes import Node
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Person, number and gender of each set of forms.
+FORMS: tuple[tuple[str, int, str, str], ...] = (
+    ("i me my myself mine", 1, "sing", ""),
+    ("we us our ours ourselves", 1, "plur", ""),
+    ("you your yours yourself yourselves", 2, "", ""),
+    ("he him his himself", 3, "sing", "male"),
+    ("she her hers herself", 3, "sing", "female"),
+    ("it its itself", 3, "sing", "neuter"),
+    ("they them their theirs themselves", 3, "plur", ""),
+)
+PRONOUNS: dict[str, tuple[int, str, str]] = {
+    form: (person, number, gender)
+    for forms, person, number, gender in FORMS
+    for form in forms.split()
+}
+PARTITIVES = frozenset(
+    {"one", "some", "many", "most", "several", "two", "three", "both", "all", "none", "each"}
+)
+NARROWING = lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | lab.NOMINAL_MODIFIER
+ABSTRACT = frozenset({"Topic", "Product", "Event", "Document"})
+
+
+def pronouns(doc: Doc, sentence_of: list[int]) -> list[Node]:
+    """Personal and possessive pronouns; "it" that stands for nothing is left out."""
+    found = []
+    for token in doc:
+        entry = PRONOUNS.get(token.lower_)
+        if entry is None or token.pos_ not in ("PRON", "DET", "PROPN") or token.text == "US":
+            continue
+        if token.pos_ == "PROPN" and not token.tag_.startswith("PRP"):
+            continue
+        if token.lower_ == "it" and expletive(token):
+            continue
+        person, number, gender = entry
+        found.append(
+            Node(
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+                kind=MentionKind.PRONOUN,
+                type="Group" if number == "plur" else "Topic" if gender == "neuter" else "Person",
+                sentence=sentence_of[token.i],
+                text=token.text,
+                lemma=token.lower_,
+                number=number,
+                gender=gender,
+                person=person,
+                definite="def",
+            )
+        )
+    return found
+
+
+def expletive(token: Token) -> bool:
+    """Whether an "it" stands for nothing: weather, time, "it is … that", "it seems"."""
+    if token.dep_ in lab.EXPLETIVE:
+        return True
+    verb = token.head
+    if token.dep_ not in lab.SUBJECT:
+        return False
+    if verb.lemma_ in {"seem", "appear", "happen", "rain", "snow"} and phrases.children(
+        verb, lab.FINITE_COMPLEMENT
+    ):
+        return True
+    clause = phrases.children(
+        verb, lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | frozenset({"xcomp"})
+    )
+    if clause and (phrases.children(verb, lab.COPULA) or verb.pos_ == "ADJ"):
+        return True
+    return bool(phrases.children(verb, lab.COPULA)) and noun_class(verb.lemma_) == "Measure"
+
+
+def descriptions(doc: Doc, names: list[Node], sentence_of: list[int]) -> list[Node]:
+    """Noun phrases headed by a common noun, and offices standing before a name."""
+    inside_name = {i for node in names for i in range(node.start, node.end)}
+    name_heads = {node.head: node for node in names if node.named}
+    found: list[Node] = []
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") or token.is_space:
+            continue
+        if token.i in inside_name:
+            continue
+        node = _description(doc, token, name_heads, sentence_of)
+        if node is not None:
+            found.append(node)
+    return found
+
+
+def _description(
+    doc: Doc, token: Token, name_heads: dict[int, Node], sentence_of: list[int]
+) -> Node | None:
+    if token.pos_ in ("NUM", "ADJ", "DET", "PRON"):
+        return _partitive(doc, token, sentence_of)
+    owner = _titled(token, name_heads)
+    if owner is not None:
+        return _title(doc, token, owner, sentence_of)
+    if not syntax.heads_phrase(token):
+        return None
+    kind = noun_class(token.lemma_)
+    if kind in NO_MENTION:
+        return _partitive(doc, token, sentence_of) if kind == "Light" else None
+    definite = syntax.definiteness(token)
+    node = _make(doc, token, kind, definite, sentence_of)
+    if kind in ABSTRACT and not _worth(doc, token, definite):
+        return None
+    if syntax.is_predicate_nominal(token) and kind in ABSTRACT and definite in ("indef", "bare"):
+        return None
+    if kind == "Person" and node.number == "plur":
+        node.type = "Group"
+    return node
+
+
+def _worth(doc: Doc, token: Token, definite: str) -> bool:
+    """Whether a thing, topic or event is one that somebody would look up, not a mere kind."""
+    if token.dep_ in frozenset({"fixed", "discourse", "advmod", "goeswith"}):
+        return False
+    narrowed = [child for child in token.children if child.dep_ in NARROWING]
+    if definite in ("def", "dem", "poss"):
+        return True
+    return bool(narrowed) or token.lemma_.lower() in words("Topic") | words("Event") | words(
+        "Document"
+    ) | words("Product")
+
+
+def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[int]) -> Node:
+    start, end = syntax.extent(token)
+    plural = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words("PluralOnly")
+    if any(child.lower_ in {"both", "two", "three"} for child in token.children):
+        plural = True
+    node = Node(
+        start=start, end=end, head=token.i, kind=MentionKind.DESCRIPTION, type=kind, sentence=sentence_of[token.i],
+        text=doc[start:end].text, lemma=token.lemma_.lower(), number="plur" if plural else "sing",
+        gender=noun_gender(token.lemma_) or ("" if kind in ("Person", "Group") else "neuter"),
+        definite=definite, modifiers=syntax.modifier_lemmas(token),
+    )  # fmt: skip
+    node.iso = said_country(token)
+    counts = list(phrases.numbers(token))
+    if counts and plural:
+        first = min(child.i for child in counts)
+        node.count = doc[first : max(child.i for child in counts) + 1].text
+    for word in ("former", "ex", "late", "then", "acting", "incoming", "outgoing", "current"):
+        if word in node.modifiers:
+            node.status = "former" if word in ("former", "ex", "late") else word
+    if token.pos_ == "PROPN":
+        node.definite = "def"
+    if (definite == "bare" and plural) or (not known_noun(token.lemma_) and definite == "bare"):
+        node.generic = True
+    if (
+        node.type == "Person" and node.lemma in words("Post") | words("Leader")
+    ) or node.type == "Person":
+        node.roles.append((node.lemma, node.iso))
+    return node
+
+
+def said_country(token: Token) -> str:
+    """The one country that a noun phrase gives: a demonym before it, its owner, or "of X" after it."""
+    found: list[str] = []
+    for child in token.children:
+        if (
+            child.dep_ in lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | frozenset({"nmod:desc"})
+            and child.i < token.i
+        ):
+            iso = places.demonym(child.text) or places.country(child.text)
+            if iso and child.text[:1].isupper():
+                found.append(iso)
+            elif child.dep_ in lab.COMPOUND | lab.POSSESSOR:
+                inner = said_country(child)
+                if inner:
+                    found.append(inner)
+    for oblique in phrases.modifiers(token):
+        if oblique.preposition in {"of", "from"}:
+            text = syntax_name(oblique.noun)
+            iso = places.country(text) or (
+                said_country(oblique.noun) if oblique.preposition == "of" else None
+            )
+            if iso:
+                found.append(iso)
+    several = sorted(set(found))
+    return several[0] if len(several) == 1 else ""
+
+
+def syntax_name(token: Token) -> str:
+    """The name that a token heads, in words."""
+    return " ".join(part.text for part in phrases.name_parts(token))
+
+
+def _titled(token: Token, name_heads: dict[int, Node]) -> Node | None:
+    """The person named right after this noun, where the noun is a title or description of them."""
+    if token.dep_ in lab.COMPOUND | lab.NOMINAL_MODIFIER | lab.ADJECTIVE and token.head.i > token.i:
+        node = name_heads.get(token.head.i)
+        if node is not None and node.type == "Person" and not phrases.preposition_of(token)[0]:
+            return (
+                node
+                if noun_class(token.lemma_) in ("Person", "Group") or token.pos_ == "PROPN"
+                else None
+            )
+    for child in token.children:
+        if (
+            child.dep_ in lab.FLAT | lab.APPOSITION
+            and child.i in name_heads
+            and name_heads[child.i].type == "Person"
+        ):
+            between = range(token.i + 1, name_heads[child.i].start)
+            if (
+                all(token.doc[i].dep_ in lab.FLAT for i in between)
+                and noun_class(token.lemma_) == "Person"
+            ):
+                return name_heads[child.i]
+    return None
+
+
+def _title(doc: Doc, token: Token, owner: Node, sentence_of: list[int]) -> Node | None:
+    lemma = token.lemma_.lower()
+    if lemma.rstrip(".") in words("Honorific") or (
+        lemma.rstrip(".") in words("Rank") and not _titled_more(token)
+    ):
+        return None
+    start, _ = syntax.extent(token)
+    end = token.i + 1
+    while start < token.i and doc[start].lower_ in {"the", "a", "an"} and token.text[:1].isupper():
+        start += 1
+    office = lemma in words("Post")
+    node = _make(doc, token, "Person", "def", sentence_of)
+    node.start, node.end, node.text = min(start, token.i), end, doc[min(start, token.i) : end].text
+    node.gender = noun_gender(lemma)
+    gender = noun_gender(lemma)
+    if gender and not owner.gender:
+        owner.gender = gender
+    owner.roles.append((lemma, node.iso))
+    if node.status:
+        owner.status = node.status
+    if node.iso and not owner.iso:
+        owner.iso = node.iso
+    if office:
+        node.type, node.kind, node.gender, node.roles = (
+            "Position",
+            MentionKind.NAME,
+            "neuter",
+            [(lemma, node.iso)],
+        )
+    else:
+        node.appositive_of = owner
+    node.settled = True
+    return node
+
+
+def _titled_more(token: Token) -> bool:
+    return any(child.dep_ in NARROWING for child in token.children)
+
+
+def _partitive(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
+    """ "one of Putin's closest associates", "many of the migrants", "the two"."""
+    lowered = token.lower_
+    if lowered not in PARTITIVES or not syntax.heads_phrase(token):
+        return None
+    inner = [
+        o
+        for o in phrases.modifiers(token)
+        if o.preposition == "of" and o.noun.pos_ in ("NOUN", "PROPN")
+    ]
+    if not inner:
+        return None
+    noun = inner[0].noun
+    kind = noun_class(noun.lemma_)
+    if kind not in ("Person", "Group") and kind in NO_MENTION | ABSTRACT:
+        return None
+    node = _make(doc, token, kind, "indef", sentence_of)
+    single = lowered in ("one", "each", "none")
+    node.number = "sing" if single else "plur"
+    node.lemma = noun.lemma_.lower()
+    node.iso = said_country(noun)
+    node.modifiers = syntax.modifier_lemmas(noun)
+    node.type = kind if single or kind != "Person" else "Group"
+    node.gender = "" if kind in ("Person", "Group") else "neuter"
+    node.roles = [(node.lemma, node.iso)] if kind == "Person" else []
+    node.generic = False
+    return node

@@ -1,0 +1,144 @@
+"""Quotations: typographic and straight marks, over sentences and paragraphs, nested, partial, scare.
+
+Who speaks is settled after coreference (`speakers`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.annotated import Quote
+from kgbuild.annotate.lexicon import words
+from kgbuild.language import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "``": "''"}
+STRAIGHT = ('"', "''")
+# A quotation longer than this many tokens is a mark that was never closed.
+LONGEST = 400
+SCARE_WORDS = 3
+SPEECH = words("Speech")
+
+
+def quotes(doc: Doc) -> list[Quote]:
+    """All quotations of the document, in order; nested ones follow the one around them."""
+    found: list[Quote] = []
+    open_marks: list[tuple[int, str]] = []
+    for token in doc:
+        text = token.text
+        if open_marks and _closes(doc, token, open_marks[-1][1]):
+            start, mark = open_marks.pop()
+            if mark == "’" and _apostrophe(doc, start, token):
+                continue
+            _keep(found, doc, start + 1, token.i)
+        elif len(open_marks) == 2 and _closes(doc, token, open_marks[-2][1]):
+            # the inner mark was an apostrophe or never closed
+            open_marks.pop()
+            start, _ = open_marks.pop()
+            _keep(found, doc, start + 1, token.i)
+        elif text in OPENING and _can_open(doc, token):
+            if open_marks and OPENING[text] == open_marks[-1][1]:
+                # a new paragraph of the same quotation opens again without closing
+                continue
+            open_marks.append((token.i, OPENING[text]))
+        elif text in STRAIGHT and _can_open(doc, token):
+            open_marks.append((token.i, text))
+        elif text == "'" and _straight_single(doc, token):
+            open_marks.append((token.i, "'"))
+        while open_marks and token.i - open_marks[0][0] > LONGEST:
+            open_marks.pop(0)
+    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+
+
+def _closes(doc: Doc, token: Token, mark: str) -> bool:
+    if token.text != mark and not (mark == "''" and token.text == '"'):
+        return False
+    if mark in ("’", "'"):
+        return not (
+            token.tag_ == "POS"
+            or (token.i + 1 < len(doc) and not token.whitespace_ and doc[token.i + 1].is_alpha)
+        )
+    return True
+
+
+def _can_open(doc: Doc, token: Token) -> bool:
+    follows = (
+        token.i == 0
+        or bool(doc[token.i - 1].whitespace_)
+        or not doc[token.i - 1].text[-1:].isalnum()
+    )
+    return follows and token.i + 1 < len(doc) and not token.whitespace_
+
+
+def _straight_single(doc: Doc, token: Token) -> bool:
+    return (
+        token.tag_ != "POS"
+        and _can_open(doc, token)
+        and (token.i == 0 or bool(doc[token.i - 1].whitespace_))
+    )
+
+
+def _apostrophe(doc: Doc, start: int, token: Token) -> bool:
+    return token.i - start <= 1
+
+
+def _keep(found: list[Quote], doc: Doc, start: int, end: int) -> None:
+    if end > start:
+        found.append(Quote(start=start, end=end, direct=_direct(doc, start, end)))
+
+
+def _direct(doc: Doc, start: int, end: int) -> bool:
+    """Whether a whole clause is quoted: it has its own finite predicate and closes as a sentence does."""
+    if end - start <= SCARE_WORDS:
+        return False
+    span = doc[start:end]
+    closes = span[-1].text in {".", ",", "!", "?", "…", "—", "-"} or (
+        end + 1 < len(doc) and doc[end + 1].text in {",", "."}
+    )
+    finite = any(
+        token.pos_ in ("VERB", "AUX")
+        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "ROOT")
+        for token in span
+    )
+    return closes and finite
+
+
+def speech_verb(doc: Doc, quote: Quote) -> Token | None:
+    """The verb that the quotation hangs on: above it, beside it, or before a colon or full stop."""
+    for token in doc[quote.start : quote.end]:
+        if quote.start <= token.head.i < quote.end and token.head.i != token.i:
+            continue
+        above = token.head
+        if above.i != token.i and above.lemma_.lower() in SPEECH and above.pos_ in ("VERB", "AUX"):
+            return above
+    sentence = doc[quote.start].sent
+    last = doc[quote.end - 1].sent
+    beside = [
+        token
+        for token in doc[sentence.start : last.end]
+        if not quote.start <= token.i < quote.end
+        and token.pos_ == "VERB"
+        and token.lemma_.lower() in SPEECH
+        and abs(min(token.i - quote.end, quote.start - token.i, key=abs)) <= 12
+    ]
+    if beside:
+        return min(
+            beside,
+            key=lambda token: (min(abs(token.i - quote.end), abs(quote.start - token.i)), token.i),
+        )
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The one who speaks: the verb's subject, of its coordination's first member where it has none."""
+    from kgbuild.language import grammar
+
+    subjects = grammar.subjects(verb)
+    if subjects:
+        return subjects[0]
+    first = phrases.first_conjunct(verb)
+    if first.i != verb.i:
+        subjects = grammar.subjects(first)
+    return subjects[0] if subjects else None

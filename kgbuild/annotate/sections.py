@@ -1,0 +1,71 @@
+"""Which part of the article a sentence stands in, and how metadata is kept out of the sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.annotated import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from kgbuild.model import Document
+
+BULLETS = ("-", "–", "—", "•", "*", "·", "●", "▪", "◦", "‣", "■")
+STOPS = (".", "!", "?", "…", ":", ";", '"', "”", "'", "’", ")")
+HEADING_WORDS = 14
+CAPTION_WORDS = ("photo", "photograph", "picture", "image", "credit", "/afp", "/reuters", "getty")
+
+
+def readable(document: Document) -> str:
+    """The text with every metadata character replaced by a blank: offsets stay true, nothing is parsed.
+
+    Line ends are kept, so that paragraphs stay apart.
+    """
+    if not document.metadata_spans:
+        return document.text
+    letters = list(document.text)
+    for start, end in document.metadata_spans:
+        for at in range(start, min(end, len(letters))):
+            if letters[at] not in "\r\n":
+                letters[at] = " "
+    return "".join(letters)
+
+
+def sections(doc: Doc) -> list[Section]:
+    """A section for each sentence of the document, in order."""
+    text = doc.text
+    found: list[Section] = []
+    seen_words = False
+    for sentence in doc.sents:
+        section = _section(sentence, text, first=not seen_words)
+        seen_words = seen_words or bool(sentence.text.strip())
+        found.append(section)
+    return found
+
+
+def _section(sentence: Span, text: str, *, first: bool) -> Section:
+    words = sentence.text.strip()
+    if not words:
+        return Section.BODY
+    start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+    end = start + len(words)
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    before = text[line_start:start].strip()
+    alone = (not before or before in BULLETS) and not text[end:line_end].strip()
+    if (words[:1] in BULLETS and words[1:2].isspace()) or (before in BULLETS and before):
+        return Section.BULLET
+    if not alone:
+        return Section.BODY
+    lowered = words.lower()
+    if (
+        len(words) < 300
+        and any(mark in lowered for mark in CAPTION_WORDS)
+        and lowered.startswith(("photo", "image", "picture", "file"))
+    ):
+        return Section.CAPTION
+    if words.endswith(STOPS) or len(words.split()) > HEADING_WORDS:
+        return Section.BODY
+    return Section.HEADLINE if first else Section.HEADING

@@ -1,0 +1,191 @@
+"""Small questions on a parse that this stage asks over and over, in the words of `kgbuild.language`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Nouns under these hang inside a name or compound and head no phrase of their own.
+INNER = lab.COMPOUND | lab.FLAT | lab.FIXED | frozenset({"goeswith", "nummod", "reparandum"})
+CUT = lab.RELATIVE | lab.LOOSE | frozenset({"punct-edge"})
+EDGES = frozenset(',;:.-–—()[]"“”')
+OPEN_MARKS = frozenset("“‘\"'")
+CLOSE_MARKS = frozenset("”’\"'")
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a predicate, or of the first predicate it is coordinated with."""
+    for candidate in (verb, phrases.first_conjunct(verb)):
+        found = phrases.children(candidate, lab.SUBJECT)
+        if found:
+            return found[0]
+    return None
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token (or the coordination it belongs to) is a subject."""
+    return phrases.first_conjunct(token).dep_ in lab.SUBJECT
+
+
+def is_object(token: Token) -> bool:
+    """Whether a token is a direct or indirect object."""
+    return phrases.first_conjunct(token).dep_ in lab.OBJECT | lab.INDIRECT_OBJECT
+
+
+def is_passive_subject(token: Token) -> bool:
+    """Whether a token is the subject of a passive."""
+    return phrases.first_conjunct(token).dep_ in lab.PASSIVE_SUBJECT
+
+
+def is_possessor(token: Token) -> bool:
+    """Whether a token owns the noun above it."""
+    return token.dep_ in lab.POSSESSOR
+
+
+def is_predicate_nominal(token: Token) -> bool:
+    """Whether a noun says what a subject is ("X is the head")."""
+    return bool(phrases.children(token, lab.COPULA)) or token.dep_ in lab.PREDICATE
+
+
+def predicate_subject(token: Token) -> Token | None:
+    """The subject that a predicate nominal is said of."""
+    if token.dep_ in lab.PREDICATE:
+        return subject(token.head)
+    return subject(token)
+
+
+def is_apposition(token: Token) -> bool:
+    """Whether a noun stands in apposition to the noun above it."""
+    return token.dep_ in lab.APPOSITION
+
+
+def heads_phrase(token: Token) -> bool:
+    """Whether a noun heads a noun phrase of its own."""
+    return token.dep_ not in INNER
+
+
+def governor(token: Token) -> Token:
+    """What a noun hangs on, past its own coordination."""
+    return phrases.first_conjunct(token).head
+
+
+def clause_verb(token: Token) -> Token:
+    """The nearest predicate above a token (the sentence's root where there is none)."""
+    while token.head.i != token.i:
+        token = token.head
+        if (
+            token.pos_ in ("VERB", "AUX")
+            or token.dep_ in lab.CLAUSE
+            or phrases.children(token, lab.COPULA)
+        ):
+            return token
+    return token
+
+
+def extent(noun: Token, *, apposition: bool = False) -> tuple[int, int]:
+    """First and last-plus-one token of a noun phrase: prepositional modifiers in, relatives out.
+
+    Relative clauses and asides are left out at any depth, participle clauses and appositions only
+    where they hang on the head itself (`apposition` keeps those).
+    """
+    kept = {noun.i}
+    todo = [(child, True) for child in noun.children]
+    while todo:
+        child, top = todo.pop()
+        if _cut(child, noun, top=top, apposition=apposition):
+            continue
+        kept.add(child.i)
+        todo += [(below, False) for below in child.children]
+    start = end = noun.i
+    while start - 1 in kept:
+        start -= 1
+    while end + 1 in kept:
+        end += 1
+    doc = noun.doc
+    while start < noun.i and doc[start].text in EDGES:
+        start += 1
+    while end > noun.i and (doc[end].text in EDGES or doc[end].is_space):
+        end -= 1
+    return widen_marks(doc, start, end + 1)
+
+
+def widen_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Take in a closing quotation mark whose opening one lies inside ("Russia's ‘core interests’")."""
+    inside = [doc[i].text for i in range(start, end)]
+    if (
+        end < len(doc)
+        and doc[end].text in CLOSE_MARKS
+        and any(mark in OPEN_MARKS for mark in inside)
+    ):
+        opened = sum(mark in OPEN_MARKS for mark in inside)
+        closed = sum(mark in CLOSE_MARKS and mark not in OPEN_MARKS for mark in inside)
+        if opened > closed:
+            return start, end + 1
+    return start, end
+
+
+def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
+    if child.is_space:
+        return True
+    label = child.dep_
+    if label in lab.RELATIVE | lab.LOOSE | lab.ADVERBIAL:
+        return True
+    if not top:
+        return False
+    if (
+        label
+        in lab.CASE
+        | lab.CONJUNCT
+        | lab.COORDINATOR
+        | lab.COPULA
+        | lab.AUXILIARY
+        | lab.SUBJECT
+        | lab.MARK
+    ):
+        return True
+    if (
+        label
+        in lab.EXPLETIVE | lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | lab.NEGATION | lab.OBLIQUE
+    ):
+        return True
+    if (
+        label in lab.ADVERB
+        and child.i < noun.i
+        and child.lower_ in {"also", "only", "even", "not", "then", "just"}
+    ):
+        return True
+    if label in lab.APPOSITION:
+        return not apposition
+    return (
+        label in lab.REDUCED and child.i > noun.i and child.tag_ != "TO" and not _infinitive(child)
+    )
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def modifier_lemmas(noun: Token) -> frozenset[str]:
+    """Lower-case lemmas of the words that narrow a noun down: adjectives, compounds, numbers."""
+    labels = lab.ADJECTIVE | lab.COMPOUND | lab.NUMBER
+    return frozenset(child.lemma_.lower() for child in noun.children if child.dep_ in labels)
+
+
+def definiteness(noun: Token) -> str:
+    """ "def", "dem", "poss", "indef" or "bare"."""
+    for child in phrases.determiners(noun):
+        word = child.lower_
+        if word in {"this", "that", "these", "those"}:
+            return "dem"
+        if word in {"the", "both"}:
+            return "def"
+        if word in {"a", "an", "another", "some", "any", "no", "each", "every"}:
+            return "indef"
+    if phrases.possessors(noun):
+        return "poss"
+    return "bare"

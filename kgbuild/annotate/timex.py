@@ -1,0 +1,173 @@
+"""Time expressions: which words say when. What they come to is settled in normalize."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.annotated import TimeExpression
+from kgbuild.annotate.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WEEKDAYS = words("TimeWeekdays")
+MONTHS = words("TimeMonths")
+UNITS = words("TimeUnits")
+ADVERBS = words("TimeAdverbs")
+ALONE = words("TimeAlone")
+MODIFIERS = words("TimeModifiers")
+PREPOSITIONS = words("TimePrepositions")
+CONNECT = frozenset({"of", "to", "and", "-", "–", ",", "through"})
+AFTER_UNIT = frozenset(
+    {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "prior"}
+)
+ERAS = frozenset({"bc", "bce", "ad", "ce"})
+
+
+def times(doc: Doc) -> list[TimeExpression]:
+    """All time expressions, in order, without overlap; a preposition before them is not part of the span."""
+    marked = [False] * len(doc)
+    for ent in doc.ents:
+        if ent.label_ in ("Date", "DATE", "TIME"):
+            for i in range(ent.start, ent.end):
+                marked[i] = True
+    for token in doc:
+        if _anchor(doc, token):
+            marked[token.i] = True
+    _grow(doc, marked)
+    found: list[TimeExpression] = []
+    at = 0
+    while at < len(doc):
+        if not marked[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(doc) and marked[end] and (end == at or not doc[end].is_sent_start):
+            end += 1
+        start, stop = _trim(doc, at, end)
+        if start < stop and _says_when(doc, start, stop):
+            found.append(TimeExpression(start, stop, doc[start:stop].text))
+        at = end
+    return found
+
+
+def _anchor(doc: Doc, token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    if word in WEEKDAYS and token.text[:1].isupper() and len(word) > 3:
+        return True
+    if word in MONTHS and token.text[:1].isupper():
+        if word in ("may", "march") and token.pos_ in ("AUX", "VERB"):
+            return False
+        return token.pos_ in ("PROPN", "NOUN", "NUM") or _number_near(doc, token)
+    if _is_year(token):
+        before = doc[token.i - 1].lower_ if token.i else ""
+        return before in PREPOSITIONS | MONTHS | CONNECT | MODIFIERS or token.dep_ in (
+            "nmod:unmarked",
+            "obl:unmarked",
+            "nmod:tmod",
+            "obl",
+        )
+    if word in ALONE:
+        return token.pos_ in ("ADV", "NOUN", "PROPN")
+    if token.lemma_.lower() in UNITS and token.pos_ in ("NOUN", "PROPN"):
+        return _dated_unit(token)
+    return _is_decade(token) or _is_date(token.text)
+
+
+def _dated_unit(token: Token) -> bool:
+    """A unit of time that is counted or pointed at, not one that merely lasts or owns."""
+    for child in token.children:
+        if child.i < token.i and (
+            child.lower_ in MODIFIERS - {"the", "a", "an", "other", "some"} or child.pos_ == "NUM"
+        ):
+            return True
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return after in AFTER_UNIT or token.dep_ in ("obl:unmarked", "obl:tmod", "npadvmod")
+
+
+def _number_near(doc: Doc, token: Token) -> bool:
+    near = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    return any(other.like_num for other in near)
+
+
+def _is_year(token: Token) -> bool:
+    text = token.text
+    return len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2100
+
+
+def _is_decade(token: Token) -> bool:
+    text = token.text.lower()
+    return (
+        text.endswith("s")
+        and text[:-1].lstrip("'’").isdigit()
+        and len(text.rstrip("s").lstrip("'’")) in (2, 4)
+    )
+
+
+def _is_date(text: str) -> bool:
+    for mark in ("-", "/", "."):
+        parts = text.split(mark)
+        if len(parts) == 3 and all(part.isdigit() and len(part) in (1, 2, 4) for part in parts):
+            return True
+    return False
+
+
+def _grow(doc: Doc, marked: list[bool]) -> None:
+    """Take in numbers, ordinals, modifiers and connecting words beside a marked token."""
+    for i in range(len(doc) - 1, -1, -1):
+        if i + 1 < len(doc) and marked[i + 1] and not marked[i] and not doc[i + 1].is_sent_start:
+            token = doc[i]
+            if (
+                token.lower_ in MODIFIERS
+                or token.like_num
+                or (token.lower_ in UNITS and doc[i + 1].lower_ in AFTER_UNIT)
+            ):
+                marked[i] = True
+    for i in range(1, len(doc)):
+        if not marked[i - 1] or marked[i] or doc[i].is_sent_start:
+            continue
+        token = doc[i]
+        if token.lower_ in AFTER_UNIT and doc[i - 1].lemma_.lower() in UNITS:
+            marked[i] = token.lower_ not in ("before", "after", "since", "old")
+        elif (token.like_num and doc[i - 1].lower_.rstrip(".") in MONTHS) or token.lower_.rstrip(
+            "."
+        ) in ERAS:
+            marked[i] = True
+        elif (
+            token.lower_ in CONNECT and i + 1 < len(doc) and (marked[i + 1] or _is_year(doc[i + 1]))
+        ):
+            marked[i] = token.lower_ in ("of", ",", "-", "–") or (
+                token.lower_ == "to" and doc[i + 1].like_num
+            )
+        elif _is_year(token) and doc[i - 1].lower_ in CONNECT:
+            marked[i] = True
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in PREPOSITIONS | {"of", "and"}
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_punct
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in {"of", "and", "to", "the"}
+    ):
+        end -= 1
+    return start, end
+
+
+def _says_when(doc: Doc, start: int, end: int) -> bool:
+    words = [doc[i] for i in range(start, end)]
+    if any(token.lower_ == "old" for token in words) or (
+        end < len(doc) and doc[end].lower_ in ("old", "-old")
+    ):
+        return False
+    return any(
+        token.lemma_.lower() in UNITS | WEEKDAYS | MONTHS | ALONE
+        or token.lower_.rstrip(".") in MONTHS | WEEKDAYS
+        or _is_year(token) or _is_decade(token) or _is_date(token.text)
+        for token in words
+    )  # fmt: skip
