@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
 @handled
 def command(
-    files: tuple[str, ...], tokenized: bool, _: str, out: Path | None, pipeline: str | None
+    files: tuple[str, ...], tokenized: bool, form: str, out: Path | None, pipeline: str | None
 ) -> None:
     """Annotate text: tags, lemmas, trees and names, to standard output or a file. - is standard input.
 
