@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.embedding import NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +27,7 @@ RESULT_VERBS = frozenset(
     "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
     "undermine create disrupt trap worsen ease add contribute".split()
 )
-NOUN_AGENT_ROLES = ("possessor",)
+RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
 
 @dataclass(slots=True)
@@ -89,7 +88,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:  # noqa: PLR0911 on
             found = surface_subject(head, depth + 1)
             return Subject(found.nouns, found.event, inherited=True)
         return Subject()
-    if place in ("open", "complement") and tree.role(verb) != "root":
+    if place in ("open", "complement"):
+        if head.pos_ == "ADV" and head.head.i != head.i:  # "has yet to V"
+            head = head.head
         return _controlled(verb, head, depth)
     if place == "adverbial":
         return _adverbial(verb, head, depth)
@@ -148,7 +149,8 @@ def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
         return Subject([noun], inherited=True)
     if tree.has_passive_auxiliary(verb):  # "the figures to be published"
         return Subject([noun], inherited=True)
-    if noun.lemma_.lower() not in NOUNS and tree.objects(verb):  # "the first woman to lead the party"
+    if noun.pos_ == "PROPN" or any(c.lower_ in RANKED for c in noun.children):
+        # "the first woman to lead the party"
         return Subject([noun], inherited=True)
     return _of_noun(noun, depth)
 
@@ -190,6 +192,10 @@ def agents_of(verb: Token) -> list[Token]:
         if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in ("Date", "Money", "DATE"):
             continue
         found.append(oblique.noun)
+    if not found and is_passive(verb):  # "was named minister by X", with the phrase hung on the title
+        for child in verb.children:
+            if tree.role(child) == "open" and tree.is_noun(child):
+                found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]
     return found
 
 

@@ -18,7 +18,7 @@ from kgbuild.extract.arguments import (
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.embedding import Kind
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
-from kgbuild.extract.modality import is_speech, signature
+from kgbuild.extract.modality import is_effort, is_speech, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,10 @@ ADJUNCTS = frozenset(
     "unlike including per as_of except given in_addition_to instead_of rather_than alongside along_with "
     "outside_of regardless_of in_front_of on_behalf_of thanks_to such_as as_well_as".split()
 )
-PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "outside", "inside", "around", "across", "off"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+# Done with somebody: any other phrase beside these is a circumstance.
+PARTNER_ONLY = frozenset("meet clash cooperate collaborate confer gather convene assemble negotiate speak".split())
+PARTNER = frozenset({"with", "against", "to"})
 # Verbs whose place is an argument, not a circumstance.
 LOCATIVE = frozenset(
     "arrive land live stay lie stand sit reside base locate situate settle take_place remain travel go come fly "
@@ -111,6 +114,8 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
 def is_carrier(verb: Token) -> bool:
     """Whether a verb only says how its infinitive or gerund is meant: want, plan, refuse, manage, begin."""
     for child in verb.children:
+        if is_effort(verb, child) and not tree.objects(verb):
+            return True
         if tree.role(child) != "open" or not tree.is_predicate(child):
             continue
         if child.tag_ == "VBN" and not tree.auxiliaries(child) and tree.objects(verb):
@@ -176,6 +181,8 @@ def contents_of(verb: Token) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         place = tree.role(child)
+        if is_frozen(child):
+            continue
         if place == "complement" or (place == "open" and tree.is_predicate(child)):
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
     if not found and tree.role(verb) == "parataxis" and not tree.objects(verb):
@@ -183,6 +190,11 @@ def contents_of(verb: Token) -> list[Token]:
         if tree.is_predicate(head) and tree.subjects(verb) and is_speech(verb):
             found = [head]
     return found
+
+
+def is_frozen(clause: Token) -> bool:
+    """A participle that tells a circumstance, not a content ("including", "according")."""
+    return clause.lower_ in ("including", "according", "following", "regarding", "concerning")
 
 
 def _obliques(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
@@ -242,6 +254,8 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
                 later = later or slot.preposition
             continue
         if _is_place(slot, annotated) and lemma not in LOCATIVE:
+            continue
+        if lemma in PARTNER_ONLY and slot.preposition not in PARTNER:
             continue
         return slot.preposition
     return later

@@ -22,7 +22,10 @@ PREPOSITIONS = frozenset(
 _SKIP = frozenset({"a", "an", "the", "its", "their", "his", "her", "joint", "closer", "only"})
 _PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over", "apart", "together", "guilty"})
 
+# What a light verb's noun takes as its argument; in, over, about tell the circumstances.
+ARGUMENT = frozenset({"with", "to", "on", "for", "against", "between", "of"})
 _TALK = "talk meeting discussion conversation negotiation consultation summit dialogue call session exchange"
+TALK = frozenset(_TALK.split())
 LIGHT: dict[str, frozenset[str]] = {
     verb: frozenset(nouns.split())
     for verb, nouns in {
@@ -131,10 +134,8 @@ def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
         if not preposition or oblique.noun.i < noun.i:
             continue
         known = any((lemma, n, preposition) in shapes for n in names)
-        if known or (light and preposition in ("with", "to", "on", "for", "against", "between", "over", "in", "of", "about")):
-            if not known and preposition in ("in", "on", "about", "over") and noun.lemma_ in _TALK.split():
-                continue
+        if known or (light and preposition in ARGUMENT and not (noun.lemma_ in TALK and preposition == "on")):
             return Complex(noun, preposition, (oblique.noun,))
-    if light:
+    if light and noun.lemma_ in TALK:  # "the two sides held talks": together, with no other partner
         return Complex(noun, "", ())
     return None

@@ -151,4 +151,4 @@ def _words(clause: Token, annotated: Annotated) -> str:
 
 
 def _text(start: int, end: int, annotated: Annotated) -> str:
-    return " ".join(annotated.doc[start:end].text.split())
+    return " ".join(annotated.doc[start:end].text.split()).rstrip(",").strip()

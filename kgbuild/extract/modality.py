@@ -41,6 +41,8 @@ UNDECIDED = frozenset(
     "happen occur affect hit drop decline worsen improve cause result lead cost benefit last end expire "
     "mean depend see have help exceed total reach range average become likely get".split()
 )
+# An infinitive beside these is the effort's aim, and they say nothing else.
+EFFORT = frozenset("work strive move act fight struggle battle labor labour scramble rush race seek".split())
 TOMORROW = frozenset({"tomorrow", "next", "upcoming", "forthcoming", "coming"})
 
 
@@ -194,6 +196,8 @@ class StatusReader:
             return Status(voices=voices, void=True)
         if is_speech(head) and ("as" in words or not words) and not tree.objects(head):
             return Status()
+        if is_effort(governor, head):
+            return self._below(outer, emb.ATTEMPTED, governor, head)
         if head.tag_ == "VB" or "to" in words or "so that" in words or "in order to" in words:
             if tree.subjects(head) and "to" not in words and "so that" not in words:
                 return Status(voices=voices)
@@ -397,6 +401,17 @@ def _is_aside(child: Token, head: Token) -> bool:
     return False
 
 
+def is_effort(verb: Token, clause: Token) -> bool:
+    """ "work to end X", "moved to ban X": the infinitive beside the verb is what is attempted."""
+    return (
+        verb.lemma_ in EFFORT
+        and tree.role(clause) in ("adverbial", "open")
+        and clause.tag_ == "VB"
+        and "to" in tree.mark_words(clause)
+        and clause.i > verb.i
+    )
+
+
 def _has_content(verb: Token) -> bool:
     return any(tree.role(c) in ("complement", "open") for c in verb.children) or bool(tree.objects(verb))
 
@@ -411,6 +426,8 @@ def negations(head: Token) -> bool:
     """Whether the predicate itself is negated (an even number of negations cancels out)."""
     count = 0
     for adverb in tree.adverbs(head):
+        if adverb.i > head.i and tree.copula(head) is None:
+            continue  # "X was arrested; Y was not": a negation behind the verb is another clause's
         if adverb.lower_ in NEGATIONS:
             after = adverb.doc[adverb.i + 1].lower_ if adverb.i + 1 < len(adverb.doc) else ""
             count += after not in ADDITIVE

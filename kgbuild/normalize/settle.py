@@ -83,6 +83,7 @@ class _Settler:
         self._claims: dict[int, Claim | None] = {}
         self._seen: dict[str, int] = {}
         self._open: set[int] = set()
+        self._keys: set[tuple[object, ...]] = set()
         self._sentences = list(annotated.doc.sents)
         self._sentence_of: dict[int, int] = {}
         for index, sentence in enumerate(self._sentences):
@@ -118,6 +119,8 @@ class _Settler:
             return None
         if not target and not any(isinstance(a, EntityArg) for a in subject):
             return None
+        if self._told(draft, subject, target):
+            return None
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
         predicate = self._trigger_span(draft)
         words = draft.words
@@ -143,6 +146,17 @@ class _Settler:
             confidence=round(confidence_of(draft, self.annotated), 2),
             extractor=draft.extractor,
         )
+
+    def _told(self, draft: Draft, subject: list[Arg], target: list[Arg]) -> bool:
+        """Whether the same was claimed already from the same words (two conjuncts of one mention)."""
+        key = (
+            draft.head, draft.words, draft.relation, draft.polarity, draft.modality,
+            tuple(map(_bare, subject)), tuple(map(_bare, target)),
+        )  # fmt: skip
+        if key in self._keys:
+            return True
+        self._keys.add(key)
+        return False
 
     # arguments
 
@@ -302,6 +316,14 @@ class _Settler:
                 f"{words} #{count + 1}", polarity,
             )
         return id_
+
+
+def _bare(arg: Arg) -> tuple[str, str]:
+    if isinstance(arg, EntityArg):
+        return "entity", arg.entity
+    if isinstance(arg, ClaimArg):
+        return "claim", arg.claim
+    return "words", arg.text if isinstance(arg, ValueArg) else arg.literal
 
 
 def _trimmed(sentence: Span) -> tuple[int, int]:
