@@ -31,11 +31,25 @@ LOOK = 8
 FRESH = timedelta(days=7)
 # What happens once only to the same participants: an undated report at any later date means it.
 ONCE = frozenset(
-    "INVADED FOUNDED ACQUIRED MERGED_WITH SIGNED CONVICTED APPOINTED RESIGNED_FROM SUCCEEDED "
-    "DISMISSED ISSUED KILLED".split()
+    [
+        "INVADED",
+        "FOUNDED",
+        "ACQUIRED",
+        "MERGED_WITH",
+        "SIGNED",
+        "CONVICTED",
+        "APPOINTED",
+        "RESIGNED_FROM",
+        "SUCCEEDED",
+        "DISMISSED",
+        "ISSUED",
+        "KILLED",
+    ]
 )
 # Where a name and a description that holds it may mean one thing ("Ukraine", "the war in Ukraine").
-NAMED_OR_DESCRIBED = frozenset({"CONCERNED_ABOUT", "DISCUSSED", "MENTIONED", "SUPPORTED", "PROMISED"})
+NAMED_OR_DESCRIBED = frozenset(
+    {"CONCERNED_ABOUT", "DISCUSSED", "MENTIONED", "SUPPORTED", "PROMISED"}
+)
 
 
 @dataclass(slots=True)
@@ -127,7 +141,11 @@ def _choose(
     seen: list[Group] = []
     for group in candidates:
         known = any(group is other for other in seen)
-        if not known and _objects_agree(claim, key, described, group) and _fits(claim, group, context):
+        if (
+            not known
+            and _objects_agree(claim, key, described, group)
+            and _fits(claim, group, context)
+        ):
             seen.append(group)
     if not seen:
         return None

@@ -37,9 +37,20 @@ if TYPE_CHECKING:
 # Facts of one neighbourhood that are compared; a busier one is compared with its neighbours in time.
 LOOK = 12
 # How a state stands to another: warm and cold, told apart by relation.
-WARM = frozenset({"ALLIED_WITH", "SUPPORTED", "PRAISED", "STRENGTHENED_TIES_WITH", "COOPERATED_WITH"})
+WARM = frozenset(
+    {"ALLIED_WITH", "SUPPORTED", "PRAISED", "STRENGTHENED_TIES_WITH", "COOPERATED_WITH"}
+)
 COLD = frozenset(
-    "CONCERNED_ABOUT CRITICIZED OPPOSED CUT_TIES_WITH THREATENED ACCUSED SANCTIONED REJECTED".split()
+    [
+        "CONCERNED_ABOUT",
+        "CRITICIZED",
+        "OPPOSED",
+        "CUT_TIES_WITH",
+        "THREATENED",
+        "ACCUSED",
+        "SANCTIONED",
+        "REJECTED",
+    ]
 )
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE})
 
@@ -224,7 +235,9 @@ def _seats(
         for i, left in enumerate(holders):
             for right in holders[i + 1 :]:
                 one, two = left[0], right[0]
-                people = {a.entity for c in (one, two) for a in c.subject if isinstance(a, EntityArg)}
+                people = {
+                    a.entity for c in (one, two) for a in c.subject if isinstance(a, EntityArg)
+                }
                 if len(people) < 2 or not _at_one_time(left, right, context):
                     continue
                 found.disputed.update(c.id for c in (*left, *right))
@@ -307,7 +320,7 @@ def _concerns(claim: Claim, parties: frozenset[str], context: Context) -> bool:
     """Whether the claim is about one of the parties: its object, or named in its object's words."""
     if parties & _actors(claim.object, context):
         return True
-    words = set()
+    words: set[str] = set()
     for arg in claim.object:
         if isinstance(arg, EntityArg | LiteralArg):
             words |= context.content(arg)

@@ -76,7 +76,9 @@ class CopyIndex:
         shorter = np.minimum(self.sizes[owners], len(prints))
         share = shared / np.maximum(shorter, 1)
         found = (share >= CONTAINED) & (shared >= LEAST)
-        rows = [(int(i), round(float(s), 3)) for i, s in zip(owners[found], share[found], strict=True)]
+        rows = [
+            (int(i), round(float(s), 3)) for i, s in zip(owners[found], share[found], strict=True)
+        ]
         return sorted(rows, key=lambda row: (-row[1], row[0]))
 
     def groups(self) -> dict[str, str]:

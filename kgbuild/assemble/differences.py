@@ -154,7 +154,9 @@ def _role(claim: Claim, context: Context) -> str:
 
 def _rank(claim: Claim, context: Context) -> int | None:
     role = _role(claim, context)
-    if not re.search(r"\b(?:official|member|officer|leader|figure|adviser|commander|diplomat|aide)\b", role):
+    if not re.search(
+        r"\b(?:official|member|officer|leader|figure|adviser|commander|diplomat|aide)\b", role
+    ):
         return None
     for index, words in enumerate(RANKS):
         if any(w and re.search(rf"\b{w}\b", role) for w in words):

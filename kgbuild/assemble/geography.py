@@ -55,8 +55,10 @@ def disjoint(left: str, right: str, context: Context) -> bool:
         return False
     if one == two:
         return one in (LEVELS["Country"], LEVELS["Region"], LEVELS["City"])
-    return bool(_countries(in_left, context)) and bool(_countries(in_right, context)) and not (
-        _countries(in_left, context) & _countries(in_right, context)
+    return (
+        bool(_countries(in_left, context))
+        and bool(_countries(in_right, context))
+        and not (_countries(in_left, context) & _countries(in_right, context))
     )
 
 

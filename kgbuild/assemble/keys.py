@@ -38,9 +38,13 @@ MANNERS = {
     Modality.ATTEMPTED: "attempted",
 }
 # Only words of these groups may match by description; in war and law two targets are two acts.
-BY_WORDS = frozenset({"speech", "stance", "cooperation", "verbal_conflict", "causal", "diplomacy", "generic"})
+BY_WORDS = frozenset(
+    {"speech", "stance", "cooperation", "verbal_conflict", "causal", "diplomacy", "generic"}
+)
 # Relations in which the state and its government are two: who heads the one need not head the other.
-STATE_APART = frozenset({"HEADS", "HOLDS_POSITION", "PART_OF", "LOCATED_IN", "MEMBER_OF", "EMPLOYED_BY"})
+STATE_APART = frozenset(
+    {"HEADS", "HOLDS_POSITION", "PART_OF", "LOCATED_IN", "MEMBER_OF", "EMPLOYED_BY"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ def family_of(claim: Claim) -> Kindred | None:
     if row is None or not row.words:
         return row
     said = " ".join(
-        (claim.predicate, *(str(claim.qualifiers[k]) for k in sorted(claim.qualifiers)), claim.evidence.text)
+        (
+            claim.predicate,
+            *(str(claim.qualifiers[k]) for k in sorted(claim.qualifiers)),
+            claim.evidence.text,
+        )
     ).casefold()
     return row if any(word in said for word in row.words) else None

@@ -24,17 +24,65 @@ if TYPE_CHECKING:
 # Who imposed, where the words say so: "Western sanctions", "sanctions imposed by the EU".
 IMPOSED_BY = re.compile(r"\b(?:imposed|introduced|slapped|ordered) by (?:the )?([\w .\-]+)")
 WEST = frozenset(
-    "united states,united kingdom,european union,canada,australia,japan,germany,france,italy,"
-    "nato,g7,west,the west,norway,switzerland,new zealand,poland,spain,netherlands".split(",")
+    [
+        "united states",
+        "united kingdom",
+        "european union",
+        "canada",
+        "australia",
+        "japan",
+        "germany",
+        "france",
+        "italy",
+        "nato",
+        "g7",
+        "west",
+        "the west",
+        "norway",
+        "switzerland",
+        "new zealand",
+        "poland",
+        "spain",
+        "netherlands",
+    ]
 )
 WESTERN = frozenset({"western", "west"})
 LIVING = frozenset(
-    "MET VISITED SPOKE_BY_PHONE_WITH STATED PROMISED PRAISED CRITICIZED SIGNED RESIGNED_FROM "
-    "NEGOTIATED_WITH WARNED THREATENED CALLED_FOR".split()
+    [
+        "MET",
+        "VISITED",
+        "SPOKE_BY_PHONE_WITH",
+        "STATED",
+        "PROMISED",
+        "PRAISED",
+        "CRITICIZED",
+        "SIGNED",
+        "RESIGNED_FROM",
+        "NEGOTIATED_WITH",
+        "WARNED",
+        "THREATENED",
+        "CALLED_FOR",
+    ]
 )
 REFLEXIVE = frozenset(
-    "MET VISITED SPOKE_BY_PHONE_WITH NEGOTIATED_WITH SANCTIONED INVADED EXPELLED ARRESTED RECOGNIZED "
-    "SUCCEEDED MERGED_WITH ACQUIRED RELATIVE_OF ASSOCIATE_OF ALLIED_WITH CUT_TIES_WITH".split()
+    [
+        "MET",
+        "VISITED",
+        "SPOKE_BY_PHONE_WITH",
+        "NEGOTIATED_WITH",
+        "SANCTIONED",
+        "INVADED",
+        "EXPELLED",
+        "ARRESTED",
+        "RECOGNIZED",
+        "SUCCEEDED",
+        "MERGED_WITH",
+        "ACQUIRED",
+        "RELATIVE_OF",
+        "ASSOCIATE_OF",
+        "ALLIED_WITH",
+        "CUT_TIES_WITH",
+    ]
 )
 
 Rule = Callable[["Claim", "Context"], str | None]
@@ -46,9 +94,9 @@ def only_the_imposer_lifts(claim: Claim, context: Context) -> str | None:
         return None
     said = " ".join([claim.evidence.text, *(context.words(o) for o in claim.object)])
     imposer = IMPOSED_BY.search(said)
-    western = bool(WESTERN & content(" ".join(context.words(o) for o in claim.object))) or re.search(
-        r"\bwestern (?:\w+ )?sanctions\b", said, re.IGNORECASE
-    )
+    western = bool(
+        WESTERN & content(" ".join(context.words(o) for o in claim.object))
+    ) or re.search(r"\bwestern (?:\w+ )?sanctions\b", said, re.IGNORECASE)
     for subject in _entities(claim.subject):
         name = normal(context.name(context.actor(subject)))
         own = context.name(subject)
@@ -79,7 +127,9 @@ def nobody_visits_home(claim: Claim, context: Context) -> str | None:
         for home in sorted(homes & places):
             if context.type_of(home) == "Country":
                 verb = "visit" if claim.relation == "VISITED" else "invade"
-                return f"{context.name(subject)} cannot {verb} their own country, {context.name(home)}"
+                return (
+                    f"{context.name(subject)} cannot {verb} their own country, {context.name(home)}"
+                )
     return None
 
 

@@ -84,7 +84,11 @@ def grain(own: Interval) -> Precision | None:
 
 def span_of(claims: Iterable[Claim]) -> TimeSpan | None:
     """The time of a group: what all its dated claims share, worded by the finest of them."""
-    dated = [c for c in sorted(claims, key=lambda c: c.id) if c.time is not None and interval(c.time).known]
+    dated = [
+        c
+        for c in sorted(claims, key=lambda c: c.id)
+        if c.time is not None and interval(c.time).known
+    ]
     if not dated:
         return None
     own = Interval()
@@ -176,7 +180,9 @@ def _anchored(claim: Claim, events: Mapping[str, list[Claim]]) -> TimeSpan | Non
     if side in BEFORE:
         # The grain decides: before "February" may still be in February.
         fine = when.days == 1
-        return TimeSpan(words, None, when.end - timedelta(days=1) if fine else when.end, None, basis)
+        return TimeSpan(
+            words, None, when.end - timedelta(days=1) if fine else when.end, None, basis
+        )
     lender = event.time.precision if event.time else None
     return TimeSpan(words, when.start, when.end, lender or grain(when), basis)
 

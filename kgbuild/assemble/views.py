@@ -83,7 +83,11 @@ def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
     rows = []
     for fact in snapshot.facts:
         when = _moment(fact)
-        if fact.relation is None or when is None or fact.status in (Status.IMPLAUSIBLE, Status.PLANNED):
+        if (
+            fact.relation is None
+            or when is None
+            or fact.status in (Status.IMPLAUSIBLE, Status.PLANNED)
+        ):
             continue
         if not start <= when <= end or fact.polarity is Polarity.NEGATED:
             continue
@@ -245,7 +249,11 @@ def _change(fact: Fact, earlier: list[Fact], context: Context) -> tuple[str, Fac
     turned = last(REVERSES.get(relation, ()))
     if turned is not None:
         return "reversed", turned
-    status = {str(context.claims[c].qualifiers.get("status", "")) for c in fact.claims if c in context.claims}
+    status = {
+        str(context.claims[c].qualifiers.get("status", ""))
+        for c in fact.claims
+        if c in context.claims
+    }
     if relation in ENDS or status & FORMER:
         return "ended", last(ENDS.get(relation, (relation,)))
     return "new", last((relation,))

@@ -61,7 +61,9 @@ def load() -> tuple[list[Document], list[Entity], list[Claim]]:
 
 def _entity(row: dict[str, Any]) -> Entity:
     mentions = [
-        Mention(doc, m["start"], m["end"], m["text"], MentionKind(m["kind"]), row["type"], (row["id"],))
+        Mention(
+            doc, m["start"], m["end"], m["text"], MentionKind(m["kind"]), row["type"], (row["id"],)
+        )
         for doc, spans in row.get("mentions", {}).items()
         for m in spans
     ]
