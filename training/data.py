@@ -24,6 +24,7 @@ class Sentence:
     words: list[str]
     document: str = ""
     text: str = ""
+    opens_paragraph: bool = False
     heads: list[int] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     upos: list[str] = field(default_factory=list)
@@ -36,12 +37,15 @@ class Sentence:
 def read_treebank(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are skipped."""
     document = text = ""
+    opens = False
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# newdoc id = "):
             document = line.split(" = ", 1)[1].strip()
         elif line.startswith("# text = "):
             text = line.split(" = ", 1)[1]
+        elif line.startswith("# newpar") and not line.startswith("# newpar_"):
+            opens = True
         elif line.startswith("#"):
             continue
         elif line.strip():
@@ -53,6 +57,7 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
                 words=[row[1] for row in rows],
                 document=document,
                 text=text,
+                opens_paragraph=opens,
                 lemmas=[row[2] for row in rows],
                 upos=[row[3] for row in rows],
                 xpos=[row[4] for row in rows],
@@ -60,7 +65,7 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
                 heads=[int(row[6]) for row in rows],
                 labels=[row[7] for row in rows],
             )
-            rows = []
+            rows, opens = [], False
 
 
 def read_names(path: Path) -> Iterator[Sentence]:
