@@ -1,0 +1,203 @@
+"""The build: what is new is extracted, what is unchanged costs its hash, what is bad is named.
+
+Extraction is replaced by a toy here, so that the order of the stages, the ledger and the refusals are
+tested in milliseconds; the real chain runs in test_chain.py.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kgbuild import build as building
+from kgbuild import ids
+from kgbuild.build import Extraction, build, remove, snapshot
+from kgbuild.errors import GraphError, UsageError
+from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
+
+NAME = re.compile(r"\b[A-Z][a-z]+\b")
+
+
+def toy(document: Document, nlp: object) -> Extraction:
+    """Capitalised words are people; the first met the second."""
+    if "CRASH" in document.text:
+        raise ZeroDivisionError("as asked")
+    mentions, clusters = [], {}
+    for found in NAME.finditer(document.text):
+        cluster = clusters.get(found[0]) or Cluster(
+            ids.cluster_id(document.id, *found.span()), document.id, "Person", found[0] + " Toyname"
+        )
+        clusters[found[0]] = cluster
+        mentions.append(
+            Mention(document.id, *found.span(), found[0], MentionKind.NAME, "Person", (cluster.id,))
+        )
+    claims = []
+    if len(mentions) > 1:
+        left, right = mentions[0], mentions[1]
+        spans = [(left.start, left.end)], [(right.start, right.end)]
+        claims.append(
+            Claim(
+                id=ids.claim_id(document.id, (0, 1), *spans, "MET", "meet", "asserted"),
+                document=document.id,
+                subject=(EntityArg(left.clusters[0]),),
+                predicate="meet",
+                relation="MET",
+                object=(EntityArg(right.clusters[0]),),
+                evidence=Evidence(document.id, 0, len(document.text), document.text),
+                span=(0, 1),
+                confidence=0.9,
+            )
+        )
+    return Extraction(tuple(mentions), tuple(clusters.values()), tuple(claims))
+
+
+@pytest.fixture(autouse=True)
+def toy_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Put the toy in the place of the real extraction; note which documents it saw."""
+    seen: list[str] = []
+
+    def noted(document: Document, nlp: object) -> Extraction:
+        seen.append(document.source)
+        return toy(document, nlp)
+
+    monkeypatch.setattr(building, "extract_document", noted)
+    monkeypatch.setattr(building, "_pipeline", lambda name: None)
+    monkeypatch.setattr(building, "_model_version", lambda: "toy")
+    monkeypatch.delenv("KGBUILD_RAISE", raising=False)
+    return seen
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Two articles in a folder."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Anna met Boris in the town, said the paper.\n")
+    (folder / "b.txt").write_text("Boris met Clara in the town, said the paper.\n")
+    return folder
+
+
+def test_new_then_unchanged_then_changed(
+    articles: Path, tmp_path: Path, toy_stages: list[str]
+) -> None:
+    """Only what is new or changed is extracted."""
+    graph = tmp_path / "graph"
+    assert build([articles], graph=graph).built == 2
+    report = build([articles], graph=graph)
+    assert (report.built, report.unchanged) == (0, 2)
+    (articles / "a.txt").write_text("Anna met Dora in the town, said the paper.\n")
+    report = build([articles], graph=graph)
+    assert (report.built, report.unchanged) == (1, 1)
+    assert toy_stages == ["a.txt", "b.txt", "a.txt"]
+    assert sorted(d.text[:13] for d in snapshot(graph).documents) == [
+        "Anna met Dora",
+        "Boris met Cla",
+    ]
+
+
+def test_order_and_steps_do_not_matter(articles: Path, tmp_path: Path) -> None:
+    """At once, one by one, in another order: the same bytes."""
+    from kgbuild.graph import export
+
+    build([articles], graph=tmp_path / "one")
+    for name in ("b.txt", "a.txt"):
+        build([articles / name], graph=tmp_path / "two")
+    for name in ("one", "two"):
+        export(tmp_path / name, out=tmp_path / f"{name}-out")
+    for path in sorted((tmp_path / "one-out").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two-out" / path.name).read_bytes()
+
+
+def test_a_vanished_file_keeps_its_document_until_removed(articles: Path, tmp_path: Path) -> None:
+    """Deleting a file changes nothing; `remove` takes the document and its claims out."""
+    graph = tmp_path / "graph"
+    build([articles], graph=graph)
+    (articles / "a.txt").unlink()
+    build([articles], graph=graph)
+    assert len(snapshot(graph).documents) == 2
+    assert remove(["a.txt"], graph=graph) == 1
+    left = snapshot(graph)
+    assert [d.source for d in left.documents] == ["b.txt"]
+    assert all(c.document == left.documents[0].id for c in left.claims)
+    assert all(m.document == left.documents[0].id for e in left.entities for m in e.mentions)
+    assert len(left.facts) == 1
+    with pytest.raises(UsageError, match="no such document"):
+        remove(["a.txt"], graph=graph)
+
+
+def test_removed_and_built_again(articles: Path, tmp_path: Path) -> None:
+    """A removed file is read anew when it is handed in again."""
+    graph = tmp_path / "graph"
+    build([articles], graph=graph)
+    remove(["a.txt"], graph=graph)
+    assert build([articles], graph=graph).built == 1
+
+
+def test_rows_that_left_their_file_leave_the_graph(tmp_path: Path) -> None:
+    """A file of rows is what it now holds; unchanged rows are not extracted again."""
+    path = tmp_path / "rows.jsonl"
+    rows = [
+        {"id": n, "text": f"Anna met {n} in the town, said the paper."} for n in ("Boris", "Clara")
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    graph = tmp_path / "graph"
+    build([path], graph=graph)
+    path.write_text(json.dumps(rows[1]))
+    report = build([path], graph=graph)
+    assert (report.built, report.unchanged, report.removed) == (0, 1, 1)
+    assert [d.source for d in snapshot(graph).documents] == ["rows.jsonl#Clara"]
+
+
+def test_bad_inputs_are_named_each_time_and_the_others_built(
+    articles: Path, tmp_path: Path
+) -> None:
+    """Refusals are in the report and in the graph's table, also when nothing has changed."""
+    graph = tmp_path / "graph"
+    (articles / "empty.txt").write_text("")
+    (articles / "rows.jsonl").write_text('{"id": 1, "text": "Anna met Ed in the town."}\n{"bad\n')
+    (articles / "crash.txt").write_text("Anna met CRASH in the town, said the paper.\n")
+    for built in (3, 0):
+        report = build([articles], graph=graph)
+        assert report.built == built
+        assert sorted((r.source, r.line) for r in report.rejects) == [
+            ("crash.txt", None), ("empty.txt", None), ("rows.jsonl", 2),
+        ]  # fmt: skip
+        assert len(snapshot(graph).rejects) == 3
+    assert any("ZeroDivisionError" in r.reason for r in report.rejects)
+
+
+def test_a_file_that_turns_bad_keeps_its_last_good_document(articles: Path, tmp_path: Path) -> None:
+    """Nothing is lost because a file was cut off on its way here."""
+    graph = tmp_path / "graph"
+    build([articles], graph=graph)
+    (articles / "a.txt").write_bytes(b"Anna \0")
+    assert len(build([articles], graph=graph).rejects) == 1
+    assert len(snapshot(graph).documents) == 2
+
+
+def test_a_missing_path_touches_nothing(articles: Path, tmp_path: Path) -> None:
+    """Usage errors come before the first write."""
+    with pytest.raises(UsageError):
+        build([articles, tmp_path / "nope"], graph=tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+
+
+def test_one_writer_at_a_time(articles: Path, tmp_path: Path) -> None:
+    """A second build on the same graph is told so, and changes nothing."""
+    graph = tmp_path / "graph"
+    build([articles], graph=graph)
+    with building._locked(graph), pytest.raises(GraphError, match="another kgbuild"):
+        build([articles], graph=graph)
+
+
+def test_given_metadata_change_the_document(articles: Path, tmp_path: Path) -> None:
+    """`published` and `publisher` hold for all inputs and make them new."""
+    graph = tmp_path / "graph"
+    build([articles], graph=graph)
+    assert build([articles], graph=graph, published="2025-03-04", publisher="Post").built == 2
+    assert {str(d.published) for d in snapshot(graph).documents} == {"2025-03-04"}
+    with pytest.raises(UsageError, match="published"):
+        build([articles], graph=graph, published="soon")
