@@ -25,6 +25,9 @@ _SAID_WORDS = (
     "shouted cried joked tweeted"
 )
 _SAID = frozenset(_SAID_WORDS.split())
+_CAPTIONS = frozenset(
+    {"Image", "Images", "Photo", "Photos", "Photograph", "Picture", "Credit", "Source"}
+)
 _DATELINE_LIMIT = 14
 _WRAPPED_SHARE = 0.2
 
@@ -47,8 +50,10 @@ def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         lines = _line_ends(gap)
         if not words[index]:
             starts[index + 1] = False
-        elif lines > 1 or (
-            lines and _breaks_at_line_end(words, index, wrapped, line_length, width)
+        elif (
+            lines > 1
+            or (lines and _breaks_at_line_end(words, index, wrapped, line_length, width))
+            or (words[index + 1] in _CAPTIONS and _is_caption(words, index + 1))
         ):
             starts[index + 1] = True
         elif _ends_here(words, gaps, index):
@@ -61,6 +66,11 @@ def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
         index += 1
     _cut_datelines(words, gaps, starts)
     return starts
+
+
+def _is_caption(words: Sequence[str], index: int) -> bool:
+    """Say whether a credit begins here ("Image: …"), glued to a line that has no stop of its own."""
+    return index + 1 < len(words) and words[index + 1] == ":" and words[index - 1] not in _OPENERS
 
 
 def _line_ends(gap: str) -> int:
@@ -129,11 +139,20 @@ def _absorb_closers(words: Sequence[str], gaps: Sequence[str], index: int) -> in
     end = index
     while end + 1 < len(words) and _line_ends(gaps[end]) == 0:
         following = words[end + 1]
+        if _is_citation(words, end + 1):
+            end += 3
+            continue
         closes = following in _CLOSERS and (not gaps[end] or _only_closes(words, gaps, end + 1))
         if not closes and not _STOP.match(following):
             break
         end += 1
     return end
+
+
+def _is_citation(words: Sequence[str], index: int) -> bool:
+    """Say whether a number in square brackets stands here, as in texts with references."""
+    near = words[index : index + 3]
+    return len(near) == 3 and near[0] == "[" and near[1].isdigit() and near[2] == "]"
 
 
 def _only_closes(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:

@@ -23,11 +23,15 @@ _OPEN = "([{<«“‘„‚\"'`¿¡*_~|•·"
 _CLOSE = ")]}>»”’\"'`,;:!?*_~|…"
 _CURRENCY = "$€£¥₹₩₦₽₺¢"
 _LEAD = re.compile(
-    r"\.{2,}|-{2,}|[–—―]|['’](?=\d\ds?\b)|" + f"[{re.escape(_OPEN)}]|\\W?[{_CURRENCY}]"
+    r"([_*=~#<>|])\1+|\.{2,}|-{2,}|[–—―]|['’](?=\d\ds?\b)|"
+    + f"[{re.escape(_OPEN)}]|\\W?[{_CURRENCY}]"
 )
 _CONTRACTED = re.compile(r"(?i)^['’](?:s|m|d|re|ve|ll|em|til|cause|tis|twas|n)$|^['’]\d\ds?$")
-_TAIL = re.compile(r"(?:[!?]{2,}|\.{2,}|…|-{2,}|[–—―%°]|" + f"[{re.escape(_CLOSE)}])$")
+_TAIL = re.compile(
+    r"(?:([_*=~#<>|])\1+|[!?]{2,}|\.{2,}|…|-{2,}|[–—―%°]|" + f"[{re.escape(_CLOSE)}])$"
+)
 _CLITIC = re.compile(r"(?i)(?<=\w)(n['’]t|['’](?:s|m|d|re|ve|ll))$")
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])\.$")
 _RUN = re.compile(r"^(?:\.{2,}|-{2,}|[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,})$")
 _LETTERS = re.compile(r"^(?:[^\W\d_]\.)+$")
 _SPLIT_WORDS = {
@@ -42,10 +46,12 @@ _SPLIT_WORDS = {
 _PREFIX_WORDS = (
     "anti audio bi bio co counter cross cyber de dis e eco electro ex extra geo hyper inter intra macro mal mega "
     "meta micro mid mini mis mono multi nano neo non omni over pan para per poly post pre pro proto pseudo "
-    "psycho quasi re semi socio sub super supra tele trans tri ultra un under uni vice"
+    "psycho re semi socio sub super supra tele trans tri ultra un under uni vice"
 )
 _PREFIXES = frozenset(_PREFIX_WORDS.split())
-_PHONE = re.compile(r"^\+?\d[\d-]*-\d{3,}-?[\d-]*$|^\d{1,4}-\d{1,2}-\d{1,4}$|^\d{1,3}-\d{1,3}$")
+_PHONE = re.compile(r"^\+?\d[\d-]*-\d{3,}-?[\d-]*$|^\d{1,4}-\d{1,2}-\d{1,4}$")
+_RANGE = re.compile(r"^(\d{1,4})-(\d{1,4})$")
+_OPTIONAL = re.compile(r"^\w+\((?:s|es|a|e)\)\w*$")
 _UNIT = re.compile(
     r"(?i)^(\d[\d.,:]*)(am|pm|a\.m\.|p\.m\.|km|kms|kg|kgs|cm|mm|m|ft|mph|kph|km/h|bn|mn|tn|sq|mw|gw|kw|gb|mb|hrs?|mins?|k)$"
 )
@@ -82,7 +88,9 @@ class Tokenizer:
                     words.append("")
                     gaps.append(text[end:start])
             end = match.end()
-            parts = self.chunk(match.group())
+            chunk = match.group()
+            opens_line = not words or "\n" in gaps[-1]
+            parts = (chunk,) if opens_line and _ENUMERATOR.match(chunk) else self.chunk(chunk)
             words.extend(parts)
             gaps.extend([""] * len(parts))
         if end < len(text):
@@ -181,6 +189,10 @@ def _inside(chunk: str) -> list[str]:
     if lower in _SPLIT_WORDS:
         cut = _SPLIT_WORDS[lower]
         return [chunk[:cut], chunk[cut:]]
+    bounds = _RANGE.match(chunk)
+    if bounds:
+        low, high = bounds.groups()
+        return [low, "-", high] if int(high) > int(low) else [chunk]
     if _is_whole(chunk) or _PHONE.match(chunk) or (chunk.isalnum() and not chunk[0].isdigit()):
         money = _MONEY.match(chunk)
         return _money(money) if money else [chunk]
