@@ -142,7 +142,8 @@ def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         code = (
             "from kgbuild.build import build; from kgbuild.graph import export;"
-            f"build(['examples/01-talks-in-oslo.txt', 'examples/02-ministers-meet.txt'], graph={str(tmp_path / seed)!r});"
+            "build(['examples/01-talks-in-oslo.txt', 'examples/02-ministers-meet.txt'],"
+            f"graph={str(tmp_path / seed)!r});"
             f"export({str(tmp_path / seed)!r}, out={str(tmp_path / ('out' + seed))!r})"
         )
         env = {"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": str(ROOT)}
