@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.modality import StatusReader
+from kgbuild.extract.titles import titles
 from kgbuild.extract.voice import apply_status
 
 if TYPE_CHECKING:
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft
 
-EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (clauses,)
+EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
+    clauses,
+    titles,
+    appositions,
+)
 
 __all__ = ["EXTRACTORS", "extract"]
 

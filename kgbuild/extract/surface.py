@@ -107,7 +107,7 @@ class _Printer:
         return self._rows(draft, relation, arguments)
 
     def binary(self, draft: Draft) -> list[Row]:
-        """Pairs: the object, then one for each phrase, with what stands before it in the relation."""
+        """Pairs: the object, then one for each phrase, with the object before it in the relation."""
         subject, relation, target, rest = self._parts(draft)
         if subject is None:
             return []
@@ -118,27 +118,37 @@ class _Printer:
             slot = self._object_slot(draft)
             if slot is not None:
                 rows += self._chained(draft, subject, relation, slot)
-            before = [*relation, *target.split(" ")]
+            last = (["by"] if draft.passive else draft.preposition.split(" ")) if slot is not None else []
+            if last and last[0] and relation[-len(last) :] == last:
+                before = relation[: -len(last)]
+            else:
+                before = [*relation, *target.split(" ")]
         for slot in rest:
-            words = self._phrase(slot, full=False)
-            preposition = self._preposition(slot)
-            rows += self._rows(draft, [*before, *preposition], [subject, words])
-            rows += self._chained(draft, subject, [*before, *preposition], slot)
+            reach = [*before, *self._preposition(slot)]
+            rows += self._rows(draft, reach, [subject, self._phrase(slot, full=False)])
+            rows += self._chained(draft, subject, reach, slot)
         return rows
 
     def _chained(self, draft: Draft, subject: str, relation: list[str], slot: Slot) -> list[Row]:
-        """ "served as Prime Minister of; Australia": the phrases inside the argument."""
+        """ "served as Prime Minister of; Australia": the phrases inside the argument, at any depth."""
         if slot.head is None:
             return []
-        noun = self.doc[slot.head]
+        return self._inside(draft, subject, relation, self.doc[slot.head], 0)
+
+    def _inside(
+        self, draft: Draft, subject: str, relation: list[str], noun: Token, depth: int
+    ) -> list[Row]:
         rows: list[Row] = []
-        core = self._phrase(slot, full=False)
+        if depth > 3:
+            return rows
+        core = self._noun(noun, full=False)
         for modifier in tree.modifiers(noun):
             if not modifier.preposition or modifier.noun.i < noun.i:
                 continue
             for member in [modifier.noun, *tree.conjuncts(modifier.noun)]:
-                words = [*relation, *core.split(" "), *modifier.preposition.split(" ")]
+                words = [*relation, *core.split(" "), *self._marker(modifier.noun)]
                 rows += self._rows(draft, words, [subject, self._noun(member, full=False)])
+                rows += self._inside(draft, subject, words, member, depth + 1)
         return rows
 
     def _rows(self, draft: Draft, relation: list[str], arguments: list[str]) -> list[Row]:
@@ -225,7 +235,7 @@ class _Printer:
             return False
         if tree.objects(head):
             return False
-        return tree.role(token) == "open" or is_effort(head, token)
+        return (tree.role(token) == "open" and tree.is_predicate(token)) or is_effort(head, token)
 
     def _verb_words(self, verb: Token, indexes: set[int]) -> None:
         shared = tree.auxiliaries(verb)
@@ -239,9 +249,8 @@ class _Printer:
             if adverb.lower_ in ("not", "n't", "never") or (between and len(list(adverb.subtree)) == 1):
                 indexes.add(adverb.i)
         for mark in tree.marks(verb):
-            if mark.lower_ == "to" and tree.role(verb) in ("open", "adverbial") and mark.i == verb.i - 1:
-                if self._coloured(verb):
-                    indexes.add(mark.i)
+            if mark.lower_ == "to" and mark.i < verb.i and self._coloured(verb):
+                indexes.add(mark.i)
 
     # phrases
 
@@ -257,14 +266,26 @@ class _Printer:
         return self._text(slot.start, slot.end) if slot.end > slot.start else ""
 
     def _noun(self, token: Token, *, full: bool) -> str:
-        span = tree.noun_phrase(resolve(token), prepositions=full)
-        return self._text(span.start, span.end)
+        noun = resolve(token)
+        span = tree.noun_phrase(noun)
+        end = span.end
+        if not full:  # up to the first phrase behind the noun; a bare year or month stays
+            for modifier in tree.modifiers(noun):
+                if modifier.preposition and modifier.marker is not None and noun.i < modifier.marker.i < end:
+                    end = modifier.marker.i
+        return self._text(span.start, end)
+
+    def _marker(self, noun: Token) -> list[str]:
+        """The preposition's own words, in their case."""
+        preposition, marker = tree.preposition_of(noun)
+        if marker is None:
+            return preposition.split(" ") if preposition else []
+        return self.words[marker.i : marker.i + len(preposition.split(" "))]
 
     def _preposition(self, slot: Slot) -> list[str]:
         if not slot.preposition or slot.head is None:
             return []
-        marker = tree.preposition_of(self.doc[slot.head])
-        return marker[0].split(" ") if marker[0] else []
+        return self._marker(self.doc[slot.head])
 
     def _with_preposition(self, slot: Slot) -> str:
         return " ".join([*self._preposition(slot), self._phrase(slot, full=True)])
