@@ -1,0 +1,86 @@
+"""What kind of thing a slot or a noun is: its mention's type, else what the head noun suggests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.annotated import Slot
+from kgbuild.annotate.lexicon import known_noun, noun_class
+from kgbuild.language.phrases import conjuncts, noun_phrase
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate.annotated import Annotated
+
+# Kinds that are no types of the vocabulary.
+CLAUSE, LITERAL, VALUE, UNSPECIFIED, UNKNOWN = "clause", "literal", "value", "unspecified", ""
+_PRONOUNS = {
+    "he": "Person", "she": "Person", "him": "Person", "her": "Person", "who": "Person", "i": "Person",
+    "me": "Person", "himself": "Person", "herself": "Person", "they": "Group", "them": "Group",
+    "we": "Group", "us": "Group", "themselves": "Group", "people": "Group", "those": "Group",
+    "everyone": "Group", "someone": "Person", "somebody": "Person", "anyone": "Person", "nobody": "Person",
+    "it": "Thing", "this": "Thing", "that": "Thing", "itself": "Thing", "you": "Person",
+}  # fmt: skip
+_ENT_TYPES = {
+    "Person": "Person", "Organization": "Organization", "Location": "GeoArea", "Facility": "Facility",
+    "NORP": "Group", "Product": "Product", "Date": "Measure", "Money": VALUE,
+}  # fmt: skip
+
+
+def kind_of_token(token: Token, annotated: Annotated) -> str:
+    """The type of what a noun names; UNKNOWN where nothing says so."""
+    mention = annotated.mention_at(token.i)
+    if mention is not None:
+        types = {annotated.clusters[c].type for c in mention.clusters if c in annotated.clusters}
+        kind = types.pop() if len(types) == 1 else mention.type
+        if kind and kind != "Thing":
+            return kind
+    if token.lower_ in _PRONOUNS:
+        return _PRONOUNS[token.lower_]
+    if token.ent_type_ in _ENT_TYPES:
+        return _ENT_TYPES[token.ent_type_]
+    if token.pos_ == "NOUN" and (known_noun(token.lemma_) or mention is not None):
+        kind = noun_class(token.lemma_)
+        return "Group" if kind == "Person" and token.tag_ == "NNS" else kind
+    if token.pos_ in ("NUM", "SYM"):
+        return "Group" if token.tag_ == "CD" and not token.like_num else VALUE
+    return UNKNOWN
+
+
+def kind_of(slot: Slot, annotated: Annotated) -> str:
+    """The type of a slot's filler, or clause, literal, value, unspecified, UNKNOWN."""
+    if slot.draft is not None or slot.preposition in ("that", "event"):
+        return CLAUSE
+    if slot.value is not None:
+        return VALUE
+    if slot.clusters:
+        types = {annotated.clusters[c].type for c in slot.clusters if c in annotated.clusters}
+        return types.pop() if len(types) == 1 else "Agent"
+    if slot.literal is not None and slot.head is None:
+        return UNSPECIFIED if slot.literal == "unspecified" else LITERAL
+    if slot.head is None:
+        return UNKNOWN
+    return kind_of_token(annotated.doc[slot.head], annotated)
+
+
+def is_a(kind: str, wanted: str) -> bool:
+    """Whether a kind is the type wanted or below it; someone unspecified counts as an agent."""
+    if kind == wanted:
+        return True
+    if kind == UNSPECIFIED:
+        return wanted in ("Agent", "Person", "Group", "Organization", "GovernmentBody", "Thing")
+    if wanted == "Thing":
+        return kind not in (UNKNOWN, CLAUSE, VALUE, "Measure")
+    return bool(kind) and vocabulary().is_a(kind, wanted)
+
+
+def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
+    """A slot for a noun phrase: its own words, without relative clauses, appositions, later conjuncts."""
+    mention = annotated.mention_at(noun.i)
+    covers = mention is not None and any(
+        mention.start <= other.i < mention.end for other in conjuncts(noun)
+    )
+    span = noun_phrase(noun, coordination=covers)
+    return Slot(head=noun.i, start=span.start, end=span.end, preposition=preposition)

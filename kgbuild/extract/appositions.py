@@ -1,0 +1,169 @@
+"""Appositions: "N, one of M's closest associates", "N, a city in Chad", "a pact, a security alliance"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.extract.roles import (
+    describe,
+    is_indefinite,
+    is_role,
+    kind_words,
+    lemma_of,
+    partitive,
+    read_role,
+    role_nouns,
+)
+from kgbuild.extract.voice import PRESUPPOSED
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children, conjuncts, modifiers
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+PLACE_TIES = frozenset({"in", "on", "near", "of", "at", "off"})
+
+
+def appositions(annotated: Annotated) -> list[Draft]:
+    """Drafts for every apposition that says something of the noun it stands by."""
+    drafts: list[Draft] = []
+    for token in annotated.doc:
+        if token.dep_ not in lab.APPOSITION or token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+            continue
+        drafts += _apposition(token, annotated)
+    return drafts
+
+
+def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
+    holder, noun = _sides(token.head, token, annotated)
+    if holder is None or noun is None:
+        return _place_after_place(token.head, token, annotated)
+    make = maker("appositions", noun, notes=[PRESUPPOSED])
+    found: list[Draft] = []
+    for member in [noun, *(c for c in conjuncts(noun) if c.pos_ == "NOUN")]:
+        found += characterise(slot_of(holder, annotated), partitive(member), annotated, make, kinds=True)
+    return found
+
+
+def _sides(
+    head: Token, token: Token, annotated: Annotated
+) -> tuple[Token | None, Token | None]:
+    """Which side is named and which describes it; (None, None) where neither does."""
+    if _describes(token) and not _describes(head):
+        return head, token
+    if _describes(head) and not _describes(token):
+        return (token, head) if _named(token, annotated) else (None, None)
+    if _describes(head) and _describes(token) and annotated.mention_at(head.i) is not None:
+        return head, token
+    return None, None
+
+
+def _describes(token: Token) -> bool:
+    noun = partitive(token)
+    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and is_role(noun) and not children(noun, lab.FLAT))
+
+
+def _named(token: Token, annotated: Annotated) -> bool:
+    mention = annotated.mention_at(token.i)
+    return mention is not None and mention.kind is MentionKind.NAME
+
+
+def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[Draft]:
+    """"Nanping, China": the first lies in the second."""
+    inner, outer = kind_of_token(head, annotated), kind_of_token(token, annotated)
+    wider = outer in ("Country", "Region") and inner in ("City", "Region", "Facility", "GeoArea")
+    if not wider or inner == outer or not (_named(head, annotated) and _named(token, annotated)):
+        return []
+    make = maker("appositions", token, notes=[PRESUPPOSED])
+    return [make("LOCATED_IN", "be in", [slot_of(head, annotated)], [slot_of(token, annotated)])]
+
+
+def maker(
+    extractor: str, noun: Token, *, notes: list[str], confidence: float = 0.8, tense: str = "present"
+) -> Callable[[str, str, list[Slot], list[Slot]], Draft]:
+    """A function that makes drafts with a head at the describing noun."""
+
+    def make(relation: str, words: str, subject: list[Slot], target: list[Slot]) -> Draft:
+        return Draft(
+            extractor=extractor, head=noun.i, trigger=(noun.i,), words=words, lemma="be",
+            subject=list(subject), object=list(target), relation=relation or None, tense=tense,
+            confidence=confidence, notes=list(notes),
+        )  # fmt: skip
+
+    return make
+
+
+def characterise(
+    holder: Slot,
+    noun: Token,
+    annotated: Annotated,
+    make: Callable[[str, str, list[Slot], list[Slot]], Draft],
+    *,
+    kinds: bool,
+) -> list[Draft]:
+    """What a describing noun phrase claims of its holder: a role, a place, a part, a kind."""
+    role = read_role(noun, annotated)
+    found = describe(holder, role, annotated, make)
+    if found:
+        return found
+    found = [*_placed(holder, noun, annotated, make), *_part(holder, noun, annotated, make)]
+    if kinds and is_indefinite(noun) and _worth_a_kind(holder, noun, annotated):
+        literal = Slot(literal=kind_words(noun, annotated), start=noun.i, end=noun.i + 1)
+        found.append(make("IS_A", "be", [holder], [literal]))
+    return found
+
+
+def _placed(
+    holder: Slot, noun: Token, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft]:
+    if lemma_of(noun) not in role_nouns("place") or holder.head is None:
+        return []
+    if not is_a(kind_of_token(annotated.doc[holder.head], annotated), "Place"):
+        return []
+    found = []
+    ties = [(o.preposition, o.noun) for o in modifiers(noun) if o.preposition in PLACE_TIES]
+    ties += [("poss", owner) for owner in children(noun, lab.POSSESSOR)]
+    ties += [
+        ("before", child) for child in children(noun, lab.ADJECTIVE | lab.COMPOUND)
+        if annotated.mention_at(child.i) is not None
+    ]
+    for _, place in ties:
+        if is_a(kind_of_token(place, annotated), "Place"):
+            words = f"be {lemma_of(noun)} in"
+            found.append(make("LOCATED_IN", words, [holder], [slot_of(place, annotated)]))
+    return found[:1]
+
+
+def _part(holder: Slot, noun: Token, annotated: Annotated, make: Callable[..., Draft]) -> list[Draft]:
+    if lemma_of(noun) not in role_nouns("part"):
+        return []
+    for oblique in modifiers(noun):
+        if oblique.preposition == "of" and _named_or_known(oblique.noun, annotated):
+            words = f"be {lemma_of(noun)} of"
+            return [make("PART_OF", words, [holder], [slot_of(oblique.noun, annotated)])]
+    return []
+
+
+def _named_or_known(token: Token, annotated: Annotated) -> bool:
+    kind = kind_of_token(token, annotated)
+    return any(is_a(kind, wanted) for wanted in ("Organization", "Place", "Event", "Document"))
+
+
+def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
+    """Whether the kind says something: no "one", "reason", "sign", no figure, no measure."""
+    lemma = lemma_of(noun)
+    if lemma in role_nouns("vague") or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if children(noun, lab.NUMBER) and noun.tag_ == "NNS":
+        return False
+    if kind_of_token(noun, annotated) in ("Measure", "value"):
+        return False
+    mention = annotated.mention_at(holder.head) if holder.head is not None else None
+    return mention is not None

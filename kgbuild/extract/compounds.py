@@ -1,0 +1,144 @@
+"""Modifiers before a noun: "the ruling party", "a Geneva-based charity", the country in a body's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Slot
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.extract.appositions import maker
+from kgbuild.extract.roles import lemma_of, role_nouns
+from kgbuild.extract.voice import PRESUPPOSED
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children, possessors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft, MentionSpan
+
+RULING = frozenset({"ruling", "governing"})
+# "X-led coalition": relation, whether X is its subject, and the types that X may have.
+HYPHENATED = {
+    "based": ("BASED_IN", False, "Place"),
+    "headquartered": ("BASED_IN", False, "Place"),
+    "registered": ("BASED_IN", False, "Place"),
+    "led": ("HEADS", True, "Agent"),
+    "run": ("HEADS", True, "Agent"),
+    "backed": ("SUPPORTED", True, "Agent"),
+    "supported": ("SUPPORTED", True, "Agent"),
+    "owned": ("OWNS", True, "Agent"),
+    "funded": ("FUNDED", True, "Agent"),
+    "occupied": ("SEIZED", True, "Agent"),
+}
+STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce")
+# These are the state's government itself, no part of it.
+WHOLE = frozenset({"government", "administration", "regime", "kremlin", "state"})
+
+
+def compounds(annotated: Annotated) -> list[Draft]:
+    """Drafts from what stands before a noun."""
+    drafts: list[Draft] = []
+    for noun in annotated.doc:
+        if noun.pos_ in ("NOUN", "PROPN"):
+            drafts += _ruling(noun, annotated)
+            drafts += _hyphenated(noun, annotated)
+    return drafts + bodies_of_states(annotated)
+
+
+def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
+    """"the ruling Reform Party": the party heads its country."""
+    if not any(child.lower_ in RULING and child.i < noun.i for child in noun.children):
+        return []
+    mention = annotated.mention_at(noun.i)
+    if mention is None or not is_a(kind_of_token(noun, annotated), "Organization"):
+        return []
+    land = _country_of(noun, mention, annotated)
+    if land is None:
+        return []
+    make = maker("compounds", noun, notes=[PRESUPPOSED])
+    return [make("HEADS", "rule", [slot_of(noun, annotated)], [land])]
+
+
+def _country_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Slot | None:
+    """The country that the phrase names, or the one country of the cluster that the text names."""
+    for child in [*possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]:
+        if kind_of_token(child, annotated) == "Country" and annotated.mention_at(child.i) is not None:
+            return slot_of(child, annotated)
+    cluster = annotated.clusters.get(mention.clusters[0]) if len(mention.clusters) == 1 else None
+    if cluster is None or cluster.country is None:
+        return None
+    for name in sorted(annotated.clusters):
+        other = annotated.clusters[name]
+        if other.type == "Country" and cluster.country in (other.country, other.name, other.attributes.get("iso")):
+            return Slot(clusters=(name,), start=noun.i, end=noun.i + 1)
+    return None
+
+
+def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
+    """"a Geneva-based charity", "the Saudi-led coalition": one token or three."""
+    found: list[Draft] = []
+    if annotated.mention_at(noun.i) is None:
+        return found
+    for child in noun.children:
+        if child.i > noun.i or child.lower_ not in HYPHENATED:
+            continue
+        relation, active, wanted = HYPHENATED[child.lower_]
+        doc = noun.doc
+        if child.i < 2 or doc[child.i - 1].text not in ("-", "–", "‑"):
+            continue
+        named = doc[child.i - 2]
+        while annotated.mention_at(named.i) is None and named.dep_ in lab.FLAT | lab.COMPOUND and named.head.i != child.i:
+            named = named.head
+        kind = kind_of_token(named, annotated)
+        if annotated.mention_at(named.i) is None or not is_a(kind, wanted):
+            continue
+        make = maker("compounds", noun, notes=[PRESUPPOSED])
+        one, other = slot_of(named, annotated), slot_of(noun, annotated)
+        subject, target = (one, other) if active else (other, one)
+        if relation == "BASED_IN" and not is_a(kind_of_token(noun, annotated), "Organization"):
+            continue
+        words = f"be {child.lower_} in" if not active else child.lemma_.lower()
+        found.append(make(relation, words, [subject], [target]))
+    return found
+
+
+def bodies_of_states(annotated: Annotated) -> list[Draft]:
+    """A state's body belongs to the country that its name or owner gives: once a document."""
+    drafts: list[Draft] = []
+    seen: set[tuple[str, ...]] = set()
+    for mention in annotated.mentions:
+        noun = annotated.doc[mention.head]
+        kind = kind_of_token(noun, annotated)
+        if not any(is_a(kind, body) for body in STATE_BODIES) or lemma_of(noun) in WHOLE:
+            continue
+        if noun.pos_ not in ("NOUN", "PROPN") or len(mention.clusters) != 1 or mention.clusters in seen:
+            continue
+        land = _state_of(noun, mention, annotated)
+        if land is None:
+            continue
+        seen.add(mention.clusters)
+        make = maker("compounds", noun, notes=[PRESUPPOSED])
+        whole = slot_of(land, annotated)
+        whole.start, whole.end = land.i, land.i + 1
+        drafts.append(make("PART_OF", "be part of", [slot_of(noun, annotated)], [whole]))
+    return drafts
+
+
+def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token | None:
+    """The country inside the name, its owner, or the owner of the office whose body it is."""
+    inside = [annotated.doc[i] for i in range(mention.start, mention.end)]
+    near = [*inside, *possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]
+    if noun.head.i != noun.i and noun.head.pos_ == "NOUN" and lemma_of(noun.head) in role_nouns("office"):
+        near += possessors(noun.head)
+    for token in near:
+        if token.i == noun.i:
+            continue
+        own = annotated.mention_at(token.i)
+        if own is not None and kind_of_token(token, annotated) == "Country" and own.clusters != mention.clusters:
+            return token
+    for token in children(noun, lab.NOMINAL_MODIFIER):
+        of = any(child.lower_ == "of" for child in children(token, lab.CASE))
+        if of and kind_of_token(token, annotated) == "Country":
+            return token
+    return None

@@ -1,0 +1,160 @@
+"""Forms of be: "N is a cousin of M", "N was in Lima", "N is concerned about M", denied and modal ones too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.appositions import characterise, maker
+from kgbuild.extract.arguments import resolve, surface_subject
+from kgbuild.extract.clauses import tense_of
+from kgbuild.extract.coordination import expand
+from kgbuild.extract.roles import lemma_of, partitive, read_role
+from kgbuild.language.phrases import modifiers, obliques, preposition_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+IN_PLACE = frozenset({"in", "at", "inside", "near", "on", "outside"})
+# Predicates with a preposition of their own: (before, noun, after) -> relation.
+PHRASES = {
+    ("in", "charge", "of"): "HEADS",
+    ("in", "command", "of"): "HEADS",
+    ("in", "power", "in"): "HEADS",
+    ("in", "talk", "with"): "NEGOTIATED_WITH",
+    ("in", "negotiation", "with"): "NEGOTIATED_WITH",
+    ("at", "war", "with"): "CLASHED_WITH",
+    ("at", "odds", "with"): "OPPOSED",
+    ("in", "favour", "of"): "SUPPORTED",
+    ("in", "favor", "of"): "SUPPORTED",
+    ("on", "visit", "to"): "VISITED",
+    ("on", "trip", "to"): "VISITED",
+}
+# Nouns whose predicate takes two parties: "is an ally of", "is at odds with" are read elsewhere.
+NOTHING = frozenset({"it", "this", "that", "there", "which", "what", "these", "those", "all"})
+
+
+def copulas(annotated: Annotated) -> list[Draft]:
+    """Drafts for every predicate noun, adjective or phrase with a form of be."""
+    drafts: list[Draft] = []
+    for token in annotated.doc:
+        if tree.copula(token) is None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "VERB"):
+            continue
+        subjects = [noun for noun in _subjects(token, annotated) if noun.tag_ not in ("WDT", "WP")]
+        if not subjects:
+            continue
+        drafts += _predicate(token, subjects, annotated)
+    return drafts
+
+
+def _subjects(token: Token, annotated: Annotated) -> list[Token]:
+    own = tree.subjects(token)
+    if any(noun.lower_ == "there" for noun in own):
+        return []
+    nouns = [resolve(noun) for noun in own] or surface_subject(token).nouns
+    return expand(nouns, annotated)
+
+
+def _predicate(token: Token, subjects: list[Token], annotated: Annotated) -> list[Draft]:
+    tense = tense_of(tree.copula(token) or token)
+    if token.pos_ in ("ADJ", "VERB", "ADV"):
+        return [_adjective(token, noun, annotated, tense) for noun in subjects]
+    own = preposition_of(token)[0]
+    found: list[Draft] = []
+    for noun in subjects:
+        holder = slot_of(noun, annotated)
+        make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+        drafts = (
+            _phrase(holder, own, token, annotated, tense)
+            if own
+            else _kinds(holder, noun, token, annotated, tense)
+        )
+        found += drafts or [_open(make, holder, own, token, annotated)]
+    return found
+
+
+def _kinds(holder: Slot, noun: Token, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
+    make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+    found: list[Draft] = []
+    if noun.lower_ in NOTHING and annotated.mention_at(noun.i) is None:
+        return []
+    for member in [token, *(c for c in tree.conjuncts(token) if c.pos_ == "NOUN" and not tree.subjects(c))]:
+        found += characterise(holder, partitive(member), annotated, make, kinds=True)
+    if token.lower_ == "part":
+        for oblique in modifiers(token):
+            if oblique.preposition == "of":
+                found.append(make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)]))
+    if lemma_of(token) == "member":
+        role = read_role(token, annotated)
+        groups = role.of_kind(annotated, "Group")
+        if not found and groups:
+            found.append(make("MEMBER_OF", "be member of", [holder], [slot_of(groups[0][1], annotated)]))
+    return found
+
+
+def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
+    """"is in Lima", "is in charge of the bank", "is against the plan"."""
+    make = maker("copulas.phrase", token, notes=[], confidence=0.75, tense=tense)
+    kind = kind_of_token(token, annotated)
+    if own in IN_PLACE and is_a(kind, "Place"):
+        if holder.head is None or annotated.mention_at(holder.head) is None:
+            return []
+        if own == "outside" or not _can_be_somewhere(holder, annotated):
+            return []
+        return [make("LOCATED_IN", f"be {own}", [holder], [slot_of(token, annotated)])]
+    lemma = lemma_of(token)
+    found = []
+    for oblique in [*modifiers(token), *obliques(token)]:
+        relation = PHRASES.get((own, lemma, oblique.preposition))
+        if relation is not None:
+            words = f"be {own} {lemma} {oblique.preposition}"
+            found.append(make(relation, words, [holder], [slot_of(oblique.noun, annotated)]))
+    if not found and own == "against" and _is_agent(holder, annotated):
+        found.append(make("OPPOSED", "be against", [holder], [slot_of(token, annotated)]))
+    return found
+
+
+def _can_be_somewhere(holder: Slot, annotated: Annotated) -> bool:
+    assert holder.head is not None  # noqa: S101 asked by the caller
+    kind = kind_of_token(annotated.doc[holder.head], annotated)
+    return any(is_a(kind, one) for one in ("Person", "Group", "Organization", "Event", "Place", "Product"))
+
+
+def _is_agent(holder: Slot, annotated: Annotated) -> bool:
+    return holder.head is not None and is_a(kind_of_token(annotated.doc[holder.head], annotated), "Agent")
+
+
+def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> Draft:
+    """"is concerned about X": the relation table reads the adjective with its preposition."""
+    first = ""
+    slots = []
+    for oblique in obliques(token):
+        slots.append(slot_of(oblique.noun, annotated, oblique.preposition))
+    lemma = token.lemma_.lower()
+    arguments = [s for s in slots if s.preposition and s.head is not None and s.head > token.i]
+    target: list[Slot] = []
+    if arguments and not _is_time(arguments[0], annotated):
+        first = arguments[0].preposition
+        target = [arguments[0]]
+    return Draft(
+        extractor="copulas.adjective", head=token.i, trigger=(token.i,),
+        words=" ".join(word for word in ("be", lemma, first) if word), lemma=lemma,
+        subject=[slot_of(noun, annotated)], object=target, preposition=first,
+        obliques=[slot for slot in slots if slot not in target], tense=tense, confidence=0.7,
+    )  # fmt: skip
+
+
+def _is_time(slot: Slot, annotated: Annotated) -> bool:
+    return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
+
+
+def _open(make, holder: Slot, own: str, token: Token, annotated: Annotated) -> Draft:  # type: ignore[no-untyped-def]
+    """A predicate that no relation covers keeps its words."""
+    draft: Draft = make("", f"be {own}".strip(), [holder], [slot_of(token, annotated)])
+    draft.confidence = 0.6
+    draft.preposition = own
+    return draft

@@ -1,0 +1,269 @@
+"""Events told by a noun: "a meeting between A and B", "A's invasion of B", "A's visit to B".
+
+The table vocabulary/nominal_relations.csv says which noun is which relation and where its arguments
+stand. A noun that a light verb carries ("held talks with") is left to the clause.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import is_passive, resolve, surface_subject
+from kgbuild.extract.coordination import expand
+from kgbuild.extract.light_verbs import complex_of
+from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.voice import NOMINAL
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import adjectives, children, compounds, modifiers, obliques, possessors
+from kgbuild.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+MODAL_MODIFIERS = {
+    "planned": Modality.PLANNED, "scheduled": Modality.PLANNED, "upcoming": Modality.PLANNED,
+    "forthcoming": Modality.PLANNED, "proposed": Modality.PLANNED, "next": Modality.PLANNED,
+    "future": Modality.PLANNED, "coming": Modality.PLANNED, "possible": Modality.POSSIBLE,
+    "potential": Modality.POSSIBLE, "eventual": Modality.POSSIBLE, "prospective": Modality.POSSIBLE,
+    "threatened": Modality.POSSIBLE, "feared": Modality.POSSIBLE, "imminent": Modality.EXPECTED,
+    "expected": Modality.EXPECTED, "attempted": Modality.ATTEMPTED, "further": Modality.ACTUAL,
+}  # fmt: skip
+DOUBTFUL = frozenset({"alleged", "suspected", "reported", "purported", "apparent", "supposed"})
+UNDONE = frozenset({"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"})
+# A participant of the clause takes part in the event that it happens in.
+AROUND = frozenset({"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"})
+TAKES_PART = frozenset("attend leave end conclude begin start join open close".split())  # noqa: SIM905
+AT_PLACE = frozenset({"in", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A row of nominal_relations.csv."""
+
+    relation: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    joint: tuple[str, ...]
+    subject_kind: tuple[str, ...]
+    object_kind: tuple[str, ...]
+    needs: frozenset[str]
+
+
+@cache
+def event_nouns() -> dict[str, EventNoun]:
+    """The table by noun."""
+    text = files("kgbuild.vocabulary").joinpath("nominal_relations.csv").read_text(encoding="utf8")
+    table: dict[str, EventNoun] = {}
+    for row in csv.DictReader(StringIO(text)):
+        noun = EventNoun(
+            row["relation"], tuple(row["subject"].split()), tuple(row["object"].split()),
+            tuple(row["joint"].split()), tuple(row["subject_kind"].split("|")),
+            tuple(row["object_kind"].split("|")), frozenset(row["needs"].split()),
+        )  # fmt: skip
+        table.update(dict.fromkeys(row["nouns"].split(), noun))
+    return table
+
+
+def nominals(annotated: Annotated) -> list[Draft]:
+    """One draft for each event noun with its participants, and the place of each named event."""
+    drafts: list[Draft] = []
+    for noun in annotated.doc:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.COMPOUND | lab.FLAT:
+            continue
+        row = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_)
+        if row is not None and not _carried(noun):
+            drafts += _event(noun, row, annotated)
+        drafts += _place(noun, annotated)
+    return drafts
+
+
+def _carried(noun: Token) -> bool:
+    """Whether the noun is the content of a light verb, or one that the clause reads itself."""
+    governor = noun.head
+    if tree.role(noun) != "object" or not tree.is_verb(governor):
+        return False
+    return complex_of(governor, [noun]) is not None and governor.lemma_ not in TAKES_PART
+
+
+def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
+    before = {child.lower_ for child in [*compounds(noun), *adjectives(noun)]}
+    if row.needs and not row.needs & before:
+        return []
+    found: list[Draft] = []
+    for tie in row.joint:
+        parties = _behind(noun, tie, annotated)
+        if len(parties) > 1 and _all(parties, row.subject_kind, annotated):
+            slots = [slot_of(party, annotated) for party in parties]
+            return [_draft(noun, row, slots, [], tie, annotated)]
+        if len(parties) == 1 and tie == "between" and _several(parties[0], annotated):
+            return [_draft(noun, row, [slot_of(parties[0], annotated)], [], tie, annotated)]
+    for tie in row.object:
+        targets = [noun] if tie == "self" else _tied(noun, tie, annotated)
+        targets = [t for t in targets if _fits(t, row.object_kind, annotated)]
+        if row.relation == "IMPORTED_FROM" and tie == "of":
+            targets = _origins(noun, annotated)
+        if not targets:
+            continue
+        used = tie
+        subjects = _subjects(noun, row, annotated, used)
+        for subject in subjects:
+            for target in targets:
+                if subject.i == target.i or _same(subject, target, annotated):
+                    continue
+                draft = _draft(noun, row, [slot_of(subject, annotated)], [slot_of(target, annotated)], tie, annotated)
+                if row.relation == "IMPORTED_FROM":
+                    _commodity(draft, noun, target, annotated)
+                found.append(draft)
+        if subjects:
+            break
+    return found
+
+
+def _several(token: Token, annotated: Annotated) -> bool:
+    mention = annotated.mention_at(token.i)
+    return mention is not None and (len(mention.clusters) > 1 or token.tag_ in ("NNS", "NNPS"))
+
+
+def _subjects(noun: Token, row: EventNoun, annotated: Annotated, used: str) -> list[Token]:
+    for tie in row.subject:
+        if tie == used:
+            continue
+        if tie == "clause":
+            found = _participants(noun, annotated)
+        else:
+            found = _tied(noun, tie, annotated)
+        found = [token for token in found if _fits(token, row.subject_kind, annotated)]
+        if found:
+            return found
+    return []
+
+
+def _tied(noun: Token, tie: str, annotated: Annotated) -> list[Token]:
+    """The nouns that stand to the event noun in one way: owner, before it, behind a preposition."""
+    if tie == "poss":
+        return expand([resolve(owner) for owner in possessors(noun)], annotated)
+    if tie == "before":
+        near = [*adjectives(noun), *compounds(noun)]
+        return [t for t in near if t.i < noun.i and annotated.mention_at(t.i) is not None]
+    return _behind(noun, tie, annotated)
+
+
+def _behind(noun: Token, preposition: str, annotated: Annotated) -> list[Token]:
+    found: list[Token] = []
+    for oblique in [*modifiers(noun), *obliques(noun)]:
+        if oblique.preposition == preposition and oblique.noun.i > noun.i:
+            found += expand([oblique.noun], annotated)
+    return found
+
+
+def _participants(noun: Token, annotated: Annotated) -> list[Token]:
+    """Who is at the event because the clause says what they did there."""
+    for child in children(noun, lab.RELATIVE):
+        if any(t.lower_ == "where" for t in child.children) and tree.subjects(child):
+            return expand(tree.subjects(child)[:1], annotated)
+    governor = noun.head
+    if tree.role(noun) == "oblique" and tree.is_verb(governor):
+        if tree.case_words(noun) not in AROUND or is_passive(governor):
+            return []
+        return expand(surface_subject(governor).nouns, annotated)
+    if tree.role(noun) == "object" and tree.is_verb(governor) and governor.lemma_ in TAKES_PART:
+        return expand(surface_subject(governor).nouns, annotated)
+    return []
+
+
+def _fits(token: Token, kinds: tuple[str, ...], annotated: Annotated) -> bool:
+    kind = kind_of_token(token, annotated)
+    return any(is_a(kind, wanted) for wanted in kinds if wanted)
+
+
+def _all(tokens: list[Token], kinds: tuple[str, ...], annotated: Annotated) -> bool:
+    return all(_fits(token, kinds, annotated) for token in tokens)
+
+
+def _same(left: Token, right: Token, annotated: Annotated) -> bool:
+    one, other = annotated.mention_at(left.i), annotated.mention_at(right.i)
+    return one is not None and other is not None and bool(one.clusters) and one.clusters == other.clusters
+
+
+def _origins(noun: Token, annotated: Annotated) -> list[Token]:
+    """"imports of Russian oil": the country that the goods come from."""
+    found = []
+    for goods in _behind(noun, "of", annotated):
+        for child in [*adjectives(goods), *compounds(goods)]:
+            if child.i < goods.i and kind_of_token(child, annotated) == "Country":
+                found.append(child)
+    return found
+
+
+def _commodity(draft: Draft, noun: Token, origin: Token, annotated: Annotated) -> None:
+    for goods in _behind(noun, "of", annotated):
+        slot = slot_of(goods, annotated)
+        words = [t.text_with_ws for t in annotated.doc[slot.start : slot.end] if t.i != origin.i]
+        draft.qualifiers["commodity"] = "".join(words).strip()
+    if "commodity" not in draft.qualifiers:
+        goods_before = [t.text for t in compounds(noun) if annotated.mention_at(t.i) is None or t.pos_ == "NOUN"]
+        if goods_before:
+            draft.qualifiers["commodity"] = " ".join(goods_before)
+
+
+def _draft(
+    noun: Token, row: EventNoun, subject: list[Slot], target: list[Slot], tie: str, annotated: Annotated
+) -> Draft:
+    lemma = lemma_of(noun)
+    draft = Draft(
+        extractor="nominals", head=noun.i, trigger=(noun.i,),
+        words=lemma if tie in ("poss", "self") else f"{lemma} {tie}", lemma=lemma,
+        subject=subject, object=target, relation=row.relation, tense="", confidence=0.75,
+        notes=[NOMINAL], obliques=_rest(noun, [*subject, *target], annotated),
+    )  # fmt: skip
+    for child in adjectives(noun):
+        word = child.lower_
+        if word in MODAL_MODIFIERS:
+            draft.modality = MODAL_MODIFIERS[word]
+        if word in DOUBTFUL:
+            draft.hedge = word
+        if word in UNDONE:
+            draft.polarity = Polarity.NEGATED
+    return draft
+
+
+def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
+    heads = {slot.head for slot in used}
+    return [
+        slot_of(o.noun, annotated, o.preposition)
+        for o in modifiers(noun)
+        if o.preposition and o.noun.i not in heads
+    ]
+
+
+def _place(noun: Token, annotated: Annotated) -> list[Draft]:
+    """"unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
+    mention = annotated.mention_at(noun.i)
+    if mention is None or kind_of_token(noun, annotated) != "Event":
+        return []
+    found = []
+    for oblique in modifiers(noun):
+        if oblique.preposition in AT_PLACE and is_a(kind_of_token(oblique.noun, annotated), "Place"):
+            if annotated.mention_at(oblique.noun.i) is None:
+                continue
+            found.append(
+                Draft(
+                    extractor="nominals.place", head=noun.i, trigger=(noun.i,),
+                    words=f"take place {oblique.preposition}", lemma="take",
+                    subject=[slot_of(noun, annotated)], object=[slot_of(oblique.noun, annotated)],
+                    relation="LOCATED_IN", confidence=0.7, notes=[NOMINAL],
+                )  # fmt: skip
+            )
+    return found[:1]
+
+

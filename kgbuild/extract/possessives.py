@@ -1,0 +1,78 @@
+"""Owners: "Mori's government" is headed by Mori, "Mori's sister" is kin, "Chad's Lac region" lies in Chad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.extract.appositions import maker
+from kgbuild.extract.roles import lemma_of, read_role, role_nouns
+from kgbuild.extract.voice import PRESUPPOSED
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import possessors
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft
+
+LED = frozenset({"government", "cabinet", "administration", "regime", "junta", "office", "team", "party",
+                 "coalition", "presidency"})  # fmt: skip
+LED_PLACES = ("City", "Region", "Facility", "GeoArea")
+
+
+def possessives(annotated: Annotated) -> list[Draft]:
+    """Drafts for nouns with an owner, where owning says a relation."""
+    drafts: list[Draft] = []
+    for noun in annotated.doc:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.FLAT | lab.COMPOUND:
+            continue
+        for owner in possessors(noun):
+            drafts += _owned(owner, noun, annotated)
+    return drafts
+
+
+def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
+    make = maker("possessives", noun, notes=[PRESUPPOSED])
+    holder, mention = slot_of(owner, annotated), annotated.mention_at(noun.i)
+    owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
+    if mention is None or annotated.mention_at(owner.i) is None:
+        return []
+    if lemma in LED and is_a(owner_kind, "Person") and _an_organisation(noun, annotated):
+        former = read_role(noun, annotated).former
+        return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
+    if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
+        return _kin(owner, noun, annotated)
+    if is_a(owner_kind, "Person") and lemma in role_nouns("associate") and not _has_name(noun, annotated):
+        return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
+    if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
+        inner = kind_of_token(noun, annotated)
+        if inner in LED_PLACES and inner != owner_kind:
+            return [make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [holder])]
+    return []
+
+
+def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
+    """An unnamed relative stands as a description of their own."""
+    if noun.dep_ in lab.APPOSITION or noun.tag_ in ("NNS", "NNPS"):
+        return []
+    if any(child.dep_ in lab.COPULA for child in noun.children):
+        return []
+    lemma = lemma_of(noun)
+    make = maker("possessives", noun, notes=[PRESUPPOSED])
+    draft = make("RELATIVE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [slot_of(owner, annotated)])
+    draft.qualifiers["kinship"] = lemma
+    return [draft]
+
+
+def _has_name(noun: Token, annotated: Annotated) -> bool:
+    """Whether a name stands by the noun, so that the title or the apposition says it already."""
+    near = [child for child in noun.children if child.dep_ in lab.FLAT | lab.APPOSITION]
+    titled = noun.dep_ in lab.COMPOUND | lab.NOMINAL_MODIFIER and noun.head.i > noun.i
+    follows = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN"
+    return bool(near) or titled or follows or noun.dep_ in lab.APPOSITION
+
+
+def _an_organisation(noun: Token, annotated: Annotated) -> bool:
+    return is_a(kind_of_token(noun, annotated), "Organization")

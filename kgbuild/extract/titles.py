@@ -1,0 +1,71 @@
+"""Titles before names: "Security Council secretary N" holds an office, "party official N" is a member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import is_a
+from kgbuild.extract.roles import describe, is_role, read_role
+from kgbuild.extract.voice import PRESUPPOSED
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, MentionSpan
+
+TITLE_LABELS = lab.COMPOUND | frozenset({"nmod:desc", "nmod", "amod"})
+
+
+def titles(annotated: Annotated) -> list[Draft]:
+    """One or more drafts for each title that stands before a person's name."""
+    drafts: list[Draft] = []
+    for mention in annotated.mentions:
+        if mention.kind is not MentionKind.NAME or not is_a(mention.type, "Person"):
+            continue
+        holder = Slot(
+            head=mention.head, start=mention.start, end=mention.end, clusters=tuple(mention.clusters)
+        )
+        for title in titles_of(annotated.doc[mention.head], mention):
+            role = read_role(title, annotated, name=annotated.doc[mention.head])
+            drafts += describe(holder, role, annotated, _maker(title))
+    return drafts
+
+
+def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
+    """The role nouns that stand as a title before a name, in the shapes that treebanks give them."""
+    found: list[Token] = []
+    start, doc = mention.start, name.doc
+    for child in children(name, TITLE_LABELS):
+        if child.i < start and is_role(child) and child.pos_ in ("NOUN", "PROPN"):
+            found.append(child)
+            found += [t for t in children(child, lab.CONJUNCT) if is_role(t) and t.i < start]
+    before = doc[start - 1] if start else None
+    if not found and before is not None and is_role(before) and _stands_as_title(before, name):
+        found.append(before)
+    return found
+
+
+def _stands_as_title(noun: Token, name: Token) -> bool:
+    """A role noun right before the name: its head, a sister, anything but a clause's own noun."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+        return False
+    if name.dep_ in lab.FLAT | lab.APPOSITION and name.head.i == noun.i:
+        return True
+    if name.dep_ in lab.SUBJECT and name.head.dep_ in lab.RELATIVE:
+        return False
+    return noun.dep_ == name.dep_ and noun.head.i == name.head.i or noun.head.i == name.i
+
+
+def _maker(title: Token):  # type: ignore[no-untyped-def] # returns the callable that describe() takes
+    def make(relation: str, words: str, subject: list[Slot], target: list[Slot]) -> Draft:
+        return Draft(
+            extractor="titles", head=title.i, trigger=(title.i,), words=words, lemma="be",
+            subject=list(subject), object=list(target), relation=relation, tense="present",
+            confidence=0.85, notes=[PRESUPPOSED],
+        )  # fmt: skip
+
+    return make

@@ -1,0 +1,185 @@
+"""What a predicate says beside its own relation, and arguments that need a second look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children, conjuncts, modifiers
+from kgbuild.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft, Slot
+
+AIMS = frozenset({"priority", "goal", "aim", "objective"})
+# Who does these at an event has taken part in it.
+PRESENT = frozenset({"meet", "speak", "appear"})
+AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"})
+
+
+def sharpened(draft: Draft, annotated: Annotated) -> Draft:
+    """Mend arguments that the words name only indirectly: the country in "imports of Russian oil"."""
+    if draft.relation == "IMPORTED_FROM":
+        return _from_country(draft, annotated)
+    if draft.relation == "PRIORITIZED":
+        return _gerund_object(draft, annotated)
+    return draft
+
+
+def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """Further drafts that the same words support."""
+    found = [*_participation(draft, annotated), *_priority(draft, annotated)]
+    if draft.relation == "SIGNED" and len(draft.subject) > 1:
+        agreed = _copy(draft, "AGREED_WITH", "sign")
+        agreed.qualifiers["content"] = _words(draft.object, annotated)
+        agreed.object = []
+        found.append(agreed)
+    return found
+
+
+def copy_of(draft: Draft) -> Draft:
+    """A draft of its own: no list is shared with the first."""
+    return replace(
+        draft, subject=list(draft.subject), object=list(draft.object), obliques=list(draft.obliques),
+        qualifiers=dict(draft.qualifiers), notes=list(draft.notes), place=list(draft.place),
+        speaker=list(draft.speaker), times=list(draft.times),
+    )  # fmt: skip
+
+
+def _copy(draft: Draft, relation: str, words: str) -> Draft:
+    made = copy_of(draft)
+    made.relation, made.words, made.qualifiers = relation, words, {}
+    made.notes = [f"beside:{draft.words}"]
+    made.confidence = round(draft.confidence - 0.1, 2)
+    return made
+
+
+def _words(slots: list[Slot], annotated: Annotated) -> str:
+    return " and ".join(annotated.doc[slot.start : slot.end].text for slot in slots)
+
+
+def _from_country(draft: Draft, annotated: Annotated) -> Draft:
+    """"imports of Russian oil and gas": from Russia, the goods are the commodity."""
+    for index, slot in enumerate(draft.object):
+        if slot.head is None or is_a(kind_of(slot, annotated), "Agent"):
+            continue
+        goods = annotated.doc[slot.head]
+        origin = demonym_of(goods, annotated)
+        if origin is None:
+            continue
+        words = [t.text_with_ws for t in annotated.doc[slot.start : slot.end] if t.i != origin.i]
+        draft.qualifiers["commodity"] = "".join(words).strip()
+        draft.object[index] = slot_of(origin, annotated)
+        draft.object[index].start, draft.object[index].end = origin.i, origin.i + 1
+    return draft
+
+
+def demonym_of(noun: Token, annotated: Annotated) -> Token | None:
+    """The country, or its demonym, that stands before a noun as its modifier."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in lab.COMPOUND | lab.ADJECTIVE | frozenset({"nmod"}):
+            mention = annotated.mention_at(child.i)
+            if mention is not None and kind_of_token(child, annotated) in ("Country", "Region"):
+                return child
+    return None
+
+
+def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
+    """"considers strengthening the partnership a priority": the partnership is what is ranked."""
+    for index, slot in enumerate(draft.object):
+        if slot.head is None:
+            continue
+        token = annotated.doc[slot.head]
+        if token.tag_ == "VBG":
+            inner = children(token, lab.OBJECT)
+            if inner:
+                draft.object[index] = slot_of(inner[0], annotated)
+    return draft
+
+
+def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """"met at the summit": both took part in it."""
+    if draft.lemma.split(" ")[0] not in PRESENT or draft.relation == "PARTICIPATED_IN":
+        return []
+    if draft.passive or draft.polarity is Polarity.NEGATED:
+        return []
+    found = []
+    for slot in draft.obliques:
+        event = _event(slot, annotated)
+        if event is not None:
+            made = _copy(draft, "PARTICIPATED_IN", f"{draft.lemma} {slot.preposition}")
+            if draft.relation == "MET":
+                made.subject = [*draft.subject, *draft.object]
+            made.object = [event]
+            made.obliques = [other for other in made.obliques if other is not slot]
+            found.append(made)
+    return found
+
+
+def _event(slot: Slot, annotated: Annotated) -> Slot | None:
+    """The event of "at the summit", "during a meeting", "on the sidelines of the forum"."""
+    if slot.head is None:
+        return None
+    token = annotated.doc[slot.head]
+    if slot.preposition == "on" and token.lemma_ in ("sideline", "margin"):
+        for oblique in modifiers(token):
+            if oblique.preposition == "of":
+                return slot_of(oblique.noun, annotated)
+    if slot.preposition in AT_EVENT and kind_of_token(token, annotated) == "Event":
+        return slot
+    return None
+
+
+def _priority(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """"strengthen ties as one of its main goals": whoever does it ranks it so."""
+    if draft.relation in ("PRIORITIZED", "STATED") or not draft.object:
+        return []
+    for slot in draft.obliques:
+        if slot.preposition != "as" or slot.head is None:
+            continue
+        noun = annotated.doc[slot.head]
+        named = [noun, *(o.noun for o in modifiers(noun) if o.preposition == "of")]
+        aim = next((token for token in named if token.lemma_.lower() in AIMS), None)
+        if aim is None:
+            continue
+        made = _copy(draft, "PRIORITIZED", f"have as {aim.lemma_}")
+        made.qualifiers["rank"] = annotated.doc[slot.start : slot.end].text
+        made.modality = Modality.ACTUAL
+        made.preposition = ""
+        if draft.relation == "DESCRIBED_AS":
+            owner = _owner(aim, annotated)
+            if owner is None:
+                continue
+            made.subject = [owner]
+            made.speaker = [*draft.speaker, *draft.subject]
+        else:
+            made.object = [_ranked(draft, annotated)]
+            made.notes.append("modality:actual")
+        return [made]
+    return []
+
+
+def _ranked(draft: Draft, annotated: Annotated) -> Slot:
+    """What is ranked: the object, or the whole act where the object is only the partner."""
+    verb = annotated.doc[draft.head]
+    own = [child for child in children(verb, lab.OBJECT)]
+    if own and kind_of_token(own[0], annotated) == "Topic" and annotated.mention_at(own[0].i):
+        return slot_of(own[0], annotated)
+    end = max((slot.end for slot in draft.object), default=verb.i + 1)
+    return replace(draft.object[0], head=None, literal=annotated.doc[verb.i : end].text, clusters=())
+
+
+def _owner(noun: Token, annotated: Annotated) -> Slot | None:
+    """Whose priority it is: a possessor of the aim or of what it belongs to."""
+    todo = [noun, *conjuncts(noun)]
+    for token in todo:
+        for owner in children(token, lab.POSSESSOR):
+            return slot_of(owner, annotated)
+        for oblique in modifiers(token):
+            if oblique.preposition == "of":
+                todo.append(oblique.noun)
+    return None

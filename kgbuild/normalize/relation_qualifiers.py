@@ -1,0 +1,69 @@
+"""Left-over arguments become qualifiers, by the table relation_qualifiers.csv."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.vocabulary.patterns import Pattern, pattern_book
+
+if TYPE_CHECKING:
+    from kgbuild.annotate import Draft, Slot
+    from kgbuild.normalize._clause import Clause
+
+CHANGES = {
+    "increase": "increase", "boost": "increase", "raise": "increase", "double": "increase",
+    "triple": "increase", "expand": "increase", "cut": "decrease", "reduce": "decrease",
+    "slash": "decrease", "halve": "decrease", "curb": "decrease", "limit": "decrease",
+    "lower": "decrease", "stop": "stop", "halt": "stop", "suspend": "stop", "ban": "stop",
+    "end": "stop", "resume": "start", "begin": "start", "start": "start",
+}  # fmt: skip
+
+
+def qualify(draft: Draft, clause: Clause, pattern: Pattern, used: list[Slot]) -> None:
+    """Write the qualifiers that the relation's row of the table names, from what the pattern left over."""
+    relation = pattern.relation or ""
+    table = pattern_book().qualifiers.get(relation, {})
+    for source, name in sorted(table.items()):
+        text = _text(source, clause, pattern, used)
+        if text and name not in draft.qualifiers:
+            draft.qualifiers[name] = text
+    if relation == "IMPORTED_FROM" and clause.lemma in CHANGES and pattern.words:
+        draft.qualifiers["change"] = CHANGES[clause.lemma]
+    if relation == "PARTICIPATED_IN" and clause.lemma in ("host", "hold", "play"):
+        draft.qualifiers["role"] = "host"
+    if relation == "PARTICIPATED_IN" and clause.lemma in ("organize", "call"):
+        draft.qualifiers["role"] = "organiser"
+
+
+def words_of(slot: Slot, clause: Clause) -> str:
+    """The words of a slot as they stand in the text."""
+    if slot.literal is not None:
+        return slot.literal
+    return clause.annotated.doc[slot.start : slot.end].text
+
+
+def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> str:
+    heads = {slot.head for slot in used}
+    if source == "object":
+        left = [slot for slot in clause.direct if slot.head not in heads]
+        return words_of(left[0], clause) if left and not clause.copular else ""
+    if source == "complement":
+        token = clause.complement
+        return _subtree(clause, token.i) if token is not None and token.i not in heads else ""
+    if source == "infinitive":
+        token = clause.infinitive
+        return _subtree(clause, token.i) if token is not None else ""
+    for slot in clause.by_preposition.get(source, ()):
+        if slot.head not in heads and not _is_time(slot, clause):
+            return words_of(slot, clause)
+    return ""
+
+
+def _is_time(slot: Slot, clause: Clause) -> bool:
+    return any(t.start < slot.end and slot.start < t.end for t in clause.annotated.times)
+
+
+def _subtree(clause: Clause, index: int) -> str:
+    inside = sorted(t.i for t in clause.annotated.doc[index].subtree)
+    words = clause.annotated.doc[inside[0] : inside[-1] + 1].text
+    return words.removeprefix("to ").strip(" ,.")

@@ -1,0 +1,242 @@
+"""Predicates to relations: by lemma, particle, preposition, argument types and side, never by lemma alone.
+
+The knowledge is in the tables of `kgbuild.vocabulary`; here they are matched against a draft. The most
+demanding pattern that fits decides; where none fits the relation stays None and the words remain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
+from kgbuild.normalize._clause import Clause
+from kgbuild.normalize.relation_extras import companions, copy_of, sharpened
+from kgbuild.normalize.relation_qualifiers import qualify
+from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
+
+if TYPE_CHECKING:
+    from kgbuild.annotate import Annotated, Draft, Slot
+    from kgbuild.vocabulary import Relation
+
+COPULAR = "copulas.adjective"
+_NOTHING_SAID = (UNKNOWN, UNSPECIFIED, CLAUSE, VALUE, "literal", "Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fits, with its arguments in the relation's order."""
+
+    pattern: Pattern
+    subject: list[Slot]
+    object: list[Slot]
+
+
+def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """Give every draft its relation, turned round where the words say it the other way.
+
+    A draft that already has a relation keeps it. The result may hold more drafts than came in: one
+    for each noun behind the preposition, and what a predicate says beside its own relation (two who
+    signed a pact have agreed).
+    """
+    related: list[Draft] = []
+    for draft in drafts:
+        found = _related(draft, annotated) if draft.relation is None else [draft]
+        for one in found:
+            _flag(one, annotated)
+            related.append(one)
+            related.extend(companions(one, annotated))
+    return related
+
+
+def _related(draft: Draft, annotated: Annotated) -> list[Draft]:
+    clause = Clause(draft, annotated, copular=draft.extractor == COPULAR)
+    match = best_match(clause)
+    if match is None or match.pattern.relation is None:
+        if match is not None:
+            draft.notes.append(f"open:{match.pattern.text}")
+        return [sharpened(draft, annotated)]
+    # Copies before the draft itself: it is changed in place.
+    first, *others = _each(match)
+    copies = [_made(Clause(copy_of(draft), annotated, clause.copular), one) for one in others]
+    return [sharpened(one, annotated) for one in (_made(clause, first), *copies)]
+
+
+def best_match(clause: Clause) -> Match | None:
+    """The most demanding pattern that fits the clause, or None."""
+    for pattern in pattern_book().by_lemma.get(_lookup(clause), ()):
+        found = match(clause, pattern)
+        if found is not None:
+            return found
+    return None
+
+
+def _lookup(clause: Clause) -> str:
+    """The key of the patterns; an adjective in -ed is looked up under its verb."""
+    lemma = clause.lemma
+    if not clause.copular:
+        return lemma
+    known = pattern_book().by_lemma
+    for stem in (lemma, lemma.removesuffix("d"), lemma.removesuffix("ed")):
+        if any(p.passive for p in known.get(stem, ())):
+            return stem
+    return lemma
+
+
+def match(clause: Clause, pattern: Pattern) -> Match | None:
+    """The arguments that a pattern gives the clause, or None where it does not fit."""
+    draft = clause.draft
+    if pattern.passive and not (draft.passive or clause.copular):
+        return None
+    if clause.copular and not pattern.passive:
+        return None
+    if not all(clause.words & allowed for allowed in pattern.words):
+        return None
+    if not all(clause.has(need) for need in pattern.needs):
+        return None
+    behind = _behind(clause, pattern)
+    if behind is None:
+        return None
+    consumed = clause.consumed(pattern.words)
+    direct = [slot for slot in clause.direct if slot not in consumed]
+    if not pattern.tail and not clause.direct and clause.contents:
+        direct = clause.contents
+    arguments = {"S": list(draft.subject), "O": direct, "P": behind, "[": consumed}
+    subject, target = arguments[pattern.roles[0]], arguments[pattern.roles[1]]
+    if not _allowed(clause, subject, pattern.subject, side="subject"):
+        return None
+    if not _allowed(clause, target, pattern.object, side="object"):
+        return None
+    if "none" not in pattern.object and not target and pattern.relation is not None:
+        if not ("joint" in pattern.needs and "clause" not in pattern.needs):
+            return None
+    classes = dict(pattern_book().classes)
+    refused = [*target, *direct]
+    if any(clause.fits(slot, unless, classes) for unless in pattern.unless for slot in refused):
+        return None
+    relation = vocabulary().relations.get(pattern.relation or "")
+    if relation is not None and relation.symmetric and not _peers(clause, [*subject, *target]):
+        return None
+    return Match(pattern, subject, target)
+
+
+def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
+    """The nouns behind the pattern's tail; [] where it has none; None where the words differ."""
+    draft = clause.draft
+    tail = pattern.tail.split()
+    particles = [word for word in [pattern.particle] if word]
+    if len(tail) == 2 and tail[0] in PARTICLES:
+        particles.append(tail[0])
+    own = set(draft.particle.split())
+    if not tail or tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle:
+        if own - set(particles):
+            return None
+        joined = set(clause.by_preposition) | {draft.preposition}
+        if not all(p in clause.particles or pattern.tail in joined for p in particles):
+            return None
+    if not tail:
+        if pattern.roles == "SO" and draft.preposition and "none" not in pattern.object:
+            return [] if pattern.words else None
+        return []
+    if pattern.tail in clause.particles or pattern.tail == draft.particle:
+        return _after_particle(clause, pattern)
+    for preposition in (pattern.tail, tail[-1]):
+        if preposition in clause.by_preposition and (preposition == pattern.tail or particles):
+            return clause.by_preposition[preposition]
+    if pattern.words:
+        found = clause.below(pattern.words, tail[-1])
+        if found:
+            return found
+    if tail[-1] == "to" and clause.infinitive is not None and not pattern.words:
+        return None
+    return None
+
+
+def _after_particle(clause: Clause, pattern: Pattern) -> list[Slot] | None:
+    if clause.draft.preposition and clause.draft.preposition != pattern.tail:
+        return None if "none" not in pattern.object else []
+    return clause.direct or clause.contents
+
+
+def _allowed(clause: Clause, slots: list[Slot], wanted: tuple[str, ...], *, side: str) -> bool:
+    if not wanted:
+        return True
+    if not slots:
+        return "none" in wanted or (side == "subject" and clause.draft.passive)
+    if wanted == ("none",):
+        return False
+    classes = dict(pattern_book().classes)
+    return all(any(clause.fits(slot, one, classes) for one in wanted) for slot in slots)
+
+
+def _peers(clause: Clause, slots: list[Slot]) -> bool:
+    """Whether nobody among the partners is known to be no agent: a place is not met."""
+    kinds = [clause.kind(slot) for slot in slots]
+    return all(kind in _NOTHING_SAID or is_a(kind, "Agent") for kind in kinds)
+
+
+def _each(found: Match) -> list[Match]:
+    """One match for each noun where the object side came as a list behind a preposition."""
+    role = found.pattern.roles
+    together = found.pattern.tail.endswith("between")
+    if role[1] == "P" and len(found.object) > 1 and not together:
+        return [replace(found, object=[slot]) for slot in found.object]
+    if role[0] == "P" and len(found.subject) > 1 and not together:
+        return [replace(found, subject=[slot]) for slot in found.subject]
+    return [found]
+
+
+def _made(clause: Clause, found: Match) -> Draft:
+    """Write the match into the clause's draft: in place, since other claims may point to it."""
+    pattern, used = found.pattern, [*found.subject, *found.object]
+    shown = _shown(clause, pattern) if pattern.words or pattern.tail else clause.draft.words
+    kept = clause.draft
+    moved = [slot for slot in clause.draft.object if slot not in used and slot.preposition != "that"]
+    obliques = [slot for slot in clause.draft.obliques if slot not in used]
+    qualify(kept, clause, pattern, used)
+    kept.obliques = [*obliques, *moved]
+    kept.subject = [replace(slot) for slot in found.subject]
+    kept.object = [replace(slot) for slot in found.object]
+    kept.relation, kept.words = pattern.relation, shown
+    kept.notes.append(f"rule:{pattern.text}")
+    return kept
+
+
+def _shown(clause: Clause, pattern: Pattern) -> str:
+    """The predicate's words where the pattern took more of them than the draft shows."""
+    draft = clause.draft
+    if draft.extractor.endswith("light_verb") or not pattern.words:
+        tail = pattern.tail.split()[-1] if pattern.tail else ""
+        shown = draft.words.split()
+        return draft.words if not tail or tail in shown else f"{draft.words} {tail}"
+    doc, verb = clause.annotated.doc, clause.verb
+    taken = []
+    for token in verb.subtree:
+        forms = {spelling(token.lemma_), spelling(token.lower_)}
+        if token.i > verb.i and any(forms & allowed for allowed in pattern.words):
+            taken.append(doc[token.i].lemma_.lower())
+    parts = [draft.words.split()[0], *([draft.particle] if draft.particle else []), *taken[: len(pattern.words)]]
+    if pattern.tail and pattern.tail != draft.particle:
+        parts.append(pattern.tail)
+    return " ".join(parts)
+
+
+def _flag(draft: Draft, annotated: Annotated) -> None:
+    """Note arguments outside the relation's soft domain and range; nothing is dropped for it."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is None:
+        return
+    clause = Clause(draft, annotated)
+    for side, slots in (("domain", draft.subject), ("range", draft.object)):
+        wanted = _wanted(relation, side)
+        for slot in slots:
+            kind = clause.kind(slot)
+            if kind not in _NOTHING_SAID and not any(is_a(kind, one) for one in wanted):
+                note = f"{side}:{kind}"
+                if note not in draft.notes:
+                    draft.notes.append(note)
+
+
+def _wanted(relation: Relation, side: str) -> tuple[str, ...]:
+    return relation.domain if side == "domain" else relation.range

@@ -1,0 +1,283 @@
+"""Relation patterns: what words and arguments make a predicate one of the relations.
+
+Two tables speak: the triggers of relations.csv (words alone) and relation_rules.csv (words with
+conditions on the arguments; a row without a relation keeps a figure of speech open). The same
+notation serves both:
+
+    hold <talks> with      verb lemma, a word of the class `talks` below it, then the preposition
+    sell ... to            the direct object is the relation's object, the preposition's noun its subject
+    hold [exercise]        the word in brackets is the relation's object
+    be base in             the passive or the adjective: the thing that is based is the subject
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import VocabularyError
+from kgbuild.vocabulary.tables import FALLBACK, Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PARTICLES = frozenset("up out off down away back forward together apart aside".split())
+PREPOSITIONS = frozenset(
+    "with to in at on from for of against over about into between by as across through behind "
+    "under after upon during among towards toward near since around".split()
+)
+_SKIPPED = frozenset("a an the its his her their that".split())
+# Triggers that are no verbs: nouns, titles and signs, which the extractors for nominals read.
+_NOMINAL = frozenset(
+    "meeting talks visit statement report concerns friendship alliance invasion incursion claim "
+    "friend son daughter chapter near at on in according president".split()
+)
+_AMERICAN = ((re.compile(r"isation$"), "ization"), (re.compile(r"ise$"), "ize"))
+ROLES = ("SO", "OS", "SP", "PS", "PO", "OP", "S[")
+# "be based in": the participle's verb. A trigger with another participle must be added here.
+_PARTICIPLES = {
+    "aligned": "align", "alarmed": "alarm", "based": "base", "concerned": "concern",
+    "evacuated": "evacuate", "extradited": "extradite", "headquartered": "headquarter",
+    "hurt": "hurt", "killed": "kill", "located": "locate", "married": "marry", "merged": "merge",
+    "registered": "register", "related": "relate", "situated": "situate", "wounded": "wound",
+}
+# Triggers that the rules say better, or that another claim carries (the infinitive's own).
+_LEFT_TO_RULES = frozenset({"agree to buy", "sell its stake in", "be named", "be accused of"})
+
+
+def spelling(lemma: str) -> str:
+    """One spelling for British and American forms, for comparison only.
+
+    >>> spelling("criticise"), spelling("labor"), spelling("labour")
+    ('criticize', 'labor', 'labor')
+    """
+    lemma = lemma.lower()
+    for pattern, plain in _AMERICAN:
+        lemma = pattern.sub(plain, lemma)
+    return re.sub(r"(?<=[a-z]{2})our\b", "or", lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a relation; `relation` None keeps the predicate open.
+
+    `words` are sets of lemmas that must stand below the verb, `tail` the function words before the
+    argument P, `roles` which of S (logical subject), O (direct object), P (the tail's noun) and [
+    (the bracketed word) become the relation's subject and object. `passive` patterns read the
+    patient as the one that the phrase speaks of. Conditions are alternatives: a type's name, a
+    class (`@class`), `none`; `needs` all hold, a leading ! denies.
+    """
+
+    relation: str | None
+    text: str
+    lemma: str
+    particle: str
+    words: tuple[frozenset[str], ...]
+    tail: str
+    roles: str
+    passive: bool = False
+    bracket: bool = False
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    example: str = ""
+    order: int = 0
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much the pattern asks for: the most demanding one that fits decides."""
+        conditions = bool(self.subject) + bool(self.object) + bool(self.needs) + bool(self.unless)
+        return (
+            2 * len(self.words) + 2 * bool(self.tail) + 2 * bool(self.particle) + self.passive,
+            4 if self.relation is None else conditions,
+            -self.order,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PatternBook:
+    """All patterns by verb lemma, the word classes, and where left-over arguments go."""
+
+    by_lemma: Mapping[str, tuple[Pattern, ...]]
+    classes: Mapping[str, frozenset[str]]
+    qualifiers: Mapping[str, Mapping[str, str]]
+
+    def of(self, relation: str) -> tuple[Pattern, ...]:
+        """Every pattern of one relation, in the order of the tables."""
+        every = [p for patterns in self.by_lemma.values() for p in patterns]
+        return tuple(sorted((p for p in every if p.relation == relation), key=lambda p: p.order))
+
+
+def _lemmas(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if word.startswith("<"):
+        name = word.strip("<>")
+        if name not in classes:
+            raise VocabularyError(f"relation_rules.csv: no word class {name!r}")
+        return classes[name]
+    bare = word.strip("[]")
+    if word.startswith("[") and bare in classes:
+        return classes[bare]
+    return frozenset(spelling(form) for form in {bare, _singular(bare)} for form in form.split("/"))
+
+
+def parse_pattern(text: str, classes: Mapping[str, frozenset[str]]) -> list[Pattern]:
+    """Read one pattern; a word class in the verb's place makes a pattern for each of its verbs."""
+    parts = [word for word in text.split() if word not in _SKIPPED]
+    passive = parts[0] == "be" and len(parts) > 1
+    if passive:
+        parts = parts[1:]
+    verbs, rest = _lemmas(parts[0], classes), parts[1:]
+    ellipsis = "..." in rest
+    rest = [word for word in rest if word != "..."]
+    tail: list[str] = []
+    while rest and rest[-1] in PREPOSITIONS | PARTICLES and len(tail) < 2:
+        tail.insert(0, rest.pop())
+    particle = ""
+    if rest and rest[0] in PARTICLES:
+        particle = rest.pop(0)
+    words = [word for word in rest if word not in PREPOSITIONS | PARTICLES]
+    roles = "PO" if ellipsis else "SP" if tail else "SO"
+    if passive and tail:
+        roles = "OP"
+    return [
+        Pattern(
+            relation=None,
+            text=text,
+            lemma=verb,
+            particle=particle,
+            words=tuple(_lemmas(word, classes) for word in words),
+            tail=" ".join(tail),
+            roles=roles,
+            passive=passive,
+            bracket=any(word.startswith("[") for word in words),
+        )
+        for verb in sorted(verbs)
+    ]
+
+
+def _conditions(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("|") if word)
+
+
+def _from_rule(row: dict[str, str], order: int, classes: Mapping[str, frozenset[str]],
+               table: Vocabulary) -> list[Pattern]:
+    relation = row["relation"] or None
+    if relation is not None and relation not in table.relations:
+        raise VocabularyError(f"relation_rules.csv: no relation {relation!r}")
+    for cell in (row["subject"], row["object"], row["unless"]):
+        for name in _conditions(cell):
+            known = name[1:] in classes if name.startswith("@") else (
+                name in table.types or name in ("none", "value", "Agent", "Place", "Thing"))
+            if not known:
+                raise VocabularyError(f"relation_rules.csv: {name!r} is no type and no class")
+    made = []
+    for base in parse_pattern(row["pattern"], classes):
+        roles = row["roles"] or ("S[" if base.bracket else base.roles)
+        if roles not in ROLES:
+            raise VocabularyError(f"relation_rules.csv: {roles!r} are no roles")
+        made.append(Pattern(
+            relation, base.text, base.lemma, base.particle, base.words, base.tail, roles,
+            base.passive, base.bracket, _conditions(row["subject"]), _conditions(row["object"]),
+            tuple(row["needs"].split()), _conditions(row["unless"]), row["example"], order,
+        ))
+    return made
+
+
+def _is_verbal(trigger: str) -> bool:
+    words = trigger.split()
+    if not words or not re.fullmatch(r"[a-z][a-z .'-]*", trigger) or words[0] in _NOMINAL:
+        return False
+    if "'s" in trigger or "noun phrase" in trigger or "that ..." in trigger:
+        return False
+    if trigger in _LEFT_TO_RULES:
+        return False
+    # "be the brother of", "be in charge of" are read with the copulas; passives are turned round.
+    if words[0] != "be":
+        return True
+    return len(words) > 1 and (words[1] in _PARTICIPLES and words[-1] != "by")
+
+
+def _participle(trigger: str) -> str:
+    words = trigger.split()
+    return " ".join(["be", _PARTICIPLES[words[1]], *words[2:]]) if words[0] == "be" else trigger
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return {"ties": "tie", "supplies": "supply"}.get(word, word[:-3] + "y")
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return {"lives": "life"}.get(word, word[:-1]) if plural else word
+
+
+def _from_triggers(table: Vocabulary, order: int, classes: Mapping[str, frozenset[str]],
+                   taken: set[tuple[str, str]]) -> list[Pattern]:
+    made: list[Pattern] = []
+    for relation in table.relations.values():
+        if relation.name == FALLBACK:
+            continue
+        for inverse, triggers in ((False, relation.triggers), (True, relation.inverse_triggers)):
+            for trigger in triggers:
+                if not _is_verbal(trigger):
+                    continue
+                order += 1
+                for base in parse_pattern(_participle(trigger), classes):
+                    if (base.lemma, " ".join(trigger.split()[1:])) in taken:
+                        continue
+                    roles = base.roles
+                    if inverse:
+                        roles = roles[::-1]
+                    made.append(Pattern(
+                        relation.name, base.text, base.lemma, base.particle, base.words, base.tail,
+                        roles, base.passive, base.bracket, order=order,
+                    ))
+    return made
+
+
+def load_patterns(
+    table: Vocabulary, rules_csv: str, classes_csv: str, qualifiers_csv: str
+) -> PatternBook:
+    """Compile the tables; raises VocabularyError with the cell that is wrong."""
+    classes = {
+        row["class"]: frozenset(spelling(word) for word in row["lemmas"].split())
+        for row in csv.DictReader(StringIO(classes_csv))
+    }
+    patterns: list[Pattern] = []
+    rows = list(csv.DictReader(StringIO(rules_csv)))
+    for order, row in enumerate(rows):
+        patterns += _from_rule(row, order, classes, table)
+    # A rule on the same words takes the place of the bare trigger, in every relation.
+    taken = {(p.lemma, " ".join(p.text.split()[1:])) for p in patterns}
+    patterns += _from_triggers(table, len(rows), classes, taken)
+    by_lemma: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        by_lemma.setdefault(pattern.lemma, []).append(pattern)
+    qualifiers: dict[str, dict[str, str]] = {}
+    for row in csv.DictReader(StringIO(qualifiers_csv)):
+        if row["relation"] not in table.relations:
+            raise VocabularyError(f"relation_qualifiers.csv: no relation {row['relation']!r}")
+        qualifiers.setdefault(row["relation"], {})[row["source"]] = row["qualifier"]
+    return PatternBook(
+        MappingProxyType({
+            lemma: tuple(sorted(found, key=lambda p: p.weight, reverse=True))
+            for lemma, found in sorted(by_lemma.items())
+        }),
+        MappingProxyType(classes),
+        MappingProxyType(qualifiers),
+    )
+
+
+@cache
+def pattern_book() -> PatternBook:
+    """The shipped tables, compiled."""
+    here = files("kgbuild.vocabulary")
+    return load_patterns(vocabulary(), *(
+        here.joinpath(name).read_text(encoding="utf8")
+        for name in ("relation_rules.csv", "word_classes.csv", "relation_qualifiers.csv")
+    ))
