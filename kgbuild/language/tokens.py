@@ -145,6 +145,8 @@ def _is_whole(chunk: str) -> bool:
     address = _ADDRESS.fullmatch(chunk)
     if address and chunk[-1] not in ".,;:!?)]}>\"'”’":
         return True
+    if _RUN.match(chunk) or _OPTIONAL.match(chunk):
+        return True
     return (
         chunk.lower() in ABBREVIATIONS
         or bool(_CONTRACTED.match(chunk))

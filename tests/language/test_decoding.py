@@ -1,0 +1,64 @@
+"""Trees and names are decoded as well-formed wholes."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+
+from kgbuild.language.names import NameDecoder
+from kgbuild.language.trees import best_tree, is_tree
+
+TAGS = ("O", "B-Date", "I-Date", "B-Person", "I-Person")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_best_tree_is_the_best_of_all(seed: int) -> None:
+    """The decoder finds the best single-root tree that trying all of them finds."""
+    words = 2 + seed % 3
+    scores = np.random.default_rng(seed).integers(-9, 9, (words, words + 1)).astype(np.float32)
+    found = best_tree(scores)
+    assert is_tree(found)
+
+    def value(heads: tuple[int, ...]) -> float:
+        return float(sum(scores[place, head] for place, head in enumerate(heads)))
+
+    trees = [heads for heads in product(range(words + 1), repeat=words) if is_tree(heads)]
+    assert value(tuple(found)) == max(map(value, trees))
+
+
+@pytest.mark.parametrize("words", [1, 30, 180])
+def test_any_scores_give_a_tree(words: int) -> None:
+    scores = np.random.default_rng(words).normal(size=(words, words + 1)).astype(np.float32)
+    assert is_tree(best_tree(scores))
+    assert is_tree(best_tree(np.zeros_like(scores)))
+
+
+def test_names_are_proper() -> None:
+    """An inside tag never opens a name or follows another type."""
+    decoder = NameDecoder(TAGS)
+    scores = np.array(
+        [[0, 0, 0, 1, 2], [0, 0, 3, 0, 2.5], [5, 0, 0, 0, 0], [0, 0, 2, 0, 1]], dtype=np.float32
+    )
+    tags = decoder.decode(scores)
+    assert [decoder.tags[tag] for tag in tags] == ["B-Person", "I-Person", "O", "O"]
+    assert decoder.spans(tags) == [(0, 2, "Person")]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_names_equal_exhaustive_search(seed: int) -> None:
+    decoder = NameDecoder(TAGS)
+    scores = np.round(np.random.default_rng(seed).normal(size=(4, 5)), 2).astype(np.float32)
+
+    def proper(tags: tuple[int, ...]) -> bool:
+        named = ["O", *(TAGS[tag] for tag in tags)]
+        return all(
+            not tag.startswith("I-") or before[2:] == tag[2:] for before, tag in pairwise(named)
+        )
+
+    best = max(
+        (tags for tags in product(range(5), repeat=4) if proper(tags)),
+        key=lambda tags: sum(float(scores[place, tag]) for place, tag in enumerate(tags)),
+    )
+    assert decoder.decode(scores) == list(best)
