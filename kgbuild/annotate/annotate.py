@@ -14,6 +14,7 @@ from kgbuild.annotate import (
     quotes,
     sections,
     timex,
+    titles,
 )
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.nodes import Node, order
@@ -43,7 +44,8 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
             sentence_of[i] = at
     quoted = quotes.quotes(doc)
     nodes = named.names(doc, sentence_of)
-    nodes += nominal.descriptions(doc, nodes, sentence_of)
+    offices, in_titles = titles.titles(doc, nodes)
+    nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
     nodes += nominal.pronouns(doc, sentence_of)
     metonyms.settle(doc, nodes)
     times = timex.times(doc)

@@ -69,6 +69,7 @@ def said_of(left: Node, right: Node) -> bool:
 
 def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> None:
     """Titles, appositions and predicate nominals name what they stand beside."""
+    beside = _beside(doc, nodes)
     for node in nodes:
         _owner(doc, node, by_head)
         if node.appositive_of is not None:
@@ -77,8 +78,10 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         if node.settled or node.pronoun or node.kind is MentionKind.DEMONYM:
             continue
         token = doc[node.head]
-        other: Node | None = None
-        if syntax.is_apposition(token):
+        other: Node | None = beside.get(id(node))
+        if other is not None:
+            pass
+        elif syntax.is_apposition(token):
             other = by_head.get(token.head.i)
         elif syntax.is_predicate_nominal(token) and not _hypothetical(token):
             subject = syntax.predicate_subject(token)
@@ -115,6 +118,73 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             continue
         _same(other, node)
         node.appositive_of = other
+
+
+def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
+    """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
+    ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
+    found: dict[int, Node] = {}
+    for node in nodes:
+        if (
+            node.start < 2
+            or doc[node.start - 1].text != ","
+            or node.sentence != nodes_at(ends, node)
+        ):
+            continue
+        other = ends[node.start - 1]
+        if node.named == other.named or not _closed(doc, node) or _listed(doc, node, other):
+            continue
+        described = other if node.named else node
+        named = node if node.named else other
+        if described.kind is not MentionKind.DESCRIPTION or described.definite not in (
+            "def",
+            "indef",
+        ):
+            continue
+        if named.type == "Person" and (named.name is None or (node.named and named.name.alone)):
+            continue
+        if not _kindred(described, named) or not said_of(described, named):
+            continue
+        found[id(described)] = named
+    return found
+
+
+def nodes_at(ends: dict[int, Node], node: Node) -> int:
+    """The sentence of the node that ends at the comma before this one; -1 where there is none."""
+    other = ends.get(node.start - 1)
+    return other.sentence if other is not None else -1
+
+
+def _closed(doc: Doc, node: Node) -> bool:
+    """Whether the phrase is closed by a mark, a relative clause or a participle."""
+    if node.end >= len(doc):
+        return True
+    after = doc[node.end]
+    return (
+        after.is_punct or after.is_space or after.tag_ in ("WP", "WDT", "WRB", "WP$", "VBN", "VBG")
+    )
+
+
+def _listed(doc: Doc, node: Node, other: Node) -> bool:
+    """Whether the two stand in a list ("Xi, the minister and Putin")."""
+    first = doc[other.head]
+    if any(child.dep_ in lab.COORDINATOR for child in first.children):
+        return True
+    if doc[node.head].dep_ in lab.CONJUNCT and any(
+        c.dep_ in lab.COORDINATOR for c in doc[node.head].children
+    ):
+        return True
+    return node.end < len(doc) and doc[node.end].lower_ in ("and", "or", "&")
+
+
+def _kindred(left: Node, right: Node) -> bool:
+    """Whether two types can be one thing's: both people, both places, both bodies, or equal."""
+    if left.type == right.type:
+        return True
+    return any(
+        {left.type, right.type} <= kinds
+        for kinds in (BODIES, PLACES, frozenset({"Event", "Topic"}))
+    )
 
 
 def _same(one: Node, described: Node) -> None:

@@ -20,7 +20,7 @@ NEAR = 2
 
 def link_names(nodes: list[Node]) -> None:
     """Join all nodes that name the same thing by name."""
-    named = [node for node in nodes if node.named or node.kind == "demonym"]
+    named = [node for node in nodes if node.named or node.kind == "demonym" or node.key]
     by_key: dict[tuple[str, str], Node] = {}
     for node in named:
         if node.type == "Person" or not _key(node):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.joint import COUNTRY_NOUNS
+from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.named import BODIES, PLACES
 from kgbuild.annotate.nodes import Chain, Node, link, order
 from kgbuild.annotate.quotes import SPEECH, speech_verb
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 WINDOW = 3
 # How much each sign adds to an antecedent's score; decided on GUM's training documents.
 WEIGHTS = {
-    "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0, "named": 6.0,
-    "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0, "indefinite": -2.0, "agent_it": 10.0,
-    "singular_they": -16.0, "quoted": -14.0, "first": 4.0, "closer": 0.15, "unsexed": -2.0, "speaker": 8.0,
+    "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0,
+    "named": 6.0, "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0,
+    "indefinite": -2.0, "agent_it": 10.0, "singular_they": -16.0, "quoted": -14.0, "first": 4.0,
+    "closer": 0.15, "unsexed": -2.0, "speaker": 8.0, "judged": 40.0,
 }  # fmt: skip
 THRESHOLD = 12.0
 AGENTS = BODIES | {"Country"}
@@ -286,6 +288,8 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     owned = distance == 0 and syntax.is_possessor(token) and subject
     if owned and syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i:
         score += w["own_clause"]
+    if syntax.is_object(antecedent) and _judged(token, antecedent):
+        score += w["judged"]
     if other.definite in ("indef", "bare") and not other.named and not other.pronoun:
         score += w["indefinite"]
     kinds = other.chain.type()
@@ -306,6 +310,19 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     if distance == 0:
         score -= w["closer"] * min(node.start - other.start, 40) if not subject else 0.0
     return score
+
+
+def _judged(token: Token, antecedent: Token) -> bool:
+    """ "Praised Xi for his approach": the one who is praised."""
+    verb = antecedent.head
+    if verb.lemma_.lower() not in words("Judgement") or antecedent.i > token.i:
+        return False
+    above = token.head
+    while above.i != above.head.i and above.head.i != verb.i:
+        above = above.head
+    return (
+        above.head.i == verb.i and phrases.preposition_of(above)[0] in {"for", "of", "over", "on"}
+    ) or (above.head.i == verb.i and any(c.lower_ in {"for", "of"} for c in above.children))
 
 
 def _main(token: Token) -> bool:

@@ -54,10 +54,12 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if not label:
             continue
         for start, end in _pieces(doc, ent.start, ent.end, label):
+            start = _whole_body(doc, start, end) if label == "Organization" else start
             node = _node(doc, start, end, label, sentence_of)
             if node is not None:
                 found.append(node)
                 taken.update(range(node.start, node.end))
+                found += _nested(doc, node, sentence_of)
     found += _missed(doc, taken, sentence_of)
     return sorted(found, key=lambda node: node.start)
 
@@ -83,6 +85,35 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
     return pieces
 
 
+def _nested(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
+    """The body or country that a longer name begins with ("SCO" in "SCO Summit", "Russian" …)."""
+    if node.end - node.start < 2 or node.type == "Person":
+        return []
+    first = doc[node.start]
+    iso = places.demonym(first.text)
+    if iso and node.type in BODIES | {"Event"}:
+        return [_demonym(doc, node.start, node.start + 1, iso, sentence_of)]
+    known = places.body(first.text)
+    if known is not None and node.type == "Event":
+        inner = _plain(doc, node.start, node.start + 1, sentence_of)
+        inner.canonical, inner.type, inner.iso, _ = known
+        return [inner]
+    return []
+
+
+def _whole_body(doc: Doc, start: int, end: int) -> int:
+    """Take a demonym or "national" into a body's name ("Chinese" + "Communist Party")."""
+    if start == 0 or doc[start].is_sent_start or end - start < 2:
+        return start
+    before = doc[start - 1]
+    generic = noun_class(doc[end - 1].lower_) in BODIES
+    if generic and (
+        places.demonym(before.text) or before.lower_ in {"national", "federal", "supreme"}
+    ):
+        return start - 1
+    return start
+
+
 def head_of(doc: Doc, start: int, end: int) -> int:
     """The token of a span that hangs on a word outside it (the last one where several do)."""
     outside = [
@@ -105,6 +136,11 @@ def _node(doc: Doc, start: int, end: int, label: str, sentence_of: list[int]) ->
     text = doc[start:end].text
     if not any(c.isalpha() for c in text):
         return None
+    seat = places.seat(text)
+    if seat:
+        node = _plain(doc, start, end, sentence_of)
+        node.type, node.iso = "Facility", seat
+        return node
     if label == "Person":
         iso = places.demonym(text)
         if iso:

@@ -16,9 +16,10 @@ class Node:
     """A mention on its way to a cluster; spans in tokens.
 
     `number` is "sing", "plur" or ""; `gender` is "male", "female", "neuter" or ""; `person` is 1, 2 or
-    3 for pronouns, else 0; `definite` is one of "def", "indef", "poss", "dem", "bare". `iso` is the country
-    the phrase itself names ("the Russian president"), `owner` the possessor's node. `joint` holds the
-    nodes of the members of a mention that names several entities. `chain` is set by coreference.
+    3 for pronouns, else 0; `definite` is one of "def", "indef", "poss", "dem", "bare". `iso` is the
+    country the phrase itself names ("the Russian president"), `owner` the possessor's node. `joint`
+    holds the nodes of the members of a mention that names several entities; `after` is the holder of
+    an office. `chain` is set by coreference.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Node:
     status: str = ""
     count: str = ""
     settled: bool = False
+    after: Node | None = None
     chain: Chain | None = None
 
     @property

@@ -86,32 +86,60 @@ def expletive(token: Token) -> bool:
     return bool(phrases.children(verb, lab.COPULA)) and noun_class(verb.lemma_) == "Measure"
 
 
-def descriptions(doc: Doc, names: list[Node], sentence_of: list[int]) -> list[Node]:
-    """Noun phrases headed by a common noun, and offices standing before a name."""
-    inside_name = {i for node in names for i in range(node.start, node.end)}
-    name_heads = {node.head: node for node in names if node.named}
+def descriptions(
+    doc: Doc, names: list[Node], titles: set[int], sentence_of: list[int]
+) -> list[Node]:
+    """Noun phrases headed by a common noun that is no part of a name or title."""
+    inside_name = titles | {i for node in names for i in range(node.start, node.end)}
     found: list[Node] = []
+    bearers = _bearers(doc)
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON") or token.is_space:
             continue
         if token.i in inside_name:
             continue
-        node = _description(doc, token, name_heads, sentence_of)
-        if node is not None:
-            found.append(node)
+        node = _description(doc, token, sentence_of)
+        if node is None:
+            continue
+        if token.i in bearers:
+            # "the secretary of the council's office": the office of the secretary
+            node.end = bearers[token.i]
+            node.text = doc[node.start : node.end].text
+        found.append(node)
+    for at, end in bearers.items():
+        of = next(n for n in doc[at].subtree if n.i > end and n.lemma_ in BORNE)
+        office = _make(doc, of, noun_class(of.lemma_), "def", sentence_of)
+        office.start = min(office.start, next(n.start for n in found if n.head == at))
+        office.text = doc[office.start : office.end].text
+        found = [n for n in found if n.head != of.i]
+        office.owner = next(n for n in found if n.head == at)
+        found.append(office)
     return found
 
 
-def _description(
-    doc: Doc, token: Token, name_heads: dict[int, Node], sentence_of: list[int]
-) -> Node | None:
+BORNE = frozenset(
+    {"office", "spokesman", "spokeswoman", "spokesperson", "aide", "deputy", "adviser"}
+)
+
+
+def _bearers(doc: Doc) -> dict[int, int]:
+    """Holders of an office in "the secretary of the council's office", and the end of their own words."""
+    found: dict[int, int] = {}
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_ not in words("Post"):
+            continue
+        for oblique in phrases.modifiers(token):
+            owners = phrases.possessors(oblique.noun)
+            if oblique.preposition == "of" and oblique.noun.lemma_ in BORNE and owners:
+                found[token.i] = owners[0].i + 1
+    return found
+
+
+def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     if token.pos_ in ("NUM", "ADJ", "DET", "PRON"):
         return _partitive(doc, token, sentence_of)
-    owner = _titled(token, name_heads)
-    if owner is not None:
-        return _title(doc, token, owner, sentence_of)
     if not syntax.heads_phrase(token):
-        return None
+        return _inner_government(doc, token, sentence_of)
     kind = noun_class(token.lemma_)
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
@@ -123,7 +151,29 @@ def _description(
         return None
     if kind == "Person" and node.number == "plur":
         node.type = "Group"
+    if node.lemma == "government" and node.iso and node.number == "sing":
+        _government(node)
     return node
+
+
+def _inner_government(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
+    """ "A Chinese government statement" names the government."""
+    if token.lower_ != "government" or token.i == 0:
+        return None
+    iso = places.demonym(doc[token.i - 1].text)
+    if not iso:
+        return None
+    node = _make(doc, token, "GovernmentBody", "def", sentence_of)
+    node.start, node.end, node.iso = token.i - 1, token.i + 1, iso
+    node.text = doc[node.start : node.end].text
+    _government(node)
+    return node
+
+
+def _government(node: Node) -> None:
+    """ "The Chinese government": the one government of the country that it names."""
+    node.type, node.key = "GovernmentBody", f"government of {node.iso}"
+    node.canonical = places.government(node.iso)
 
 
 def _worth(doc: Doc, token: Token, definite: str) -> bool:
@@ -198,70 +248,6 @@ def said_country(token: Token) -> str:
 def syntax_name(token: Token) -> str:
     """The name that a token heads, in words."""
     return " ".join(part.text for part in phrases.name_parts(token))
-
-
-def _titled(token: Token, name_heads: dict[int, Node]) -> Node | None:
-    """The person named right after this noun, where the noun is a title or description of them."""
-    if token.dep_ in lab.COMPOUND | lab.NOMINAL_MODIFIER | lab.ADJECTIVE and token.head.i > token.i:
-        node = name_heads.get(token.head.i)
-        if node is not None and node.type == "Person" and not phrases.preposition_of(token)[0]:
-            return (
-                node
-                if noun_class(token.lemma_) in ("Person", "Group") or token.pos_ == "PROPN"
-                else None
-            )
-    for child in token.children:
-        if (
-            child.dep_ in lab.FLAT | lab.APPOSITION
-            and child.i in name_heads
-            and name_heads[child.i].type == "Person"
-        ):
-            between = range(token.i + 1, name_heads[child.i].start)
-            if (
-                all(token.doc[i].dep_ in lab.FLAT for i in between)
-                and noun_class(token.lemma_) == "Person"
-            ):
-                return name_heads[child.i]
-    return None
-
-
-def _title(doc: Doc, token: Token, owner: Node, sentence_of: list[int]) -> Node | None:
-    lemma = token.lemma_.lower()
-    if lemma.rstrip(".") in words("Honorific") or (
-        lemma.rstrip(".") in words("Rank") and not _titled_more(token)
-    ):
-        return None
-    start, _ = syntax.extent(token)
-    end = token.i + 1
-    while start < token.i and doc[start].lower_ in {"the", "a", "an"} and token.text[:1].isupper():
-        start += 1
-    office = lemma in words("Post")
-    node = _make(doc, token, "Person", "def", sentence_of)
-    node.start, node.end, node.text = min(start, token.i), end, doc[min(start, token.i) : end].text
-    node.gender = noun_gender(lemma)
-    gender = noun_gender(lemma)
-    if gender and not owner.gender:
-        owner.gender = gender
-    owner.roles.append((lemma, node.iso))
-    if node.status:
-        owner.status = node.status
-    if node.iso and not owner.iso:
-        owner.iso = node.iso
-    if office:
-        node.type, node.kind, node.gender, node.roles = (
-            "Position",
-            MentionKind.NAME,
-            "neuter",
-            [(lemma, node.iso)],
-        )
-    else:
-        node.appositive_of = owner
-    node.settled = True
-    return node
-
-
-def _titled_more(token: Token) -> bool:
-    return any(child.dep_ in NARROWING for child in token.children)
 
 
 def _partitive(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 INNER = lab.COMPOUND | lab.FLAT | lab.FIXED | frozenset({"goeswith", "nummod", "reparandum"})
 CUT = lab.RELATIVE | lab.LOOSE | frozenset({"punct-edge"})
 EDGES = frozenset(',;:.-–—()[]"“”')
+WHEN = frozenset(
+    {
+        "during",
+        "since",
+        "before",
+        "after",
+        "until",
+        "amid",
+        "despite",
+        "because of",
+        "due to",
+        "according to",
+        "following",
+    }
+)
 OPEN_MARKS = frozenset("“‘\"'")
 CLOSE_MARKS = frozenset("”’\"'")
 
@@ -135,6 +150,14 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
     label = child.dep_
     if label in lab.RELATIVE | lab.LOOSE | lab.ADVERBIAL:
         return True
+    if label in lab.NOMINAL_MODIFIER and child.i > child.head.i:
+        # a bare noun after its head is another phrase or a date; "during …" says when
+        preposition = phrases.preposition_of(child)[0]
+        preposition = preposition or (
+            child.left_edge.lower_ if child.left_edge.pos_ == "ADP" else ""
+        )
+        if not preposition or preposition in WHEN or child.ent_type_ in ("Date", "DATE"):
+            return True
     if not top:
         return False
     if (

@@ -1,0 +1,144 @@
+"""What stands right before a person's name: honorifics, offices ("Chinese President") and trades ("activist").
+
+Read from the words' order, not the parse: titles are where parsers err most.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.lexicon import noun_class, noun_gender, words
+from kgbuild.annotate.names import is_title
+from kgbuild.annotate.nodes import Node
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 9
+STATUS = {"former": "former", "ex": "former", "late": "former", "then": "then", "acting": "acting",
+          "incoming": "incoming", "outgoing": "outgoing", "current": "current", "interim": "acting"}  # fmt: skip
+LINKS = frozenset({"of", "the", "and", "for", "&"})
+
+
+def titles(doc: Doc, names: list[Node]) -> tuple[list[Node], set[int]]:
+    """Title nodes, and the tokens that they are made of; roles and gender are noted on the names."""
+    found: list[Node] = []
+    used: set[int] = set()
+    inside = {i for node in names for i in range(node.start, node.end)}
+    people = {i for node in names if node.type == "Person" for i in range(node.start, node.end)}
+    for person in names:
+        if person.type != "Person" or person.name is None:
+            continue
+        span = _before(doc, person, people)
+        if span is None:
+            continue
+        start, head, end = span
+        used.update(range(start, end))
+        node = _title(doc, start, head, end, person, inside)
+        if node is not None:
+            found.append(node)
+    return found, used
+
+
+def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | None:
+    """Start, head and end of the words of the title; None where there is none."""
+    at = person.start - 1
+    if at < 0 or doc[at].is_sent_end or at in people:
+        return None
+    head = _head(doc, at)
+    if head is None or head in people:
+        return None
+    start = head
+    while start > 0 and head - start < LONGEST:
+        token = doc[start - 1]
+        if (start - 1 in people and token.tag_ != "POS") or doc[start].is_sent_start:
+            break
+        if not _narrows(doc, token):
+            break
+        start -= 1
+    while start < head and (doc[start].tag_ == "POS" or doc[start].text == "-"):
+        start += 1
+    return start, head, person.start
+
+
+def _head(doc: Doc, at: int) -> int | None:
+    """The title's noun: the word before the name, or the one before its "of" phrase."""
+    if _role(doc[at]):
+        return at
+    back = at
+    while back > 0 and at - back < 6 and (doc[back].pos_ == "PROPN" or doc[back].lower_ in LINKS):
+        if (
+            doc[back].lower_ in ("of", "for")
+            and is_title(doc[back - 1].text)
+            and _role(doc[back - 1])
+        ):
+            return back - 1 if doc[back - 1].text[:1].isupper() else None
+        back -= 1
+    return None
+
+
+def _role(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("NNS", "NNPS"):
+        return False
+    lemma = token.lower_.rstrip(".")
+    if lemma in words("Honorific") | words("Rank"):
+        return True
+    return noun_class(lemma.rsplit("-", 1)[-1]) == "Person" or (
+        token.text[:1].isupper() and is_title(token.text)
+    )
+
+
+def _narrows(doc: Doc, token: Token) -> bool:
+    if token.is_space or (token.is_punct and token.text != "-"):
+        return False
+    if token.tag_ == "POS":
+        return True
+    if token.pos_ in ("ADJ", "PROPN"):
+        return True
+    if token.pos_ == "NOUN":
+        after = doc[token.i + 1]
+        return token.tag_ != "NNS" or token.dep_ == "compound" or after.tag_ == "POS"
+    return (
+        token.tag_ == "VBN" and token.i + 1 < len(doc) and token.head.i > token.i
+    ) or token.text == "-"
+
+
+def _title(
+    doc: Doc, start: int, head: int, end: int, person: Node, inside: set[int]
+) -> Node | None:
+    """The node of a title, its role, country and status noted on the person; None for "Mr"."""
+    token = doc[head]
+    lemma = token.lower_.rstrip(".").rsplit("-", 1)[-1]
+    gender = noun_gender(lemma)
+    if gender and person.gender in ("", gender):
+        person.gender = gender
+    if lemma in words("Honorific") or (lemma in words("Rank") and end - start == 1):
+        return None
+    isos = []
+    status = ""
+    for i in range(start, end):
+        word = doc[i].lower_
+        status = status or STATUS.get(word, "") or ("former" if word.startswith("ex-") else "")
+        iso = places.demonym(doc[i].text) or (
+            places.country(doc[i].text) if doc[i].text[:1].isupper() else None
+        )
+        if iso:
+            isos.append(iso)
+    iso = isos[0] if len(set(isos)) == 1 else ""
+    office = lemma in words("Post")
+    person.roles.append((lemma, iso))
+    person.status = person.status or status
+    person.iso = person.iso or iso
+    modifiers = frozenset(
+        doc[i].lemma_.lower() for i in range(start, end) if i != head and doc[i].is_alpha
+    )
+    person.modifiers |= modifiers
+    return Node(
+        start=start, end=end, head=head, kind=MentionKind.NAME if office else MentionKind.DESCRIPTION,
+        type="Position" if office else "Person", sentence=person.sentence, text=doc[start:end].text, lemma=lemma,
+        number="sing", gender="neuter" if office else gender, definite="def", modifiers=modifiers, iso=iso,
+        roles=[(lemma, iso)], appositive_of=None if office else person, status=status, settled=True,
+        after=None if not office else person,
+    )  # fmt: skip
