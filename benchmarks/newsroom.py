@@ -312,7 +312,7 @@ def write_article(world: World, number: int, rng: random.Random, story: Story) -
         art.say(*pieces)
         sentence = len(art.sentences) - 1
         if tells_org:
-            art.claims.append((person.id, "HOLDS_POSITION" if tells_role else "WORKS_FOR", org.id, role, sentence))
+            art.claims.append((person.id, "HOLDS_POSITION" if tells_role else "EMPLOYED_BY", org.id, role, sentence))
         art.claims.append((person.id, "STATED", None, f"speak about {word}", sentence))
         if short and rng.random() < 0.6:
             art.say((person.id, "Person", rng.choice(short)), f" had earlier seen the {rng.choice(TOPIC[story.topic])}.")

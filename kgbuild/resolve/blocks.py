@@ -1,0 +1,76 @@
+"""Blocks: which records are worth comparing, so that nobody is compared with everybody.
+
+People share a block by the consonants of one name part and the initial of the other, in either
+order; bodies, places and things by their name or acronym.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from kgbuild.resolve.forms import PersonForm, base_name, initials, skeleton
+from kgbuild.resolve.record import Record
+
+# A key that more distinct names share than this says nothing; exact names still meet.
+CROWD = 1500
+
+
+@lru_cache(maxsize=1 << 17)
+def person_keys(form: PersonForm) -> tuple[str, ...]:
+    """Block keys of a full name."""
+    given = base_name(form.given)
+    keys = []
+    for one, two in ((form.family, given), (given, form.family)):
+        if len(one) > 1:
+            keys += [f"{skeleton(one)}/{two[:1]}", f"{skeleton(one)}/{skeleton(two)[:1]}"]
+    for other in form.others:
+        keys.append(f"{skeleton(form.family)}/{other[:1]}")
+    return tuple(dict.fromkeys(keys))
+
+
+def body_keys(record: Record) -> Iterable[str]:
+    """Block keys of a body: its names, its acronyms, and the acronym that its name would have."""
+    for name in record.names:
+        yield f"name {name}"
+    for short in record.acronyms:
+        yield f"short {short}"
+    if not record.acronyms:
+        for short in initials(record.name):
+            yield f"short {short}"
+
+
+def name_groups(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Records of one kind by name, so that names are compared once for all their bearers.
+
+    A person's middle names are part of it here: they can tell people apart.
+    """
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        name = record.key
+        if record.form is not None:
+            name = " ".join((record.form.given, *record.form.others, record.form.family))
+            name += " e" if record.form.eastern else ""
+        groups[name].append(record)
+    return dict(groups)
+
+
+def meeting_names(groups: dict[str, list[Record]]) -> set[tuple[str, str]]:
+    """Pairs of different names that share a block."""
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for name, members in groups.items():
+        first = members[0]
+        if first.form is not None:
+            for key in person_keys(first.form):
+                blocks[key].add(name)
+        elif first.kind == "body":
+            for member in members:
+                for key in body_keys(member):
+                    blocks[key].add(name)
+    pairs: set[tuple[str, str]] = set()
+    for names in blocks.values():
+        if 1 < len(names) <= CROWD:
+            ordered = sorted(names)
+            pairs.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+    return pairs

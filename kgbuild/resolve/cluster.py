@@ -1,0 +1,382 @@
+"""From records to groups: keys that decide alone, then blocks, scores and average linkage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.ids import judgement_id
+from kgbuild.model import Judgement, Verdict
+from kgbuild.resolve.blocks import meeting_names, name_groups
+from kgbuild.resolve.features import DOUBT, GAMMA, VERSION, compare, explain, weight_kind
+from kgbuild.resolve.forms import Likeness, compare_names
+from kgbuild.resolve.linkage import link
+from kgbuild.resolve.people import Words
+from kgbuild.resolve.record import Record
+from kgbuild.resolve.words import LOCAL, VAGUE
+
+DECIDER = f"kgbuild resolve {VERSION}"
+# Above this many bearers of one name, records join growing profiles before they are linked.
+MANY = 64
+# At most so many doubtful or refused pairs are written down for one group.
+KEPT = 3
+# Offices of the state of which a country has one, though their names have a word of LOCAL.
+ONE_EACH = frozenset(("security council", "state council"))
+
+
+@dataclass(slots=True)
+class Grouping:
+    """Groups of cluster ids, the key that joined each (or ""), and what was judged on the way."""
+
+    groups: list[list[str]] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+
+
+def outside_key(record: Record) -> tuple[str, ...] | None:
+    """What decides alone: an outside id, or an institution of which a country has one."""
+    if record.kind == "country":
+        iso = record.external.get("iso")
+        return ("country", iso) if iso else None
+    for scheme in ("authority", "wikidata", "geonames", "iso"):
+        if record.external.get(scheme):
+            return (record.kind, scheme, record.external[scheme])
+    if record.kind == "body" and record.generic and record.country and not record.bare:
+        key = institution(record.key)
+        if key in ONE_EACH or not set(key.split()) & LOCAL:
+            return ("body", "institution", key, record.country)
+    if record.kind == "thing:Position" and record.country and not record.bare:
+        return ("position", institution(record.key), record.country)
+    return None
+
+
+def institution(key: str) -> str:
+    """The name of an office of the state: "national" adds nothing where two words are left."""
+    words = [w for w in key.split() if w != "national"]
+    return " ".join(words) if len(words) > 1 else key
+
+
+def joinable(record: Record) -> bool:
+    """Whether a record may join another document's by comparison at all."""
+    if record.bare or not record.key:
+        return False
+    if record.kind.startswith("thing"):
+        return record.type != "Group" and not all(w in VAGUE for w in record.key.split())
+    return record.kind in ("person", "body", "place")
+
+
+def group(records: Sequence[Record], words: Words) -> Grouping:
+    """Groups of records that are held to be one, each record in one group."""
+    must = _closures(words.same)
+    cannot: dict[str, set[str]] = defaultdict(set)
+    for left, right in words.different:
+        cannot[left].add(right)
+        cannot[right].add(left)
+    result = Grouping()
+    keyed: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    kinds: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        key = outside_key(record)
+        if key is not None:
+            keyed[key].append(record)
+        elif joinable(record):
+            kinds[record.kind].append(record)
+        else:
+            result.groups.append([record.id])
+    for _, members in sorted(keyed.items()):
+        result.groups += _apart([r.id for r in members], cannot)
+    for kind in sorted(kinds):
+        _link_kind(kinds[kind], cannot, result)
+    result.groups = _join_words(result.groups, words, must, cannot)
+    return result
+
+
+def _closures(same: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Cluster -> smallest id of all that people hold to be the same with it."""
+    parent: dict[str, str] = {}
+
+    def root(id_: str) -> str:
+        while parent.get(id_, id_) != id_:
+            id_ = parent[id_]
+        return id_
+
+    for left, right in same:
+        one, two = root(left), root(right)
+        if one != two:
+            parent[max(one, two)] = min(one, two)
+    return {id_: root(id_) for pair in same for id_ in pair}
+
+
+def _apart(ids: list[str], cannot: dict[str, set[str]]) -> list[list[str]]:
+    """One group, or several where a person holds members apart."""
+    if not any(id_ in cannot for id_ in ids):
+        return [sorted(ids)]
+    groups: list[list[str]] = []
+    for id_ in sorted(ids):
+        home = next((g for g in groups if not cannot[id_] & set(g)), None)
+        if home is None:
+            groups.append([id_])
+        else:
+            home.append(id_)
+    return groups
+
+
+def _link_kind(records: list[Record], cannot: dict[str, set[str]], result: Grouping) -> None:
+    by_name = name_groups(records)
+    items: dict[str, list[Profile]] = {}
+    for name, members in sorted(by_name.items()):
+        items[name] = _profiles(members, cannot, result)
+    scores: dict[tuple[int, int], float] = {}
+    every: list[Profile] = []
+    for name in sorted(items):
+        for item in items[name]:
+            item.position = len(every)
+            every.append(item)
+    for name in sorted(items):
+        same = items[name]
+        for at, left in enumerate(same):
+            for right in same[at + 1 :]:
+                _score(left, right, cannot, scores)
+    for one, two in sorted(meeting_names(by_name)):
+        if _worth(by_name[one][0], by_name[two][0]):
+            for left in items[one]:
+                for right in items[two]:
+                    _score(left, right, cannot, scores)
+    bound, doubt = GAMMA[weight_kind(records[0].kind)], DOUBT[weight_kind(records[0].kind)]
+    for component in _components(len(every), scores):
+        _link_component([every[i] for i in component], scores, cannot, bound, doubt, result)
+
+
+def _worth(left: Record, right: Record) -> bool:
+    """Whether two names of one block can be one at all."""
+    if left.form is None or right.form is None:
+        return True
+    return compare_names(left.form, right.form) not in (Likeness.NONE, Likeness.CLASH)
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """Records that are already one: `record` sums them up for comparison."""
+
+    record: Record
+    ids: list[str]
+    position: int = 0
+
+
+def _profiles(
+    members: list[Record], cannot: dict[str, set[str]], result: Grouping
+) -> list[Profile]:
+    """A profile a record; for a name that many bear, records first join profiles that grow.
+
+    The records are taken by content id, so that the outcome does not hang on the order of
+    documents. Only profiles that share company or ties with the record are compared, and the largest.
+    """
+    if len(members) <= MANY:
+        return [Profile(r, [r.id]) for r in members]
+    kind = weight_kind(members[0].kind)
+    grown: list[Profile] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for record in members:
+        near: set[int] = set()
+        for key in sorted(record.ties)[:4] + sorted(record.company)[:12]:
+            near.update(index[key][-8:])
+        near.update(range(min(4, len(grown))))
+        best, home = GAMMA[kind], -1
+        for at in sorted(near):
+            if cannot[record.id] & set(grown[at].ids) if record.id in cannot else False:
+                continue
+            score = compare(grown[at].record, record)
+            if score > best:
+                best, home = score, at
+        if home < 0:
+            home = len(grown)
+            grown.append(Profile(record, [record.id]))
+        else:
+            result.judgements.append(
+                _judged(
+                    grown[home].ids[0], record.id, Verdict.SAME, best, grown[home].record, record
+                )
+            )
+            grown[home].record = _merged(grown[home].record, record)
+            grown[home].ids.append(record.id)
+        for key in (*record.ties, *record.company):
+            places = index[key]
+            if not places or places[-1] != home:
+                places.append(home)
+    return grown
+
+
+PROFILE_KEYS = 60
+
+
+def _merged(left: Record, right: Record) -> Record:
+    """A record that stands for both, its sets bounded so that a profile cannot swallow all."""
+
+    def both(one: frozenset[str], two: frozenset[str], most: int = PROFILE_KEYS) -> frozenset[str]:
+        joined = one | two
+        return joined if len(joined) <= most else frozenset(sorted(joined)[:most])
+
+    return Record(
+        left.id,
+        left.document,
+        left.kind,
+        left.type,
+        left.name,
+        left.key,
+        both(left.names, right.names),
+        both(left.acronyms, right.acronyms),
+        left.form,
+        left.country or right.country,
+        left.gender or right.gender,
+        both(left.role, right.role, 12),
+        both(left.ties, right.ties, 12),
+        both(left.company, right.company),
+        both(left.lands, right.lands, 6),
+        both(left.topic, right.topic, 40),
+        {**right.external, **left.external},
+        False,
+        left.generic,
+        left.size + right.size,
+    )
+
+
+BAR = float("-inf")
+
+
+def _score(
+    left: Profile,
+    right: Profile,
+    cannot: dict[str, set[str]],
+    scores: dict[tuple[int, int], float],
+) -> None:
+    one, two = sorted((left, right), key=lambda p: p.position)
+    value = compare(one.record, two.record)
+    if one.record.document == two.record.document and one.record.key != two.record.key:
+        # The document's own coreference kept them apart.
+        value = BAR
+    scores[one.position, two.position] = value
+
+
+def _components(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Positions that hang together by positive scores, each list sorted."""
+    parent = list(range(count))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for (i, j), score in scores.items():
+        if score > 0:
+            one, two = root(i), root(j)
+            if one != two:
+                parent[max(one, two)] = min(one, two)
+    found: dict[int, list[int]] = defaultdict(list)
+    for at in range(count):
+        found[root(at)].append(at)
+    return [found[at] for at in sorted(found)]
+
+
+def _link_component(
+    items: list[Profile],
+    scores: dict[tuple[int, int], float],
+    cannot: dict[str, set[str]],
+    bound: float,
+    doubt: float,
+    result: Grouping,
+) -> None:
+    if len(items) == 1:
+        result.groups.append(sorted(items[0].ids))
+        return
+    inside: dict[tuple[int, int], float] = {}
+    barred: set[tuple[int, int]] = set()
+    told_apart = any(id_ in cannot for item in items for id_ in item.ids)
+    for i, left in enumerate(items):
+        for j in range(i + 1, len(items)):
+            right = items[j]
+            value = scores.get((left.position, right.position))
+            if value is None:
+                if not _worth(left.record, right.record):
+                    barred.add((i, j))
+            elif value == BAR:
+                barred.add((i, j))
+            else:
+                inside[i, j] = value
+            if told_apart and _told(left, right, cannot):
+                barred.add((i, j))
+    groups, steps, left_over = link([i.record.size for i in items], inside, barred, bound)
+    for step in steps:
+        one, two = items[step.left], items[step.right]
+        result.judgements.append(
+            _judged(one.ids[0], two.ids[0], Verdict.SAME, step.score, one.record, two.record)
+        )
+    result.groups += [sorted(id_ for at in members for id_ in items[at].ids) for members in groups]
+    kept: dict[int, int] = defaultdict(int)
+    for (i, j), score in sorted(left_over.items(), key=lambda p: (-p[1], p[0])):
+        if kept[i] < KEPT and kept[j] < KEPT and (score > doubt or _namesakes(items[i], items[j])):
+            kept[i] += 1
+            kept[j] += 1
+            verdict = Verdict.UNSURE if score > doubt else Verdict.DIFFERENT
+            one, two = items[i], items[j]
+            result.judgements.append(
+                _judged(one.ids[0], two.ids[0], verdict, score, one.record, two.record)
+            )
+
+
+def _namesakes(left: Profile, right: Profile) -> bool:
+    return left.record.kind == "person" and left.record.key == right.record.key
+
+
+def _told(left: Profile, right: Profile, cannot: dict[str, set[str]]) -> bool:
+    others = set(right.ids)
+    return any(cannot[id_] & others for id_ in left.ids if id_ in cannot)
+
+
+def _judged(
+    left: str, right: str, verdict: Verdict, score: float, one: Record, two: Record
+) -> Judgement:
+    """The program's judgement, with its reasons."""
+    reasons = explain(one, two).reasons
+    low, high = min(left, right), max(left, right)
+    return Judgement(
+        judgement_id(low, high, verdict, DECIDER, 0),
+        low,
+        high,
+        verdict,
+        round(score, 2),
+        tuple(str(reason) for reason in reasons),
+        DECIDER,
+    )
+
+
+def _join_words(
+    groups: list[list[str]],
+    words: Words,
+    must: dict[str, str],
+    cannot: dict[str, set[str]],
+) -> list[list[str]]:
+    """Join what people hold to be the same; where the rest would clash, only they move."""
+    if not words.same:
+        return groups
+    home: dict[str, int] = {id_: at for at, members in enumerate(groups) for id_ in members}
+    held = [list(members) for members in groups]
+    for left, right in words.same:
+        one, two = home[left], home[right]
+        if one == two:
+            continue
+        if any(cannot[id_] & set(held[two]) for id_ in held[one] if id_ in cannot):
+            closure = {id_ for id_, root in must.items() if root == must[left]}
+            for id_ in sorted(closure):
+                held[home[id_]].remove(id_)
+            target = len(held)
+            held.append(sorted(closure))
+            for id_ in closure:
+                home[id_] = target
+            continue
+        keep, gone = min(one, two), max(one, two)
+        for id_ in held[gone]:
+            home[id_] = keep
+        held[keep] += held[gone]
+        held[gone] = []
+    return [sorted(members) for members in held if members]

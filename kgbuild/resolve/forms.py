@@ -1,0 +1,248 @@
+"""Forms of names: folding, spelling keys, the parts of a person's name, nicknames, acronyms.
+
+Pure text, no documents: what two names are to each other, whoever bears them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kgbuild.gazetteer import gender_of
+from kgbuild.resolve.words import HONORIFICS, NICKNAMES, PARTICLES, SUFFIXES
+
+# Spellings of one sound in Latin letters; applied in order to the folded word.
+TRANSLITERATION = (
+    ("shch", "s"),
+    ("tsch", "c"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("tch", "c"),
+    ("zh", "z"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ch", "c"),
+    ("tz", "c"),
+    ("ts", "c"),
+    ("cz", "c"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ks", "x"),
+    ("ou", "u"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("ae", "a"),
+    ("ee", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("yi", "i"),
+    ("j", "i"),
+    ("y", "i"),
+    ("w", "v"),
+    ("q", "k"),
+)
+DOUBLED = re.compile(r"(.)\1+")
+VOWELS = re.compile(r"[aeiou]")
+NOT_WORD = re.compile(r"[^\w]+")
+SMALL = frozenset("of the and for on in to de la du des et y a an at by with".split())  # noqa: SIM905
+
+
+@lru_cache(maxsize=1 << 18)
+def fold(text: str) -> str:
+    """Lower case, without accents, possessive endings and marks; words parted by one blank."""
+    text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = re.sub(r"'s?\b", "", flat)
+    return " ".join(NOT_WORD.sub(" ", flat).split())
+
+
+@lru_cache(maxsize=1 << 17)
+def spelling(word: str) -> str:
+    """A folded word with the spellings of one sound made alike: "Sergey", "Sergei" give one key."""
+    for written, sound in TRANSLITERATION:
+        word = word.replace(written, sound)
+    return DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=1 << 17)
+def skeleton(word: str) -> str:
+    """Consonants of the spelling key: what a block is made of."""
+    return VOWELS.sub("", spelling(word)) or word[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """A person's name in parts, folded. `given` is empty where only one part is known.
+
+    `eastern` names (family first) are compared with all given parts written together, so that
+    "Kim Jong-un" and "Kim Jong Un" agree and "Kim Jong-il" does not.
+    """
+
+    given: str
+    family: str
+    others: tuple[str, ...] = ()
+    eastern: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether both parts are known."""
+        return bool(self.given)
+
+    @property
+    def key(self) -> str:
+        """The name as a key: given and family."""
+        return f"{self.given} {self.family}"
+
+
+def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonForm:
+    """Parts of a name, from the attributes that annotate gave, else from the words.
+
+    >>> person_form("Dr. Anna B. Adler")
+    PersonForm(given='anna', family='adler', others=('b',), eastern=False)
+    """
+    attributes = attributes or {}
+    words = [w for w in fold(name.replace("-", "")).split() if w not in SUFFIXES]
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words.pop(0)
+    given, family = fold(attributes.get("given", "")), fold(attributes.get("family", ""))
+    order = attributes.get("order", "")
+    if not words:
+        return PersonForm("", family)
+    if order == "family_first" and len(words) > 1:
+        return PersonForm("".join(words[1:]), words[0], (), True)
+    if given and family and len(words) > 1:
+        given, family = given.replace(" ", ""), family.rsplit(" ", 1)[-1]
+        rest = [w for w in words if w not in (given, family) and w not in PARTICLES]
+        return PersonForm(given, family, tuple(rest))
+    if len(words) == 1:
+        return PersonForm("", words[0])
+    rest = [w for w in words[1:-1] if w not in PARTICLES]
+    return PersonForm(words[0], words[-1], tuple(rest))
+
+
+class Likeness(StrEnum):
+    """What two person names are to each other; CLASH can never be one person."""
+
+    EXACT = "exact"
+    PART = "part"
+    SPELLING = "spelling"
+    SWAPPED = "swapped"
+    NICKNAME = "nickname"
+    INITIAL = "initial"
+    SLIP = "slip"
+    CLASH = "clash"
+    NONE = "none"
+
+
+@lru_cache(maxsize=1 << 18)
+def compare_names(left: PersonForm, right: PersonForm) -> Likeness:
+    """The likeness of two full names; NONE where they have nothing to do with each other."""
+    if left.key == right.key:
+        clash = _initials_clash(left.others, right.others)
+        return Likeness.CLASH if clash else Likeness.EXACT
+    if left.given == right.family and left.family == right.given:
+        return Likeness.SWAPPED
+    if left.eastern != right.eastern and _joined(left) == _joined(right):
+        return Likeness.SWAPPED
+    if not _same_family(left.family, right.family):
+        return _one_slip(left, right)
+    return _compare_given(left, right)
+
+
+def _compare_given(left: PersonForm, right: PersonForm) -> Likeness:
+    one, two = left.given, right.given
+    same_letters = left.family == right.family
+    if one == two:
+        return Likeness.SPELLING
+    if left.eastern or right.eastern:
+        alike = spelling(one) == spelling(two) or one.replace("i", "") == two.replace("i", "")
+        return Likeness.SPELLING if alike else Likeness.CLASH
+    if 1 in (len(one), len(two)):
+        middle = {o[:1] for o in (*left.others, *right.others)}
+        agrees = one[0] == two[0] or middle & {one[0], two[0]} == {min(one, two, key=len)}
+        return Likeness.INITIAL if agrees and same_letters else Likeness.CLASH
+    if one in right.others or two in left.others:
+        return Likeness.PART
+    if base_name(one) == base_name(two):
+        return Likeness.NICKNAME
+    if _other_gender(one, two):
+        return Likeness.CLASH
+    if spelling(one) == spelling(two):
+        return Likeness.SPELLING
+    if skeleton(one) == skeleton(two) and one[-1:] in "aeiou" and two[-1:] in "aeiou":
+        return Likeness.SPELLING if one[-1] == two[-1] else Likeness.CLASH
+    if skeleton(one) == skeleton(two) and len(one) > 3 and len(two) > 3 and len(skeleton(one)) > 2:
+        same_end = (one[-1:] in "aeiou") == (two[-1:] in "aeiou")
+        return Likeness.SPELLING if same_end else Likeness.CLASH
+    if min(len(one), len(two)) > 5 and DamerauLevenshtein.distance(one, two) == 1:
+        return Likeness.SLIP if one[-1:] == two[-1:] else Likeness.CLASH
+    return Likeness.CLASH
+
+
+def _joined(form: PersonForm) -> str:
+    return "".join(sorted((form.given, form.family)))
+
+
+def _initials_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """George H. W. Bush is not George W. Bush: other initials, or no middle name in common."""
+    if not left or not right:
+        return False
+    if all(len(w) == 1 for w in (*left, *right)):
+        return left != right
+    return not {w[0] for w in left} & {w[0] for w in right}
+
+
+def _same_family(one: str, two: str) -> bool:
+    if one == two or spelling(one) == spelling(two):
+        return True
+    if skeleton(one) != skeleton(two) or min(len(one), len(two)) < 5:
+        return False
+    # Lukashenko and Lukashenka are one family, Ivanov and Ivanova are not one person.
+    same_end = one[-1:] == two[-1:] or (
+        len(one) == len(two) > 6 and {one[-1], two[-1]} <= set("aeo")
+    )
+    return same_end and abs(len(one) - len(two)) < 2
+
+
+def _one_slip(left: PersonForm, right: PersonForm) -> Likeness:
+    """One letter wrong in a long family name, the given name the same."""
+    if left.given != right.given or len(left.given) < 3 or left.eastern or right.eastern:
+        return Likeness.NONE
+    one, two = left.family, right.family
+    if min(len(one), len(two)) > 5 and DamerauLevenshtein.distance(one, two) == 1:
+        return Likeness.SLIP
+    return Likeness.NONE
+
+
+def _other_gender(one: str, two: str) -> bool:
+    genders = {gender_of(one), gender_of(two)}
+    return {"male", "female"} <= genders
+
+
+def base_name(given: str) -> str:
+    """The full form that a nickname stands for: "bob" gives "robert"."""
+    return NICKNAMES.get(given, given)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_acronym(text: str) -> bool:
+    """Whether a name is written as an acronym: two to eight capitals."""
+    letters = text.replace(".", "").replace("&", "")
+    return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper() and " " not in text
+
+
+@lru_cache(maxsize=1 << 17)
+def initials(name: str) -> tuple[str, ...]:
+    """Acronyms that a name can have, with and without its small words, in lower case."""
+    words = fold(name.replace("-", " ")).split()
+    if len(words) < 2:
+        return ()
+    strong = "".join(w[0] for w in words if w not in SMALL)
+    every = "".join(w[0] for w in words)
+    return tuple(dict.fromkeys(x for x in (strong, every) if len(x) > 1))

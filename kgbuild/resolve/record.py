@@ -1,0 +1,261 @@
+"""What is compared: a record of each document cluster, with the company it keeps.
+
+A record holds only what its own document says, so a decision never depends on what else is in the
+graph, nor on the order in which documents came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.gazetteer import country_by_demonym, country_by_iso, country_by_name
+from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
+from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
+from kgbuild.resolve.words import COMPANY_ENDINGS, GENERIC, ROLE_NOISE, STOPWORDS
+
+NONE: frozenset[str] = frozenset()
+BODIES = frozenset(
+    (
+        "Organization",
+        "GovernmentBody",
+        "PoliticalParty",
+        "JudicialBody",
+        "ArmedForce",
+        "ArmedGroup",
+        "Company",
+        "InternationalOrganization",
+        "CivilSocietyOrg",
+        "MediaOutlet",
+    )
+)
+PLACES = frozenset(("City", "Region", "GeoArea", "Facility"))
+# Relations that tie a person or body to a body.
+TIES = frozenset(
+    "HOLDS_POSITION HELD_POSITION LEADS MEMBER_OF EMPLOYED_BY REPRESENTS FOUNDED PART_OF OWNS APPOINTED".split()  # noqa: SIM905
+)
+WORD = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
+MAX_WORDS = 40
+
+
+@dataclass(slots=True)
+class Record:
+    """One document cluster as the comparison sees it.
+
+    `kind` is person, body, place, country or thing: records of two kinds are never one. `key` is the folded
+    name, `names` all folded forms, `acronyms` those written in capitals. `bare` records can join another
+    document only by an outside id. `ties` are keys of bodies that the document ties it to; `company` keys of
+    other named people and bodies in the document; `lands` ISO codes that the document names; `topic`
+    words of the sentences about it. `size` counts the clusters that a merged profile stands for.
+    """
+
+    id: str
+    document: str
+    kind: str
+    type: str
+    name: str
+    key: str
+    names: frozenset[str] = NONE
+    acronyms: frozenset[str] = NONE
+    form: PersonForm | None = None
+    country: str = ""
+    gender: str = ""
+    role: frozenset[str] = NONE
+    ties: frozenset[str] = NONE
+    company: frozenset[str] = NONE
+    lands: frozenset[str] = NONE
+    topic: frozenset[str] = NONE
+    external: dict[str, str] = field(default_factory=dict)
+    bare: bool = False
+    generic: bool = False
+    size: int = 1
+
+
+def kind_of(entity_type: str) -> str:
+    """The root that a type belongs to, as far as identity goes."""
+    if entity_type == "Person":
+        return "person"
+    if entity_type in BODIES:
+        return "body"
+    if entity_type == "Country":
+        return "country"
+    return "place" if entity_type in PLACES else f"thing:{entity_type}"
+
+
+def iso_of(country: str | None) -> str:
+    """A country given as ISO code or name, as ISO code; empty where unknown."""
+    if not country:
+        return ""
+    found = country_by_iso(country) if len(country) == 2 else None
+    found = found or country_by_name(country)
+    return found.iso if found else ""
+
+
+def body_words(name: str) -> tuple[tuple[str, ...], str]:
+    """Words of a body's or place's name without article, company ending and country; the country's ISO.
+
+    >>> body_words("Russian Security Council") == body_words("Security Council of Russia")
+    True
+    """
+    words = name.replace("’", "'").split()
+    iso = ""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in (3, 2, 1):
+            part = " ".join(words[at : at + length]).removesuffix("'s").strip(",.()")
+            if at + length > len(words) or not part[:1].isupper():
+                continue
+            land = country_by_demonym(part) or country_by_name(part)
+            if land is not None and len(words) > length:
+                iso = iso or land.iso
+                at += length
+                break
+        else:
+            kept.append(words[at])
+            at += 1
+    folded = [w for w in fold(" ".join(kept)).split() if w not in ("the", "a", "an")]
+    while folded and folded[-1] in ("of", "for", "in"):
+        folded.pop()
+    while len(folded) > 1 and folded[-1] in COMPANY_ENDINGS:
+        folded.pop()
+    return tuple(w for w in folded if w not in ("of", "and", "for")), iso
+
+
+def make_records(
+    clusters: Sequence[Cluster], mentions: Iterable[Mention], claims: Iterable[Claim]
+) -> list[Record]:
+    """Records of all clusters, by id."""
+    named: set[str] = set()
+    described: set[str] = set()
+    for mention in mentions:
+        if mention.kind in (MentionKind.NAME, MentionKind.METONYM) and len(mention.clusters) == 1:
+            named.add(mention.clusters[0])
+            if mention.text[:1].islower():
+                described.add(mention.clusters[0])
+        elif mention.kind is MentionKind.DEMONYM:
+            named.update(mention.clusters)
+    records = {c.id: _record(c, c.id in named) for c in sorted(clusters, key=lambda c: c.id)}
+    _add_company(records)
+    _add_claims(records, claims)
+    return list(records.values())
+
+
+def _record(cluster: Cluster, named: bool) -> Record:
+    kind = kind_of(cluster.type)
+    attributes = dict(cluster.attributes)
+    named = named and attributes.get("named") != "no"
+    external = {k: v for k, v in cluster.external_ids.items() if v}
+    record = Record(
+        cluster.id,
+        cluster.document,
+        kind,
+        cluster.type,
+        cluster.name,
+        fold(cluster.name),
+        country=iso_of(cluster.country),
+        gender=attributes.get("gender", ""),
+        external=external,
+        bare=not named,
+    )
+    names = [cluster.name, *cluster.aliases]
+    if kind == "person":
+        record.form = person_form(cluster.name, attributes)
+        record.key = record.form.key
+        record.bare = not named or not record.form.full or len(record.form.family) < 2
+        record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
+        if attributes.get("of_org"):
+            record.ties = frozenset({_body_key(attributes["of_org"])})
+    elif kind in ("body", "place") or kind.startswith("thing"):
+        words, iso = body_words(cluster.name)
+        record.country = record.country or iso
+        record.key = " ".join(words) or fold(cluster.name)
+        record.generic = all(w in GENERIC or w.isdigit() for w in words)
+        record.names = frozenset(_body_key(n) for n in names)
+        record.acronyms = frozenset(fold(n).replace(" ", "") for n in names if is_acronym(n))
+    elif kind == "country":
+        land = country_by_name(cluster.name)
+        if land is not None:
+            record.external.setdefault("iso", land.iso)
+        elif record.country and external:
+            record.external.setdefault("iso", record.country)
+    return record
+
+
+def _body_key(name: str) -> str:
+    words, _ = body_words(name)
+    return " ".join(words) or fold(name)
+
+
+def _add_company(records: Mapping[str, Record]) -> None:
+    """Other named people and bodies of the document, and the countries that it names."""
+    together: dict[str, list[Record]] = defaultdict(list)
+    for record in records.values():
+        together[record.document].append(record)
+    for members in together.values():
+        keys = {}
+        lands = set()
+        for record in members:
+            if record.kind == "country" and record.external.get("iso"):
+                lands.add(record.external["iso"])
+            elif record.bare and record.kind != "body":
+                continue
+            elif record.kind == "person":
+                keys[record.id] = f"person {record.key}"
+            elif record.kind == "body" and not record.generic:
+                keys[record.id] = f"body {record.key}"
+            elif record.kind == "place" and record.type != "GeoArea":
+                keys[record.id] = f"place {record.key}"
+        every = frozenset(keys.values())
+        land = frozenset(lands)
+        for record in members:
+            if record.kind == "country":
+                continue
+            own = keys.get(record.id)
+            record.company = every - {own} if own else every
+            record.lands = land
+
+
+def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
+    """Ties to bodies, and topic words, from what the document claims."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    topic: dict[str, set[str]] = defaultdict(set)
+    words_of: dict[str, frozenset[str]] = {}
+    for claim in claims:
+        subjects = [a.entity for a in claim.subject if isinstance(a, EntityArg)]
+        objects = [a.entity for a in claim.object if isinstance(a, EntityArg)]
+        if claim.relation in TIES and claim.polarity != "negated":
+            for subject in subjects:
+                for target in objects:
+                    _tie(records, ties, subject, target)
+            body = claim.qualifiers.get("of_org")
+            if isinstance(body, str) and body:
+                for subject in subjects:
+                    ties[subject].add(_body_key(body))
+        text = claim.evidence.text
+        words = words_of.get(text)
+        if words is None:
+            words = words_of[text] = frozenset(WORD.findall(text)) - STOPWORDS
+        for id_ in (*subjects, *objects):
+            topic[id_] |= words
+    for id_ in ties.keys() & records.keys():
+        records[id_].ties |= ties[id_]
+    for id_ in topic.keys() & records.keys():
+        found = topic[id_]
+        records[id_].topic = frozenset(
+            sorted(found)[:MAX_WORDS] if len(found) > MAX_WORDS else found
+        )
+
+
+def _tie(
+    records: Mapping[str, Record], ties: dict[str, set[str]], subject: str, target: str
+) -> None:
+    one, two = records.get(subject), records.get(target)
+    if one is None or two is None:
+        return
+    if two.kind == "body" and not two.bare:
+        ties[subject].add(two.key)
+    if one.kind in ("body", "person") and not one.bare:
+        ties[target].add(one.key)

@@ -1,0 +1,133 @@
+"""Word lists of the comparison: all frozen, all lower case and folded."""
+
+# ruff: noqa: SIM905 - long word lists read better as words than as quoted strings
+
+from __future__ import annotations
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady baron baroness president prime minister king queen"
+    " prince princess pope general colonel major captain senator governor sheikh sheik imam ayatollah"
+    " chancellor judge justice secretary gen col lt sgt sen gov rep hon".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+PARTICLES = frozenset(
+    "al el bin ibn ben abu von van der den de da di du del della dos das la le lo ter ten zu af".split()
+)
+# Nickname -> full form, English. One row each way is enough: both sides are looked up.
+NICKNAMES = {
+    nick: full
+    for full, nicks in {
+        "robert": "bob rob bobby robbie bert",
+        "william": "bill will billy willie liam",
+        "thomas": "tom tommy",
+        "michael": "mike mick mickey",
+        "james": "jim jimmy jamie",
+        "daniel": "dan danny",
+        "katherine": "kate kathy katie catherine katharine kathryn cathy",
+        "alexander": "alex sasha alec",
+        "edward": "ed eddie ted teddy",
+        "susan": "sue susie",
+        "richard": "dick rick ricky rich",
+        "joseph": "joe joey",
+        "john": "jack johnny",
+        "anthony": "tony",
+        "benjamin": "benny",
+        "charles": "charlie chuck",
+        "christopher": "chris",
+        "david": "dave",
+        "donald": "don",
+        "elizabeth": "liz beth betty lizzie",
+        "frederick": "fred freddie",
+        "gregory": "greg",
+        "jeffrey": "jeff geoff geoffrey",
+        "kenneth": "ken kenny",
+        "lawrence": "larry",
+        "leonard": "leo len",
+        "margaret": "maggie meg peggy",
+        "matthew": "matt",
+        "nicholas": "nick",
+        "patrick": "pat paddy",
+        "peter": "pete",
+        "philip": "phil",
+        "ronald": "ron",
+        "samuel": "sam",
+        "stephen": "steve steven",
+        "timothy": "tim",
+        "victoria": "vicky",
+        "vladimir": "volodya",
+        "andrew": "andy drew",
+        "francis": "frank",
+        "gerald": "gerry",
+        "henry": "harry hank",
+        "rebecca": "becky",
+        "deborah": "debbie",
+        "barbara": "barb",
+        "abigail": "abby",
+        "joshua": "josh",
+        "douglas": "doug",
+    }.items()
+    for nick in nicks.split()
+}
+# Words that many bodies share: a name of such words alone needs its country to tell whose it is.
+GENERIC = frozenset(
+    "ministry minister department office bureau agency authority commission committee council court supreme high"
+    " constitutional federal national state central bank reserve treasury parliament senate congress assembly house"
+    " lower upper chamber representatives lords commons cabinet government administration presidency army navy air"
+    " force forces armed military police guard coast border security intelligence service services defence defense"
+    " foreign affairs interior home finance economy economic trade commerce industry health education labour labor"
+    " energy agriculture environment justice transport culture sports tourism information interior public prosecutor"
+    " prosecutors attorney general election electoral party democratic democrats republican republicans liberal"
+    " liberals conservative conservatives socialist socialists social communist people peoples progressive progress"
+    " freedom new union unity green greens workers left right alliance front movement coalition opposition ruling"
+    " university institute hospital museum library school college academy association federation league club team"
+    " city municipal local regional provincial district of the and for on in a to royal first stock exchange airport"
+    " railway railways post radio television news agency times post herald daily company group corporation committee"
+    " anti corruption human rights civil aviation statistics statistical planning development water works power"
+    " football cricket rugby olympic board trust foundation center centre society church independent joint chiefs"
+    " staff special counsel secret revolutionary command operations prison prisons customs tax revenue migration"
+    " immigration refugee refugees women youth children veterans science technology communications media regulator"
+    " nuclear atomic space research chamber appeals appeal criminal tribunal cassation audit accounts".split()
+)
+COMPANY_ENDINGS = frozenset(
+    "inc corp corporation co company ltd limited plc llc group holdings holding ag sa gmbh se nv spa ab as asa oyj"
+    " bhd berhad pte pty kk".split()
+)
+# Words of a sentence that say nothing of what it is about.
+STOPWORDS = frozenset(
+    "about above after again against ahead also although always among amid another anything around because been"
+    " before being below between both came come comes could days does doing done down during each earlier either"
+    " else even ever every first five former four from further gave gets give given gone have having held here hers"
+    " herself himself hour hours house into its itself just keep kept know known last late later least less like"
+    " likely made make makes many matter means member members might month months more most move much must near need"
+    " never next nine none nothing once only onto other others ours over part people percent person place plan point"
+    " previous put quite rather really right said same saying says second seem seen seven several shall should since"
+    " some something soon still such take taken takes tell than that their theirs them themselves then there these"
+    " they thing things think this those though three through thus time times today together told toward towards"
+    " tuesday under until upon used using very wednesday week weeks well went were what when where whether which"
+    " while whole whom whose will with within without work would year years yesterday your added adding according"
+    " announced asked called calls country countries day expected government group high however including leader"
+    " leaders meeting minister ministry monday thursday friday saturday sunday morning night news official officials"
+    " president prime report reported reporters reports saturday spokesman spokesperson spokeswoman state statement"
+    " states talks visit world spoke speak speaks talked meet met held city lies earlier wants want".split()
+)
+# Things that every article has one of: their names never join two documents.
+VAGUE = frozenset(
+    "deal agreement plan move decision issue problem situation crisis conflict war attack meeting talks summit visit"
+    " statement report law bill document letter event protest election vote ceremony incident case trial game match"
+    " project programme program policy topic matter question measure measures step steps effort efforts process"
+    " operation campaign speech interview press conference investigation result results idea proposal offer claim"
+    " claims change changes work action actions position unspecified something nothing anything everything"
+    " trip journey tour session debate decree order ruling verdict study survey poll book film story article"
+    " video song show series record budget fund aid support help force power money cost costs price prices"
+    " rule rules right rights way thing things time times end start part lot number group people".split()
+)
+# Such bodies every town or trade has: the country does not tell which one.
+LOCAL = frozenset(
+    "city municipal local regional provincial district university hospital college school library museum club team"
+    " association church society trust foundation center centre company group union institute academy post times"
+    " daily herald airport prison committee board council".split()
+)
+# Words of a role that say nothing of the office.
+ROLE_NOISE = frozenset(
+    "the a an of and for to former current new then acting ex his her their".split()
+)
