@@ -466,7 +466,8 @@ def _named_inside(s: dict[str, Any], spans: Spans, text: str) -> set[str]:
             about |= {n for b, e, n in here for x, y in outer if x <= b and e <= y}
         elif "literal" in arg:
             about |= {n for b, e, n in here if text[b:e] in arg["literal"]}
-    return about
+    reason = s["qualifiers"].get("reason") or ""
+    return about | {n for b, e, n in here if text[b:e] in reason}
 
 
 def _seed_claim(s: dict[str, Any], texts: dict[str, str], names: set[str], spans: Spans) -> Claim:

@@ -1,0 +1,138 @@
+"""kgbuild query: list, explain and run the analyst's questions."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._neo4j import neo4j_options
+from kgbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kgbuild.cli._neo4j import Server
+    from kgbuild.query import Question, Rows
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the question.",
+)
+@click.option("--explain", is_flag=True, help="Show what is asked, the parameters and both twins.")
+@click.option(
+    "--store",
+    type=click.Choice(["embedded", "neo4j", "sparql"]),
+    default="embedded",
+    show_default=True,
+    help="Where to ask.",
+)
+@click.option("--endpoint", metavar="URL", help="Query address of a SPARQL server.")
+@neo4j_options
+@graph_option
+@format_option
+@handled
+def command(
+    name: str | None,
+    params: tuple[str, ...],
+    explain: bool,
+    store: str,
+    endpoint: str | None,
+    server: Server,
+    graph: Path,
+    form: str,
+) -> None:
+    """Ask one of forty questions, or a query file of your own; without a NAME, list them.
+
+    Both languages give the same rows: the embedded store and SPARQL servers run NAME.rq, Neo4j runs
+    NAME.cypher. A parameter that is an entity takes a name or an id, a date takes 2022-09-19, 2022-09,
+    "September 2022" or 2022.
+
+    \b
+    Examples:
+      kgbuild query
+      kgbuild query who_met_whom --param from=2022-09 --param to=2022-09
+      kgbuild query shortest_chain --param a="Anna Adler" --param b="Boris Becker"
+      kgbuild query who_met_whom --explain
+    """
+    from kgbuild.query import ask, find_question
+
+    if name is None:
+        _list(form)
+        return
+    question = find_question(name)
+    if explain:
+        click.echo(explained(question))
+        return
+    given = {}
+    for pair in params:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            raise UsageError(f"--param {pair}: write NAME=VALUE")
+        given[key.strip()] = value
+    with _opened(store, graph, endpoint, server) as rows:
+        answer = ask(question, rows, given)
+    print_rows(answer.rows, answer.columns, form)
+
+
+def _list(form: str) -> None:
+    from kgbuild.query import questions
+
+    rows = [
+        {
+            "group": q.group,
+            "name": q.name,
+            "question": q.question,
+            "parameters": ", ".join(
+                p.name + ("" if p.default is None else "?") for p in q.parameters
+            ),
+        }
+        for q in questions().values()
+    ]
+    print_rows(rows, ["group", "name", "question", "parameters"], form)
+
+
+def explained(question: Question) -> str:
+    """A question in words, with both twins."""
+    lines = [f"{question.group}/{question.name}: {question.question}", ""]
+    for p in question.parameters:
+        default = "needed" if p.default is None else f"default {p.default}"
+        lines.append(f"  --param {p.name}=…  {p.type}, {p.meaning} ({default})")
+    lines.append(f"  columns: {', '.join(question.columns)}")
+    if question.example:
+        lines.append(f"  example: {question.example}")
+    if question.slow:
+        lines.append(f"  slow on large graphs: {question.slow}")
+    for language, text in (("SPARQL", question.sparql), ("Cypher", question.cypher)):
+        body = text or f"(no text: {question.function} answers)"
+        lines += ["", f"--- {language}", body]
+    return "\n".join(lines)
+
+
+@contextmanager
+def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> Iterator[Rows]:
+    if store == "neo4j":
+        from kgbuild.store.neo4j import connect
+
+        with connect(server.uri, server.user, server.password(), database=server.database) as found:
+            yield found
+    elif store == "sparql":
+        from kgbuild.store.sparql import SparqlStore
+
+        if not endpoint:
+            raise UsageError("--store sparql needs --endpoint URL")
+        yield SparqlStore(endpoint)
+    else:
+        from kgbuild.store.memory import embedded
+
+        yield embedded(graph)

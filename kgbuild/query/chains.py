@@ -1,0 +1,180 @@
+"""What a query language cannot say: the shortest chain (SPARQL) and betweenness (both).
+
+Breadth first over the plain edges, a neighbourhood a query; ties go to the smaller ids, as in the
+Cypher twin, so that the answer is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import UsageError
+from kgbuild.query.catalog import find_question
+from kgbuild.query.parameters import Bound, Row, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MOST_STEPS = 8
+MOST_NODES = 20_000
+"""A search that has seen this many entities ends: everybody is then tied to everybody."""
+
+Ties = dict[str, list[tuple[str, str]]]
+"""Neighbour -> relations and the neighbour's name."""
+
+
+def _ask(store: Rows, name: str, **bound: Bound) -> list[Row]:
+    return store.run(find_question(name).text(store.language), bound)
+
+
+def _ties(store: Rows, entity: str) -> Ties:
+    found: Ties = {}
+    for row in _ask(store, "neighbours", x=Bound("entity", entity)):
+        relation_name = (str(row["relation"]), str(row["name"]))
+        found.setdefault(str(row["other"]), []).append(relation_name)
+    return found
+
+
+def shortest_chain(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
+    """The shortest chain of plain edges from `a` to `b`, at most eight steps, with its evidence.
+
+    Searches from the end backwards and then walks from `a`, always to the smallest id that is nearer.
+    """
+    a, b = str(bound["a"].value), str(bound["b"].value)
+    ties: dict[str, Ties] = {}
+    distance = {b: 0}
+    waiting = deque([b])
+    while waiting and a not in distance and len(distance) < MOST_NODES:
+        here = waiting.popleft()
+        if distance[here] == MOST_STEPS:
+            break
+        ties[here] = _ties(store, here)
+        for other in sorted(ties[here]):
+            if other not in distance:
+                distance[other] = distance[here] + 1
+                waiting.append(other)
+    if a not in distance or a == b:
+        return []
+    rows: list[Row] = []
+    here, step = a, 0
+    while here != b:
+        near = ties.get(here) or _ties(store, here)
+        there = min(other for other in near if distance.get(other, -1) == distance[here] - 1)
+        step += 1
+        rows += _step(store, step, here, there, near[there])
+        here = there
+    return rows
+
+
+def _step(store: Rows, step: int, here: str, there: str, ties: list[tuple[str, str]]) -> list[Row]:
+    """One step with the evidence of its smallest relation and fact."""
+    mine = _ties(store, there)[here][0][1]
+    for relation, name in sorted(ties):
+        evidence = _ask(
+            store,
+            "behind_edge",
+            a=Bound("entity", here),
+            edge=Bound("relation", relation),
+            b=Bound("entity", there),
+        )
+        if evidence:
+            step_row: Row = {"step": step, "person": mine, "relation": relation, "other": name}
+            fact = min(str(row["fact"]) for row in evidence)
+            kept = ("fact", "claim", "sentence", "source")
+            return [
+                step_row | {key: row[key] for key in kept}
+                for row in evidence
+                if row["fact"] == fact
+            ]
+    return []
+
+
+def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
+    """For each actor the share of shortest chains between two countries on which it lies, ends included.
+
+    Chains run over plain edges between entities of any country; equally short chains of a pair share
+    its weight, as betweenness does. One row a claim about the actor's first edge.
+    """
+    sides = [str(bound[name].value).upper() for name in ("a", "b")]
+    if sides[0] == sides[1]:
+        raise UsageError("a and b are the same country: nothing to bridge")
+    graph: dict[str, set[str]] = defaultdict(set)
+    relations: dict[tuple[str, str], str] = {}
+    actors: dict[str, tuple[str, str]] = {}
+    for row in _ask(store, "edges"):
+        one, two, relation = str(row["one"]), str(row["two"]), str(row["relation"])
+        graph[one].add(two)
+        graph[two].add(one)
+        pair = (min(one, two), max(one, two))
+        relations[pair] = min(relation, relations.get(pair, relation))
+        for end, entity in (("one", one), ("two", two)):
+            actors[entity] = (str(row[f"{end}_name"]), str(row[f"{end}_country"] or ""))
+    left, right = ({e for e, (_, country) in actors.items() if country == s} for s in sides)
+    weight: dict[str, float] = defaultdict(float)
+    chains = 0
+    for source in sorted(left):
+        reached = _between(graph, source, right, weight)
+        chains += reached
+    rows: list[Row] = []
+    for entity in sorted(weight):
+        other = min(graph[entity])
+        pair = (min(entity, other), max(entity, other))
+        evidence = _ask(
+            store,
+            "behind_edge",
+            a=Bound("entity", entity),
+            edge=Bound("relation", relations[pair]),
+            b=Bound("entity", other),
+        )
+        name, country = actors[entity]
+        for row in evidence:
+            rows.append(
+                {
+                    "actor": name,
+                    "entity": entity,
+                    "country": country,
+                    "share": round(weight[entity] / chains, 4),
+                    "chains": chains,
+                }
+                | {key: row[key] for key in ("fact", "claim", "sentence", "source")}
+            )
+    return rows
+
+
+def _between(
+    graph: Mapping[str, set[str]], source: str, targets: set[str], weight: dict[str, float]
+) -> int:
+    """Add what lies between `source` and each target (Brandes); returns how many were reached."""
+    distance, paths = {source: 0}, {source: 1.0}
+    before: dict[str, list[str]] = {source: []}
+    order: list[str] = []
+    waiting = deque([source])
+    while waiting:
+        here = waiting.popleft()
+        order.append(here)
+        for other in sorted(graph[here]):
+            if other not in distance:
+                distance[other] = distance[here] + 1
+                paths[other], before[other] = 0.0, []
+                waiting.append(other)
+            if distance[other] == distance[here] + 1:
+                paths[other] += paths[here]
+                before[other].append(here)
+    reached = {target for target in targets if target in distance and target != source}
+    through = dict.fromkeys(order, 0.0)
+    for here in reversed(order):
+        if here in reached:
+            through[here] += 1.0
+        for other in before[here]:
+            through[other] += through[here] * paths[other] / paths[here]
+    for here, share in through.items():
+        if share:
+            weight[here] += share
+    return len(reached)
+
+
+FUNCTIONS: dict[str, Callable[[Rows, Mapping[str, Bound]], list[Row]]] = {
+    "bridges": bridges,
+    "shortest_chain": shortest_chain,
+}

@@ -1,0 +1,152 @@
+"""Parameters as text become typed values: names become ids, months become days."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from kgbuild.errors import QueryError, UsageError
+from kgbuild.project import name_key
+from kgbuild.query.catalog import find_question
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kgbuild.query.catalog import Language, Parameter, Question
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value to bind: `type` is one of the catalog's TYPES and tells a store how to write it."""
+
+    type: str
+    value: str | int | date
+
+
+class Rows(Protocol):
+    """What a query runs on: any store. `run` binds the parameters, it never pastes them."""
+
+    language: Language
+
+    def run(self, text: str, parameters: Mapping[str, Bound]) -> list[Row]:
+        """Rows with plain values: ids, texts, numbers, booleans, ISO dates; None where unbound."""
+        ...
+
+
+MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
+YEAR = re.compile(r"\d{4}")
+YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH_YEAR = re.compile(r"([A-Za-z]+)\.? (\d{4})")
+LAST = ("to", "on")
+
+
+def read_day(text: str, *, last: bool) -> date:
+    """A day, or a month or year as its first or last day; raises UsageError for anything else."""
+    text = text.strip()
+    try:
+        if YEAR.fullmatch(text):
+            return date(int(text), 12 if last else 1, 31 if last else 1)
+        year = month = 0
+        if found := YEAR_MONTH.fullmatch(text):
+            year, month = int(found[1]), int(found[2])
+        elif (found := MONTH_YEAR.fullmatch(text)) and found[1].casefold() in MONTHS:
+            year, month = int(found[2]), MONTHS[found[1].casefold()]
+        if year:
+            return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        return date.fromisoformat(text)
+    except (ValueError, calendar.IllegalMonthError):
+        raise UsageError(
+            f"{text!r} is no date; write 2022-09-19, 2022-09, September 2022 or 2022"
+        ) from None
+
+
+def bind(question: Question, given: Mapping[str, str], store: Rows) -> dict[str, Bound]:
+    """Every parameter of the question with its value.
+
+    Raises UsageError for one that is missing, unknown or of the wrong type, and for a name that is
+    known of several entities (with the candidates) or of none.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if known and name not in known:
+            takes = ", ".join(known)
+            raise UsageError(f"{question.name} has no parameter {name!r}; it takes {takes}")
+        if not known:
+            raise UsageError(f"{question.name} takes no parameters")
+    bound = {}
+    for name, parameter in known.items():
+        text = given.get(name, parameter.default)
+        if text is None:
+            raise QueryError(
+                f"{question.name} needs the parameter {name} ({parameter.meaning}): "
+                f"--param {name}=VALUE"
+            )
+        bound[name] = _value(parameter, text, store)
+    return bound
+
+
+def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
+    kind = parameter.type
+    if kind == "entity":
+        return Bound("entity", find_entity(text, store, parameter=parameter.name))
+    if kind == "date":
+        last = parameter.name in LAST or parameter.name.endswith("_to")
+        return Bound("date", read_day(text, last=last))
+    if kind == "integer":
+        try:
+            return Bound("integer", int(text))
+        except ValueError:
+            raise UsageError(f"{parameter.name}={text!r} is no whole number") from None
+    if kind == "relation":
+        name = text.strip().upper().replace(" ", "_")
+        if name not in vocabulary().relations:
+            raise UsageError(f"{text!r} is no relation of the vocabulary")
+        return Bound("relation", name)
+    return Bound(kind, text)
+
+
+def known_by(name: str, store: Rows) -> list[Row]:
+    """Entities that go by a name, the most mentioned first."""
+    question = find_question("known_by_name")
+    rows = store.run(question.text(store.language), {"known": Bound("text", name_key(name))})
+    return sorted(rows, key=lambda row: (-int(str(row["mentions"] or 0)), str(row["entity"])))
+
+
+def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
+    """The id of the entity that is meant by a name or an id."""
+    rows = known_by(text, store)
+    if not rows:
+        rows = known_by(re.sub(r"^(?i:the|a|an)\s+", "", text), store)
+    named = [row for row in rows if name_key(str(row["name"])) == name_key(text)]
+    if len(rows) == 1 or len(named) == 1:
+        return str((named or rows)[0]["entity"])
+    if rows:
+        raise UsageError(
+            f"{parameter}={text!r} is the name of several; give one of these ids:\n"
+            + candidates(rows)
+        )
+    if _exists(text, store):
+        return text
+    raise UsageError(f"{parameter}={text!r}: no entity of this name or id in the graph")
+
+
+def candidates(rows: Sequence[Row]) -> str:
+    """One line a candidate: id, name, type, country, number of mentions."""
+    return "\n".join(
+        f"  {row['entity']}  {row['name']} ({row['type']}"
+        + (f", {row['country']}" if row["country"] else "")
+        + f", {row['mentions']} mentions)"
+        for row in rows
+    )
+
+
+def _exists(id_: str, store: Rows) -> bool:
+    question = find_question("names_and_titles")
+    return bool(store.run(question.text(store.language), {"x": Bound("entity", id_)}))

@@ -1,0 +1,67 @@
+"""Run a question on a store: rows keyed by the header's columns, in the header's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import QueryError
+from kgbuild.query.catalog import Question, find_question
+from kgbuild.query.chains import FUNCTIONS
+from kgbuild.query.parameters import Row, Rows, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question, and what was asked."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def ask(
+    question: Question | str, store: Rows, parameters: Mapping[str, str] | None = None
+) -> Answer:
+    """Ask a question (or its name) with parameters as text; see `bind` for what they may be.
+
+    Both twins give the same rows in the same order. Raises QueryError or UsageError.
+    """
+    if isinstance(question, str):
+        question = find_question(question)
+    bound = bind(question, parameters or {}, store)
+    text = question.text(store.language)
+    if text:
+        rows = store.run(text, bound)
+    elif question.function:
+        rows = FUNCTIONS[question.function.rpartition(".")[2]](store, bound)
+    else:
+        raise QueryError(f"{question.name} is not written in {store.language}")
+    columns = question.columns or tuple(dict.fromkeys(key for row in rows for key in row))
+    picked = [{column: row.get(column) for column in columns} for row in rows]
+    return Answer(question, columns, tuple(sort_rows(picked, question.order, columns)))
+
+
+def sort_rows(rows: Sequence[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:
+    """Rows by the order's columns (`-count` downwards, nothing last), then by all columns."""
+    found = sorted(rows, key=lambda row: [_key(row[column]) for column in columns])
+    for name in reversed(order):
+        column = name.removeprefix("-")
+        if column not in columns:
+            continue
+        downwards = name.startswith("-")
+        found.sort(key=lambda row, c=column: _key(row[c])[1:], reverse=downwards)  # type: ignore[misc]
+        found.sort(key=lambda row, c=column: row[c] is None)  # type: ignore[misc]
+    return found
+
+
+def _key(value: object) -> tuple[int, int, float, str]:
+    """Numbers before texts, nothing last."""
+    if value is None:
+        return (1, 1, 0.0, "")
+    if isinstance(value, bool | int | float):
+        return (0, 0, float(value), "")
+    return (0, 1, 0.0, str(value))

@@ -1,0 +1,29 @@
+// What changed between two periods: what is new, what is gone, what is reversed?
+//
+// id: q31
+// parameter first_from: date, first day of the earlier period
+// parameter first_to: date, last day of the earlier period
+// parameter second_from: date, first day of the later period
+// parameter second_to: date, last day of the later period
+// columns: change, subject, relation, object, polarity, status, day, fact, claim, sentence, source
+// order: change, fact, claim
+// example: reversed | Anna Adler | SUPPORTED | tea tax | negated | negated | 2025-04-02 | f-4 | c-24 | …
+// slow: lists whole periods
+
+CALL () {
+  MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
+    AND NOT EXISTS { MATCH (o:Fact {key: f.key}) WHERE $first_from <= o.day <= $first_to }
+  RETURN f, 'new' AS change
+  UNION
+  MATCH (f:Fact) WHERE $first_from <= f.day <= $first_to
+    AND NOT EXISTS { MATCH (o:Fact {key: f.key}) WHERE $second_from <= o.day <= $second_to }
+  RETURN f, 'gone' AS change
+  UNION
+  MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
+    AND EXISTS { MATCH (o:Fact {key: f.key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
+  RETURN f, 'reversed' AS change
+}
+MATCH (f)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT change, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
+  f.polarity AS polarity, f.status AS status, f.day AS day, f.id AS fact, c.id AS claim, s.text AS sentence,
+  d.source AS source

@@ -1,0 +1,19 @@
+// How did the stance of one side (an entity and all others of its country) on something move?
+//
+// id: q32
+// parameter a: entity, the side
+// parameter v: entity, event, policy, person or body
+// columns: claim, day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: day, time_end, claim
+// example: c-25 | 2025-04-02 | Norway | OPPOSED | tea tax | …
+
+MATCH (a:KgBuild {id: $a})
+MATCH (c:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
+WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { (c)-[:SUBJECT]->(v) }
+MATCH (c)-[:SUBJECT]->(actor:Entity) WHERE actor.id = $a OR actor.country = a.country
+WITH DISTINCT c
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, c.day AS day,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

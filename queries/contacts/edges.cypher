@@ -1,0 +1,10 @@
+// Which plain edges of contact or shared bodies are there? (what the question on bridges walks on)
+//
+// columns: one, one_name, one_country, relation, two, two_name, two_country
+// order: one, relation, two
+// example: e-1 | Anna Adler | NO | MET | e-2 | Boris Becker | DE
+// slow: lists all contacts
+
+MATCH (a:Entity)-[r:MET|SPOKE_BY_PHONE_WITH|VISITED|NEGOTIATED_WITH|AGREED_WITH|COOPERATED_WITH|STRENGTHENED_TIES_WITH|ALLIED_WITH|ASSOCIATE_OF|RELATIVE_OF|REPRESENTS|EMPLOYED_BY|MEMBER_OF|HEADS|FOUNDED|PARTICIPATED_IN]->(b:Entity)
+RETURN DISTINCT a.id AS one, a.name AS one_name, a.country AS one_country, type(r) AS relation, b.id AS two,
+  b.name AS two_name, b.country AS two_country

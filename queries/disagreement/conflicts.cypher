@@ -1,0 +1,16 @@
+// Where do sources disagree on place, time, number, role or polarity?
+//
+// id: q26
+// columns: conflict, kind, field, detail, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: conflict, claim
+// example: x-1 | conflict | place | Oslo or Bergen | c-1 | …
+
+MATCH (x:Conflict)
+WHERE x.kind IN ['conflict', 'strength', 'granularity'] AND x.field IN ['place', 'time', 'number', 'value', 'role', 'polarity', 'negation']
+MATCH (x)-[:INVOLVES]->(member)
+OPTIONAL MATCH (member)-[:HAS_CLAIM]->(part:Claim)
+WITH x, CASE WHEN member:Claim THEN member ELSE part END AS c
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT x.id AS conflict, x.kind AS kind, x.field AS field, x.detail AS detail, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

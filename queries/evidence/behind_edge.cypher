@@ -1,0 +1,18 @@
+// What are the sentences, speakers and articles behind a plain edge?
+//
+// id: q23
+// parameter a: entity, one end of the edge
+// parameter edge: relation, name of the relation
+// parameter b: entity, the other end
+// columns: fact, status, documents, independent, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: f-1 | disputed | 2 | 2 | c-1 | Anna Adler | MET | …
+
+MATCH (:KgBuild {id: $a})-[r]-(:KgBuild {id: $b})
+WHERE type(r) = $edge
+MATCH (f:KgBuild {id: r.fact})-[:HAS_CLAIM]->(c:Claim)
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
+  f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -1,0 +1,13 @@
+// Who reported a fact first, and who followed?
+//
+// id: q25
+// parameter fact: fact, id of a fact
+// columns: reported, publisher, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: reported, claim
+// example: 2025-03-04 | Example Times | c-1 | …
+
+MATCH (:KgBuild {id: $fact})-[:HAS_CLAIM]->(c:Claim)
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT d.published AS reported, d.publisher AS publisher, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

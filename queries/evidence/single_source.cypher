@@ -1,0 +1,14 @@
+// Which claims rest on one independent source?
+//
+// id: q21
+// columns: fact, status, documents, independent, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: f-2 | single_source | 1 | 1 | c-17 | …
+// slow: lists the whole graph
+
+MATCH (f:Fact {independent: 1})-[:HAS_CLAIM]->(c:Claim)
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
+  f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

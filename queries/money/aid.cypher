@@ -1,0 +1,18 @@
+// Who aided whom, what was asked, what was pledged, what arrived?
+//
+// id: q40
+// columns: claim, stage, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-32 | arrived | Norway | AIDED | Denmark | …
+
+MATCH (c:Claim)
+WHERE c.relation IN ['AIDED', 'ARMED', 'FUNDED']
+  OR c.relation IN ['REQUESTED', 'PROMISED'] AND coalesce(c.value, c.q_amount, c.q_commodity, c.q_goods) IS NOT NULL
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, CASE
+    WHEN c.relation = 'REQUESTED' OR c.modality IN ['wants', 'necessary'] THEN 'asked'
+    WHEN c.relation = 'PROMISED' OR c.modality <> 'actual' THEN 'pledged'
+    ELSE 'arrived' END AS stage,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

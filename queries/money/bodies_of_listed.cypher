@@ -1,0 +1,24 @@
+// Which bodies are owned or led by a sanctioned entity within some steps?
+//
+// id: q37
+// parameter k: integer = 2, the most steps, 1 to 3
+// columns: listed, body, steps, fact, claim, sentence, source
+// order: steps, listed, body, claim
+// example: Anna Adler | Tea Board | 1 | f-5 | c-29 | "Norway sanctioned Adler." | talks.txt
+
+MATCH (f:Fact {relation: 'SANCTIONED', plain: true})-[:OBJECT]->(p:Entity)
+CALL (p) {
+  MATCH (p)-[:OWNS|HEADS]->(b:Entity)
+  RETURN b, 1 AS steps
+  UNION
+  MATCH (p)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(b:Entity)
+  RETURN b, 2 AS steps
+  UNION
+  MATCH (p)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(b:Entity)
+  RETURN b, 3 AS steps
+}
+WITH f, p, b, steps
+WHERE steps <= $k AND b <> p
+MATCH (f)-[:HAS_CLAIM]->(c:Claim {polarity: 'asserted'})-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT p.name AS listed, b.name AS body, steps, f.id AS fact, c.id AS claim, s.text AS sentence,
+  d.source AS source

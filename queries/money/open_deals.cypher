@@ -1,0 +1,16 @@
+// Which deals are announced but not closed, and who must approve?
+//
+// id: q39
+// columns: claim, approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-31 | the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
+
+MATCH (c:Claim {polarity: 'asserted'})
+WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN'] AND c.modality IN ['planned', 'wants', 'promised', 'ready', 'expected', 'possible', 'conditional', 'necessary', 'attempted']
+  AND NOT EXISTS { MATCH (done:Claim {key: c.key}) WHERE done.polarity = 'asserted' AND done.modality = 'actual' }
+OPTIONAL MATCH (c)-[:OBJECT]->(:Entity)<-[:OBJECT|ABOUT]-(ruling:Claim {relation: 'RULED_ON'})
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, ruling.subject_names AS approver,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

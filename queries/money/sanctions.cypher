@@ -1,0 +1,15 @@
+// Who sanctioned whom, by which measure, why, and what was lifted?
+//
+// id: q36
+// columns: claim, status, reason, content, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-28 | single_source | for its tea | Norway | SANCTIONED | Denmark | …
+
+MATCH (c:Claim)
+WHERE c.relation IN ['SANCTIONED', 'LIFTED_SANCTIONS_ON', 'IMPOSED_TARIFF_ON']
+OPTIONAL MATCH (f:Fact)-[:HAS_CLAIM]->(c)
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, f.status AS status, c.q_reason AS reason, c.q_content AS content,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

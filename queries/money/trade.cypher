@@ -1,0 +1,14 @@
+// Who buys what from whom, rising or falling?
+//
+// id: q38
+// columns: claim, commodity, change, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-30 | tea | increase | Norway | IMPORTED_FROM | Denmark | …
+
+MATCH (c:Claim)
+WHERE c.relation IN ['IMPORTED_FROM', 'SUPPLIED']
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, coalesce(c.q_commodity, c.q_goods) AS commodity, c.q_change AS change,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -1,0 +1,14 @@
+// Which allegations were denied, by whom?
+//
+// id: q19
+// columns: claim, denied, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-14 | c-15 | Anna Adler | DENIED | [Anna Adler | meet | Boris Becker] | …
+
+MATCH (c:Claim {relation: 'DENIED'})
+OPTIONAL MATCH (c)-[:OBJECT]->(denied:Claim)
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, denied.id AS denied,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

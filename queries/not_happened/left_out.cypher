@@ -1,0 +1,13 @@
+// What did a document or speaker leave out?
+//
+// id: q17
+// parameter n: entity, document, statement or speaker
+// columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-13 | the communiqué | MENTIONED | tea | negated | …
+
+MATCH (c:Claim {relation: 'MENTIONED', polarity: 'negated'})-[:SUBJECT]->(:KgBuild {id: $n})
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -1,0 +1,15 @@
+// Which planned, wanted, promised or offered acts have no report of having happened?
+//
+// id: q18
+// columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-10 | Norway | VISITED | Denmark | asserted | planned | …
+// slow: lists the whole graph
+
+MATCH (c:Claim {polarity: 'asserted'})
+WHERE c.modality IN ['wants', 'planned', 'ready', 'promised']
+  AND NOT EXISTS { MATCH (done:Claim {key: c.key}) WHERE done.polarity = 'asserted' AND done.modality = 'actual' }
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -1,0 +1,9 @@
+// Which entities are known by a name?
+//
+// parameter known: text, the name, case folded
+// columns: entity, name, type, country, mentions
+// order: -mentions, entity
+// example: e-1 | Anna Adler | Person | NO | 12
+
+MATCH (n:Name {key: $known})-[:NAMES]->(e:Entity)
+RETURN e.id AS entity, e.name AS name, e.type AS type, e.country AS country, sum(n.count) AS mentions

@@ -1,0 +1,16 @@
+// Who leads or chairs a body, and which other posts does that person hold?
+//
+// id: q05
+// parameter b: entity, body, state or group
+// columns: claim, leader, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: leader, relation, object
+// example: c-2 | Anna Adler | Anna Adler | HEADS | Tea Board | …
+
+MATCH (:KgBuild {id: $b})<-[:OBJECT]-(:Claim {relation: 'HEADS', polarity: 'asserted'})-[:SUBJECT]->(head:Entity)
+MATCH (c:Claim)-[:SUBJECT]->(head)
+WHERE c.relation IN ['HEADS', 'HOLDS_POSITION', 'MEMBER_OF', 'EMPLOYED_BY']
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, head.name AS leader,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

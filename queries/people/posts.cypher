@@ -1,0 +1,15 @@
+// Which posts does a person hold or has held, in which body, since when, says who?
+//
+// id: q02
+// parameter x: entity, person
+// columns: claim, role, body, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: relation, object
+// example: c-1 | minister | Ministry of Tea | Anna Adler | HOLDS_POSITION | …
+
+MATCH (c:Claim)-[:SUBJECT]->(:KgBuild {id: $x})
+WHERE c.relation IN ['HOLDS_POSITION', 'MEMBER_OF', 'HEADS', 'EMPLOYED_BY', 'REPRESENTS']
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, c.q_role AS role, c.q_of_org AS body, c.q_status AS status,
+  c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

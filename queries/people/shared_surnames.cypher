@@ -1,0 +1,18 @@
+// Which people share a surname, and is any pair said to be kin or not kin?
+//
+// id: q04
+// columns: surname, person, other, claim, polarity, sentence, source
+// order: surname, person, other
+// example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt
+// slow: compares all people of a surname
+
+MATCH (a:Person)
+WITH a.surname AS surname, collect(a) AS people
+WHERE surname IS NOT NULL AND size(people) > 1
+UNWIND people AS a
+UNWIND people AS b
+WITH surname, a, b WHERE a.id < b.id
+OPTIONAL MATCH (a)<-[:SUBJECT|OBJECT]-(c:Claim {relation: 'RELATIVE_OF'})-[:SUBJECT|OBJECT]->(b)
+OPTIONAL MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT surname, a.name AS person, b.name AS other, c.id AS claim, c.polarity AS polarity,
+  s.text AS sentence, d.source AS source

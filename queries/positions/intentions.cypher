@@ -1,0 +1,16 @@
+// What does one side (an entity and all others of its country) want, plan or stand ready to do?
+//
+// id: q15
+// parameter a: entity, person, body or country
+// columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// order: claim
+// example: c-10 | Norway | VISITED | Denmark | asserted | planned | …
+
+MATCH (a:KgBuild {id: $a})
+MATCH (actor:Entity) WHERE actor.id = $a OR actor.country = a.country
+MATCH (c:Claim {polarity: 'asserted'})-[:SUBJECT]->(actor)
+WHERE c.modality IN ['wants', 'planned', 'ready', 'promised']
+MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+  c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
+  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
