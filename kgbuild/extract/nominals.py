@@ -22,7 +22,15 @@ from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import NOMINAL
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import adjectives, children, compounds, modifiers, obliques, possessors
+from kgbuild.language.phrases import (
+    adjectives,
+    children,
+    compounds,
+    modifiers,
+    obliques,
+    possessors,
+    preposition_of,
+)
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -161,14 +169,23 @@ def _tied(noun: Token, tie: str, annotated: Annotated) -> list[Token]:
 def _behind(noun: Token, preposition: str, annotated: Annotated) -> list[Token]:
     found: list[Token] = []
     for oblique in [*modifiers(noun), *obliques(noun)]:
-        if oblique.preposition == preposition and oblique.noun.i > noun.i:
+        own = oblique.preposition or _title_preposition(oblique.noun)
+        if own == preposition and oblique.noun.i > noun.i:
             found += expand([oblique.noun], annotated)
     return found
 
 
+def _title_preposition(noun: Token) -> str:
+    """The preposition that a parse hung on the title before a name ("with party official N")."""
+    for title in children(noun, frozenset({"nmod:desc", "compound"})):
+        if preposition_of(title)[0]:
+            return preposition_of(title)[0]
+    return ""
+
+
 def _participants(noun: Token, annotated: Annotated) -> list[Token]:
     """Who is at the event because the clause says what they did there."""
-    for child in children(noun, lab.RELATIVE):
+    for child in _relatives(noun, annotated):
         if any(t.lower_ == "where" for t in child.children) and tree.subjects(child):
             return expand(tree.subjects(child)[:1], annotated)
     governor = noun.head
@@ -179,6 +196,15 @@ def _participants(noun: Token, annotated: Annotated) -> list[Token]:
     if tree.role(noun) == "object" and tree.is_verb(governor) and governor.lemma_ in TAKES_PART:
         return expand(surface_subject(governor).nouns, annotated)
     return []
+
+
+def _relatives(noun: Token, annotated: Annotated) -> list[Token]:
+    """Relative clauses of the noun; one with "where" is its own even when it hangs on a person below."""
+    found = children(noun, lab.RELATIVE)
+    for oblique in modifiers(noun):
+        if is_a(kind_of_token(oblique.noun, annotated), "Person"):
+            found += children(oblique.noun, lab.RELATIVE)
+    return found
 
 
 def _fits(token: Token, kinds: tuple[str, ...], annotated: Annotated) -> bool:

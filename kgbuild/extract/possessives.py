@@ -44,7 +44,8 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
         return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
     if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
         return _kin(owner, noun, annotated)
-    if is_a(owner_kind, "Person") and lemma in role_nouns("associate") and not _has_name(noun, annotated):
+    one_of = noun.dep_ in lab.NOMINAL_MODIFIER and noun.head.lower_ in ("one", "some", "many", "two")
+    if is_a(owner_kind, "Person") and lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated):
         return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
     if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
         inner = kind_of_token(noun, annotated)

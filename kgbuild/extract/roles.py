@@ -258,7 +258,12 @@ def _position(role: Role, annotated: Annotated) -> Slot:
     mention = annotated.mention_at(role.noun.i)
     if mention is not None and mention.type == "Position":
         return Slot(head=role.noun.i, start=mention.start, end=mention.end)
-    return Slot(literal=role.title, start=role.noun.i, end=role.noun.i + 1)
+    words = role.title
+    for oblique in modifiers(role.noun):
+        if oblique.preposition in ("of", "for") and oblique.noun.i > role.noun.i:
+            inner = slot_of(oblique.noun, annotated)
+            words += f" {oblique.preposition} {annotated.doc[inner.start : inner.end].text}"
+    return Slot(literal=words, start=role.noun.i, end=role.noun.i + 1)
 
 
 def _work(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, is_a, kind_of, slot_of
+from kgbuild.annotate.kinds import CLAUSE, LITERAL, is_a, kind_of, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, modifiers, obliques
 from kgbuild.model import Polarity
@@ -79,12 +79,15 @@ class Clause:
             return list(self.draft.subject)
         if self.draft.preposition:
             return []
-        return [slot for slot in self.draft.object if kind_of(slot, self.annotated) != CLAUSE]
+        return [slot for slot in self.draft.object if not self._content(slot)]
 
     @cached_property
     def contents(self) -> list[Slot]:
         """Clauses that are the object."""
-        return [slot for slot in self.draft.object if kind_of(slot, self.annotated) == CLAUSE]
+        return [slot for slot in self.draft.object if self._content(slot)]
+
+    def _content(self, slot: Slot) -> bool:
+        return kind_of(slot, self.annotated) in (CLAUSE, LITERAL)
 
     @cached_property
     def by_preposition(self) -> dict[str, list[Slot]]:
@@ -156,7 +159,7 @@ class Clause:
         return need in self.by_preposition
 
     def _quotes(self) -> bool:
-        return any(quote.cue == self.draft.head for quote in self.annotated.quotes)
+        return any(quote.cue == self.draft.head and quote.direct for quote in self.annotated.quotes)
 
     @cached_property
     def infinitive(self) -> Token | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 AIMS = frozenset({"priority", "goal", "aim", "objective"})
 # Who does these at an event has taken part in it.
 PRESENT = frozenset({"meet", "speak", "appear"})
+TERMS = frozenset({"term", "phrase", "word", "expression", "label"})
 AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"})
 
 
@@ -27,12 +28,16 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _from_country(draft, annotated)
     if draft.relation == "PRIORITIZED":
         return _gerund_object(draft, annotated)
+    if draft.relation is None and draft.lemma == "describe":
+        return _by_term(draft, annotated)
     return draft
 
 
 def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
     """Further drafts that the same words support."""
-    found = [*_participation(draft, annotated), *_priority(draft, annotated)]
+    found = [
+        *_participation(draft, annotated), *_priority(draft, annotated), *_instances(draft, annotated)
+    ]
     if draft.relation == "SIGNED" and len(draft.subject) > 1:
         agreed = _copy(draft, "AGREED_WITH", "sign")
         agreed.qualifiers["content"] = _words(draft.object, annotated)
@@ -101,6 +106,39 @@ def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
     return draft
 
 
+def _by_term(draft: Draft, annotated: Annotated) -> Draft:
+    """"uses the term X to describe Y": Y is described as X, and it is done, not only intended."""
+    verb = annotated.doc[draft.head]
+    if verb.head.lemma_ != "use" or verb.dep_ not in lab.OPEN_COMPLEMENT | lab.ADVERBIAL | lab.REDUCED:
+        return draft
+    terms = [t for t in children(verb.head, lab.OBJECT) if t.lemma_ in TERMS]
+    if not terms:
+        return draft
+    named = [t for t in terms[0].children if t.i > terms[0].i and t.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND]
+    if named:
+        slot = slot_of(named[0], annotated)
+        draft.qualifiers["content"] = annotated.doc[slot.start : slot.end].text
+    draft.relation, draft.words = "DESCRIBED_AS", "use term to describe"
+    if draft.modality is Modality.PURPOSE:
+        draft.modality = Modality.ACTUAL
+    return draft
+
+
+def _instances(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """"issues such as A and B": what is said of the kind is said of its instances."""
+    if draft.relation != "DESCRIBED_AS" or len(draft.object) != 1 or draft.object[0].head is None:
+        return []
+    found = []
+    for oblique in modifiers(annotated.doc[draft.object[0].head]):
+        if oblique.preposition in ("such as", "like", "including"):
+            for member in [oblique.noun, *conjuncts(oblique.noun)]:
+                made = _copy(draft, "DESCRIBED_AS", draft.words)
+                made.qualifiers = dict(draft.qualifiers)
+                made.object = [slot_of(member, annotated)]
+                found.append(made)
+    return found
+
+
 def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
     """"met at the summit": both took part in it."""
     if draft.lemma.split(" ")[0] not in PRESENT or draft.relation == "PARTICIPATED_IN":
@@ -125,7 +163,7 @@ def _event(slot: Slot, annotated: Annotated) -> Slot | None:
     if slot.head is None:
         return None
     token = annotated.doc[slot.head]
-    if slot.preposition == "on" and token.lemma_ in ("sideline", "margin"):
+    if slot.preposition == "on" and token.lower_ in ("sidelines", "margins"):
         for oblique in modifiers(token):
             if oblique.preposition == "of":
                 return slot_of(oblique.noun, annotated)
