@@ -1,0 +1,158 @@
+"""Which drafts a phrase belongs to: up the tree from the phrase to the first predicate or event noun."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kgbuild.language import grammar
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft
+
+# What an extractor of titles, appositions and owners finds holds whenever the clause is; the clause's
+# time and place are not its own.
+STATIC = ("titles", "appositions", "roles", "possess", "linking.apposition")
+# Prepositions that put an act inside an event: it happens when and where the event does.
+WITHIN = frozenset(
+    {"during", "at", "in", "on the sidelines of", "amid", "throughout", "on", "near"}
+)
+SPEECH_NOUNS = frozenset(
+    {"remark", "comment", "statement", "announcement", "speech", "word", "address", "declaration"}
+)
+DEEP = 24
+
+
+class Attachments:
+    """Drafts by the tokens of their predicate, and the climb to them."""
+
+    def __init__(self, drafts: Iterable[Draft], annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.by_token: dict[int, list[Draft]] = defaultdict(list)
+        self.by_head: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self.by_head[draft.head].append(draft)
+            if is_static(draft):
+                continue
+            for token in sorted({draft.head, *draft.trigger}):
+                self.by_token[token].append(draft)
+
+    def owners(self, token: Token) -> list[Draft]:
+        """The drafts that a phrase headed by the token modifies; none where it says no more than a noun."""
+        found: list[Draft] = []
+        for governor in self.governors(token):
+            found += [d for d in self.of(governor) if d not in found]
+        return found
+
+    def of(self, predicate: Token) -> list[Draft]:
+        """The drafts of a predicate or event noun, or of the clause that it only introduces."""
+        return self.by_token.get(predicate.i) or self.carried(predicate)
+
+    def governors(self, token: Token) -> list[Token]:
+        """The event nouns and the predicate that a phrase modifies, from the inside out.
+
+        The climb passes through nouns only where they are events or places that the act is within
+        ("at the summit in Samarkand", "in the city of Samarkand"), and ends at the first clause.
+        """
+        found: list[Token] = []
+        current = token
+        for _ in range(DEEP):
+            above = current.head
+            if above.i == current.i:
+                return found
+            if grammar.is_predicate(above):
+                return [*found, above]
+            if self.by_token.get(above.i):
+                found.append(above)
+            if grammar.is_noun(above) and not self.passes(above):
+                return found
+            current = above
+        return found
+
+    def carried(self, predicate: Token) -> list[Draft]:
+        """Drafts of the clause that a verb without a draft of its own only introduces ("plans to V")."""
+        for clause in grammar.complements(predicate):
+            found = self.by_token.get(clause.predicate.i)
+            if found and not clause.finite:
+                return found
+            deeper = self.carried(clause.predicate) if not clause.finite else []
+            if deeper:
+                return deeper
+        return []
+
+    def passes(self, noun: Token) -> bool:
+        """Whether a phrase inside this noun's phrase may say when or where of the clause."""
+        preposition, _ = grammar.preposition_of(noun)
+        return preposition in WITHIN and self.is_event_or_place(noun)
+
+    def is_event_or_place(self, noun: Token) -> bool:
+        """Whether the noun names an event or a place."""
+        mention = self.annotated.mention_at(noun.i)
+        if mention is None:
+            return noun.lemma_.lower() in EVENT_WORDS
+        return mention.type == "Event" or vocabulary().is_a(mention.type, "Place")
+
+    def within(self, predicate: Token) -> list[Draft]:
+        """Drafts about an event that the predicate's act is part of: "spoke during a meeting with X"."""
+        found: list[Draft] = []
+        for oblique in grammar.obliques(predicate):
+            if oblique.preposition in WITHIN and grammar.is_noun(oblique.noun):
+                found += self.by_head.get(oblique.noun.i, [])
+                for modifier in grammar.modifiers(oblique.noun):
+                    if modifier.preposition == "of":
+                        found += self.by_head.get(modifier.noun.i, [])
+        return [d for d in found if not is_static(d)]
+
+
+# Nouns that are events though nothing names them.
+EVENT_WORDS = frozenset(
+    [
+        "meeting",
+        "summit",
+        "visit",
+        "talk",
+        "talks",
+        "conference",
+        "trip",
+        "ceremony",
+        "session",
+        "forum",
+        "rally",
+        "protest",
+        "attack",
+        "match",
+        "game",
+        "final",
+        "event",
+        "hearing",
+        "trial",
+        "briefing",
+        "interview",
+        "speech",
+        "debate",
+        "election",
+        "vote",
+        "march",
+        "operation",
+        "raid",
+        "clash",
+        "accident",
+        "crash",
+        "fire",
+        "explosion",
+        "festival",
+        "tournament",
+        "congress",
+        "assembly",
+    ]
+)
+
+
+def is_static(draft: Draft) -> bool:
+    """Whether the draft comes from a name's surroundings, not from a clause."""
+    return draft.extractor.startswith(STATIC)

@@ -1,0 +1,165 @@
+"""Where each draft happened: the place of an act, as against a place that it is about.
+
+"Patrushev met Guo in Beijing" has a place; "flew to Beijing", "is based in Beijing" have a place as
+their object. A phrase with in, at, near belongs to the clause that it modifies; the place of an event
+("at the summit in Samarkand") is that of the acts in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Slot
+from kgbuild.language import grammar
+from kgbuild.normalize.attachment import Attachments, is_static
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft, MentionSpan
+
+PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "within", "across"})
+# Roles and kinship hold everywhere; what lies or sits somewhere has the place as its object.
+NOWHERE = frozenset(
+    {"LOCATED_IN", "BASED_IN", "IS_A", "PART_OF", "CLAIMED_TERRITORY", "CONCERNED_ABOUT"}
+)
+NEAR = 4
+
+
+def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """Set every draft's place; phrases that became one are no longer obliques or objects."""
+    attached = Attachments(drafts, annotated)
+    for draft in drafts:
+        _from_object(draft, annotated)
+        _from_obliques(draft, annotated)
+    for mention in annotated.mentions:
+        head = annotated.doc[mention.head]
+        preposition, _ = grammar.preposition_of(head)
+        if preposition in PLACING and _is_place(mention):
+            for draft in attached.owners(head):
+                _put(draft, mention, annotated)
+    _where(attached, annotated)
+    _within(drafts, attached, annotated)
+    return drafts
+
+
+def _is_place(mention: MentionSpan) -> bool:
+    return vocabulary().is_a(mention.type, "Place")
+
+
+def _takes(draft: Draft) -> bool:
+    """Whether the draft's relation happens somewhere."""
+    if is_static(draft) or draft.relation in NOWHERE:
+        return False
+    relation = vocabulary().relations.get(draft.relation or "")
+    return relation is None or relation.group != "role"
+
+
+def _put(draft: Draft, mention: MentionSpan, annotated: Annotated) -> None:
+    if not _takes(draft) or (draft.place and not _finer(mention, draft, annotated)):
+        return
+    taken = {c for s in (*draft.subject, *draft.object) for c in _clusters(s, annotated)}
+    if set(mention.clusters) & taken:
+        return
+    slot = Slot(head=mention.head, start=mention.start, end=mention.end, clusters=mention.clusters)
+    draft.place = [slot]
+    draft.obliques = [o for o in draft.obliques if o.head != mention.head]
+
+
+GRAIN = {"GeoArea": 0, "Country": 1, "Region": 2, "City": 3, "Facility": 4}
+
+
+def _finer(mention: MentionSpan, draft: Draft, annotated: Annotated) -> bool:
+    """A city beats the country that stands beside it; of two cities the first stays."""
+    now = annotated.mention_at(draft.place[0].head) if draft.place[0].head is not None else None
+    return now is not None and GRAIN.get(mention.type, 0) > GRAIN.get(now.type, 0)
+
+
+def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
+    if slot.clusters:
+        return slot.clusters
+    mention = annotated.mention_at(slot.head) if slot.head is not None else None
+    return mention.clusters if mention is not None else ()
+
+
+def _from_object(draft: Draft, annotated: Annotated) -> None:
+    """An object behind "in" that the relation cannot take: "met in Beijing" meets nobody there."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is None or draft.preposition not in PLACING or not _takes(draft):
+        return
+    wanted = relation.range
+    kept = []
+    for slot in draft.object:
+        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        place = mention is not None and _is_place(mention)
+        if not place or any(
+            w in ("Place", "Thing") or vocabulary().is_a(w, "Place") for w in wanted
+        ):
+            kept.append(slot)
+        elif mention is not None and not draft.place:
+            draft.place = [
+                Slot(head=slot.head, start=slot.start, end=slot.end, clusters=mention.clusters)
+            ]
+    if len(kept) != len(draft.object):
+        draft.object = kept
+
+
+def _from_obliques(draft: Draft, annotated: Annotated) -> None:
+    for slot in list(draft.obliques):
+        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        if mention is not None and slot.preposition in PLACING and _is_place(mention):
+            _put(draft, mention, annotated)
+
+
+def _where(attached: Attachments, annotated: Annotated) -> None:
+    """ "in Nanping, where he spoke": the clause happens at the place before it."""
+    for token in annotated.doc:
+        if token.lower_ != "where" or token.tag_ != "WRB":
+            continue
+        noun = grammar.antecedent(token)
+        mention = _place_around(noun, annotated) if noun is not None else None
+        if mention is None:
+            continue
+        predicate = grammar.clause_root(token.head)
+        for draft in attached.by_token.get(predicate.i, []):
+            _put(draft, mention, annotated)
+
+
+def _place_around(noun: Token, annotated: Annotated) -> MentionSpan | None:
+    """The noun's place; of "Nanping, a city in China, where" the city that the apposition is about."""
+    mention = annotated.mention_at(noun.i)
+    if mention is not None and _is_place(mention):
+        return mention
+    above = annotated.mention_at(noun.head.i)
+    return above if above is not None and _is_place(above) else None
+
+
+def _within(drafts: list[Draft], attached: Attachments, annotated: Annotated) -> None:
+    """An event that an act is part of is where the act is; so is what remarks were made at."""
+    for draft in sorted(drafts, key=lambda d: d.head):
+        if draft.place and not is_static(draft):
+            for inner in attached.within(annotated.doc[draft.head]):
+                _inherit(inner, draft, annotated)
+    sentence_of = {t.i: n for n, s in enumerate(annotated.doc.sents) for t in s}
+    for draft in drafts:
+        if "remarks" not in draft.notes or draft.place:
+            continue
+        here = sentence_of[draft.head]
+        spoken = [
+            d for d in drafts if d.place and _speech(d) and 0 < here - sentence_of[d.head] <= NEAR
+        ]
+        if spoken:
+            _inherit(draft, max(spoken, key=lambda d: d.head), annotated)
+
+
+def _inherit(inner: Draft, outer: Draft, annotated: Annotated) -> None:
+    place = outer.place[0]
+    mention = annotated.mention_at(place.head) if place.head is not None else None
+    if mention is not None and not inner.place:
+        _put(inner, mention, annotated)
+
+
+def _speech(draft: Draft) -> bool:
+    relation = vocabulary().relations.get(draft.relation or "")
+    return relation is not None and relation.group == "speech"

@@ -1,0 +1,340 @@
+"""When each draft happened: time expressions go to the clause that they modify, and are resolved there.
+
+The document's date is the anchor. Without one the words are kept and the bounds stay null. Words that
+hang on another event ("after the meeting") keep their words, too: all claims of the document are needed
+to read them, so assembling does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import TimeExpression
+from kgbuild.language import grammar
+from kgbuild.model import Basis, Modality, TimeSpan
+from kgbuild.normalize.attachment import SPEECH_NOUNS, WITHIN, Attachments, is_static
+from kgbuild.normalize.time_expressions import resolve_expression
+from kgbuild.normalize.time_words import EARLY, NUMBERS, ORDINALS
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import datetime
+
+    from spacy.tokens import Doc, Token
+
+    from kgbuild.annotate import Annotated, Draft
+
+AHEAD = frozenset(
+    {Modality.PLANNED, Modality.EXPECTED, Modality.PROMISED, Modality.WANTS, Modality.READY}
+)
+BEFORE_IT = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "from",
+        "between",
+        "during",
+        "within",
+        "for",
+        "over",
+        "through",
+        "following",
+    ]
+)
+JOINED = frozenset({"the", "of", "end", "-", "very", "'s"}) | EARLY | frozenset(ORDINALS)
+# Prepositions that hang a clause on an event.
+ON_EVENT = frozenset(
+    {
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "following",
+        "prior to",
+        "ahead of",
+        "at",
+        "till",
+    }
+)
+PAST_STATES = frozenset({"former", "ex", "late"})
+PAST_WORDS = frozenset({"last", "ago", "yesterday", "earlier", "past", "previous"})
+NEAR = 4
+
+
+def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """Set every draft's time from the expressions of its clause; returns the same drafts."""
+    anchor = annotated.document.published
+    places = Attachments(drafts, annotated)
+    for draft in drafts:
+        draft.times = []
+    for expression in annotated.times:
+        phrase = _phrase(expression, annotated.doc)
+        for draft in _owners(phrase, places, annotated.doc):
+            draft.times.append(phrase.expression)
+    _events(drafts, places, annotated)
+    for draft in drafts:
+        if draft.time is None and draft.times:
+            draft.time = _best(draft, drafts, anchor, annotated.doc)
+    _before_clauses(annotated, places, anchor)
+    _shared(drafts, places, annotated)
+    _remarks(drafts, places, annotated)
+    for draft in drafts:
+        _ended(draft, anchor)
+    return drafts
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An expression with the preposition and the part words before it, and its syntactic head."""
+
+    expression: TimeExpression
+    head: Token
+
+
+def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
+    start = expression.start
+    sentence = doc[expression.start].sent.start
+    while start > sentence and doc[start - 1].lower_ in JOINED and doc[start - 1].lower_ != "-":
+        start -= 1
+    if start > sentence and doc[start - 1].lower_ in BEFORE_IT:
+        start -= 1
+    elif start - 1 > sentence and doc[start - 2 : start].text.lower() in (
+        "prior to",
+        "ahead of",
+        "as of",
+        "up to",
+    ):
+        start -= 2
+    span = doc[start : expression.end]
+    return _Phrase(
+        TimeExpression(start, expression.end, span.text),
+        doc[expression.start : expression.end].root,
+    )
+
+
+def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
+    """Drafts of the clause, and of the clauses joined to it where the expression stands before both."""
+    head = phrase.head
+    if head.i + 1 < len(doc) and doc[
+        phrase.expression.end : phrase.expression.end + 1
+    ].text.lower() in ("after", "before"):
+        return []  # "days after they met": read with the clause below
+    own = [d for d in places.by_token.get(head.i, []) if d.head == head.i]
+    owners = own
+    for governor in [] if own else places.governors(head):
+        governor = _told_past(governor, phrase, places, doc)
+        owners = owners + [d for d in places.of(governor) if d not in owners]
+    if not owners:
+        return []
+    verb = doc[owners[0].head]
+    subject = grammar.subjects(verb, shared=False)
+    if subject and phrase.expression.end <= min(s.i for s in subject):
+        for conjunct in grammar.conjuncts(verb):
+            owners = owners + [d for d in places.by_token.get(conjunct.i, []) if d not in owners]
+    return owners
+
+
+def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) -> Token:
+    """ "This comes after they met last week": past words go to the past verb that stands nearer."""
+    if governor.i > phrase.expression.start or not PAST_WORDS & set(
+        phrase.expression.text.lower().split()
+    ):
+        return governor
+    drafts = places.by_token.get(governor.i, [])
+    if governor.tag_ not in ("VBZ", "VBP") or any(d.tense == "past" for d in drafts):
+        return governor
+    for token in reversed(doc[governor.i + 1 : phrase.expression.start]):
+        if token.text in (",", ";", ":"):
+            break
+        if token.tag_ == "VBD" and grammar.is_predicate(token):
+            return token
+    return governor
+
+
+def _tense(draft: Draft) -> str:
+    return "future" if draft.modality in AHEAD and draft.tense != "past" else draft.tense or "past"
+
+
+def _best(
+    draft: Draft, drafts: list[Draft], anchor: datetime.date | None, doc: Doc
+) -> TimeSpan | None:
+    """The expression that tells most: bounds before none, the finest, the nearest to the predicate."""
+    reference = _reference(draft, drafts)
+    spans = []
+    for expression in draft.times:
+        time = _resolved(expression, anchor, _tense(draft), reference, doc)
+        known = time.start is not None or time.end is not None
+        days = (time.end - time.start).days if time.start and time.end else 100_000
+        spans.append((not known, days, abs(expression.start - draft.head), expression.start, time))
+    return min(spans, key=lambda row: row[:4])[4] if spans else None
+
+
+def _resolved(
+    expression: TimeExpression,
+    anchor: datetime.date | None,
+    tense: str,
+    reference: TimeSpan | None,
+    doc: Doc,
+) -> TimeSpan:
+    """The expression with its preposition, else without it."""
+    time = resolve_expression(expression.text, anchor, tense, reference)
+    if time.start is None and time.end is None:
+        inner = doc[expression.start + 1 : expression.end].text
+        if inner and doc[expression.start].lower_ in ("on", "in", "at", "for", "over", "during"):
+            time = replace(resolve_expression(inner, anchor, tense, reference), text=time.text)
+    return time
+
+
+def _reference(draft: Draft, drafts: list[Draft]) -> TimeSpan | None:
+    """The time of the last dated event told before: what "four days later" counts from."""
+    before = [
+        d
+        for d in drafts
+        if d.time is not None
+        and d.time.start is not None
+        and d.time.end is not None
+        and d.head < draft.head
+    ]
+    return max(before, key=lambda d: d.head).time if before else None
+
+
+def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
+    """ "after the meeting", "prior to the invasion": the words, for drafts with no better time."""
+    for draft in drafts:
+        if draft.times or is_static(draft):
+            continue
+        predicate = annotated.doc[draft.head]
+        for oblique in grammar.obliques(predicate):
+            if oblique.preposition not in ON_EVENT or oblique.marker is None:
+                continue
+            noun = oblique.noun
+            mention = annotated.mention_at(noun.i)
+            if not places.is_event_or_place(noun) or (
+                mention is not None and mention.type != "Event"
+            ):
+                continue
+            span = annotated.doc[min(oblique.marker.i, noun.left_edge.i) : noun.i + 1]
+            if len(span) > 8:
+                continue
+            draft.times.append(TimeExpression(span.start, span.end, span.text))
+            draft.time = TimeSpan(span.text)
+            break
+
+
+def _before_clauses(
+    annotated: Annotated, places: Attachments, anchor: datetime.date | None
+) -> None:
+    """ "days after they met", "two weeks before it voted": the clause's own event, counted from here."""
+    doc = annotated.doc
+    for expression in annotated.times:
+        if expression.end >= len(doc) or doc[expression.end].lower_ not in ("after", "before"):
+            continue
+        side = doc[expression.end]
+        clause = _clause_of(side)
+        if clause is None:
+            continue
+        words = doc[expression.start : expression.end + 1].text
+        for draft in places.by_token.get(clause.i, []):
+            if draft.time is None or draft.time.start is None:
+                time = _counted(words, expression.text, side.lower_, anchor)
+                if time is not None:
+                    draft.times.append(TimeExpression(expression.start, expression.end + 1, words))
+                    draft.time = time
+
+
+def _clause_of(marker: Token) -> Token | None:
+    """The predicate that an "after" or "before" introduces, whichever way the tree has it."""
+    for candidate in (marker.head, *marker.children):
+        if grammar.is_predicate(candidate) and candidate.i > marker.i:
+            return candidate
+    for clause in grammar.adverbial_clauses(grammar.clause_root(marker)):
+        if clause.predicate.i > marker.i:
+            return clause.predicate
+    return None
+
+
+def _counted(words: str, amount: str, side: str, anchor: datetime.date | None) -> TimeSpan | None:
+    """Told on the anchor's day: what it came N days after lies N days back; "days after", before it."""
+    if anchor is None:
+        return TimeSpan(words)
+    numbered = any(w.isdigit() or w in NUMBERS for w in amount.lower().split())
+    if numbered:
+        ending = "ago" if side == "after" else "from now"
+        tense = "past" if side == "after" else "future"
+        return replace(resolve_expression(f"{amount} {ending}", anchor, tense), text=words)
+    one = timedelta(days=1)
+    if side == "after":
+        return TimeSpan(words, None, anchor - one, None, Basis.DATELINE)
+    return TimeSpan(words, anchor + one, None, None, Basis.DATELINE)
+
+
+def _shared(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
+    """An event that a dated act is part of has the act's time; a state told "before X" held till then."""
+    for draft in sorted(drafts, key=lambda d: d.head):
+        if draft.time is None or is_static(draft):
+            continue
+        predicate = annotated.doc[draft.head]
+        for inner in places.within(predicate):
+            if inner.time is None and draft.time.start is not None and draft.time.end is not None:
+                inner.time = draft.time
+        words = (draft.time.text or "").lower()
+        if words.startswith(("prior to ", "before ")) and draft.time.start is None:
+            for slot in draft.object:
+                held = slot.draft
+                relation = vocabulary().relations.get(held.relation or "") if held else None
+                if (
+                    held is not None
+                    and relation is not None
+                    and not relation.is_event
+                    and held.time is None
+                ):
+                    held.time = draft.time
+
+
+def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
+    """ "These remarks were made during a meeting": the meeting is when and where they were made."""
+    doc = annotated.doc
+    sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    for predicate in grammar.predicates(doc):
+        subjects = grammar.subjects(predicate, shared=False)
+        if not subjects or not any(_pointing(s) for s in subjects):
+            continue
+        inner = places.within(predicate)
+        here = sentence_of[predicate.i]
+        spoken = [d for d in drafts if _speech(d) and 0 < here - sentence_of[d.head] <= NEAR]
+        for draft in inner:
+            for said in sorted(spoken, key=lambda d: -d.head):
+                time = said.time
+                if draft.time is None and time is not None and time.start is not None:
+                    draft.time = replace(time, text=None, basis=Basis.INFERRED)
+            draft.notes.append("remarks")
+
+
+def _pointing(noun: Token) -> bool:
+    told = {d.lower_ for d in grammar.determiners(noun)}
+    return noun.lemma_.lower() in SPEECH_NOUNS and bool(told & {"this", "these", "the", "those"})
+
+
+def _speech(draft: Draft) -> bool:
+    relation = vocabulary().relations.get(draft.relation or "")
+    return relation is not None and relation.group == "speech"
+
+
+def _ended(draft: Draft, anchor: datetime.date | None) -> None:
+    """A former holder's term ended before the article: the state is closed there."""
+    status = str(draft.qualifiers.get("status", "")).lower()
+    if draft.time is None and status in PAST_STATES and anchor is not None:
+        draft.time = TimeSpan(status, None, anchor, None, Basis.INFERRED)
+
+
+__all__ = ["WITHIN", "date"]
