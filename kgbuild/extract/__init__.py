@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
+from kgbuild.extract.compounds import compounds
+from kgbuild.extract.copulas import copulas
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.modality import StatusReader
+from kgbuild.extract.nominals import nominals
+from kgbuild.extract.possessives import possessives
 from kgbuild.extract.titles import titles
 from kgbuild.extract.voice import apply_status
 
@@ -20,6 +24,10 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
     clauses,
     titles,
     appositions,
+    possessives,
+    nominals,
+    compounds,
+    copulas,
 )
 
 __all__ = ["EXTRACTORS", "extract"]

@@ -27,6 +27,17 @@ RESULT_VERBS = frozenset(
     "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
     "undermine create disrupt trap worsen ease add contribute".split()
 )
+CIRCUMSTANCES = frozenset(
+    "time day week month year moment hour minute night date way reason place manner case degree extent "
+    "rate pace period season morning evening".split()
+)
+# Whoever does these with a plan, right or need has it: "announced plans to V", "lost the right to V".
+POSSESSION = frozenset(
+    "have make take get gain win lose need show express announce unveil reveal outline declare reiterate "
+    "stress reaffirm launch begin start mount lead hold keep retain exercise use see find seek want seize "
+    "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
+    "consider feel share form develop finalise finalize issue sign enter support oppose commit defend".split()
+)
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
 
@@ -66,8 +77,8 @@ def is_passive(verb: Token) -> bool:
         return not tree.objects(verb)
     if place == "conjunct" and not tree.subjects(verb):
         return tree.is_verb(verb.head) and is_passive(verb.head)
-    if place in ("complement", "parataxis", "root"):
-        return bool(tree.subjects(verb)) is False or place == "complement"
+    if place == "complement" and tree.subjects(verb):  # "had the man arrested"
+        return verb.head.lemma_ in ("have", "get", "see", "want", "keep", "leave", "find")
     return False
 
 
@@ -168,6 +179,8 @@ def _of_noun(noun: Token, depth: int) -> Subject:
         if is_passive(governor):
             agents = agents_of(governor)
             return Subject(agents, inherited=True)
+        if governor.lemma_.lower() not in POSSESSION:
+            return Subject()
         found = surface_subject(governor, depth + 1)
         return Subject(found.nouns, found.event, inherited=True)
     return Subject()
@@ -210,6 +223,8 @@ def gap_object(verb: Token) -> Token | None:
     if not own or any(resolve(t).i == clause.head.i for t in own):
         return None
     if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in clause.subtree):
+        return None
+    if clause.head.lemma_.lower() in CIRCUMSTANCES:  # "the day they met", "the way they won"
         return None
     return clause.head
 

@@ -10,6 +10,7 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import (
     RESULT_VERBS,
     agents_of,
+    gap_object,
     is_passive,
     resolve,
     surface_objects,
@@ -39,6 +40,9 @@ ADJUNCTS = frozenset(
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 # Done with somebody: any other phrase beside these is a circumstance.
 PARTNER_ONLY = frozenset("meet clash cooperate collaborate confer gather convene assemble negotiate speak".split())
+# Tagged as verbs, but prepositions or parts of names in fact.
+NO_VERBS = frozenset({"worth", "accord", "versus"})
+PACTS = frozenset({"agree", "decide"})
 PARTNER = frozenset({"with", "against", "to"})
 # Verbs whose place is an argument, not a circumstance.
 LOCATIVE = frozenset(
@@ -68,6 +72,8 @@ def clauses(annotated: Annotated) -> list[Draft]:
     """One draft for each lexical verb, subject and object of the document."""
     drafts: list[Draft] = []
     for token in annotated.doc:
+        if token.lemma_ in NO_VERBS:
+            continue
         if tree.is_verb(token) and (token.pos_ == "VERB" or _main_have(token)):
             if tree.expletive(token) is not None and token.lemma_ == "be":
                 drafts.extend(_existential(token, annotated))
@@ -98,7 +104,7 @@ def _main_have(token: Token) -> bool:
 def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     """The drafts of one verb; none for a verb that only colours the one below it ("plans to")."""
     if is_carrier(verb):
-        return []
+        return _pact(verb, annotated)
     frame = frame_of(verb, annotated)
     if frame is None:
         return []
@@ -109,6 +115,20 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     if verb.lemma_.lower() in BOTH and found.nouns:
         drafts = _distribute(frame, annotated) + drafts
     return drafts
+
+
+def _pact(verb: Token, annotated: Annotated) -> list[Draft]:
+    """ "Both sides agreed to V": the agreement is told beside what was agreed."""
+    if verb.lemma_ not in PACTS or is_passive(verb):
+        return []
+    subject = [slot_of(n, annotated) for n in expand(surface_subject(verb).nouns, annotated)]
+    mentions = [annotated.mention_at(slot.head) for slot in subject if slot.head is not None]
+    if len(subject) < 2 and not any(m is not None and len(m.clusters) > 1 for m in mentions):
+        return []
+    frame = Frame(verb, passive=False, obliques=_obliques(verb, annotated, set()))
+    draft = _draft(frame, subject, [], frame.obliques, "")
+    draft.notes += [f"content:{clause.i}" for clause in contents_of(verb)[:1]]
+    return [draft]
 
 
 def is_carrier(verb: Token) -> bool:
@@ -137,8 +157,13 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     frame = Frame(verb, passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
     subject = surface_subject(verb)
     nouns = expand(subject.nouns, annotated) if not subject.inherited else _inherit(subject.nouns, annotated)
-    own_objects = surface_objects(verb)
+    own_objects = [noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))]
+    stranded = _stranded(verb)
+    if stranded:
+        own_objects = []
     recipients = expand(tree.recipients(verb), annotated)
+    if verb.lemma_ == "bear" and passive and not agents_of(verb):  # "was born": nobody acts
+        passive = frame.passive = False
     if passive:
         agents = expand(agents_of(verb), annotated)
         frame.subjects, frame.unspecified = agents, not agents
@@ -154,7 +179,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         frame.objects = expand(own_objects, annotated)
         skip = set()
     frame.contents = contents_of(verb)
-    frame.obliques = _obliques(verb, annotated, skip)
+    frame.obliques = [*stranded_slots(verb, stranded, annotated), *_obliques(verb, annotated, skip)]
     if recipients and not frame.objects and not frame.contents:  # "told reporters", "paid him"
         frame.objects = recipients
     else:
@@ -163,6 +188,35 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     if not frame.subjects and frame.event is None and not frame.unspecified:
         return None
     return frame
+
+
+def _stranded(verb: Token) -> str:
+    """The preposition left behind by a relative pronoun ("communities that we operate in"), or ""."""
+    for noun in [*tree.objects(verb), *(o.noun for o in tree.obliques(verb) if not o.preposition)]:
+        if resolve(noun).i == noun.i:
+            continue
+        for child in noun.children:
+            if child.pos_ == "ADP" and child.i > verb.i:
+                return child.lower_
+    gap = gap_object(verb)
+    if gap is not None:
+        for child in verb.children:
+            if child.pos_ == "ADP" and child.i > verb.i and not list(child.children):
+                if tree.role(child) in ("oblique", "other") and child.dep_ not in ("compound:prt", "prt"):
+                    return child.lower_
+    return ""
+
+
+def stranded_slots(verb: Token, preposition: str, annotated: Annotated) -> list[Slot]:
+    """The antecedent behind its stranded preposition."""
+    if not preposition:
+        return []
+    pronouns = [*tree.objects(verb), *(o.noun for o in tree.obliques(verb) if not o.preposition)]
+    nouns = [resolve(noun) for noun in pronouns if resolve(noun).i != noun.i]
+    gap = gap_object(verb)
+    if not nouns and gap is not None:
+        nouns = [gap]
+    return [slot_of(noun, annotated, preposition) for noun in nouns[:1]]
 
 
 def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:
@@ -203,6 +257,8 @@ def _obliques(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
         if oblique.noun.i in skip:
             continue
         own = resolve(oblique.noun)
+        if own.i != oblique.noun.i and not oblique.preposition:
+            continue
         members = expand([oblique.noun], annotated) if own.i == oblique.noun.i else [own]
         for member in members:
             own_preposition = tree.case_words(member) if member.i != oblique.noun.i else ""
@@ -246,7 +302,9 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
     for slot in frame.obliques:
         if not slot.preposition or _is_time(slot, annotated) or slot.head is None:
             continue
-        if annotated.doc[slot.head].ent_type_ == "Date" or slot.head < frame.verb.i:
+        if annotated.doc[slot.head].ent_type_ == "Date":
+            continue
+        if slot.head < frame.verb.i and tree.role(frame.verb) != "relative":
             continue
         if slot.preposition.replace(" ", "_") in ADJUNCTS:
             mention = annotated.mention_at(slot.head)
@@ -336,6 +394,12 @@ def _draft(
     lemma = verb.lemma_.lower()
     trigger = [verb.i, *[p.i for p in tree.particles(verb)]]
     words = [lemma, *([frame.particle] if frame.particle else [])]
+    if lemma == "bear" and verb.tag_ == "VBN" and not frame.passive:
+        words = ["be", "born"]
+    for child in verb.children:  # "found dead", "declared illegal"
+        if tree.role(child) == "open" and child.pos_ == "ADJ" and not tree.is_predicate(child):
+            words.append(child.lemma_.lower())
+            trigger.append(child.i)
     if light is not None:
         lemma = f"{lemma} {light.noun.lemma_.lower()}"
         words.append(light.noun.lemma_.lower())

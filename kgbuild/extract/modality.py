@@ -114,6 +114,9 @@ class StatusReader:
         return self._adverbial(head, governor)
 
     def _conjunct(self, head: Token, first: Token) -> Status:
+        inner = infinitive_beside(head, first)
+        if inner is not None:
+            return self._conjunct(head, inner)
         outer = self.context(first)
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
@@ -196,6 +199,9 @@ class StatusReader:
             return Status(voices=voices, void=True)
         if is_speech(head) and ("as" in words or not words) and not tree.objects(head):
             return Status()
+        if governor.lemma_ == "go" and any(p.lower_ == "on" for p in tree.particles(governor)):
+            if head.tag_ == "VB" and "to" in words:
+                return outer
         if is_effort(governor, head):
             return self._below(outer, emb.ATTEMPTED, governor, head)
         if head.tag_ == "VB" or "to" in words or "so that" in words or "in order to" in words:
@@ -403,8 +409,9 @@ def _is_aside(child: Token, head: Token) -> bool:
 
 def is_effort(verb: Token, clause: Token) -> bool:
     """ "work to end X", "moved to ban X": the infinitive beside the verb is what is attempted."""
+    onward = verb.lemma_ == "go" and any(p.lower_ == "on" for p in tree.particles(verb))
     return (
-        verb.lemma_ in EFFORT
+        (verb.lemma_ in EFFORT or onward)
         and tree.role(clause) in ("adverbial", "open")
         and clause.tag_ == "VB"
         and "to" in tree.mark_words(clause)
@@ -502,6 +509,18 @@ def shares_auxiliaries(head: Token, first: Token) -> bool:
     return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
 
 
+def infinitive_beside(head: Token, first: Token) -> Token | None:
+    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
+    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
+        return None
+    if tree.subjects(head) or not tree.is_verb(first):
+        return None
+    for child in first.children:
+        if tree.role(child) == "open" and child.tag_ == "VB" and first.i < child.i < head.i:
+            return child
+    return None
+
+
 def signature(governor: Token, head: Token) -> Signature:  # noqa: PLR0911 one return a construction
     """What the governor does to the clause at `head`."""
     words = tree.mark_words(head)
@@ -526,10 +545,10 @@ def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) ->
             return emb.OPEN[lemma]
         return emb.SPEECH if tree.role(head) == "complement" else emb.PASS
     if lemma == "have":
-        if head.tag_ == "VBN":
-            return emb.PASS
-        yet = any(a.lower_ == "yet" for a in tree.adverbs(governor)) and not negations(governor)
-        return emb.TURN if yet else emb.NECESSARY
+        if any(a.lower_ == "yet" for a in tree.adverbs(governor)) and not negations(governor):
+            return emb.TURN
+        bare = head.tag_ == "VBN" and not tree.auxiliaries(head)
+        return emb.PASS if bare else emb.NECESSARY
     if lemma == "be":
         return emb.PLANNED
     if lemma == "go":
