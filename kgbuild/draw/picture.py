@@ -1,0 +1,331 @@
+"""A snapshot as the plain values that the explorer's page reads.
+
+Short keys, entities, claims, facts and documents by position: a 10,000-claim file stays small. What a
+key means stands beside it below; explorer/data.js reads it back.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.draw.layout import layout
+from kgbuild.draw.links import Link, links
+from kgbuild.draw.offsets import utf16_offsets
+from kgbuild.draw.phrases import GROUPS, MANNER, TYPE_NAMES, phrases
+from kgbuild.errors import UsageError
+from kgbuild.model import ClaimArg, EntityArg, Modality, Polarity, ValueArg
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kgbuild.model import Arg, Claim, Edge, Entity, Fact, Snapshot, TimeSpan
+
+Plain = dict[str, Any]
+LABEL = 34
+LIMIT = 2000
+
+
+def picture(
+    snapshot: Snapshot,
+    edges: Iterable[Edge],
+    *,
+    title: str = "News graph",
+    focus: Sequence[str] = (),
+    limit: int = LIMIT,
+) -> Plain:
+    """What the page embeds.
+
+    `edges` passed the gate. At most `limit` entities are drawn, the most connected first (those of
+    `focus`, entity ids, and their neighbours before all others); all are in search and tables.
+    """
+    drawn = links(snapshot, edges)
+    at = _Places(snapshot)
+    degree = _degree(drawn)
+    chosen = _choose(snapshot.entities, degree, drawn, focus, limit)
+    where = _positions(snapshot.entities, chosen, drawn, degree)
+    known = vocabulary().relations
+    used = sorted({c.relation for c in snapshot.claims if c.relation})
+    return {
+        "title": title,
+        "total": len(snapshot.entities),
+        "linked": len(degree),
+        "drawn": len(chosen),
+        "focus": [at.entity[f] for f in focus if f in at.entity],
+        "types": {t: TYPE_NAMES.get(t, t) for t in sorted({e.type for e in snapshot.entities})},
+        "groups": dict(GROUPS),
+        # said, base, turned, negated, group, symmetric
+        "relations": {
+            name: [
+                p.said,
+                p.base,
+                p.turned,
+                p.negated,
+                known[name].group,
+                int(known[name].symmetric),
+            ]
+            for name, p in phrases().items()
+            if name in used and name in known
+        },
+        "manner": {mode.value: text for mode, text in MANNER.items()},
+        "entities": [_entity(e, degree, where) for e in snapshot.entities],
+        "documents": _documents(snapshot, at),
+        "claims": [_claim(c, at) for c in snapshot.claims],
+        "facts": [_fact(f, at) for f in snapshot.facts],
+        "conflicts": [
+            {
+                "k": c.kind.value,
+                "f": c.field,
+                "c": at.some(at.claim, c.claims),
+                "t": at.some(at.fact, c.facts),
+                "d": c.detail,
+            }
+            for c in snapshot.conflicts
+        ],
+        # from, to, relation, kind, fact, claims
+        "links": [
+            [
+                at.entity[k.source],
+                at.entity[k.target],
+                k.relation,
+                k.kind.value,
+                at.fact.get(k.fact, -1),
+                at.some(at.claim, k.claims),
+            ]
+            for k in drawn
+            if k.source in at.entity and k.target in at.entity
+        ],
+    }
+
+
+def find_entity(snapshot: Snapshot, name: str) -> str:
+    """The entity called `name` (or so called by some article); UsageError names the nearest others."""
+    wanted = name.casefold().strip()
+    size = {e.id: len(e.mentions) for e in snapshot.entities}
+    exact = [
+        e
+        for e in snapshot.entities
+        if wanted == e.id.casefold() or wanted in (n.casefold() for n in (e.name, *e.aliases))
+    ]
+    part = [e for e in snapshot.entities if wanted and wanted in e.name.casefold()]
+    for found in (exact, part):
+        if found:
+            return min(found, key=lambda e: (-size[e.id], e.id)).id
+    words = set(wanted.split())
+    near = sorted(
+        (e for e in snapshot.entities if words & set(e.name.casefold().split())),
+        key=lambda e: (-size[e.id], e.id),
+    )
+    hint = f"; perhaps {', '.join(e.name for e in near[:3])}" if near else ""
+    raise UsageError(f"nothing in the graph is called {name!r}{hint}")
+
+
+class _Places:
+    """Positions in the lists, by id; characters to UTF-16 units, by document."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.entity = {e.id: i for i, e in enumerate(snapshot.entities)}
+        self.document = {d.id: i for i, d in enumerate(snapshot.documents)}
+        self.claim = {c.id: i for i, c in enumerate(snapshot.claims)}
+        self.fact = {f.id: i for i, f in enumerate(snapshot.facts)}
+        self.offset = {d.id: utf16_offsets(d.text) for d in snapshot.documents}
+
+    def some(self, table: Mapping[str, int], ids: Iterable[str]) -> list[int]:
+        return [table[i] for i in ids if i in table]
+
+    def span(self, document: str, span: tuple[int, int]) -> list[int]:
+        move = self.offset.get(document)
+        return [move(span[0]), move(span[1])] if move else list(span)
+
+
+def _degree(drawn: Sequence[Link]) -> dict[str, int]:
+    near: dict[str, set[str]] = {}
+    for link in drawn:
+        near.setdefault(link.source, set()).add(link.target)
+        near.setdefault(link.target, set()).add(link.source)
+    return {node: len(others) for node, others in sorted(near.items())}
+
+
+def _choose(
+    entities: Sequence[Entity],
+    degree: Mapping[str, int],
+    drawn: Sequence[Link],
+    focus: Sequence[str],
+    limit: int,
+) -> list[str]:
+    """The entities to draw: with links, most connected first; a focus draws two steps round itself."""
+    candidates = [e.id for e in entities if e.id in degree]
+    distance = dict.fromkeys(focus, 0)
+    if focus:
+        near: dict[str, set[str]] = {}
+        for link in drawn:
+            near.setdefault(link.source, set()).add(link.target)
+            near.setdefault(link.target, set()).add(link.source)
+        for step in (1, 2):
+            for node in sorted(n for n, d in distance.items() if d == step - 1):
+                for other in sorted(near.get(node, ())):
+                    distance.setdefault(other, step)
+        candidates = [e.id for e in entities if e.id in distance]
+    candidates.sort(key=lambda i: (distance.get(i, 9), -degree.get(i, 0), i))
+    return candidates[:limit]
+
+
+def node_size(degree: int) -> float:
+    """Diameter of a node, by its number of neighbours."""
+    return round(min(72.0, 32.0 + 5.0 * math.pow(max(0, degree - 1), 0.62)), 1)
+
+
+def _positions(
+    entities: Sequence[Entity],
+    chosen: Sequence[str],
+    drawn: Sequence[Link],
+    degree: Mapping[str, int],
+) -> dict[str, tuple[int, int]]:
+    index = {node: i for i, node in enumerate(chosen)}
+    names = {e.id: e.name for e in entities}
+    boxes = []
+    for node in chosen:
+        size = node_size(degree.get(node, 0))
+        letters = min(len(names[node]), LABEL)
+        widest = letters if letters <= 17 else letters * 0.6
+        lines = 1 if letters <= 17 else 2
+        boxes.append((max(size, widest * 7.0) + 22, size + 16 * lines + 30))
+    inside = [
+        (index[k.source], index[k.target]) for k in drawn if k.source in index and k.target in index
+    ]
+    return dict(zip(chosen, layout(boxes, inside), strict=True))
+
+
+def _entity(
+    entity: Entity, degree: Mapping[str, int], where: Mapping[str, tuple[int, int]]
+) -> Plain:
+    # id, name, type, also called, country, external ids, neighbours, place in the picture
+    plain: Plain = {"i": entity.id, "n": entity.name, "t": entity.type}
+    aliases = [a for a in dict.fromkeys(entity.aliases) if a != entity.name]
+    if aliases:
+        plain["a"] = aliases
+    if entity.country:
+        plain["c"] = entity.country
+    if entity.external_ids:
+        plain["x"] = dict(sorted(entity.external_ids.items()))
+    if entity.id in degree:
+        plain["d"] = degree[entity.id]
+    if entity.id in where:
+        plain["xy"] = list(where[entity.id])
+    return plain
+
+
+def _documents(snapshot: Snapshot, at: _Places) -> list[Plain]:
+    mentions: dict[str, dict[tuple[int, int], list[int]]] = {d.id: {} for d in snapshot.documents}
+    for entity in snapshot.entities:
+        for mention in entity.mentions:
+            if mention.document in mentions:
+                spans = mentions[mention.document]
+                spans.setdefault((mention.start, mention.end), []).append(at.entity[entity.id])
+    out = []
+    for document in snapshot.documents:
+        plain: Plain = {"i": document.id, "s": document.source, "x": document.text}
+        if document.title:
+            plain["t"] = document.title
+        if document.publisher:
+            plain["p"] = document.publisher
+        if document.published:
+            plain["d"] = document.published.isoformat()
+        if document.url:
+            plain["u"] = document.url
+        # mentions: start, end, entities …
+        plain["m"] = [
+            [*at.span(document.id, span), *members]
+            for span, members in sorted(mentions[document.id].items())
+        ]
+        out.append(plain)
+    return out
+
+
+def _arg(arg: Arg, document: str, at: _Places) -> Any:
+    """An entity is its number (with its span, a list); the rest are objects."""
+    if isinstance(arg, EntityArg):
+        number = at.entity.get(arg.entity, -1)
+        return [number, *at.span(document, arg.span)] if arg.span and document else number
+    if isinstance(arg, ClaimArg):
+        return {"c": at.claim.get(arg.claim, -1)}
+    if isinstance(arg, ValueArg):
+        return {"l": arg.text}
+    return {"l": arg.literal}
+
+
+def _time(time: TimeSpan) -> Plain:
+    plain: Plain = {}
+    for key, value in (("x", time.text), ("p", time.precision), ("b", time.basis)):
+        if value:
+            plain[key] = str(value)
+    _dates(plain, time.start, time.end)
+    return plain
+
+
+def _dates(plain: Plain, first: date | None, last: date | None) -> None:
+    if first:
+        plain["a"] = first.isoformat()
+    if last:
+        plain["z"] = last.isoformat()
+
+
+def _claim(claim: Claim, at: _Places) -> Plain:
+    # id, document, subject, words, relation, object, evidence, span of the predicate, certainty
+    plain: Plain = {
+        "i": claim.id,
+        "d": at.document.get(claim.document, -1),
+        "s": [_arg(a, claim.document, at) for a in claim.subject],
+        "p": claim.predicate,
+        "o": [_arg(a, claim.document, at) for a in claim.object],
+        "e": at.span(claim.document, (claim.evidence.start, claim.evidence.end)),
+        "w": at.span(claim.document, claim.span),
+        "f": round(claim.confidence, 2),
+    }
+    if claim.relation:
+        plain["r"] = claim.relation
+    if claim.polarity == Polarity.NEGATED:
+        plain["g"] = 1
+    if claim.modality != Modality.ACTUAL:
+        plain["m"] = claim.modality.value
+    if claim.hedge:
+        plain["h"] = claim.hedge
+    if claim.attributed_to:
+        plain["by"] = at.some(at.entity, claim.attributed_to)
+    if claim.quoted:
+        plain["q"] = 1
+    if claim.time:
+        plain["t"] = _time(claim.time)
+    if claim.place:
+        plain["l"] = at.some(at.entity, claim.place)
+    if claim.about:
+        plain["ab"] = at.some(at.entity, claim.about)
+    if claim.qualifiers:
+        plain["k"] = dict(sorted(claim.qualifiers.items()))
+    return plain
+
+
+def _fact(fact: Fact, at: _Places) -> Plain:
+    # relation, subject, object, claims, independent sources, status, certainty, reported first, last
+    plain: Plain = {
+        "s": [_arg(a, "", at) for a in fact.subject],
+        "o": [_arg(a, "", at) for a in fact.object],
+        "c": at.some(at.claim, fact.claims),
+        "n": fact.independent_sources,
+        "st": fact.status.value,
+        "f": round(fact.confidence, 2),
+    }
+    if fact.relation:
+        plain["r"] = fact.relation
+    if fact.polarity == Polarity.NEGATED:
+        plain["g"] = 1
+    if fact.time:
+        plain["t"] = _time(fact.time)
+    if fact.place:
+        plain["l"] = at.some(at.entity, fact.place)
+    if fact.why:
+        plain["y"] = fact.why
+    _dates(plain, fact.first, fact.last)
+    return plain

@@ -1,0 +1,99 @@
+"""The explorer for a snapshot: what `kgbuild view` writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.draw.page import page
+from kgbuild.draw.picture import LIMIT, find_entity, picture
+from kgbuild.errors import UsageError
+from kgbuild.project import plain_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kgbuild.model import Claim, Snapshot
+
+
+def view(
+    snapshot: Snapshot,
+    *,
+    title: str = "News graph",
+    focus: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    threshold: float = 0.5,
+    limit: int = LIMIT,
+) -> str:
+    """One self-contained HTML file, as text.
+
+    `focus` are names: the picture begins with them, their neighbours and the neighbours of these.
+    `since` and `until` (inclusive) keep only what is dated, or else was published, in that time.
+    `threshold` is the gate's: readings less sure are drawn as "loosely worded". Raises UsageError for a
+    name that the graph does not hold.
+    """
+    if limit < 1:
+        raise UsageError(f"the limit of drawn names must be 1 or more, not {limit}")
+    if since or until:
+        snapshot = window(snapshot, since, until)
+    edges = plain_edges(snapshot, threshold=threshold)
+    chosen = [find_entity(snapshot, name) for name in focus]
+    return page(picture(snapshot, edges, title=title, focus=chosen, limit=limit))
+
+
+def window(snapshot: Snapshot, since: date | None, until: date | None) -> Snapshot:
+    """The snapshot with only the claims of a time: by their own date, else by their article's.
+
+    What has no date at all is left out. Facts, conflicts and entities without claims or mentions in
+    the articles that remain go with them.
+    """
+    published = {d.id: d.published for d in snapshot.documents}
+
+    def inside(first: date | None, last: date | None) -> bool:
+        if first is None or last is None:
+            return False
+        return (since is None or last >= since) and (until is None or first <= until)
+
+    def kept(claim: Claim) -> bool:
+        if claim.time and claim.time.start:
+            return inside(claim.time.start, claim.time.end or claim.time.start)
+        return inside(published.get(claim.document), published.get(claim.document))
+
+    claims = tuple(c for c in snapshot.claims if kept(c))
+    ids = {c.id for c in claims}
+    documents = tuple(
+        d
+        for d in snapshot.documents
+        if inside(d.published, d.published) or any(c.document == d.id for c in claims)
+    )
+    sources = {d.id for d in documents}
+    facts = tuple(
+        replace(f, claims=tuple(c for c in f.claims if c in ids))
+        for f in snapshot.facts
+        if any(c in ids for c in f.claims)
+    )
+    left = {f.id for f in facts}
+    entities = tuple(
+        replace(e, mentions=tuple(m for m in e.mentions if m.document in sources))
+        for e in snapshot.entities
+        if not e.mentions or any(m.document in sources for m in e.mentions)
+    )
+    conflicts = tuple(
+        replace(
+            c,
+            claims=tuple(i for i in c.claims if i in ids),
+            facts=tuple(i for i in c.facts if i in left),
+        )
+        for c in snapshot.conflicts
+        if sum(i in ids for i in c.claims) > 1 or sum(i in left for i in c.facts) > 1
+    )
+    return replace(
+        snapshot,
+        documents=documents,
+        entities=entities,
+        claims=claims,
+        facts=facts,
+        conflicts=conflicts,
+    )
