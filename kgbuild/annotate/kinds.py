@@ -70,7 +70,7 @@ def is_a(kind: str, wanted: str) -> bool:
     if kind == wanted:
         return True
     if kind == UNSPECIFIED:
-        return wanted in ("Agent", "Person", "Group", "Organization", "GovernmentBody", "Thing")
+        return wanted in ("Agent", "Thing")
     if wanted == "Thing":
         return kind not in (UNKNOWN, CLAUSE, VALUE, "Measure")
     return bool(kind) and vocabulary().is_a(kind, wanted)

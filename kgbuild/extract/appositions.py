@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.roles import (
     describe,
     is_indefinite,
@@ -18,7 +19,7 @@ from kgbuild.extract.roles import (
 )
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, modifiers
+from kgbuild.language.phrases import adjectives, children, compounds, conjuncts, modifiers
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -163,7 +164,36 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
         return False
     if children(noun, lab.NUMBER) and noun.tag_ == "NNS":
         return False
+    before = [child for child in [*adjectives(noun), *compounds(noun)] if child.i < noun.i]
+    if any(child.text[:1].isupper() and annotated.mention_at(child.i) is None for child in [noun, *before]):
+        return False
     if kind_of_token(noun, annotated) in ("Measure", "value"):
         return False
     mention = annotated.mention_at(holder.head) if holder.head is not None else None
-    return mention is not None
+    if mention is None or len(mention.clusters) != 1:
+        return False
+    cluster = annotated.clusters.get(mention.clusters[0])
+    if cluster is None or not any(word[:1].isupper() for word in cluster.name.split()):
+        return False
+    return _agree(cluster.type, kind_of_token(noun, annotated), noun_class(noun.lemma_))
+
+
+def _agree(kind: str, *described: str) -> bool:
+    """Whether a thing of one type can be of the kind described; a person that is "a threat" is a figure."""
+    for family in ("Person", "Organization", "Place", "Event"):
+        if is_a(kind, family):
+            return any(is_a(one, family) or (family == "Organization" and one == "Group") for one in described)
+    if kind == "Group":
+        return any(is_a(one, wanted) for one in described for wanted in ("Group", "Person"))
+    return kind in ("Product", "Document")
+
+
+def is_a_place(token: Token, annotated: Annotated) -> bool:
+    """Whether a noun is a place that somebody can be in: named, or known by its definite article."""
+    if not is_a(kind_of_token(token, annotated), "Place"):
+        return False
+    cluster = annotated.cluster_of(token.i)
+    if token.pos_ == "PROPN" or (cluster is not None and cluster.name[:1].isupper()):
+        return True
+    words = {child.lower_ for child in token.children}
+    return lemma_of(token) not in role_nouns("vague") and bool(words & {"the", "this", "that"})

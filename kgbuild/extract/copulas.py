@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.appositions import characterise, maker
+from kgbuild.extract.appositions import characterise, is_a_place, maker
 from kgbuild.extract.arguments import resolve, surface_subject
 from kgbuild.extract.clauses import tense_of
 from kgbuild.extract.coordination import expand
@@ -83,7 +83,8 @@ def _kinds(holder: Slot, noun: Token, token: Token, annotated: Annotated, tense:
     if noun.lower_ in NOTHING and annotated.mention_at(noun.i) is None:
         return []
     for member in [token, *(c for c in tree.conjuncts(token) if c.pos_ == "NOUN" and not tree.subjects(c))]:
-        found += characterise(holder, partitive(member), annotated, make, kinds=True)
+        one = maker("copulas.noun", member, notes=[], confidence=0.75, tense=tense)
+        found += characterise(holder, partitive(member), annotated, one, kinds=True)
     if token.lower_ == "part":
         for oblique in modifiers(token):
             if oblique.preposition == "of":
@@ -99,8 +100,7 @@ def _kinds(holder: Slot, noun: Token, token: Token, annotated: Annotated, tense:
 def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
     """"is in Lima", "is in charge of the bank", "is against the plan"."""
     make = maker("copulas.phrase", token, notes=[], confidence=0.75, tense=tense)
-    kind = kind_of_token(token, annotated)
-    if own in IN_PLACE and is_a(kind, "Place"):
+    if own in IN_PLACE and is_a_place(token, annotated):
         if holder.head is None or annotated.mention_at(holder.head) is None:
             return []
         if own == "outside" or not _can_be_somewhere(holder, annotated):

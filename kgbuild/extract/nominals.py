@@ -275,12 +275,13 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
 def _place(noun: Token, annotated: Annotated) -> list[Draft]:
     """"unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
     mention = annotated.mention_at(noun.i)
-    if mention is None or kind_of_token(noun, annotated) != "Event":
+    row = event_nouns().get(lemma_of(noun))
+    if mention is None or kind_of_token(noun, annotated) != "Event" or (row is not None and "in" in row.object):
         return []
     found = []
     for oblique in modifiers(noun):
         if oblique.preposition in AT_PLACE and is_a(kind_of_token(oblique.noun, annotated), "Place"):
-            if annotated.mention_at(oblique.noun.i) is None:
+            if oblique.noun.pos_ != "PROPN" or annotated.mention_at(oblique.noun.i) is None:
                 continue
             found.append(
                 Draft(

@@ -231,7 +231,7 @@ def _seat(
     named = bodies or lands
     if not named and not people and role.lemma in ("head", "chief", "boss", "leader", "officer", "executive"):
         return []
-    seat = make("HOLDS_POSITION", f"be {role.lemma} of", [holder], [_position(role, annotated)])
+    seat = make("HOLDS_POSITION", f"be {role.title.lower()} of", [holder], [_position(role, annotated)])
     if role.status:
         seat.qualifiers["status"] = role.status
     if named:

@@ -21,8 +21,9 @@ TITLE_LABELS = lab.COMPOUND | frozenset({"nmod:desc", "nmod", "amod"})
 
 
 def titles(annotated: Annotated) -> list[Draft]:
-    """One or more drafts for each title that stands before a person's name."""
+    """Drafts for each title before a person's name; the same title again in the text says nothing new."""
     drafts: list[Draft] = []
+    seen: set[tuple[object, ...]] = set()
     for mention in annotated.mentions:
         if mention.kind is not MentionKind.NAME or not is_a(mention.type, "Person"):
             continue
@@ -31,7 +32,11 @@ def titles(annotated: Annotated) -> list[Draft]:
         )
         for title in titles_of(annotated.doc[mention.head], mention):
             role = read_role(title, annotated, name=annotated.doc[mention.head])
-            drafts += describe(holder, role, annotated, _maker(title))
+            for draft in describe(holder, role, annotated, _maker(title)):
+                said = (mention.clusters, draft.relation, role.title, draft.qualifiers.get("of_org"))
+                if said not in seen:
+                    seen.add(said)
+                    drafts.append(draft)
     return drafts
 
 

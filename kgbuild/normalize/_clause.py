@@ -150,6 +150,10 @@ class Clause:
             return self.infinitive is not None
         if need == "complement":
             return self.complement is not None
+        if need == "object?":
+            return True
+        if need == "passive":
+            return self.draft.passive
         if need == "object":
             return bool(self.direct)
         if need == "negated":

@@ -25,6 +25,8 @@ def qualify(draft: Draft, clause: Clause, pattern: Pattern, used: list[Slot]) ->
     table = pattern_book().qualifiers.get(relation, {})
     for source, name in sorted(table.items()):
         text = _text(source, clause, pattern, used)
+        if name == "venue" and not any(word in text.lower() for word in ("court", "tribunal")):
+            continue
         if text and name not in draft.qualifiers:
             draft.qualifiers[name] = text
     if relation == "IMPORTED_FROM" and clause.lemma in CHANGES and pattern.words:
@@ -66,4 +68,4 @@ def _is_time(slot: Slot, clause: Clause) -> bool:
 def _subtree(clause: Clause, index: int) -> str:
     inside = sorted(t.i for t in clause.annotated.doc[index].subtree)
     words = clause.annotated.doc[inside[0] : inside[-1] + 1].text
-    return words.removeprefix("to ").strip(" ,.")
+    return words.removeprefix("to ").removeprefix("as ").strip(" ,.")

@@ -104,6 +104,10 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
         direct = clause.contents
     arguments = {"S": list(draft.subject), "O": direct, "P": behind, "[": consumed}
     subject, target = arguments[pattern.roles[0]], arguments[pattern.roles[1]]
+    if not subject and pattern.relation is not None:
+        return None
+    if pattern.roles == "SP" and clause.direct and not consumed and not _takes_object(pattern):
+        return None
     if not _allowed(clause, subject, pattern.subject, side="subject"):
         return None
     if not _allowed(clause, target, pattern.object, side="object"):
@@ -151,6 +155,13 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     if tail[-1] == "to" and clause.infinitive is not None and not pattern.words:
         return None
     return None
+
+
+def _takes_object(pattern: Pattern) -> bool:
+    """Whether a direct object may stand beside the noun behind the preposition ("sell X to Y")."""
+    if {"object", "object?"} & set(pattern.needs) or pattern.words:
+        return True
+    return "object" in pattern_book().qualifiers.get(pattern.relation or "", {})
 
 
 def _after_particle(clause: Clause, pattern: Pattern) -> list[Slot] | None:

@@ -216,6 +216,12 @@ def _singular(word: str) -> str:
     return {"lives": "life"}.get(word, word[:-1]) if plural else word
 
 
+def _rest_of(text: str) -> str:
+    """What a pattern asks for beside its verb, without articles."""
+    words = [word for word in text.split() if word not in _SKIPPED]
+    return " ".join(_singular(word) for word in words[2 if words[0] == "be" and len(words) > 1 else 1 :])
+
+
 def _from_triggers(table: Vocabulary, order: int, classes: Mapping[str, frozenset[str]],
                    taken: set[tuple[str, str]]) -> list[Pattern]:
     made: list[Pattern] = []
@@ -228,7 +234,7 @@ def _from_triggers(table: Vocabulary, order: int, classes: Mapping[str, frozense
                     continue
                 order += 1
                 for base in parse_pattern(_participle(trigger), classes):
-                    if (base.lemma, " ".join(trigger.split()[1:])) in taken:
+                    if (base.lemma, _rest_of(base.text)) in taken:
                         continue
                     roles = base.roles
                     if inverse:
@@ -253,7 +259,7 @@ def load_patterns(
     for order, row in enumerate(rows):
         patterns += _from_rule(row, order, classes, table)
     # A rule on the same words takes the place of the bare trigger, in every relation.
-    taken = {(p.lemma, " ".join(p.text.split()[1:])) for p in patterns}
+    taken = {(p.lemma, _rest_of(p.text)) for p in patterns}
     patterns += _from_triggers(table, len(rows), classes, taken)
     by_lemma: dict[str, list[Pattern]] = {}
     for pattern in patterns:
