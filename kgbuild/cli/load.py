@@ -1,0 +1,116 @@
+"""kgbuild load: bring the graph into a Neo4j or SPARQL server."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._neo4j import neo4j_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kgbuild.cli._neo4j import Server
+    from kgbuild.model import Snapshot
+
+
+@click.group()
+def command() -> None:
+    """Load the graph into a server: Neo4j, or any with SPARQL 1.1.
+
+    \b
+    Examples:
+      kgbuild load neo4j --uri bolt://localhost:7687
+      kgbuild load sparql --endpoint http://localhost:3030/news
+    """
+
+
+def snapshot_of(graph: Path) -> Snapshot:
+    """The whole graph of a folder."""
+    from kgbuild.ledger import Ledger
+
+    with Ledger.open(graph) as ledger:
+        return ledger.snapshot()
+
+
+class Progress:
+    """A line on stderr for what takes longer than two seconds."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + 2.0
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        """Say how far a step is, at most twice a second."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + 0.5
+            click.echo(f"{step}: {done:,} of {of:,}", err=True)
+
+
+@command.command()
+@neo4j_options
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--remove", is_flag=True, help="Take our nodes out again; others stay.")
+@graph_option
+@handled
+def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
+    """Make a Neo4j database hold the graph; what is the same stays, what is gone is deleted.
+
+    Only nodes with the label :KgBuild are ours; all others are left alone.
+    """
+    from kgbuild.store.neo4j import connect, version_warning
+    from kgbuild.store.neo4j_load import load, unload
+
+    snapshot = None if remove else snapshot_of(graph)
+    password = server.password()
+    with connect(server.uri, server.user, password, database=server.database) as store:
+        if warning := version_warning(store.version):
+            click.echo(f"kgbuild: {warning}", err=True)
+        if snapshot is None:
+            click.echo(f"removed {unload(store):,} nodes from {server.uri}")
+            return
+        report = load(store, snapshot, dry_run=dry_run, progress=Progress())
+    would = "would write" if dry_run else "wrote"
+    delete = "would delete" if dry_run else "deleted"
+    click.echo(
+        f"{would} {report.new:,} new and {report.changed:,} changed nodes with {report.links:,} links, "
+        f"{delete} {report.gone:,}; {report.unchanged:,} are as they were (run {report.run})"
+    )
+
+
+@command.command()
+@click.option("--endpoint", required=True, metavar="URL", help="Address for SPARQL updates.")
+@click.option("--query", "query_url", metavar="URL", help="Address for queries, where it differs.")
+@click.option(
+    "--store", "store_url", metavar="URL", help="Graph Store address: used instead of updates."
+)
+@click.option(
+    "--named-graph", metavar="IRI", help="Graph to load into (default: the default graph)."
+)
+@graph_option
+@handled
+def sparql(
+    endpoint: str,
+    query_url: str | None,
+    store_url: str | None,
+    named_graph: str | None,
+    graph: Path,
+) -> None:
+    """Make a SPARQL 1.1 server hold the graph, by updates in batches or the Graph Store protocol.
+
+    What is ours and no longer in the graph is deleted; triples of others stay.
+    """
+    from kgbuild.store.sparql import load
+
+    report = load(
+        snapshot_of(graph),
+        endpoint,
+        query=query_url,
+        graph_store=store_url,
+        named_graph=named_graph,
+        progress=Progress(),
+    )
+    click.echo(f"wrote {report.added:,} triples, deleted {report.deleted:,}")

@@ -1,0 +1,268 @@
+"""Load the graph into Neo4j: the same content again changes nothing, what is gone is deleted.
+
+Each node carries `hash`, over its labels, properties and outgoing links, and `run`, the id of the load
+that last wrote it. A load reads the hashes, writes what differs and deletes what is gone. While it works
+a marker node stands in the database: what an unfinished load wrote is written again by the next one.
+All our nodes carry the label :KgBuild and only they are ever matched; a server may hold other graphs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from kgbuild import ids
+from kgbuild.project import Projection, project
+from kgbuild.project.shape import KINDS, STRUCTURE
+from kgbuild.vocabulary import RELATION_NAME, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kgbuild.model import Snapshot
+    from kgbuild.project import Link, Node, Value
+    from kgbuild.store.neo4j import Neo4jStore
+
+BATCH = 5000
+"""Rows of one transaction."""
+
+MARKER = "load-running"
+"""Prefix of the marker's id."""
+
+KEYS = {"ATTRIBUTED_TO": "position", "MENTIONS": "begin"}
+"""Structure links of which one pair may have several, and the property that tells them apart."""
+
+CONSTRAINTS = ("CREATE CONSTRAINT kgbuild_id IF NOT EXISTS FOR (n:KgBuild) REQUIRE n.id IS UNIQUE",)
+"""Only on our own label: a constraint on :Person would bind other people's nodes."""
+
+INDEXES = (
+    "CREATE INDEX kgbuild_name_key IF NOT EXISTS FOR (n:Name) ON (n.key)",
+    "CREATE INDEX kgbuild_country IF NOT EXISTS FOR (n:Entity) ON (n.country)",
+    "CREATE INDEX kgbuild_claim_relation IF NOT EXISTS FOR (n:Claim) ON (n.relation)",
+    "CREATE INDEX kgbuild_claim_modality IF NOT EXISTS FOR (n:Claim) ON (n.modality)",
+    "CREATE INDEX kgbuild_claim_key IF NOT EXISTS FOR (n:Claim) ON (n.key)",
+    "CREATE INDEX kgbuild_claim_day IF NOT EXISTS FOR (n:Claim) ON (n.day)",
+    "CREATE INDEX kgbuild_fact_relation IF NOT EXISTS FOR (n:Fact) ON (n.relation)",
+    "CREATE INDEX kgbuild_fact_key IF NOT EXISTS FOR (n:Fact) ON (n.key)",
+    "CREATE INDEX kgbuild_fact_day IF NOT EXISTS FOR (n:Fact) ON (n.day)",
+    "CREATE INDEX kgbuild_fact_status IF NOT EXISTS FOR (n:Fact) ON (n.status)",
+    "CREATE FULLTEXT INDEX kgbuild_names IF NOT EXISTS FOR (n:Name) ON EACH [n.text]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, or with `dry_run` would do."""
+
+    run: str
+    new: int
+    changed: int
+    gone: int
+    unchanged: int
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A node with its outgoing links and the hash over both."""
+
+    node: Node
+    links: tuple[Link, ...]
+    hash: str
+
+
+def bundles(projection: Projection) -> Iterator[Bundle]:
+    """Every node with its links, in the order of the ids."""
+    links = {
+        source: tuple(found)
+        for source, found in groupby(projection.links, lambda link: link.source)
+    }
+    for node in projection.nodes:
+        own = links.get(node.id, ())
+        digest = hashlib.blake2b(digest_size=12)
+        digest.update(repr((node.labels, sorted(node.properties.items()))).encode())
+        for link in own:
+            digest.update(repr((link.type, link.target, sorted(link.properties.items()))).encode())
+        yield Bundle(node, own, digest.hexdigest())
+
+
+def run_id(found: Sequence[Bundle]) -> str:
+    """Id of a load: the same graph has the same."""
+    return ids.content_id("r", *(bundle.hash for bundle in found))
+
+
+def properties(value: dict[str, Value] | Any) -> dict[str, Any]:
+    """Properties as the driver takes them."""
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in value.items()}
+
+
+def link_key(type_: str) -> str:
+    """The property that tells links of one pair and type apart; empty for one a pair."""
+    return KEYS.get(type_, "" if type_ in STRUCTURE else "fact")
+
+
+def load(
+    store: Neo4jStore,
+    snapshot: Snapshot | Projection,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    batch: int = BATCH,
+) -> LoadReport:
+    """Make the database's :KgBuild nodes hold exactly this graph.
+
+    `progress` is told the step, the rows done and all rows of it. Raises StoreError; a load that was cut
+    off is finished by the next one.
+    """
+    projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
+    found = list(bundles(projection))
+    run = run_id(found)
+    if not dry_run:
+        store.schema(CONSTRAINTS)
+    state, markers = _state(store)
+    present = {bundle.node.id for bundle in found}
+    fresh = [b for b in found if state.get(b.node.id) != b.hash]
+    known = [b for b in fresh if b.node.id in state]
+    gone = sorted(id_ for id_ in state if id_ not in present)
+    report = LoadReport(
+        run=run,
+        new=len(fresh) - len(known),
+        changed=len(known),
+        gone=len(gone),
+        unchanged=len(found) - len(fresh),
+        links=sum(len(bundle.links) for bundle in fresh),
+    )
+    if dry_run or not (fresh or gone or markers):
+        return report
+    write = _Writer(store, batch, progress)
+    marker = f"{MARKER}-{run}"
+    store.write("MERGE (n:KgBuild {id: $id}) SET n:Load, n.run = $run", id=marker, run=run)
+    store.schema(INDEXES)
+    write.delete(gone)
+    write.clear(known)
+    write.nodes(fresh, run)
+    write.links(fresh)
+    done = sorted({marker, *markers})
+    store.write("UNWIND $ids AS id MATCH (n:KgBuild:Load {id: id}) DETACH DELETE n", ids=done)
+    return report
+
+
+def unload(store: Neo4jStore, *, batch: int = BATCH) -> int:
+    """Delete all our nodes and nothing else; returns how many there were."""
+    rows = store.read("MATCH (n:KgBuild) RETURN n.id AS id ORDER BY id")
+    _Writer(store, batch, None).delete([str(row["id"]) for row in rows])
+    return len(rows)
+
+
+def _state(store: Neo4jStore) -> tuple[dict[str, str | None], list[str]]:
+    """Id -> hash of what is there (None where an unfinished load wrote it), and the markers."""
+    markers = store.read("MATCH (n:KgBuild:Load) RETURN n.id AS id, n.run AS run ORDER BY id")
+    unfinished = {row["run"] for row in markers}
+    rows = store.read(
+        "MATCH (n:KgBuild) WHERE NOT n:Load RETURN n.id AS id, n.hash AS hash, n.run AS run"
+    )
+    state = {
+        str(row["id"]): None if row["run"] in unfinished else _text(row["hash"]) for row in rows
+    }
+    return state, [str(row["id"]) for row in markers]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+class _Writer:
+    """The batches of one load; every statement is static but for names from our own tables."""
+
+    def __init__(
+        self, store: Neo4jStore, batch: int, progress: Callable[[str, int, int], None] | None
+    ) -> None:
+        self._store = store
+        self._batch = batch
+        self._progress = progress
+
+    def _send(self, step: str, text: str, rows: Sequence[Any], **parameters: Any) -> None:
+        for start in range(0, len(rows), self._batch):
+            part = rows[start : start + self._batch]
+            self._store.write(text, rows=part, **parameters)
+            if self._progress:
+                self._progress(step, start + len(part), len(rows))
+
+    def delete(self, gone: Sequence[str]) -> None:
+        text = "UNWIND $rows AS id MATCH (n:KgBuild {id: id}) DETACH DELETE n"
+        self._send("deleting", text, gone)
+
+    def clear(self, known: Sequence[Bundle]) -> None:
+        """Take from changed nodes the labels and links that they no longer have."""
+        labels = ":".join(sorted(_labels()))
+        text = f"UNWIND $rows AS id MATCH (n:KgBuild {{id: id}}) REMOVE n:{labels}"
+        entities = [b.node.id for b in known if b.node.labels[0] == "Entity"]
+        self._send("relabelling", text, entities)
+        text = (
+            "UNWIND $rows AS row MATCH (n:KgBuild {id: row.id})-[r]->(m:KgBuild) "
+            "WHERE type(r) IN $types AND NOT type(r) + ' ' + m.id + ' ' + "
+            "coalesce(toString(r.fact), toString(r.position), toString(r.begin), '') IN row.keep "
+            "DELETE r"
+        )
+        rows = [{"id": b.node.id, "keep": [_mark(link) for link in b.links]} for b in known]
+        types = sorted([*STRUCTURE, *vocabulary().relations])
+        self._send("clearing", text, rows, types=types)
+
+    def nodes(self, fresh: Sequence[Bundle], run: str) -> None:
+        """Write nodes, one statement for each set of labels."""
+        for labels, group in _grouped(fresh, lambda b: b.node.labels):
+            text = (
+                "UNWIND $rows AS row MERGE (n:KgBuild {id: row.id}) "
+                f"SET n:{':'.join(_checked(labels))}, n = row"
+            )
+            rows = [
+                {**properties(b.node.properties), "id": b.node.id, "hash": b.hash, "run": run}
+                for b in group
+            ]
+            self._send(labels[-1], text, rows)
+
+    def links(self, fresh: Sequence[Bundle]) -> None:
+        """Write links, one statement for each type."""
+        links = [link for bundle in fresh for link in bundle.links]
+        for type_, group in _grouped(links, lambda link: link.type):
+            key = link_key(type_)
+            _checked((type_,))
+            mark = f" {{{key}: row.p.{key}}}" if key else ""
+            text = (
+                "UNWIND $rows AS row MATCH (a:KgBuild {id: row.a}) MATCH (b:KgBuild {id: row.b}) "
+                f"MERGE (a)-[r:{type_}{mark}]->(b)"
+            )
+            rows: list[dict[str, Any]] = [{"a": link.source, "b": link.target} for link in group]
+            if group[0].properties:
+                text += " SET r += row.p"
+                for row, link in zip(rows, group, strict=True):
+                    row["p"] = properties(link.properties)
+            self._send(type_, text, rows)
+
+
+def _mark(link: Link) -> str:
+    key = link_key(link.type)
+    return f"{link.type} {link.target} {link.properties[key] if key else ''}"
+
+
+def _grouped(items: Sequence[Any], key: Callable[[Any], Any]) -> Iterator[tuple[Any, list[Any]]]:
+    ordered = sorted(items, key=key)
+    for value, group in groupby(ordered, key=key):
+        yield value, list(group)
+
+
+def _labels() -> frozenset[str]:
+    """Every label below :KgBuild that an entity of ours can have."""
+    found = {label for t in vocabulary().types for label in vocabulary().labels(t)}
+    return frozenset(found | {"Thing", "Agent", "Place"})
+
+
+def _checked(names: Sequence[str]) -> Sequence[str]:
+    """Names that may stand in Cypher text: those of our tables, looked at once more."""
+    known = _labels() | frozenset(KINDS) | frozenset(STRUCTURE)
+    for name in names:
+        if name not in known and not (RELATION_NAME.match(name) and name in vocabulary().relations):
+            raise AssertionError(f"{name!r} comes from no table")
+    return names
