@@ -11,18 +11,16 @@ from kgbuild.model import Judgement, Verdict
 from kgbuild.resolve.blocks import meeting_names, name_groups
 from kgbuild.resolve.features import DOUBT, GAMMA, VERSION, compare, explain, weight_kind
 from kgbuild.resolve.forms import Likeness, compare_names
+from kgbuild.resolve.keys import joinable, outside_key
 from kgbuild.resolve.linkage import link
+from kgbuild.resolve.links import link_place
 from kgbuild.resolve.people import Words
+from kgbuild.resolve.profiles import Profile, make_profiles
 from kgbuild.resolve.record import Record
-from kgbuild.resolve.words import LOCAL, VAGUE
 
 DECIDER = f"kgbuild resolve {VERSION}"
-# Above this many bearers of one name, records join growing profiles before they are linked.
-MANY = 64
 # At most so many doubtful or refused pairs are written down for one group.
 KEPT = 3
-# Offices of the state of which a country has one, though their names have a word of LOCAL.
-ONE_EACH = frozenset(("security council", "state council"))
 
 
 @dataclass(slots=True)
@@ -33,38 +31,6 @@ class Grouping:
     judgements: list[Judgement] = field(default_factory=list)
 
 
-def outside_key(record: Record) -> tuple[str, ...] | None:
-    """What decides alone: an outside id, or an institution of which a country has one."""
-    if record.kind == "country":
-        iso = record.external.get("iso")
-        return ("country", iso) if iso else None
-    for scheme in ("authority", "wikidata", "geonames", "iso"):
-        if record.external.get(scheme):
-            return (record.kind, scheme, record.external[scheme])
-    if record.kind == "body" and record.generic and record.country and not record.bare:
-        key = institution(record.key)
-        if key in ONE_EACH or not set(key.split()) & LOCAL:
-            return ("body", "institution", key, record.country)
-    if record.kind == "thing:Position" and record.country and not record.bare:
-        return ("position", institution(record.key), record.country)
-    return None
-
-
-def institution(key: str) -> str:
-    """The name of an office of the state: "national" adds nothing where two words are left."""
-    words = [w for w in key.split() if w != "national"]
-    return " ".join(words) if len(words) > 1 else key
-
-
-def joinable(record: Record) -> bool:
-    """Whether a record may join another document's by comparison at all."""
-    if record.bare or not record.key:
-        return False
-    if record.kind.startswith("thing"):
-        return record.type != "Group" and not all(w in VAGUE for w in record.key.split())
-    return record.kind in ("person", "body", "place")
-
-
 def group(records: Sequence[Record], words: Words) -> Grouping:
     """Groups of records that are held to be one, each record in one group."""
     must = _closures(words.same)
@@ -73,6 +39,37 @@ def group(records: Sequence[Record], words: Words) -> Grouping:
         cannot[left].add(right)
         cannot[right].add(left)
     result = Grouping()
+    people = [r for r in records if r.kind == "person"]
+    _group_some(people, cannot, result)
+    _tell_bodies(records, result.groups)
+    _group_some([r for r in records if r.kind != "person"], cannot, result)
+    result.groups = _join_words(result.groups, words, must, cannot)
+    return result
+
+
+def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
+    """What is known once people are: bodies get their people's groups, institutions their country.
+
+    "The Central Bank" of an article that names no country is that of its governor's country.
+    """
+    home = {id_: members[0] for members in groups for id_ in members}
+    countries: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        if record.kind == "person" and record.country:
+            countries[home[record.id]].add(record.country)
+    for record in records:
+        if record.kind == "place":
+            link_place(record)
+        if record.kind != "body" or not record.staff:
+            continue
+        record.staff = frozenset(home[id_] for id_ in record.staff)
+        if record.generic and not record.country:
+            lands = {land for id_ in record.staff for land in countries[id_]}
+            if len(lands) == 1:
+                record.country = lands.pop()
+
+
+def _group_some(records: Sequence[Record], cannot: dict[str, set[str]], result: Grouping) -> None:
     keyed: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     kinds: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -87,8 +84,6 @@ def group(records: Sequence[Record], words: Words) -> Grouping:
         result.groups += _apart([r.id for r in members], cannot)
     for kind in sorted(kinds):
         _link_kind(kinds[kind], cannot, result)
-    result.groups = _join_words(result.groups, words, must, cannot)
-    return result
 
 
 def _closures(same: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -125,7 +120,10 @@ def _link_kind(records: list[Record], cannot: dict[str, set[str]], result: Group
     by_name = name_groups(records)
     items: dict[str, list[Profile]] = {}
     for name, members in sorted(by_name.items()):
-        items[name] = _profiles(members, cannot, result)
+        items[name], joins = make_profiles(members, cannot)
+        result.judgements += [
+            _judged(j.left, j.right, Verdict.SAME, j.score, j.one, j.two) for j in joins
+        ]
     scores: dict[tuple[int, int], float] = {}
     every: list[Profile] = []
     for name in sorted(items):
@@ -152,92 +150,6 @@ def _worth(left: Record, right: Record) -> bool:
     if left.form is None or right.form is None:
         return True
     return compare_names(left.form, right.form) not in (Likeness.NONE, Likeness.CLASH)
-
-
-@dataclass(slots=True, eq=False)
-class Profile:
-    """Records that are already one: `record` sums them up for comparison."""
-
-    record: Record
-    ids: list[str]
-    position: int = 0
-
-
-def _profiles(
-    members: list[Record], cannot: dict[str, set[str]], result: Grouping
-) -> list[Profile]:
-    """A profile a record; for a name that many bear, records first join profiles that grow.
-
-    The records are taken by content id, so that the outcome does not hang on the order of
-    documents. Only profiles that share company or ties with the record are compared, and the largest.
-    """
-    if len(members) <= MANY:
-        return [Profile(r, [r.id]) for r in members]
-    kind = weight_kind(members[0].kind)
-    grown: list[Profile] = []
-    index: dict[str, list[int]] = defaultdict(list)
-    for record in members:
-        near: set[int] = set()
-        for key in sorted(record.ties)[:4] + sorted(record.company)[:12]:
-            near.update(index[key][-8:])
-        near.update(range(min(4, len(grown))))
-        best, home = GAMMA[kind], -1
-        for at in sorted(near):
-            if cannot[record.id] & set(grown[at].ids) if record.id in cannot else False:
-                continue
-            score = compare(grown[at].record, record)
-            if score > best:
-                best, home = score, at
-        if home < 0:
-            home = len(grown)
-            grown.append(Profile(record, [record.id]))
-        else:
-            result.judgements.append(
-                _judged(
-                    grown[home].ids[0], record.id, Verdict.SAME, best, grown[home].record, record
-                )
-            )
-            grown[home].record = _merged(grown[home].record, record)
-            grown[home].ids.append(record.id)
-        for key in (*record.ties, *record.company):
-            places = index[key]
-            if not places or places[-1] != home:
-                places.append(home)
-    return grown
-
-
-PROFILE_KEYS = 60
-
-
-def _merged(left: Record, right: Record) -> Record:
-    """A record that stands for both, its sets bounded so that a profile cannot swallow all."""
-
-    def both(one: frozenset[str], two: frozenset[str], most: int = PROFILE_KEYS) -> frozenset[str]:
-        joined = one | two
-        return joined if len(joined) <= most else frozenset(sorted(joined)[:most])
-
-    return Record(
-        left.id,
-        left.document,
-        left.kind,
-        left.type,
-        left.name,
-        left.key,
-        both(left.names, right.names),
-        both(left.acronyms, right.acronyms),
-        left.form,
-        left.country or right.country,
-        left.gender or right.gender,
-        both(left.role, right.role, 12),
-        both(left.ties, right.ties, 12),
-        both(left.company, right.company),
-        both(left.lands, right.lands, 6),
-        both(left.topic, right.topic, 40),
-        {**right.external, **left.external},
-        False,
-        left.generic,
-        left.size + right.size,
-    )
 
 
 BAR = float("-inf")

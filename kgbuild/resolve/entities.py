@@ -7,19 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.gazetteer import (
     body_by_name,
-    city_candidates,
     country_by_iso,
     country_by_name,
     government_name,
 )
 from kgbuild.ids import content_id
 from kgbuild.model import Cluster, Entity, Mention, MentionKind
-from kgbuild.resolve.record import BODIES, iso_of
+from kgbuild.resolve.record import BODIES, Record
 
 # Types that a more telling one overrules, whatever the count.
 VAGUE_TYPES = ("Organization", "Group", "Topic")
-# A city is linked where its country has one of the name, or one that is so many times the next.
-DOMINANT = 10
 
 
 def entity_id(*anchor: str) -> str:
@@ -35,8 +32,12 @@ def make_entities(
     groups: Iterable[Sequence[str]],
     clusters: Mapping[str, Cluster],
     mentions: Iterable[Mention],
+    records: Mapping[str, Record],
 ) -> tuple[list[Entity], dict[str, str]]:
-    """Entities by id, and the entity of each cluster. A joint mention stands under each member."""
+    """Entities by id, and the entity of each cluster. A joint mention stands under each member.
+
+    `records` give the countries and outside ids that resolution found.
+    """
     by_cluster: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         for cluster in dict.fromkeys(mention.clusters):
@@ -46,22 +47,24 @@ def make_entities(
     for group in sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g[0])):
         members = [clusters[id_] for id_ in group]
         told = [m for id_ in group for m in by_cluster[id_]]
-        entity = _entity(members, told, entities)
+        entity = _entity(members, told, records, entities)
         entities[entity.id] = entity
         identity.update(dict.fromkeys(group, entity.id))
     return [entities[id_] for id_ in sorted(entities)], identity
 
 
 def _entity(
-    members: Sequence[Cluster], mentions: list[Mention], taken: Mapping[str, Entity]
+    members: Sequence[Cluster],
+    mentions: list[Mention],
+    records: Mapping[str, Record],
+    taken: Mapping[str, Entity],
 ) -> Entity:
     weights = Counter(c for m in mentions for c in m.clusters)
     kind = _type(members, weights)
-    country = _vote((iso_of(c.country), 1 + weights[c.id]) for c in members if iso_of(c.country))
-    external = _external(members, kind, country)
+    lands = [(records[c.id].country, 1 + weights[c.id]) for c in members]
+    country = _vote((land, votes) for land, votes in lands if land)
+    external = _external(members, records, kind, country)
     name = _name(members, mentions, kind, external)
-    if kind == "City" and "geonames" not in external:
-        external |= _city(name, country)
     anchor = _anchor(kind, name, country, external)
     ident = entity_id(*anchor) if anchor else ""
     if not ident or ident in taken:
@@ -93,11 +96,13 @@ def _type(members: Sequence[Cluster], weights: Mapping[str, int]) -> str:
     return _vote((c.type, 1 + weights[c.id]) for c in telling)
 
 
-def _external(members: Sequence[Cluster], kind: str, country: str) -> dict[str, str]:
+def _external(
+    members: Sequence[Cluster], records: Mapping[str, Record], kind: str, country: str
+) -> dict[str, str]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for cluster in members:
-        for scheme, value in cluster.external_ids.items():
-            if value:
+        for scheme, value in records[cluster.id].external.items():
+            if value and scheme != "area":
                 found[scheme][value] += 1
     external = {s: _vote(sorted(v.items())) for s, v in sorted(found.items())}
     land = None
@@ -135,16 +140,6 @@ def _name(
 
 def _initialled(name: str) -> bool:
     return len(name.split()[0].rstrip(".")) == 1
-
-
-def _city(name: str, country: str) -> dict[str, str]:
-    """The GeoNames id of a city, where its country is known and only one can be meant."""
-    fits = [p for p in city_candidates(name) if p.country == country]
-    if not fits or not fits[0].geonames:
-        return {}
-    if len(fits) > 1 and fits[0].population < DOMINANT * max(1, fits[1].population):
-        return {}
-    return {"geonames": fits[0].geonames}
 
 
 def _anchor(kind: str, name: str, country: str, external: Mapping[str, str]) -> tuple[str, ...]:

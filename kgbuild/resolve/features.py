@@ -17,45 +17,46 @@ VERSION = "1"
 
 WEIGHTS: dict[str, dict[str, float]] = {
     "person": {
-        "name exact": 0.6,
-        "name part": 0.0,
-        "name spelling": 0.2,
-        "name swapped": 0.2,
-        "name nickname": 0.0,
-        "name initial": -1.2,
-        "name slip": -0.6,
+        "name exact": 0.9,
+        "name part": 0.4,
+        "name spelling": 0.5,
+        "name swapped": 0.5,
+        "name nickname": 0.3,
+        "name initial": -0.4,
+        "name slip": 0.0,
         "same body": 2.4,
-        "other body": -1.4,
-        "same role": 0.9,
-        "other role": -0.7,
-        "same country": 0.8,
-        "other country": -4.0,
-        "land": 0.4,
-        "company": 1.4,
+        "other body": -1.6,
+        "same role": 1.2,
+        "other role": -1.2,
+        "same country": 1.2,
+        "other country": -5.0,
+        "land": 0.7,
+        "company": 2.0,
         "topic": 2.2,
     },
     "body": {
-        "name exact": 2.2,
+        "name exact": 2.4,
         "name single": 1.0,
-        "name generic": 0.0,
-        "name acronym": 0.2,
-        "name initials": -0.6,
-        "same type": 0.4,
-        "same country": 1.0,
+        "name generic": -0.8,
+        "name acronym": -0.4,
+        "name initials": -1.0,
+        "same type": 0.3,
+        "same country": 1.2,
         "other country": -6.0,
-        "land": 0.6,
-        "company": 1.2,
-        "topic": 1.4,
-        "same body": 1.0,
+        "land": 0.5,
+        "company": 2.0,
+        "topic": 1.2,
+        "same body": 1.5,
+        "same people": 3.5,
     },
     "place": {
         "name exact": 0.6,
-        "same type": 0.4,
-        "same country": 2.0,
+        "same type": 0.3,
+        "same country": 4.0,
         "other country": -8.0,
-        "land": 1.2,
-        "company": 0.8,
-        "topic": 0.6,
+        "land": 1.8,
+        "company": 1.4,
+        "topic": 0.4,
     },
     "thing": {
         "name exact": 1.6,
@@ -68,7 +69,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     },
 }
 # Mean score above which two groups are one; between DOUBT and this, a pair is put to a person.
-GAMMA = {"person": 1.5, "body": 2.0, "place": 2.0, "thing": 2.0}
+GAMMA = {"person": 1.2, "body": 1.8, "place": 2.0, "thing": 2.0}
 DOUBT = {"person": 0.3, "body": 0.6, "place": 0.8, "thing": 1.0}
 
 
@@ -118,6 +119,8 @@ def vector(left: Record, right: Record) -> tuple[dict[str, float], str]:
             found["same type"] = 1.0
         if left.ties & right.ties:
             found["same body"] = 1.0
+        if left.staff & right.staff:
+            found["same people"] = 1.0
     company = len(left.company & right.company)
     if company:
         found["company"] = min(company, 3) / 3
@@ -227,6 +230,7 @@ def _words(name: str, left: Record, right: Record) -> str:
         return f"{name.removeprefix('name ')}: {same}"
     return {
         "same body": f"both tied to {_some(left.ties & right.ties)}",
+        "same people": "the same person is tied to both",
         "other body": f"tied to {_some(left.ties)}, the other to {_some(right.ties)}",
         "same role": f"both called {_some(left.role & right.role)}",
         "other role": f"called {_some(left.role)}, the other {_some(right.role)}",

@@ -48,7 +48,8 @@ class Record:
     name, `names` all folded forms, `acronyms` those written in capitals. `bare` records can join another
     document only by an outside id. `ties` are keys of bodies that the document ties it to; `company` keys of
     other named people and bodies in the document; `lands` ISO codes that the document names; `topic`
-    words of the sentences about it. `size` counts the clusters that a merged profile stands for.
+    words of the sentences about it; `staff` the records of people tied to a body. `size` counts the
+    clusters that a merged profile stands for.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Record:
     lands: frozenset[str] = NONE
     topic: frozenset[str] = NONE
     external: dict[str, str] = field(default_factory=dict)
+    staff: frozenset[str] = NONE
     bare: bool = False
     generic: bool = False
     size: int = 1
@@ -221,6 +223,7 @@ def _add_company(records: Mapping[str, Record]) -> None:
 def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
     """Ties to bodies, and topic words, from what the document claims."""
     ties: dict[str, set[str]] = defaultdict(set)
+    staff: dict[str, set[str]] = defaultdict(set)
     topic: dict[str, set[str]] = defaultdict(set)
     words_of: dict[str, frozenset[str]] = {}
     for claim in claims:
@@ -229,7 +232,7 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
         if claim.relation in TIES and claim.polarity != "negated":
             for subject in subjects:
                 for target in objects:
-                    _tie(records, ties, subject, target)
+                    _tie(records, ties, staff, subject, target)
             body = claim.qualifiers.get("of_org")
             if isinstance(body, str) and body:
                 for subject in subjects:
@@ -242,6 +245,8 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
             topic[id_] |= words
     for id_ in ties.keys() & records.keys():
         records[id_].ties |= ties[id_]
+    for id_ in staff.keys() & records.keys():
+        records[id_].staff = frozenset(staff[id_])
     for id_ in topic.keys() & records.keys():
         found = topic[id_]
         records[id_].topic = frozenset(
@@ -250,12 +255,18 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
 
 
 def _tie(
-    records: Mapping[str, Record], ties: dict[str, set[str]], subject: str, target: str
+    records: Mapping[str, Record],
+    ties: dict[str, set[str]],
+    staff: dict[str, set[str]],
+    subject: str,
+    target: str,
 ) -> None:
     one, two = records.get(subject), records.get(target)
     if one is None or two is None:
         return
     if two.kind == "body" and not two.bare:
         ties[subject].add(two.key)
-    if one.kind in ("body", "person") and not one.bare:
+    if one.kind == "body" and not one.bare:
         ties[target].add(one.key)
+    elif one.kind == "person" and two.kind == "body":
+        staff[target].add(one.id)

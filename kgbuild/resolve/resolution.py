@@ -49,8 +49,11 @@ def resolve(
         clusters = attach(clusters, authority)
     by_id = {cluster.id: cluster for cluster in clusters}
     words = hear(judgements, by_id)
-    grouping = group(make_records(clusters, mentions, claims), words)
-    entities, identity = make_entities(grouping.groups, by_id, mentions)
+    records = make_records(clusters, mentions, claims)
+    grouping = group(records, words)
+    entities, identity = make_entities(
+        grouping.groups, by_id, mentions, {record.id: record for record in records}
+    )
     decided = {j.id: j for j in grouping.judgements}
     return Resolution(
         tuple(entities),

@@ -1,0 +1,41 @@
+"""Keys that decide alone, and which records may be compared at all."""
+
+from __future__ import annotations
+
+from kgbuild.resolve.record import Record
+from kgbuild.resolve.words import LOCAL, VAGUE
+
+# Offices of the state of which a country has one, though their names have a word of LOCAL.
+ONE_EACH = frozenset(("security council", "state council"))
+
+
+def outside_key(record: Record) -> tuple[str, ...] | None:
+    """What decides alone: an outside id, or an institution of which a country has one."""
+    if record.kind == "country":
+        iso = record.external.get("iso")
+        return ("country", iso) if iso else None
+    for scheme in ("authority", "wikidata", "geonames", "area"):
+        if record.external.get(scheme):
+            return (record.kind, scheme, record.external[scheme])
+    if record.kind == "body" and record.generic and record.country and not record.bare:
+        key = institution(record.key)
+        if key in ONE_EACH or not set(key.split()) & LOCAL:
+            return ("body", "institution", key, record.country)
+    if record.kind == "thing:Position" and record.country and not record.bare:
+        return ("position", institution(record.key), record.country)
+    return None
+
+
+def institution(key: str) -> str:
+    """The name of an office of the state: "national" adds nothing where two words are left."""
+    words = [w for w in key.split() if w != "national"]
+    return " ".join(words) if len(words) > 1 else key
+
+
+def joinable(record: Record) -> bool:
+    """Whether a record may join another document's by comparison at all."""
+    if record.bare or not record.key:
+        return False
+    if record.kind.startswith("thing"):
+        return record.type != "Group" and not all(w in VAGUE for w in record.key.split())
+    return record.kind in ("person", "body", "place")
