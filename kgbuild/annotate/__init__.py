@@ -1,6 +1,5 @@
 """Mentions, coreference, quotes, metonyms: a Document becomes an Annotated."""
 
-from kgbuild.annotate.annotate import annotate, annotate_doc
 from kgbuild.annotate.annotated import (
     Annotated,
     Draft,
@@ -10,6 +9,7 @@ from kgbuild.annotate.annotated import (
     Slot,
     TimeExpression,
 )
+from kgbuild.annotate.stage import annotate, annotate_doc
 
 __all__ = [
     "Annotated",

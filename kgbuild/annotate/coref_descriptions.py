@@ -14,7 +14,7 @@ from kgbuild.language import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.nodes import Node
 
@@ -57,6 +57,10 @@ def said_of(left: Node, right: Node) -> bool:
         return False
     if left.gender and right.gender and left.gender != right.gender:
         return False
+    if not _kindred(left, right) and not left.pronoun and not right.pronoun:
+        return {left.type, right.type} & {"Group", "Organization"} != set() and bool(
+            {left.type, right.type} <= BODIES | {"Group"}
+        )
     people = {"Person", "Group"}
     if (left.type in people) != (right.type in people) and not (
         "Group" in (left.type, right.type) and {left.type, right.type} & BODIES
@@ -81,6 +85,10 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         other: Node | None = beside.get(id(node))
         if other is not None:
             pass
+        elif (
+            node.type == "Person" and node.number == "sing" and syntax.role_verb(token) is not None
+        ):
+            other = _role_bearer(token, by_head)
         elif syntax.is_apposition(token):
             other = by_head.get(token.head.i)
         elif syntax.is_predicate_nominal(token) and not _hypothetical(token):
@@ -118,6 +126,16 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             continue
         _same(other, node)
         node.appositive_of = other
+
+
+def _role_bearer(token: Token, by_head: dict[int, Node]) -> Node | None:
+    """Who is said to become, serve as, or be named this."""
+    verb = syntax.role_verb(token)
+    if verb is None or _hypothetical(verb) or _hypothetical(token):
+        return None
+    objects = [child for child in phrases.children(verb, lab.OBJECT) if child.i != token.i]
+    bearer = objects[0] if objects else syntax.subject(verb)
+    return by_head.get(bearer.i) if bearer is not None else None
 
 
 def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
@@ -196,8 +214,8 @@ def _same(one: Node, described: Node) -> None:
         one.iso = described.iso
 
 
-def _hypothetical(token: object) -> bool:
-    children = list(token.children)  # type: ignore[attr-defined]
+def _hypothetical(token: Token) -> bool:
+    children = list(token.children)
     return any(
         child.lower_ in {"not", "n't", "never", "would", "could", "may", "might", "if"}
         for child in children

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.named import BODIES, PLACES
 from kgbuild.annotate.names import acronym_of, body_key, compatible, fold
 from kgbuild.annotate.nodes import link
@@ -130,11 +130,22 @@ def _short_of(short: Node, full: Node) -> bool:
     a, b = body_key(short.text), body_key(full.text)
     if len(a) >= 2 and sorted(set(a) - SMALL) == sorted(set(b) - SMALL) and a != b:
         return True
-    if len(a) < 2 or len(b) <= len(a):
+    if not a or len(b) <= len(a):
         return False
+    if len(a) < 2:
+        return _one_word(short, a[0], b)
     if b[-len(a) :] != a:
         return _of_country(a, b)
     return all(_loose(word) for word in b[: -len(a)])
+
+
+def _one_word(short: Node, word: str, full: tuple[str, ...]) -> bool:
+    """ "Pirates" for "Pittsburgh Pirates", "Rice" for "Rice University": bodies only."""
+    if short.type not in BODIES or len(word) < 4:
+        return False
+    if word == full[-1] and word.endswith("s"):
+        return all(places.place_type(other.title()) for other in full[:-1])
+    return word == full[0] and len(full) == 2 and noun_class(full[1]) == "Organization"
 
 
 SMALL = frozenset({"of", "the", "for", "and"})
@@ -153,7 +164,8 @@ def _of_country(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _loose(word: str) -> bool:
     return (
-        word in LOOSE_FRONT
+        bool(places.place_type(word.title()))
+        or word in LOOSE_FRONT
         or bool(places.demonym(word.title()))
         or bool(places.country(word.title()))
     )

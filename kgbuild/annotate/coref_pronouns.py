@@ -300,7 +300,7 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     if node.number == "plur" and node.gender == "" and other.number != "plur" and not other.joint:
         score += w["singular_they"]
     if node.number == "plur" and kinds not in COLLECTIVE | {"Person"}:
-        score -= 8.0
+        score -= 18.0
     if other.quote != node.quote and other.quote >= 0:
         score += w["quoted"]
     if node.quote >= 0 and node.quote in spoken and spoken[node.quote].chain is other.chain:

@@ -40,7 +40,7 @@ class PersonName:
 
 def fold(text: str) -> str:
     """Lower case without accents, possessive ending and outer marks, for comparison only."""
-    text = re.sub(r"[’']s$", "", text.strip())
+    text = re.sub(r"'s$", "", text.strip().replace("’", "'"))
     flat = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in flat if not unicodedata.combining(letter)).strip(
         ".,'’‘“”\" "
@@ -49,6 +49,8 @@ def fold(text: str) -> str:
 
 def person_name(tokens: list[str]) -> PersonName | None:
     """Parts of a person's name (titles already taken off); None where there is nothing left."""
+    while len(tokens) > 2 and _letters_after(tokens[-1], tokens[0]):
+        tokens = tokens[:-1]
     parts = [fold(token) for token in tokens]
     parts = [
         part for part in parts if part and part not in SUFFIXES and any(c.isalpha() for c in part)
@@ -67,6 +69,14 @@ def person_name(tokens: list[str]) -> PersonName | None:
     family = " ".join(parts[start:])
     others = tuple(part for part in parts[1:start] if part not in PARTICLES)
     return PersonName(tuple(parts), parts[0], family, others)
+
+
+def _letters_after(token: str, first: str) -> bool:
+    """ "FRS", "MP", "Ph.D." after a name that is not itself in capitals."""
+    letters = token.replace(".", "")
+    return (
+        2 <= len(letters) <= 4 and letters.isupper() and not first.isupper()
+    ) or letters == "PhD"
 
 
 def _eastern_given(rest: list[str]) -> bool:
@@ -96,7 +106,8 @@ def compatible(left: PersonName, right: PersonName) -> bool:
             or tail(short.family) in full.parts
             or short.family == full.family
         )
-    if left.parts == right.parts:
+    if sorted(left.parts) == sorted(right.parts):
+        # also the two orders of one Japanese or Hungarian name
         return True
     if tail(left.family) != tail(right.family):
         # "Martín Ogando Montesano" and "Martín Ogando"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.lexicon import words
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 
@@ -72,6 +73,25 @@ def predicate_subject(token: Token) -> Token | None:
     if token.dep_ in lab.PREDICATE:
         return subject(token.head)
     return subject(token)
+
+
+def role_verb(token: Token) -> Token | None:
+    """The verb that gives this noun to somebody as a role: "became X", "serves as X", "was named X"."""
+    verb = token.head
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB":
+        return None
+    if token.dep_ in lab.OPEN_COMPLEMENT | lab.OBJECT | lab.PREDICATE and lemma in words(
+        "Becoming"
+    ):
+        return verb
+    if (
+        token.dep_ in lab.OBLIQUE
+        and phrases.preposition_of(token)[0] == "as"
+        and lemma in words("Serving")
+    ):
+        return verb
+    return None
 
 
 def is_apposition(token: Token) -> bool:

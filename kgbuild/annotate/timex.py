@@ -69,6 +69,8 @@ def _anchor(doc: Doc, token: Token) -> bool:
         )
     if word in ALONE:
         return token.pos_ in ("ADV", "NOUN", "PROPN")
+    if token.i and doc[token.i - 1].text == "-":
+        return False
     if token.lemma_.lower() in UNITS and token.pos_ in ("NOUN", "PROPN"):
         return _dated_unit(token)
     return _is_decade(token) or _is_date(token.text)

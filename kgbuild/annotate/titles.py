@@ -65,16 +65,22 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
 
 def _head(doc: Doc, at: int) -> int | None:
     """The title's noun: the word before the name, or the one before its "of" phrase."""
-    if _role(doc[at]):
+    if _role(doc[at]) and (at == 0 or doc[at - 1].lower_ != "of"):
         return at
     back = at
-    while back > 0 and at - back < 6 and (doc[back].pos_ == "PROPN" or doc[back].lower_ in LINKS):
+    while (
+        back > 0
+        and at - back < 6
+        and (doc[back].pos_ == "PROPN" or doc[back].lower_ in LINKS or doc[back].lower_ == "state")
+    ):
         if (
             doc[back].lower_ in ("of", "for")
             and is_title(doc[back - 1].text)
             and _role(doc[back - 1])
         ):
-            return back - 1 if doc[back - 1].text[:1].isupper() else None
+            return (
+                back - 1 if doc[back - 1].text[:1].isupper() or doc[at].lower_ == "state" else None
+            )
         back -= 1
     return None
 

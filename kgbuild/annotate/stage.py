@@ -1,0 +1,111 @@
+"""The stage itself: text, parse, sections, quotations, mentions, chains, clusters, times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import (
+    clusters,
+    coref_pronouns,
+    coreference,
+    metonyms,
+    named,
+    nominal,
+    quotes,
+    sections,
+    timex,
+    titles,
+)
+from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
+from kgbuild.annotate.nodes import Node, order
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kgbuild.annotate.nodes import Chain
+    from kgbuild.model import Cluster, Document
+
+
+def annotate(document: Document, nlp: Language) -> Annotated:
+    """Parse a document and find who and what is spoken of in it.
+
+    Metadata characters are blanked before parsing, so every offset is one of the unaltered text.
+    """
+    return annotate_doc(document, nlp(sections.readable(document)))
+
+
+def annotate_doc(document: Document, doc: Doc) -> Annotated:
+    """The same for a text that is parsed already (`doc.text` is as long as `document.text`)."""
+    sentence_of = [0] * len(doc)
+    for at, sentence in enumerate(doc.sents):
+        for i in range(sentence.start, sentence.end):
+            sentence_of[i] = at
+    quoted = quotes.quotes(doc)
+    nodes = named.names(doc, sentence_of)
+    offices, in_titles = titles.titles(doc, nodes)
+    nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
+    nodes += nominal.pronouns(doc, sentence_of)
+    metonyms.settle(doc, nodes)
+    times = timex.times(doc)
+    nodes = _without_times(nodes, times)
+    nodes.sort(key=order)
+    chains, spoken = coreference.resolve(doc, nodes, quoted)
+    made = clusters.build(document, doc, [c for c in chains if _kept(c)])
+    for at, chain in coref_pronouns.quote_speakers(spoken).items():
+        if id(chain) in made:
+            quoted[at].speaker = (made[id(chain)].id,)
+    return Annotated(
+        document=document,
+        doc=doc,
+        mentions=_mentions(nodes, made),
+        clusters={cluster.id: cluster for cluster in made.values()},
+        quotes=quoted,
+        times=times,
+        sections=sections.sections(doc),
+    )
+
+
+def _without_times(nodes: list[Node], times: list[TimeExpression]) -> list[Node]:
+    inside = {i for time in times for i in range(time.start, time.end)}
+    return [
+        n for n in nodes if n.pronoun or n.head not in inside or (n.type == "Event" and n.named)
+    ]
+
+
+def _kept(chain: Chain) -> bool:
+    """A chain that says something: not a pronoun alone, not a joint mention alone."""
+    alone = [n for n in chain.nodes if not n.joint]
+    return any(not n.pronoun for n in alone) or any(n.person in (1, 2) for n in alone)
+
+
+def _mentions(nodes: list[Node], made: dict[int, Cluster]) -> list[MentionSpan]:
+    found: list[MentionSpan] = []
+    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+    for node in sorted(nodes, key=order):
+        if node.virtual:
+            continue
+        chains = [member.chain for member in node.joint] if node.joint else [node.chain]
+        names = tuple(
+            dict.fromkeys(
+                made[id(chain)].id for chain in chains if chain is not None and id(chain) in made
+            )
+        )
+        if not names or (node.start, node.end, names) in seen:
+            continue
+        seen.add((node.start, node.end, names))
+        kind = made_type(names[0], made) if not node.joint else node.type
+        found.append(
+            MentionSpan(node.start, node.end, node.head, node.kind, kind, names, _attributive(node))
+        )
+    return found
+
+
+def made_type(name: str, made: dict[int, Cluster]) -> str:
+    """Type of a cluster by its id."""
+    return next(cluster.type for cluster in made.values() if cluster.id == name)
+
+
+def _attributive(node: Node) -> bool:
+    return node.appositive_of is not None and node.kind is MentionKind.DESCRIPTION
