@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.extract import _tree as tree
 from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
 from kgbuild.extract.compounds import compounds
 from kgbuild.extract.copulas import copulas
+from kgbuild.extract.embedding import ADJECTIVES
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.modality import StatusReader
 from kgbuild.extract.nominals import nominals
@@ -33,6 +35,14 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
 __all__ = ["EXTRACTORS", "extract"]
 
 
+def colours_only(draft: Draft, annotated: Annotated) -> bool:
+    """Whether a copular draft only says how its infinitive is meant ("is ready to talk")."""
+    head = annotated.doc[draft.head]
+    if tree.copula(head) is None or head.lemma_.lower() not in ADJECTIVES:
+        return False
+    return any(tree.role(child) == "open" and tree.is_predicate(child) for child in head.children)
+
+
 def extract(annotated: Annotated) -> list[Draft]:
     """Run every extractor, then settle who says each draft, whether it happened, and what it holds.
 
@@ -41,6 +51,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     """
     reader = StatusReader(annotated)
     found = [draft for extractor in EXTRACTORS for draft in extractor(annotated)]
+    found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if apply_status(draft, reader)]
     found.sort(key=lambda draft: draft.head)
     linker = Linker(found, annotated)

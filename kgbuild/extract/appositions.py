@@ -61,9 +61,31 @@ def _sides(
         return head, token
     if _describes(head) and not _describes(token):
         return (token, head) if _named(token, annotated) else (None, None)
-    if _describes(head) and _describes(token) and annotated.mention_at(head.i) is not None:
-        return head, token
+    if _describes(head) and _describes(token):
+        nearest = _name_before(token, annotated)
+        if nearest is not None:
+            return nearest, token
+        if annotated.mention_at(head.i) is not None:
+            return head, token
     return None, None
+
+
+def _name_before(token: Token, annotated: Annotated) -> Token | None:
+    """The name right before the comma, where a parse tied the apposition to a noun further off.
+
+    "on the sidelines of the Port Council, a security alliance": the alliance is the council.
+    """
+    first = min(t.i for t in token.subtree)
+    if first < 2 or annotated.doc[first].text != "," and annotated.doc[first - 1].text != ",":
+        return None
+    end = first if annotated.doc[first].text == "," else first - 1
+    for mention in annotated.mentions:
+        if mention.end == end and mention.kind is MentionKind.NAME and mention.head > token.head.i:
+            kind = kind_of_token(annotated.doc[mention.head], annotated)
+            noun = partitive(token)
+            if _agree(kind, kind_of_token(noun, annotated), noun_class(noun.lemma_)):
+                return annotated.doc[mention.head]
+    return None
 
 
 def _describes(token: Token) -> bool:

@@ -148,6 +148,9 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
             return Subject(event=head, inherited=True)
     if not tree.is_predicate(head) and not tree.is_clause(head):
         return Subject()
+    if verb.tag_ == "VBG" and is_passive(head) and (prepositions or not comma_before(verb)):
+        # "the case was closed by paying": whoever closed it, not the case
+        return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
 

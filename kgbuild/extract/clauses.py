@@ -42,6 +42,26 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around
 PARTNER_ONLY = frozenset("meet clash cooperate collaborate confer gather convene assemble negotiate speak".split())
 # Tagged as verbs, but prepositions or parts of names in fact.
 NO_VERBS = frozenset({"worth", "accord", "versus"})
+PREPOSITIONAL = frozenset(
+    "following including according regarding concerning excluding pending considering given compared "
+    "depending owing barring".split()
+)
+# Phrases that belong to the predicate itself.
+IDIOMS: dict[str, frozenset[str]] = {
+    verb: frozenset(phrases.split("; "))
+    for verb, phrases in {
+        "take": "into account; into custody; into consideration; to court; to task; for granted; to hospital",
+        "bring": "to trial; to justice; to light; to power; to account",
+        "put": "into action; in place; on hold; on trial; into effect; into practice; at risk; to death",
+        "go": "on record; on strike; into effect; on trial; to war; into force; on sale; to trial",
+        "come": "into force; to power; to light; into effect; under fire; to terms; under attack",
+        "hold": "in custody; to account; in place",
+        "set": "on fire; in motion; in place",
+        "call": "into question",
+        "remain": "in place; in office; in power; in force",
+        "keep": "in mind; in check; in custody",
+    }.items()
+}
 PACTS = frozenset({"agree", "decide"})
 PARTNER = frozenset({"with", "against", "to"})
 # Verbs whose place is an argument, not a circumstance.
@@ -65,6 +85,7 @@ class Frame:
     obliques: list[Slot] = field(default_factory=list)
     contents: list[Token] = field(default_factory=list)
     particle: str = ""
+    fixed: str = ""
     unspecified: bool = False
 
 
@@ -72,7 +93,7 @@ def clauses(annotated: Annotated) -> list[Draft]:
     """One draft for each lexical verb, subject and object of the document."""
     drafts: list[Draft] = []
     for token in annotated.doc:
-        if token.lemma_ in NO_VERBS:
+        if token.lemma_ in NO_VERBS or is_gerund_noun(token):
             continue
         if tree.is_verb(token) and (token.pos_ == "VERB" or _main_have(token)):
             if tree.expletive(token) is not None and token.lemma_ == "be":
@@ -158,6 +179,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     subject = surface_subject(verb)
     nouns = expand(subject.nouns, annotated) if not subject.inherited else _inherit(subject.nouns, annotated)
     own_objects = [noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))]
+    own_objects += [c for c in verb.children if tree.role(c) in ("complement", "open") and is_gerund_noun(c)]
     stranded = _stranded(verb)
     if stranded:
         own_objects = []
@@ -185,6 +207,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     else:
         frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
     _predicative(frame, annotated)
+    _idiom(frame, annotated)
     if not frame.subjects and frame.event is None and not frame.unspecified:
         return None
     return frame
@@ -235,7 +258,7 @@ def contents_of(verb: Token) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         place = tree.role(child)
-        if is_frozen(child):
+        if is_frozen(child) or is_gerund_noun(child):
             continue
         if place == "complement" or (place == "open" and tree.is_predicate(child)):
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
@@ -244,6 +267,15 @@ def contents_of(verb: Token) -> list[Token]:
         if tree.is_predicate(head) and tree.subjects(verb) and is_speech(verb):
             found = [head]
     return found
+
+
+def is_gerund_noun(clause: Token) -> bool:
+    """A gerund that is a noun in all but its tag ("strengthening of ties"), or a preposition ("following")."""
+    if clause.lower_ in PREPOSITIONAL and not tree.subjects(clause) and not tree.auxiliaries(clause):
+        return tree.role(clause) in ("reduced", "adverbial", "other", "oblique", "modifier")
+    if clause.tag_ != "VBG" or tree.subjects(clause) or tree.objects(clause) or tree.auxiliaries(clause):
+        return False
+    return any(o.preposition in ("of", "between") and o.marker is not None and o.marker.i == clause.i + 1 for o in tree.obliques(clause))
 
 
 def is_frozen(clause: Token) -> bool:
@@ -280,6 +312,19 @@ def _predicative(frame: Frame, annotated: Annotated) -> None:
             frame.obliques.append(slot_of(child, annotated, "as"))
         else:
             frame.objects = expand([child], annotated)
+
+
+def _idiom(frame: Frame, annotated: Annotated) -> None:
+    """Move a fixed phrase from the circumstances into the predicate ("take into account")."""
+    known = IDIOMS.get(frame.verb.lemma_.lower())
+    if known is None:
+        return
+    for slot in frame.obliques:
+        noun = annotated.doc[slot.head] if slot.head is not None else None
+        if noun is not None and f"{slot.preposition} {noun.lower_}" in known:
+            frame.fixed = f"{slot.preposition} {noun.lower_}"
+            frame.obliques = [other for other in frame.obliques if other is not slot]
+            return
 
 
 def _is_time(slot: Slot, annotated: Annotated) -> bool:
@@ -400,6 +445,8 @@ def _draft(
         if tree.role(child) == "open" and child.pos_ == "ADJ" and not tree.is_predicate(child):
             words.append(child.lemma_.lower())
             trigger.append(child.i)
+    if frame.fixed:
+        words += frame.fixed.split(" ")
     if light is not None:
         lemma = f"{lemma} {light.noun.lemma_.lower()}"
         words.append(light.noun.lemma_.lower())

@@ -182,4 +182,9 @@ NOUNS = _table(
     (FACT, "fact reason realization knowledge reality truth"),
     (FEAR, "fear concern worry"),
     (VOID, "doubt question speculation"),
+) | {"importance": NECESSARY, "necessity": NECESSARY, "urgency": NECESSARY, "benefit": POSSIBLE, "goal": PURPOSE}
+# "the act of V-ing" was done; "the idea of V-ing" was not.
+DONE = frozenset(
+    "act crime practice habit history experience process result honour honor task job year decade month "
+    "week day hour way method spate series wave campaign offence offense".split()
 )

@@ -30,9 +30,9 @@ HEDGES = frozenset(
 PERHAPS = frozenset("possibly perhaps maybe potentially conceivably".split())
 PROBABLY = frozenset("probably likely presumably".split())
 CONDITION = frozenset(
-    {"if", "unless", "in case", "provided", "providing", "whether", "as long as", "assuming", "once if", "lest"}
+    {"if", "unless", "in case", "provided", "providing", "as long as", "assuming"}
 )
-UNREAL = frozenset({"as if", "as though"})
+UNREAL = frozenset({"as if", "as though", "whether", "lest"})
 RATHER = frozenset({"without", "instead of", "rather than", "instead"})
 FORWARD = frozenset({"when", "after", "once", "before", "until", "till", "as soon as", "while", "where"})
 # Nobody decides these: "prices will rise" is expected, not planned.
@@ -230,8 +230,10 @@ class StatusReader:
             tree.role(head) == "reduced" and ("to" in words or "that" in words or "of" in words)
         )
         sign = emb.NOUNS.get(noun.lemma_.lower())
-        if content and (sign is not None or "to" in words):
-            sign = sign or emb.PURPOSE
+        if content and (sign is not None or "to" in words or "of" in words):
+            if sign is None or ("to" in words and sign.kind is Kind.FACT):
+                done = "of" in words and noun.lemma_.lower() in emb.DONE
+                sign = emb.PASS if done else emb.PURPOSE
             above = self._above_noun(outer, holder, noun, absent)
             return self._below(above, sign, noun, head)
         if absent:
@@ -548,7 +550,8 @@ def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) ->
         if any(a.lower_ == "yet" for a in tree.adverbs(governor)) and not negations(governor):
             return emb.TURN
         bare = head.tag_ == "VBN" and not tree.auxiliaries(head)
-        return emb.PASS if bare else emb.NECESSARY
+        idiom = head.lemma_ == "do" and any(o.preposition == "with" for o in tree.obliques(head))
+        return emb.PASS if bare or idiom else emb.NECESSARY
     if lemma == "be":
         return emb.PLANNED
     if lemma == "go":

@@ -53,6 +53,12 @@ QUALIFIER_OF = {
     "after": "after",
     "before": "before",
 }
+# Participles that tell a state, with nobody acting: "is located in", "is involved in".
+STATIVE = frozenset(
+    "locate situate base associate involve concern relate compose know tie link connect interest equip "
+    "expose surround cover populate headquarter confine rank own worry dedicate devote commit oppose "
+    "accustom aim design entitle".split()
+)
 EMPTY_PRONOUNS = frozenset(
     "it they them he she him her this that these those which who whom what there one i we us me you "
     "his hers its their theirs our ours my mine himself herself itself themselves each other "
@@ -111,8 +117,13 @@ class _Settler:
         return claim
 
     def _make(self, draft: Draft) -> Claim | None:
+        restate(draft, self.doc[draft.head].lower_)
         subject = self._args(draft.subject)
         target = self._args(draft.object)
+        if target and _same(subject, target):
+            if not draft.extractor.startswith("copulas"):
+                return None  # nobody is told to do something to himself by a pronoun's guess
+            target = [LiteralArg(self._text(slot), self._characters(slot)) for slot in draft.object]
         if not subject or self._hollow(subject) or (target and self._hollow(target)):
             return None
         if draft.object and not target:
@@ -316,6 +327,26 @@ class _Settler:
                 f"{words} #{count + 1}", polarity,
             )
         return id_
+
+
+def restate(draft: Draft, word: str) -> None:
+    """Turn an open stative passive into what it says: "is located in", "is associated with"."""
+    agentless = len(draft.subject) == 1 and draft.subject[0].literal == UNSPECIFIED
+    if draft.relation is not None or not draft.passive or not agentless or not draft.object:
+        return
+    if draft.lemma not in STATIVE:
+        return
+    phrase = next((s for s in draft.obliques if s.preposition and s.head is not None), None)
+    draft.subject, draft.object = draft.object, [phrase] if phrase is not None else []
+    draft.obliques = [s for s in draft.obliques if s is not phrase]
+    words = ["be", word, *([phrase.preposition] if phrase is not None else [])]
+    draft.words, draft.preposition, draft.passive = " ".join(words), words[-1], False
+
+
+def _same(left: list[Arg], right: list[Arg]) -> bool:
+    first = {a.entity for a in left if isinstance(a, EntityArg)}
+    second = {a.entity for a in right if isinstance(a, EntityArg)}
+    return bool(first) and first == second and len(first) == len(left) and len(second) == len(right)
 
 
 def _bare(arg: Arg) -> tuple[str, str]:
