@@ -109,7 +109,7 @@ def only_the_imposer_lifts(claim: Claim, context: Context) -> str | None:
             return f"{own} did not impose these sanctions; only who imposed them can lift them"
         if imposer and context.is_a(subject, "Agent"):
             by = normal(imposer.group(1))
-            if name not in by and normal(own) not in by and normal(country or "-") not in by:
+            if not any(n and n in by for n in (name, normal(own), normal(country or ""))):
                 return f"{own} did not impose these sanctions; only who imposed them can lift them"
     return None
 
