@@ -15,7 +15,7 @@ from training import graph, words
 from training.data import read_corpora
 from training.encoder import read_vocabulary
 
-FORMAT = 1
+FORMAT = 2
 
 
 def export(run: Path, corpora: Path, out: Path, *, kind: str, block: int) -> None:
@@ -26,6 +26,9 @@ def export(run: Path, corpora: Path, out: Path, *, kind: str, block: int) -> Non
     labels |= {name: list(values) for name, values in checkpoint["labels"].items()}
     files = {
         "model.onnx": graph.build(state, kind=kind, block=block).SerializeToString(
+            deterministic=True
+        ),
+        "relabel.onnx": graph.build_labels(state, kind=kind, block=block).SerializeToString(
             deterministic=True
         ),
         "labels.json": (json.dumps(labels, indent=1) + "\n").encode("utf-8"),

@@ -59,13 +59,14 @@ class Graph:
 
     def linear(self, values: str, weight: Array, bias: Array, *, exact: bool = False) -> str:
         """Multiply by a torch weight [out, in] and add its bias."""
+        offset = bias.astype(np.float32)
+        name: str
         if exact or self.kind == "float":
-            product = self.op("MatMul", values, self.half(weight.T))
+            name = self.op("Gemm", values, self.half(weight.T), self.constant(offset))
         elif self.kind == "dynamic":
-            product = self._dynamic(values, weight)
+            name = self._dynamic(values, weight, offset)
         else:
-            product = self._blocks(values, weight)
-        name: str = self.op("Add", product, self.constant(bias.astype(np.float32)))
+            name = self.op("Add", self._blocks(values, weight), self.constant(offset))
         return name
 
     def _blocks(self, values: str, weight: Array) -> str:
@@ -88,7 +89,7 @@ class Graph:
         )
         return name
 
-    def _dynamic(self, values: str, weight: Array) -> str:
+    def _dynamic(self, values: str, weight: Array, bias: Array) -> str:
         """8-bit weights with a scale a column; the values' scale is taken from the sentence."""
         scale = np.maximum(np.abs(weight).max(-1) / 127.0, 1e-12)
         packed = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8).T
@@ -98,6 +99,7 @@ class Graph:
             self.constant(packed),
             self.constant(scale.astype(np.float32)),
             self.constant(np.zeros(len(scale), np.int8)),
+            self.constant(bias),
             domain="com.microsoft",
         )
         return name
@@ -125,6 +127,19 @@ class Graph:
         )
         return name
 
+    def skip_norm(self, values: str, skip: str, weight: Array, bias: Array) -> str:
+        """Add what a layer skipped, then normalise."""
+        name: str = self.op(
+            "SkipLayerNormalization",
+            values,
+            skip,
+            self.constant(weight.astype(np.float32)),
+            self.constant(bias.astype(np.float32)),
+            domain="com.microsoft",
+            epsilon=1e-12,
+        )
+        return name
+
     def gelu(self, values: str) -> str:
         """Apply the activation."""
         name: str = self.op("Gelu", values, domain="com.microsoft")
@@ -144,7 +159,20 @@ def build(
     graph = Graph(kind=kind, block=block)
     words = _encoder(graph, state, layers)
     outputs = {"vectors": words, **_heads(graph, state, words)}
-    return _finish(graph, outputs, labels=len(state["label_matrix"]), state=state)
+    index = TensorProto.INT64
+    inputs = {
+        "ids": (index, ["pieces"]),
+        "shapes": (index, ["pieces"]),
+        "first": (index, ["words"]),
+    }
+    shapes = {
+        "vectors": (TensorProto.FLOAT, ["words", 384]),
+        "arcs": (TensorProto.FLOAT, ["words", "heads"]),
+        "names": (TensorProto.FLOAT, ["words", len(state["names.bias"])]),
+        "label_dependents": (TensorProto.FLOAT, ["words", 96]),
+        "label_heads": (TensorProto.FLOAT, ["heads", 96]),
+    }
+    return _finish(graph, inputs, outputs, shapes)
 
 
 def _encoder(graph: Graph, state: Mapping[str, Array], layers: int) -> str:
@@ -165,25 +193,25 @@ def _encoder(graph: Graph, state: Mapping[str, Array], layers: int) -> str:
         def linear(values: str, name: str, part: str = part) -> str:
             return graph.linear(values, state[f"{part}{name}.weight"], state[f"{part}{name}.bias"])
 
+        def norm(values: str, skip: str, name: str, part: str = part) -> str:
+            return graph.skip_norm(
+                values, skip, state[f"{part}{name}.weight"], state[f"{part}{name}.bias"]
+            )
+
         query, key, value = graph.op("Split", linear(hidden, "qkv"), thirds, outputs=3, axis=2)
         mixed = graph.op(
             "MultiHeadAttention", query, key, value, domain="com.microsoft", num_heads=12
         )
-        mixed = graph.op("Add", hidden, linear(mixed, "out"))
-        hidden = graph.norm(mixed, state[f"{part}norm1.weight"], state[f"{part}norm1.bias"])
-        inner = linear(graph.gelu(linear(hidden, "up")), "down")
-        hidden = graph.norm(
-            graph.op("Add", hidden, inner), state[f"{part}norm2.weight"], state[f"{part}norm2.bias"]
-        )
+        hidden = norm(linear(mixed, "out"), hidden, "norm1")
+        hidden = norm(linear(graph.gelu(linear(hidden, "up")), "down"), hidden, "norm2")
     flat = graph.op("Squeeze", hidden, zero)
     name: str = graph.op("Gather", flat, "first")
     return name
 
 
 def _heads(graph: Graph, state: Mapping[str, Array], words: str) -> dict[str, str]:
-    """Word vectors to decisions; a forced head (0 or more) replaces the best one before labels are scored."""
+    """Word vectors to decisions: the best head of each word by itself, and the labels under those heads."""
     rooted = graph.op("Concat", graph.constant(state["root"][None]), words, axis=0)
-    zero = graph.constant(np.array([0], np.int64))
 
     def linear(values: str, name: str) -> str:
         return graph.linear(values, state[f"{name}.weight"], state[f"{name}.bias"], exact=True)
@@ -195,51 +223,62 @@ def _heads(graph: Graph, state: Mapping[str, Array], words: str) -> dict[str, st
     )
     head = graph.op("Transpose", graph.gelu(linear(rooted, "arc_head")), perm=[1, 0])
     arcs = graph.op("MatMul", left, head)
-    free = graph.op("Less", "forced", zero)
-    heads = graph.op("Where", free, graph.best(arcs), "forced")
-
-    labels, width, _ = state["label_matrix"].shape
-    flat = state["label_matrix"].transpose(1, 0, 2).reshape(width, labels * width)
+    heads = graph.best(arcs)
     below = graph.gelu(linear(words, "label_dependent"))
-    spread = graph.op("MatMul", below, graph.half(flat[:-1]))
-    spread = graph.op("Add", spread, graph.constant(flat[-1]))
-    spread = graph.op("Reshape", spread, graph.constant(np.array([-1, labels, width], np.int64)))
-    above = graph.op("Gather", graph.gelu(linear(rooted, "label_head")), heads)
-    pad = graph.constant(np.array([0, 0, 0, 1], np.int64))
-    above = graph.op("Pad", above, pad, graph.constant(np.float32(1.0)))
-    two = graph.constant(np.array([2], np.int64))
-    scores = graph.op("Squeeze", graph.op("MatMul", spread, graph.op("Unsqueeze", above, two)), two)
+    above = graph.gelu(linear(rooted, "label_head"))
     return {
         "arcs": arcs,
         "heads": heads,
-        "labels": graph.best(scores),
+        "labels": _labels(graph, state, below, above, heads),
+        "label_dependents": below,
+        "label_heads": above,
         "upos": graph.best(linear(words, "upos")),
         "xpos": graph.best(linear(words, "xpos")),
         "names": linear(graph.gelu(linear(words, "name_inner")), "names"),
     }
 
 
-def _finish(
-    graph: Graph, outputs: Mapping[str, str], *, labels: int, state: Mapping[str, Array]
-) -> onnx.ModelProto:
-    del labels
-    shapes = {
-        "vectors": (TensorProto.FLOAT, ["words", 384]),
-        "arcs": (TensorProto.FLOAT, ["words", "heads"]),
-        "names": (TensorProto.FLOAT, ["words", len(state["names.bias"])]),
+def _labels(graph: Graph, state: Mapping[str, Array], below: str, above: str, heads: str) -> str:
+    """Score every label of each word under its head."""
+    labels, width, _ = state["label_matrix"].shape
+    flat = state["label_matrix"].transpose(1, 0, 2).reshape(width, labels * width)
+    spread = graph.linear(below, flat[:-1].T, flat[-1], exact=graph.kind != "dynamic")
+    spread = graph.op("Reshape", spread, graph.constant(np.array([-1, labels, width], np.int64)))
+    chosen = graph.op("Gather", above, heads)
+    pad = graph.constant(np.array([0, 0, 0, 1], np.int64))
+    chosen = graph.op("Pad", chosen, pad, graph.constant(np.float32(1.0)))
+    two = graph.constant(np.array([2], np.int64))
+    scores = graph.op(
+        "Squeeze", graph.op("MatMul", spread, graph.op("Unsqueeze", chosen, two)), two
+    )
+    return graph.best(scores)
+
+
+def build_labels(state: Mapping[str, Array], *, kind: str, block: int) -> onnx.ModelProto:
+    """Build the small graph that labels a sentence again once its heads were mended into a tree."""
+    graph = Graph(kind=kind, block=block)
+    found = _labels(graph, state, "label_dependents", "label_heads", "heads")
+    inputs = {
+        "label_dependents": (TensorProto.FLOAT, ["words", 96]),
+        "label_heads": (TensorProto.FLOAT, ["heads", 96]),
+        "heads": (TensorProto.INT64, ["words"]),
     }
+    return _finish(graph, inputs, {"labels": found}, {})
+
+
+def _finish(
+    graph: Graph,
+    inputs: Mapping[str, tuple[int, list[Any]]],
+    outputs: Mapping[str, str],
+    shapes: Mapping[str, tuple[int, list[Any]]],
+) -> onnx.ModelProto:
     named = []
     for name, inner in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [inner], [name], f"out_{name}"))
         kind, shape = shapes.get(name, (TensorProto.INT64, ["words"]))
         named.append(helper.make_tensor_value_info(name, kind, shape))
-    inputs = [
-        helper.make_tensor_value_info("ids", TensorProto.INT64, ["pieces"]),
-        helper.make_tensor_value_info("shapes", TensorProto.INT64, ["pieces"]),
-        helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]),
-        helper.make_tensor_value_info("forced", TensorProto.INT64, ["words"]),
-    ]
-    body = helper.make_graph(graph.nodes, "kgbuild-english", inputs, named, graph.weights)
+    given = [helper.make_tensor_value_info(name, *kind) for name, kind in inputs.items()]
+    body = helper.make_graph(graph.nodes, "kgbuild-english", given, named, graph.weights)
     versions = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(body, opset_imports=versions, ir_version=9, producer_name="kgbuild")
 

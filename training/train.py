@@ -45,9 +45,11 @@ class Settings:
     last_rate: float = 0.01
     clip: float = 1.0
     hidden_words: float = 0.03
+    rest_pieces: float = 0.3
     average: float = 0.9985
     average_every: int = 4
     checkpoint_minutes: float = 8.0
+    gauge_sentences: int = 600
     bf16: bool = True
 
 
@@ -198,6 +200,8 @@ class Run:
                     self.save(gauge_all=True)
                     self.note("finished")
                     return
+                if progress >= self.settings.rest_pieces:
+                    self.model.encoder.pieces.weight.requires_grad_(False)
                 batch = pad(group)
                 losses.append(self.one_step(batch, rate_factor(progress, self.settings)))
                 seen += int(batch.mask.sum())
@@ -261,7 +265,12 @@ class Run:
             (self.out / f"{name}.part").replace(self.out / name)
         if gauge_all:
             for name, sentences in self.corpora.gauges.items():
-                scores = gauge(self.average, self.labels, self.encoder, sentences[:600])
+                scores = gauge(
+                    self.average,
+                    self.labels,
+                    self.encoder,
+                    sentences[: self.settings.gauge_sentences],
+                )
                 text = " ".join(f"{key} {value:.4f}" for key, value in scores.items())
                 self.note(f"GAUGE step {self.step} {name}: {text}")
 
@@ -300,6 +309,8 @@ def main() -> None:
     parser.add_argument("--passes", type=float, default=default.passes)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--no-bf16", action="store_true")
+    parser.add_argument("--checkpoint-minutes", type=float, default=default.checkpoint_minutes)
+    parser.add_argument("--gauge-sentences", type=int, default=default.gauge_sentences)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     settings = Settings(
@@ -308,6 +319,8 @@ def main() -> None:
         pieces=options.pieces,
         passes=options.passes,
         bf16=not options.no_bf16,
+        checkpoint_minutes=options.checkpoint_minutes,
+        gauge_sentences=options.gauge_sentences,
     )
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Run(read_corpora(options.corpora), options.out, settings, device)

@@ -28,7 +28,7 @@ DATA = Path(__file__).parent / "data"
 
 WINDOW_WORDS = 180
 WINDOW_PIECES = 500
-FORMAT = 1
+FORMAT = 2
 
 Floats = NDArray[np.float32]
 
@@ -48,6 +48,17 @@ class Parsed:
 class Network:
     """Vocabulary, label lists and session, loaded together or refused together."""
 
+    outputs = (
+        "arcs",
+        "heads",
+        "labels",
+        "label_dependents",
+        "label_heads",
+        "upos",
+        "xpos",
+        "names",
+    )
+
     def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
         files = read_checked(folder)
         lists = json.loads(files["labels.json"])
@@ -61,28 +72,18 @@ class Network:
         self.xpos: list[str] = lists["xpos"]
         self.pieces = WordPiece(gzip.decompress(files["vocab.txt.gz"]).decode("utf-8").split("\n"))
         self.name_decoder = NameDecoder(lists["names"])
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self.session = onnxruntime.InferenceSession(
-                files["model.onnx"], options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime raises its own undocumented types
-            raise ModelError(
-                f"{folder / 'model.onnx'}: onnxruntime cannot load it: {error}"
-            ) from error
+        self.session = _session(folder, "model.onnx", files, threads)
+        self._relabel = _session(folder, "relabel.onnx", files, threads)
 
     def parse(self, words: Sequence[str], *, vectors: bool = False) -> Parsed:
         """Parse one sentence of any length (at least one word)."""
-        windows = self._windows(words)
+        windows = self.windows(words)
         parts = [self._run(words[start:end], vectors=vectors) for start, end in windows]
         if len(parts) == 1:
             return parts[0]
         return _joined(parts, [start for start, _ in windows])
 
-    def _windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
+    def windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Cut a long sentence after a mark where there is one; a short one is one window."""
         if len(words) <= WINDOW_WORDS and sum(map(len, words)) <= WINDOW_PIECES:
             return [(0, len(words))]
@@ -104,23 +105,24 @@ class Network:
             start = end
         return windows
 
-    def _run(self, words: Sequence[str], *, vectors: bool) -> Parsed:
+    def feed(self, words: Sequence[str]) -> dict[str, Any]:
+        """Return the session's inputs for one window of words; no head is forced."""
         ids, shapes, first = self.pieces.encode(words)
-        feed: dict[str, Any] = {
+        return {
             "ids": np.array(ids, np.int64),
             "shapes": np.array(shapes, np.int64),
             "first": np.array(first, np.int64),
-            "forced": np.full(len(first), -1, np.int64),
         }
-        wanted = ["arcs", "heads", "labels", "upos", "xpos", "names"]
-        if vectors:
-            wanted.append("vectors")
-        arcs, heads, labels, upos, xpos, names, *rest = self.session.run(wanted, feed)
+
+    def _run(self, words: Sequence[str], *, vectors: bool) -> Parsed:
+        feed = self.feed(words)
+        wanted = [*self.outputs, "vectors"] if vectors else self.outputs
+        arcs, heads, labels, below, above, upos, xpos, names, *rest = self.session.run(wanted, feed)
         chosen: list[int] = heads.tolist()
         if not is_tree(chosen):
             chosen = best_tree(arcs)
-            feed["forced"] = np.array(chosen, np.int64)
-            (labels,) = self.session.run(["labels"], feed)
+            mended = {"label_dependents": below, "label_heads": above, "heads": np.array(chosen)}
+            (labels,) = self._relabel.run(["labels"], mended)
         deprel = [self.deprel[label] for label in labels.tolist()]
         for place, head in enumerate(chosen):
             if head == 0:
@@ -135,6 +137,21 @@ class Network:
             names=self.name_decoder.spans(self.name_decoder.decode(names)),
             vectors=rest[0] if rest else None,
         )
+
+
+def _session(folder: Path, name: str, files: dict[str, bytes], threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Processors without VNNI saturate in 8-bit products unless this is set.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    try:
+        return onnxruntime.InferenceSession(
+            files[name], options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # onnxruntime raises its own undocumented types
+        raise ModelError(f"{folder / name}: onnxruntime cannot load it: {error}") from error
 
 
 def read_checked(folder: Path) -> dict[str, bytes]:
@@ -155,7 +172,7 @@ def read_checked(folder: Path) -> dict[str, bytes]:
         if hashlib.sha256(content).hexdigest() != expected:
             raise ModelError(f"{folder / name}: damaged (its checksum differs); reinstall kgbuild")
         files[name] = content
-    for needed in ("model.onnx", "labels.json", "vocab.txt.gz"):
+    for needed in ("model.onnx", "relabel.onnx", "labels.json", "vocab.txt.gz", "words.json.gz"):
         if needed not in files:
             raise ModelError(f"{listing}: does not name {needed}")
     return files
