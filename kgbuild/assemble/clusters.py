@@ -118,7 +118,9 @@ def _pass(claims: list[Claim], context: Context, fact_of: dict[str, str]) -> lis
     groups: list[Group] = []
     for claim in sorted(claims, key=_order):
         key = claim_key(claim, context, fact_of)
-        described = bool(claim.object) and all(context.descriptive(o) for o in claim.object)
+        described = bool(claim.object) and all(
+            context.descriptive(o) for o in claim.object if not isinstance(o, ClaimArg)
+        )
         candidates = exact[key.block, key.objects][-LOOK:]
         if key.by_words:
             for word in sorted(telling(key.words)):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.assemble.words import content, normal
+from kgbuild.gazetteer import country_by_iso, country_by_name
 from kgbuild.model import (
     Claim,
     ClaimArg,
@@ -36,6 +37,7 @@ LEADING = re.compile(
     r"supreme leader|head|leader|chairman|chairwoman|chair|chief|director|governor|mayor|"
     r"chief executive|ceo|commander)\b"
 )
+WHOLE_STATE = re.compile(r"^(?:the )?government of\b|\bgovernment$", re.IGNORECASE)
 FORMER = frozenset({"former", "ex", "late", "outgoing", "then", "previous", "ended"})
 # Entities whose name is a description: two of them may be one thing under other words.
 DESCRIPTIVE = frozenset({"Topic", "Event", "Document", "Product", "Position", "Group", "Thing"})
@@ -52,6 +54,7 @@ class Context:
     heads: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def type_of(self, entity: str) -> str:
         """The entity's type; Thing for one that is not known."""
@@ -68,8 +71,16 @@ class Context:
         return vocabulary().is_a(self.type_of(entity), kind)
 
     def actor(self, entity: str) -> str:
-        """The entity, a state's own government standing for the state."""
-        return self.states.get(entity, entity)
+        """The entity, a state's own government standing for the state.
+
+        Groups without a name of their own are one where they are of one kind and one country.
+        """
+        return self.states.get(entity) or self.groups.get(entity, entity)
+
+    def iso(self, entity: str) -> str | None:
+        """The code of the country that the entity is, or belongs to."""
+        found = self.entities.get(entity)
+        return None if found is None else iso_of(found)
 
     def voice_of(self, entity: str) -> str:
         """The state that the entity speaks for as its head or its government, else the entity."""
@@ -120,6 +131,7 @@ def build_context(
     )
     context.named = _named(context)
     context.states = _states(context)
+    context.groups = _groups(context)
     context.parents = _parents(context)
     context.heads = _heads(context)
     return context
@@ -141,29 +153,51 @@ def _named(context: Context) -> dict[str, str]:
     return found
 
 
+def iso_of(entity: Entity) -> str | None:
+    """The country code of an entity: its own, or that of the country given for it."""
+    own = entity.external_ids.get("iso") or entity.attributes.get("iso")
+    if own:
+        return own.upper()
+    told = entity.country or (entity.name if entity.type == "Country" else None)
+    if not told:
+        return None
+    if len(told) == 2 and told.isupper():
+        return told
+    known = country_by_name(told)
+    return known.iso if known else "name:" + normal(told)
+
+
 def _states(context: Context) -> dict[str, str]:
     """Government -> its country's entity; a country -> itself. A ministry is not the state."""
     countries: dict[str, str] = {}
     for entity in sorted(context.entities.values(), key=lambda e: e.id):
         if entity.type == "Country":
-            for key in (entity.name, entity.country, entity.attributes.get("iso")):
-                if key:
-                    countries.setdefault(normal(key), entity.id)
+            countries.setdefault(iso_of(entity) or entity.id, entity.id)
     states = {i: i for i in countries.values()}
     for entity in context.entities.values():
-        if entity.type != "GovernmentBody":
+        if entity.type != "GovernmentBody" or not WHOLE_STATE.search(entity.name):
             continue
+        code = iso_of(entity)
         named = re.match(r"(?:the )?government of (?:the )?(.+)$", entity.name, re.IGNORECASE)
-        if named is None and entity.attributes.get("government") != "yes":
-            continue
-        for key in (named.group(1) if named else None, entity.country):
-            if key and normal(key) in countries:
-                states[entity.id] = countries[normal(key)]
-                break
-        else:
-            # The country itself is not in the graph: all its government's names share one key.
-            states[entity.id] = entity.id
+        if code is None and named is not None:
+            known = country_by_name(named.group(1))
+            code = known.iso if known else "name:" + normal(named.group(1))
+        if code is not None:
+            # Where the country itself is not in the graph, its government's names share the code.
+            states[entity.id] = countries.get(code, "state:" + code)
     return states
+
+
+def _groups(context: Context) -> dict[str, str]:
+    """Group known by a description only -> "officials of RU": what two articles may both mean."""
+    found = {}
+    for entity in context.entities.values():
+        if entity.type != "Group" or entity.attributes.get("named") != "no":
+            continue
+        head, code = entity.attributes.get("head"), iso_of(entity)
+        if head and code and not entity.attributes.get("owner"):
+            found[entity.id] = f"group:{head}:{code}"
+    return found
 
 
 def _true(claim: Claim) -> bool:
@@ -200,9 +234,10 @@ def body_of(claim: Claim, context: Context) -> str | None:
             name = normal(match.group(1))
             return context.named.get(name, name)
         if isinstance(arg, EntityArg):
-            found = context.entities.get(arg.entity)
-            if found is not None and found.country:
-                return context.named.get(normal(found.country), normal(found.country))
+            code = context.iso(arg.entity)
+            known = country_by_iso(code) if code and len(code) == 2 else None
+            if known is not None:
+                return context.named.get(normal(known.name), normal(known.name))
     return None
 
 

@@ -47,7 +47,8 @@ RANKS: tuple[tuple[str, ...], ...] = (
 )
 DEGREES = re.compile(
     r"\b(?P<some>one of (?:the|its|his|her|their|our)(?: (?:main|top|key|highest|chief|biggest))?)|"
-    r"\b(?P<top>(?:a|the|its|his|her|their|our|as an?) (?:top|unconditional|unreserved|absolute|highest|first|number one))\b"
+    r"\b(?P<top>(?:a|the|its|his|her|their|our|as an?) "
+    r"(?:top|unconditional|absolute|highest|first|number one))\b"
 )
 SHADES = re.compile(
     r"\b(specifically|explicitly|directly|openly|publicly|expressly|fully|partly|partially|largely|"

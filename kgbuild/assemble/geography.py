@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.assemble.words import normal
+from kgbuild.gazetteer import place_path
 
 if TYPE_CHECKING:
     from kgbuild.assemble.context import Context
@@ -19,19 +20,20 @@ DEEP = 6
 
 
 def chain(place: str, context: Context) -> frozenset[str]:
-    """The place and all that it lies in: entity ids, and folded names of countries and regions."""
+    """The place and all that it lies in: entity ids, country codes, and the gazetteer's regions."""
     found: set[str] = {place}
     front = [place]
     for _ in range(DEEP):
         front = [o for i in front for o in sorted(context.parents.get(i, ())) if o not in found]
         found.update(front)
     for id_ in sorted(found):
+        code = context.iso(id_)
         entity = context.entities.get(id_)
-        if entity is None:
-            continue
-        for name in (entity.country, entity.attributes.get("region")):
-            if name:
-                found.add(context.named.get(normal(name), normal(name)))
+        if code is not None and entity is not None:
+            found.add("iso:" + code)
+            if entity.type in ("City", "Region") and len(code) == 2:
+                path = place_path(entity.name, country=code)
+                found.update("region:" + p.region for p in path if p.region)
     return frozenset(found)
 
 
@@ -45,7 +47,7 @@ def disjoint(left: str, right: str, context: Context) -> bool:
 
     Two cities, two regions, two countries; or a finer place whose country is known to be another.
     """
-    if left == right:
+    if left == right or normal(context.name(left)) == normal(context.name(right)):
         return False
     in_left, in_right = chain(left, context), chain(right, context)
     if right in in_left or left in in_right:
@@ -53,14 +55,17 @@ def disjoint(left: str, right: str, context: Context) -> bool:
     one, two = level(left, context), level(right, context)
     if one is None or two is None or 0 in (one, two):
         return False
+    codes = [frozenset(p for p in places if p.startswith("iso:")) for places in (in_left, in_right)]
+    if codes[0] and codes[1] and not codes[0] & codes[1]:
+        return True
     if one == two:
-        return one in (LEVELS["Country"], LEVELS["Region"], LEVELS["City"])
+        return one in (LEVELS["Region"], LEVELS["City"])
+    regions = [
+        frozenset(p for p in places if p.startswith("region:")) for places in (in_left, in_right)
+    ]
+    # A city against a region: only where both regions are known.
     return (
-        bool(_countries(in_left, context))
-        and bool(_countries(in_right, context))
-        and not (_countries(in_left, context) & _countries(in_right, context))
+        {one, two} == {LEVELS["Region"], LEVELS["City"]}
+        and all(regions)
+        and not regions[0] & regions[1]
     )
-
-
-def _countries(places: frozenset[str], context: Context) -> frozenset[str]:
-    return frozenset(p for p in places if context.type_of(p) == "Country")

@@ -77,15 +77,16 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     if row is not None and row.anchor == "voice":
         anchor = tuple("e:" + e for e in claim.attributed_to[-1:]) or subject
     block = (family, claim.polarity, manner, ended, *anchor)
+    spoken = _spoken(claim)
     by_words = (
         relation.group in BY_WORDS
-        and bool(claim.object)
-        and not any(isinstance(o, ClaimArg | ValueArg) for o in claim.object)
+        and bool(spoken)
+        and not any(isinstance(o, ClaimArg | ValueArg) for o in spoken)
     )
     words: frozenset[str] = frozenset()
     if by_words:
         # What the subject is called tells nothing of the object: "Russia … its ties with China".
-        words = frozenset().union(*(_words(o, claim, context) for o in claim.object))
+        words = frozenset().union(*(_words(o, claim, context) for o in spoken))
         own = frozenset().union(*(context.content(a) for a in claim.subject))
         words = (words - own) or words
     return Key(block, objects, words, by_words)
@@ -98,7 +99,13 @@ def _objects(
         body = body_of(claim, context)
         if body and any(LEADING.match(context.words(o).casefold()) for o in claim.object):
             return ("e:" + body,)
-    return _names(claim.object, claim, context, row, inner)
+    return _names(_spoken(claim), claim, context, row, inner)
+
+
+def _spoken(claim: Claim) -> tuple[Arg, ...]:
+    """The objects; of a quotation that is also read as a claim, the words alone."""
+    words = tuple(o for o in claim.object if isinstance(o, LiteralArg))
+    return words if words and claim.relation == "STATED" else claim.object
 
 
 def _names(

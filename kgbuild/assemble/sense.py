@@ -23,28 +23,49 @@ if TYPE_CHECKING:
 
 # Who imposed, where the words say so: "Western sanctions", "sanctions imposed by the EU".
 IMPOSED_BY = re.compile(r"\b(?:imposed|introduced|slapped|ordered) by (?:the )?([\w .\-]+)")
+# Codes of the states that Western sanctions are imposed by, and the names of their bodies.
 WEST = frozenset(
     [
-        "united states",
-        "united kingdom",
-        "european union",
-        "canada",
-        "australia",
-        "japan",
-        "germany",
-        "france",
-        "italy",
-        "nato",
-        "g7",
-        "west",
-        "the west",
-        "norway",
-        "switzerland",
-        "new zealand",
-        "poland",
-        "spain",
-        "netherlands",
+        "US",
+        "GB",
+        "CA",
+        "AU",
+        "JP",
+        "NZ",
+        "NO",
+        "CH",
+        "IS",
+        "DE",
+        "FR",
+        "IT",
+        "ES",
+        "PT",
+        "NL",
+        "BE",
+        "LU",
+        "IE",
+        "AT",
+        "DK",
+        "SE",
+        "FI",
+        "PL",
+        "CZ",
+        "SK",
+        "HU",
+        "RO",
+        "BG",
+        "HR",
+        "SI",
+        "EE",
+        "LV",
+        "LT",
+        "GR",
+        "CY",
+        "MT",
     ]
+)
+WESTERN_BODIES = frozenset(
+    {"european union", "european commission", "nato", "g7", "west", "the west"}
 )
 WESTERN = frozenset({"western", "west"})
 LIVING = frozenset(
@@ -98,20 +119,27 @@ def only_the_imposer_lifts(claim: Claim, context: Context) -> str | None:
         WESTERN & content(" ".join(context.words(o) for o in claim.object))
     ) or re.search(r"\bwestern (?:\w+ )?sanctions\b", said, re.IGNORECASE)
     for subject in _entities(claim.subject):
-        name = normal(context.name(context.actor(subject)))
-        own = context.name(subject)
-        if subject in _entities(claim.object) or context.actor(subject) in {
-            context.actor(o) for o in _entities(claim.object)
-        }:
+        own, code = context.name(subject), context.iso(subject)
+        state = context.name(context.actor(subject))
+        if context.actor(subject) in {context.actor(o) for o in _entities(claim.object)}:
             return f"{own} cannot lift sanctions on itself; only who imposed them can"
-        country = context.entities[subject].country if subject in context.entities else None
-        if western and name not in WEST and normal(country or "") not in WEST:
-            return f"{own} did not impose these sanctions; only who imposed them can lift them"
-        if imposer and context.is_a(subject, "Agent"):
-            by = normal(imposer.group(1))
-            if not any(n and n in by for n in (name, normal(own), normal(country or ""))):
-                return f"{own} did not impose these sanctions; only who imposed them can lift them"
+        reason = f"{own} did not impose these sanctions; only who imposed them can lift them"
+        known = code is not None or normal(own) in WESTERN_BODIES
+        if western and known and code not in WEST and normal(own) not in WESTERN_BODIES:
+            return reason
+        if imposer and known:
+            by = content(imposer.group(1))
+            if (
+                by
+                and not by & (content(own) | content(state))
+                and not _of_west(imposer.group(1), code)
+            ):
+                return reason
     return None
+
+
+def _of_west(imposer: str, code: str | None) -> bool:
+    return normal(imposer) in WESTERN_BODIES and code in WEST
 
 
 def nobody_visits_home(claim: Claim, context: Context) -> str | None:
@@ -122,8 +150,10 @@ def nobody_visits_home(claim: Claim, context: Context) -> str | None:
     for subject in _entities(claim.subject):
         homes = {context.voice_of(subject)}
         entity = context.entities.get(subject)
-        if entity is not None and entity.country and claim.relation == "INVADED":
-            homes.add(context.named.get(normal(entity.country), ""))
+        if entity is not None and claim.relation == "INVADED":
+            homes.update(
+                p for p in places if context.iso(p) and context.iso(p) == context.iso(subject)
+            )
         for home in sorted(homes & places):
             if context.type_of(home) == "Country":
                 verb = "visit" if claim.relation == "VISITED" else "invade"
