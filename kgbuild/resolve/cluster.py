@@ -57,9 +57,8 @@ def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
     for record in records:
         if record.kind == "person" and record.country:
             countries[home[record.id]].add(record.country)
+    known_places(records)
     for record in records:
-        if record.kind == "place":
-            link_place(record)
         if record.kind != "body" or not record.staff:
             continue
         record.staff = frozenset(home[id_] for id_ in record.staff)
@@ -67,6 +66,13 @@ def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
             lands = {land for id_ in record.staff for land in countries[id_]}
             if len(lands) == 1:
                 record.country = lands.pop()
+
+
+def known_places(records: Iterable[Record]) -> None:
+    """Link the places among the records."""
+    for record in records:
+        if record.kind == "place":
+            link_place(record)
 
 
 def _group_some(records: Sequence[Record], cannot: dict[str, set[str]], result: Grouping) -> None:

@@ -1,0 +1,45 @@
+"""`kgbuild explain`: why two are one, or are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kgbuild.cli._common import graph_option, handled
+
+
+@click.command()
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@graph_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the answer is printed.",
+)
+@handled
+def command(left: str, right: str, graph: Path, form: str) -> None:
+    """Why A and B (names or ids) are one entity, or two: what speaks for it and what against.
+
+    \b
+    Example:
+      kgbuild explain "Anna Adler" "A. Adler"
+    """
+    import json
+
+    from kgbuild.ledger import Ledger
+    from kgbuild.resolve.why import explain_pair
+
+    with Ledger.open(graph) as ledger:
+        found = explain_pair(ledger, left, right)
+    if form == "json":
+        answer = {"same": found.same, "headline": found.headline, "lines": list(found.lines)}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    click.echo(found.headline)
+    for line in found.lines:
+        click.echo(f"  {line}")

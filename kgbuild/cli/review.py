@@ -1,0 +1,92 @@
+"""`kgbuild review`: the doubtful pairs, one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._judge import by_option
+
+if TYPE_CHECKING:
+    from kgbuild.resolve.desk import Doubt, Side
+
+COLUMNS = ("score", "left", "left_document", "right", "right_document", "reasons", "judgement")
+
+
+@click.command()
+@graph_option
+@format_option
+@click.option("--list", "listing", is_flag=True, help="Print the pairs and ask nothing.")
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many pairs.")
+@by_option
+@handled
+def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -> None:
+    """Go through the pairs that the program leaves open, likeliest first, with both sides' sentences.
+
+    Answer s (same), d (different), k (skip) or q (stop). What you say is kept at once.
+
+    \b
+    Example:
+      kgbuild review --limit 20
+      kgbuild review --list --format csv
+    """
+    from kgbuild.build import refresh
+    from kgbuild.ledger import Ledger
+    from kgbuild.model import Verdict
+    from kgbuild.resolve import desk
+
+    decided = 0
+    with Ledger.open(graph) as ledger:
+        found = desk.doubts(ledger)[:limit]
+        if listing or form != "table":
+            print_rows([_row(d) for d in found], COLUMNS, form, empty="Nothing is doubtful.")
+            return
+        if not found:
+            click.echo("Nothing is doubtful.")
+            return
+        for number, doubt in enumerate(found, 1):
+            _show(doubt, number, len(found))
+            answer = click.prompt(
+                "same, different, skip, quit",
+                type=click.Choice(["s", "d", "k", "q"]),
+                show_choices=True,
+                default="k",
+            )
+            if answer == "q":
+                break
+            if answer in "sd":
+                verdict = Verdict.SAME if answer == "s" else Verdict.DIFFERENT
+                pair = doubt.judgement
+                desk.decide(ledger, pair.left, pair.right, verdict, by=by, because="reviewed")
+                decided += 1
+    if decided:
+        refresh(graph)
+    click.echo(f"{decided} decided")
+
+
+def _row(doubt: Doubt) -> dict[str, object]:
+    return {
+        "score": f"{doubt.judgement.score:.2f}",
+        "left": doubt.left.name,
+        "left_document": doubt.left.source,
+        "right": doubt.right.name,
+        "right_document": doubt.right.source,
+        "reasons": "; ".join(doubt.judgement.reasons),
+        "judgement": doubt.judgement.id,
+    }
+
+
+def _show(doubt: Doubt, number: int, count: int) -> None:
+    click.echo(f"\n{number} of {count}   score {doubt.judgement.score:.2f}")
+    for side in (doubt.left, doubt.right):
+        _side(side)
+    for reason in doubt.judgement.reasons:
+        click.echo(f"    {reason}")
+
+
+def _side(side: Side) -> None:
+    click.echo(f"  {side.name}   {side.source}:{side.start}-{side.end}")
+    click.echo(f"    “{side.sentence}”")

@@ -1,0 +1,42 @@
+"""`kgbuild split`: take parts out of an entity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._judge import because_option, by_option, say, side_row
+
+
+@click.command()
+@click.argument("entity")
+@click.argument("parts", nargs=-1, metavar="[PART]...")
+@graph_option
+@format_option
+@because_option
+@by_option
+@handled
+def command(
+    entity: str, parts: tuple[str, ...], graph: Path, form: str, because: str, by: str
+) -> None:
+    """Take PARTs (documents or document clusters) out of ENTITY; without PART, list its parts.
+
+    \b
+    Example:
+      kgbuild split "Anna Adler"
+      kgbuild split "Anna Adler" harbour.txt --because "another Anna Adler, a sailor"
+    """
+    from kgbuild.build import refresh
+    from kgbuild.ledger import Ledger
+    from kgbuild.resolve import desk
+
+    with Ledger.open(graph) as ledger:
+        if not parts:
+            rows = [side_row(side) for side in desk.parts(ledger, entity)]
+            print_rows(rows, ("document", "name", "sentence", "cluster"), form)
+            return
+        written = desk.split(ledger, entity, parts, by=by, because=because)
+    refresh(graph)
+    say(f"taken out of {entity}: {', '.join(parts)}", written)
