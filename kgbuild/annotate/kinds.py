@@ -76,6 +76,11 @@ def is_a(kind: str, wanted: str) -> bool:
     return bool(kind) and vocabulary().is_a(kind, wanted)
 
 
+def acts(kind: str) -> bool:
+    """Whether something of the kind can act or be dealt with as one: agents, and polities and houses."""
+    return is_a(kind, "Agent") or kind in ("Region", "Facility")
+
+
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions, later conjuncts."""
     mention = annotated.mention_at(noun.i)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
+from kgbuild.extract.commitments import commitments
 from kgbuild.extract.compounds import compounds
 from kgbuild.extract.copulas import copulas
 from kgbuild.extract.embedding import ADJECTIVES
@@ -15,6 +16,7 @@ from kgbuild.extract.modality import StatusReader
 from kgbuild.extract.nominals import nominals
 from kgbuild.extract.possessives import possessives
 from kgbuild.extract.titles import titles
+from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
     nominals,
     compounds,
     copulas,
+    commitments,
+    values,
 )
 
 __all__ = ["EXTRACTORS", "extract"]

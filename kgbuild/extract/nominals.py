@@ -89,9 +89,9 @@ def nominals(annotated: Annotated) -> list[Draft]:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.COMPOUND | lab.FLAT:
             continue
         row = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_)
-        if row is not None and not _carried(noun):
-            drafts += _event(noun, row, annotated)
-        drafts += _place(noun, annotated)
+        told = _event(noun, row, annotated) if row is not None and not _carried(noun) else []
+        # With its participants known, the place is the claim's own; else it is said of the event.
+        drafts += told or _place(noun, annotated)
     return drafts
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, LITERAL, is_a, kind_of, slot_of
+from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, modifiers, obliques
 from kgbuild.model import Polarity
-from kgbuild.vocabulary.patterns import PARTICLES, spelling
+from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _CONTENT = lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
 _BESIDE = lab.COMPOUND | lab.ADJECTIVE | lab.CONJUNCT
 _PLURAL = frozenset({"NNS", "NNPS"})
+_COUNTED = frozenset({"both", "two", "three", "four"})
+# A bare plural does these to each other: "the leaders met".
+_MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
 
 
 @dataclass
@@ -39,7 +42,11 @@ class Clause:
     @cached_property
     def lemma(self) -> str:
         """The verb alone, in one spelling ("hold" of "hold talk")."""
-        return spelling(self.draft.lemma.split()[0]) if self.draft.lemma else ""
+        lemma = spelling(self.draft.lemma.split()[0]) if self.draft.lemma else ""
+        if self.copular or lemma in pattern_book().by_lemma:
+            return lemma
+        known = [stem for stem in _stems(self.verb) if stem in pattern_book().by_lemma]
+        return known[0] if known else lemma
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -79,7 +86,15 @@ class Clause:
             return list(self.draft.subject)
         if self.draft.preposition:
             return []
-        return [slot for slot in self.draft.object if not self._content(slot)]
+        found = [slot for slot in self.draft.object if not self._content(slot)]
+        if not self.draft.object and " " in self.draft.lemma:
+            noun = self.annotated.doc[self.draft.trigger[-1]]
+            return [slot_of(noun, self.annotated)] if noun.pos_ in ("NOUN", "PROPN") else []
+        return found or [slot for slot in self.draft.obliques if self._is_recipient(slot)]
+
+    def _is_recipient(self, slot: Slot) -> bool:
+        """The noun right behind the verb, told apart by no preposition ("asked the army to help")."""
+        return slot.head is not None and self.annotated.doc[slot.head].dep_ in lab.INDIRECT_OBJECT
 
     @cached_property
     def contents(self) -> list[Slot]:
@@ -99,7 +114,18 @@ class Clause:
         for slot in self.draft.obliques:
             if slot.preposition:
                 found.setdefault(slot.preposition, []).append(slot)
+        for slot in [*self.draft.object, *self.draft.obliques]:
+            whole = self._whole_preposition(slot)
+            if " " in whole and slot not in found.get(whole, []):
+                found.setdefault(whole, []).append(slot)
         return found
+
+    def _whole_preposition(self, slot: Slot) -> str:
+        """Prepositions that stand in a row over a noun, as one ("out of")."""
+        if slot.head is None:
+            return ""
+        cases = [c for c in children(self.annotated.doc[slot.head], lab.CASE) if c.i < slot.head]
+        return " ".join(c.lower_ for c in cases)
 
     def below(self, words: tuple[frozenset[str], ...], preposition: str) -> list[Slot]:
         """Nouns behind the preposition that hang on one of the pattern's own words ("control of X")."""
@@ -118,6 +144,17 @@ class Clause:
                     found += [slot_of(member, self.annotated, preposition) for member in members]
         seen: set[int | None] = set()
         return [s for s in found if not (s.head in seen or seen.add(s.head))]  # type: ignore[func-returns-value]
+
+    def beside_object(self, preposition: str) -> list[Slot]:
+        """Nouns behind the preposition that a parse hung on the object ("blamed the attack on X")."""
+        found: list[Slot] = []
+        for slot in self.direct:
+            if slot.head is None:
+                continue
+            for oblique in modifiers(self.annotated.doc[slot.head]):
+                if oblique.preposition == preposition and oblique.noun.i > slot.head:
+                    found.append(slot_of(oblique.noun, self.annotated, preposition))
+        return found
 
     def consumed(self, words: tuple[frozenset[str], ...]) -> list[Slot]:
         """Direct objects that are words of the pattern ("talks" in "hold talks")."""
@@ -138,6 +175,8 @@ class Clause:
                 return False
             token = self.annotated.doc[slot.head]
             return bool(_forms(token) & classes[wanted[1:]])
+        if wanted == "Agent":
+            return acts(self.kind(slot))
         return is_a(self.kind(slot), wanted)
 
     def has(self, need: str) -> bool:
@@ -183,10 +222,20 @@ class Clause:
                 return child
         return None
 
+    def together(self) -> list[Slot]:
+        """The subjects that a coordination puts beside the first one ("A and B reached a deal")."""
+        if len(self.draft.subject) != 1 or self.draft.subject[0].head is None:
+            return list(self.draft.subject)
+        token = self.annotated.doc[self.draft.subject[0].head]
+        if token.dep_ not in lab.SUBJECT:
+            return list(self.draft.subject)
+        others = [other for other in conjuncts(token) if other.pos_ in ("NOUN", "PROPN", "PRON")]
+        return [self.draft.subject[0], *(slot_of(other, self.annotated) for other in others)]
+
     @cached_property
     def joint(self) -> bool:
         """Whether several take part together: a list, a joint mention, a counted plural."""
-        subjects = self.draft.subject
+        subjects = self.together()
         if len(subjects) > 1:
             return True
         for slot in subjects:
@@ -198,10 +247,31 @@ class Clause:
             mention = self.annotated.mention_at(slot.head)
             if mention is not None and len(mention.clusters) > 1:
                 return True
-            if token.tag_ in _PLURAL or token.lower_ in ("they", "both", "we", "pair", "two"):
+            counted = {child.lower_ for child in token.children} & _COUNTED
+            if token.lower_ in ("they", "both", "we", "pair", "two") or (token.tag_ in _PLURAL and counted):
+                return True
+            if token.tag_ in _PLURAL and self.lemma in _MUTUAL:
                 return True
         return False
 
 
+def _stems(verb: Token) -> list[str]:
+    """Verbs that the word could be a form of, where a lemmatizer left the table's words ("invad")."""
+    word = verb.lower_
+    found = [word]
+    for ending in ("ed", "ing", "s", "es", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            found += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return [spelling(stem) for stem in found]
+
+
 def _forms(token: Token) -> set[str]:
-    return {spelling(token.lemma_), spelling(token.lower_)}
+    forms = {spelling(token.lemma_), spelling(token.lower_)}
+    if token.tag_ in _PLURAL and token.lower_.endswith("s"):
+        forms.add(spelling(token.lower_[:-1]))
+    return forms

@@ -9,6 +9,7 @@ from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, modifiers
 from kgbuild.model import Modality, Polarity
+from kgbuild.normalize._clause import Clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,8 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _from_country(draft, annotated)
     if draft.relation == "PRIORITIZED":
         return _gerund_object(draft, annotated)
+    if draft.relation == "HOLDS_POSITION":
+        return _office(draft, annotated)
     if draft.relation is None and draft.lemma == "describe":
         return _by_term(draft, annotated)
     return draft
@@ -38,11 +41,13 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
     found = [
         *_participation(draft, annotated), *_priority(draft, annotated), *_instances(draft, annotated)
     ]
-    if draft.relation == "SIGNED" and len(draft.subject) > 1:
-        agreed = _copy(draft, "AGREED_WITH", "sign")
-        agreed.qualifiers["content"] = _words(draft.object, annotated)
-        agreed.object = []
-        found.append(agreed)
+    if draft.relation == "SIGNED":
+        signatories = Clause(draft, annotated).together()
+        if len(signatories) > 1:
+            agreed = _copy(draft, "AGREED_WITH", "sign")
+            agreed.qualifiers["content"] = _words(draft.object, annotated)
+            agreed.subject, agreed.object = signatories, []
+            found.append(agreed)
     return found
 
 
@@ -80,6 +85,16 @@ def _from_country(draft: Draft, annotated: Annotated) -> Draft:
         draft.qualifiers["commodity"] = "".join(words).strip()
         draft.object[index] = slot_of(origin, annotated)
         draft.object[index].start, draft.object[index].end = origin.i, origin.i + 1
+    return draft
+
+
+def _office(draft: Draft, annotated: Annotated) -> Draft:
+    """"served as treasurer": an office, not the person that the noun may stand for elsewhere."""
+    for index, slot in enumerate(draft.object):
+        if slot.head is None or kind_of(slot, annotated) == "Position":
+            continue
+        words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ")
+        draft.object[index] = replace(slot, head=None, literal=words, clusters=())
     return draft
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
 from kgbuild.normalize._clause import Clause
+from kgbuild.normalize.figures import figures
 from kgbuild.normalize.relation_extras import companions, copy_of, sharpened
 from kgbuild.normalize.relation_qualifiers import qualify
 from kgbuild.vocabulary import vocabulary
@@ -45,7 +46,7 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         found = _related(draft, annotated) if draft.relation is None else [draft]
         for one in found:
             _flag(one, annotated)
-            related.append(one)
+            related.append(figures(one, annotated))
             related.extend(companions(one, annotated))
     return related
 
@@ -102,19 +103,24 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
     direct = [slot for slot in clause.direct if slot not in consumed]
     if not pattern.tail and not clause.direct and clause.contents:
         direct = clause.contents
-    arguments = {"S": list(draft.subject), "O": direct, "P": behind, "[": consumed}
+    subjects = clause.together() if "joint" in pattern.needs else list(draft.subject)
+    arguments = {"S": subjects, "O": direct, "P": behind, "[": consumed, "0": []}
     subject, target = arguments[pattern.roles[0]], arguments[pattern.roles[1]]
     if not subject and pattern.relation is not None:
         return None
-    if pattern.roles == "SP" and clause.direct and not consumed and not _takes_object(pattern):
+    particle_verb = pattern.tail in clause.particles
+    free = consumed or particle_verb or pattern.relation is None or _takes_object(pattern)
+    if pattern.roles == "SP" and clause.direct and not free:
         return None
     if not _allowed(clause, subject, pattern.subject, side="subject"):
         return None
     if not _allowed(clause, target, pattern.object, side="object"):
         return None
-    if "none" not in pattern.object and not target and pattern.relation is not None:
-        if not ("joint" in pattern.needs and "clause" not in pattern.needs):
-            return None
+    empty = not target and "none" not in pattern.object and pattern.roles[1] != "0"
+    if empty and pattern.relation is not None:
+        return None
+    if pattern.roles == "P0" and len(subject) < 2 and not _several(clause, subject):
+        return None
     classes = dict(pattern_book().classes)
     refused = [*target, *direct]
     if any(clause.fits(slot, unless, classes) for unless in pattern.unless for slot in refused):
@@ -149,11 +155,9 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
         if preposition in clause.by_preposition and (preposition == pattern.tail or particles):
             return clause.by_preposition[preposition]
     if pattern.words:
-        found = clause.below(pattern.words, tail[-1])
-        if found:
-            return found
-    if tail[-1] == "to" and clause.infinitive is not None and not pattern.words:
-        return None
+        return clause.below(pattern.words, tail[-1]) or None
+    if pattern.roles in ("OP", "PO") or "object" in pattern.needs:
+        return clause.beside_object(tail[-1]) or None
     return None
 
 
@@ -167,7 +171,8 @@ def _takes_object(pattern: Pattern) -> bool:
 def _after_particle(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     if clause.draft.preposition and clause.draft.preposition != pattern.tail:
         return None if "none" not in pattern.object else []
-    return clause.direct or clause.contents
+    bare = [slot for slot in clause.draft.obliques if not slot.preposition and slot.head is not None]
+    return clause.direct or clause.contents or bare[:1]
 
 
 def _allowed(clause: Clause, slots: list[Slot], wanted: tuple[str, ...], *, side: str) -> bool:
@@ -185,6 +190,16 @@ def _peers(clause: Clause, slots: list[Slot]) -> bool:
     """Whether nobody among the partners is known to be no agent: a place is not met."""
     kinds = [clause.kind(slot) for slot in slots]
     return all(kind in _NOTHING_SAID or is_a(kind, "Agent") for kind in kinds)
+
+
+def _several(clause: Clause, slots: list[Slot]) -> bool:
+    """Whether the one slot names several: a joint mention or a plural."""
+    for slot in slots:
+        if slot.head is not None:
+            mention = clause.annotated.mention_at(slot.head)
+            plural = clause.annotated.doc[slot.head].tag_ in ("NNS", "NNPS")
+            return plural or (mention is not None and len(mention.clusters) > 1)
+    return False
 
 
 def _each(found: Match) -> list[Match]:

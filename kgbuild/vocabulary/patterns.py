@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PARTICLES = frozenset("up out off down away back forward together apart aside".split())
 PREPOSITIONS = frozenset(
     "with to in at on from for of against over about into between by as across through behind "
-    "under after upon during among towards toward near since around".split()
+    "under after before upon during among towards toward near since around".split()
 )
 _SKIPPED = frozenset("a an the its his her their that".split())
 # Triggers that are no verbs: nouns, titles and signs, which the extractors for nominals read.
@@ -39,7 +39,7 @@ _NOMINAL = frozenset(
     "friend son daughter chapter near at on in according president".split()
 )
 _AMERICAN = ((re.compile(r"isation$"), "ization"), (re.compile(r"ise$"), "ize"))
-ROLES = ("SO", "OS", "SP", "PS", "PO", "OP", "S[")
+ROLES = ("SO", "OS", "SP", "PS", "PO", "OP", "S[", "S0", "P0")
 # "be based in": the participle's verb. A trigger with another participle must be added here.
 _PARTICIPLES = {
     "aligned": "align", "alarmed": "alarm", "based": "base", "concerned": "concern",
@@ -71,7 +71,7 @@ class Pattern:
     argument P, `roles` which of S (logical subject), O (direct object), P (the tail's noun) and [
     (the bracketed word) become the relation's subject and object. `passive` patterns read the
     patient as the one that the phrase speaks of. Conditions are alternatives: a type's name, a
-    class (`@class`), `none`; `needs` all hold, a leading ! denies.
+    class (`@class`), `none`; `needs` all hold, a leading ! denies. The role 0 leaves the object empty.
     """
 
     relation: str | None
@@ -93,7 +93,8 @@ class Pattern:
     @property
     def weight(self) -> tuple[int, int, int]:
         """How much the pattern asks for: the most demanding one that fits decides."""
-        conditions = bool(self.subject) + bool(self.object) + bool(self.needs) + bool(self.unless)
+        narrow = bool(set(self.subject) - {"Agent", "Document"})
+        conditions = narrow + bool(self.object) + bool(self.needs) + bool(self.unless)
         return (
             2 * len(self.words) + 2 * bool(self.tail) + 2 * bool(self.particle) + self.passive,
             4 if self.relation is None else conditions,

@@ -1,0 +1,75 @@
+"""Verbs with an infinitive that are acts themselves: two who agree to do something have agreed.
+
+What they agree, threaten or offer to do is a claim of its own, made by the clause of the infinitive.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import is_passive, surface_subject
+from kgbuild.extract.clauses import tense_of
+from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.language import _labels as lab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+JOINT = frozenset({"agree", "decide"})
+ALONE = {"threaten": "THREATENED", "offer": "PROPOSED"}
+
+
+def commitments(annotated: Annotated) -> list[Draft]:
+    """One draft for each such verb, its content as words."""
+    drafts: list[Draft] = []
+    for verb in annotated.doc:
+        if verb.lemma_ not in JOINT and verb.lemma_ not in ALONE:
+            continue
+        if not tree.is_verb(verb) or is_passive(verb) or tree.objects(verb):
+            continue
+        content = _infinitive(verb)
+        if content is not None:
+            drafts += _drafts(verb, content, annotated)
+    return drafts
+
+
+def _infinitive(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in lab.OPEN_COMPLEMENT and any(m.lower_ == "to" for m in tree.marks(child)):
+            return child
+    return None
+
+
+def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
+    nouns = expand(surface_subject(verb).nouns, annotated)
+    slots = [slot_of(noun, annotated) for noun in nouns]
+    inside = sorted(t.i for t in content.subtree if t.i > verb.i)
+    words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(" ,.“”\"")
+    if verb.lemma_ in JOINT:
+        several = len(slots) > 1 or any(_joint(noun, annotated) for noun in nouns)
+        if not several or not slots:
+            return []
+        draft = _draft(verb, "AGREED_WITH", slots, [])
+        draft.qualifiers["content"] = words
+        return [draft]
+    literal = Slot(literal=words, start=inside[0], end=inside[-1] + 1)
+    return [_draft(verb, ALONE[verb.lemma_], [slot], [literal]) for slot in slots]
+
+
+def _joint(noun: Token, annotated: Annotated) -> bool:
+    mention = annotated.mention_at(noun.i)
+    return (mention is not None and len(mention.clusters) > 1) or any(
+        child.lower_ in ("both", "two") for child in noun.children
+    )
+
+
+def _draft(verb: Token, relation: str, subject: list[Slot], target: list[Slot]) -> Draft:
+    return Draft(
+        extractor="commitments", head=verb.i, trigger=(verb.i,), words=f"{verb.lemma_} to",
+        lemma=verb.lemma_, subject=list(subject), object=list(target), relation=relation,
+        tense=tense_of(verb), confidence=0.75,
+    )  # fmt: skip

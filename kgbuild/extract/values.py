@@ -1,0 +1,59 @@
+"""Figures told by a noun: "a toll of 12", "an unemployment rate of 5 %", "a population of two million"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import kind_of_token, slot_of
+from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.voice import NOMINAL
+from kgbuild.language import _labels as lab
+from kgbuild.language.figures import figure_of
+from kgbuild.language.phrases import children, modifiers, possessors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+
+MEASURED = frozenset(
+    "population toll rate price turnout budget debt deficit salary wage revenue profit loss turnover share "
+    "area height length age majority stake capacity output growth inflation fee fine worth value cost".split()  # noqa: SIM905
+)
+
+
+def values(annotated: Annotated) -> list[Draft]:
+    """One open draft for each measure with its figure: whose it is, what it measures, how much."""
+    drafts: list[Draft] = []
+    for noun in annotated.doc:
+        if noun.pos_ != "NOUN" or lemma_of(noun) not in MEASURED:
+            continue
+        holders = possessors(noun) or _of(noun, annotated)
+        figure = next((f for f in (figure_of(o.noun) for o in modifiers(noun) if o.preposition == "of") if f), None)
+        if figure is None or not holders:
+            continue
+        amount = next(o.noun for o in modifiers(noun) if o.preposition == "of" and figure_of(o.noun))
+        drafts.append(
+            Draft(
+                extractor="values", head=noun.i, trigger=(noun.i,), words=f"have {lemma_of(noun)} of",
+                lemma=lemma_of(noun), preposition="of", notes=[NOMINAL], confidence=0.65,
+                subject=[slot_of(holders[0], annotated)],
+                object=[
+                    Slot(head=amount.i, start=amount.i, end=amount.i + 1, value=figure.value, unit=figure.unit)
+                ],
+            )
+        )  # fmt: skip
+    return drafts
+
+
+def _of(noun: Token, annotated: Annotated) -> list[Token]:
+    """Whose measure it is: the noun before it, or the clause's subject of "has a population of"."""
+    before = [child for child in children(noun, lab.COMPOUND) if annotated.mention_at(child.i) is not None]
+    if before:
+        return before
+    governor = noun.head
+    if noun.dep_ in lab.OBJECT and governor.lemma_ == "have":
+        owners = children(governor, lab.SUBJECT)
+        return [o for o in owners if kind_of_token(o, annotated)]
+    return []
