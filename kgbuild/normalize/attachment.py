@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 # time and place are not its own.
 STATIC = ("titles", "appositions", "roles", "possess", "linking.apposition")
 # Prepositions that put an act inside an event: it happens when and where the event does.
-WITHIN = frozenset(
-    {"during", "at", "in", "on the sidelines of", "amid", "throughout", "on", "near"}
-)
+WITHIN = frozenset({"during", "at", "on the sidelines of", "throughout"})
+# These do so for gatherings and places only: "in a ceremony", but "convicted in the killing".
+INSIDE = frozenset({"in", "on", "near"})
 SPEECH_NOUNS = frozenset(
     {"remark", "comment", "statement", "announcement", "speech", "word", "address", "declaration"}
 )
@@ -88,7 +88,11 @@ class Attachments:
     def passes(self, noun: Token) -> bool:
         """Whether a phrase inside this noun's phrase may say when or where of the clause."""
         preposition, _ = grammar.preposition_of(noun)
-        return preposition in WITHIN and self.is_event_or_place(noun)
+        if preposition in WITHIN:
+            return self.is_event_or_place(noun)
+        mention = self.annotated.mention_at(noun.i)
+        place = mention is not None and vocabulary().is_a(mention.type, "Place")
+        return preposition in INSIDE and (place or noun.lemma_.lower() in GATHERINGS)
 
     def is_event_or_place(self, noun: Token) -> bool:
         """Whether the noun names an event or a place."""
@@ -101,7 +105,7 @@ class Attachments:
         """Drafts about an event that the predicate's act is part of: "spoke during a meeting with X"."""
         found: list[Draft] = []
         for oblique in grammar.obliques(predicate):
-            if oblique.preposition in WITHIN and grammar.is_noun(oblique.noun):
+            if grammar.is_noun(oblique.noun) and self.passes(oblique.noun):
                 found += self.by_head.get(oblique.noun.i, [])
                 for modifier in grammar.modifiers(oblique.noun):
                     if modifier.preposition == "of":
@@ -110,7 +114,7 @@ class Attachments:
 
 
 # Nouns that are events though nothing names them.
-EVENT_WORDS = frozenset(
+GATHERINGS = frozenset(
     [
         "meeting",
         "summit",
@@ -123,18 +127,27 @@ EVENT_WORDS = frozenset(
         "session",
         "forum",
         "rally",
-        "protest",
-        "attack",
         "match",
         "game",
-        "final",
-        "event",
         "hearing",
         "trial",
         "briefing",
         "interview",
         "speech",
         "debate",
+        "festival",
+        "tournament",
+        "congress",
+        "assembly",
+        "gathering",
+    ]
+)
+EVENT_WORDS = GATHERINGS | frozenset(
+    [
+        "protest",
+        "attack",
+        "final",
+        "event",
         "election",
         "vote",
         "march",
@@ -145,10 +158,6 @@ EVENT_WORDS = frozenset(
         "crash",
         "fire",
         "explosion",
-        "festival",
-        "tournament",
-        "congress",
-        "assembly",
     ]
 )
 

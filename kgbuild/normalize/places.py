@@ -36,7 +36,7 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for mention in annotated.mentions:
         head = annotated.doc[mention.head]
         preposition, _ = grammar.preposition_of(head)
-        if preposition in PLACING and _is_place(mention):
+        if preposition in PLACING and _is_place(mention, annotated):
             for draft in attached.owners(head):
                 _put(draft, mention, annotated)
     _where(attached, annotated)
@@ -44,8 +44,12 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     return drafts
 
 
-def _is_place(mention: MentionSpan) -> bool:
-    return vocabulary().is_a(mention.type, "Place")
+def _is_place(mention: MentionSpan, annotated: Annotated) -> bool:
+    """Whether the mention is of a place with a name: "the shop" and "their homes" are nowhere."""
+    if not vocabulary().is_a(mention.type, "Place"):
+        return False
+    clusters = [annotated.clusters[c] for c in mention.clusters if c in annotated.clusters]
+    return any(c.attributes.get("named") != "no" for c in clusters) or not clusters
 
 
 def _takes(draft: Draft) -> bool:
@@ -92,7 +96,7 @@ def _from_object(draft: Draft, annotated: Annotated) -> None:
     kept = []
     for slot in draft.object:
         mention = annotated.mention_at(slot.head) if slot.head is not None else None
-        place = mention is not None and _is_place(mention)
+        place = mention is not None and _is_place(mention, annotated)
         if not place or any(
             w in ("Place", "Thing") or vocabulary().is_a(w, "Place") for w in wanted
         ):
@@ -108,7 +112,7 @@ def _from_object(draft: Draft, annotated: Annotated) -> None:
 def _from_obliques(draft: Draft, annotated: Annotated) -> None:
     for slot in list(draft.obliques):
         mention = annotated.mention_at(slot.head) if slot.head is not None else None
-        if mention is not None and slot.preposition in PLACING and _is_place(mention):
+        if mention is not None and slot.preposition in PLACING and _is_place(mention, annotated):
             _put(draft, mention, annotated)
 
 
@@ -129,10 +133,10 @@ def _where(attached: Attachments, annotated: Annotated) -> None:
 def _place_around(noun: Token, annotated: Annotated) -> MentionSpan | None:
     """The noun's place; of "Nanping, a city in China, where" the city that the apposition is about."""
     mention = annotated.mention_at(noun.i)
-    if mention is not None and _is_place(mention):
+    if mention is not None and _is_place(mention, annotated):
         return mention
     above = annotated.mention_at(noun.head.i)
-    return above if above is not None and _is_place(above) else None
+    return above if above is not None and _is_place(above, annotated) else None
 
 
 def _within(drafts: list[Draft], attached: Attachments, annotated: Annotated) -> None:

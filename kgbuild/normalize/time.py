@@ -50,7 +50,7 @@ BEFORE_IT = frozenset(
         "following",
     ]
 )
-JOINED = frozenset({"the", "of", "end", "-", "very", "'s"}) | EARLY | frozenset(ORDINALS)
+JOINED = frozenset({"the", "of", "end", "very", "'s"}) | EARLY | frozenset(ORDINALS)
 # Prepositions that hang a clause on an event.
 ON_EVENT = frozenset(
     {
@@ -104,7 +104,7 @@ class _Phrase:
 def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
     start = expression.start
     sentence = doc[expression.start].sent.start
-    while start > sentence and doc[start - 1].lower_ in JOINED and doc[start - 1].lower_ != "-":
+    while start > sentence and (doc[start - 1].lower_ in JOINED or _number_part(doc, start - 1)):
         start -= 1
     if start > sentence and doc[start - 1].lower_ in BEFORE_IT:
         start -= 1
@@ -120,6 +120,14 @@ def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
         TimeExpression(start, expression.end, span.text),
         doc[expression.start : expression.end].root,
     )
+
+
+def _number_part(doc: Doc, at: int) -> bool:
+    """ "thirty", and the hyphen after it, in "thirty-five years later"; the hyphen in "mid-July"."""
+    token = doc[at]
+    if token.text == "-" and at > 0:
+        return doc[at - 1].lower_ in NUMBERS or doc[at - 1].lower_ in EARLY
+    return token.lower_ in NUMBERS and token.lower_ not in ("a", "an")
 
 
 def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
