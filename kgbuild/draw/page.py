@@ -96,7 +96,7 @@ def page(values: Mapping[str, Any]) -> str:
         "@DATA@": embedded_json(values),
     }
     # One pass, so that nothing that was put in is read as a field again.
-    parts = []
+    parts: list[str] = []
     rest = _asset("page.html")
     while True:
         found = [(rest.index(key), key) for key in fields if key in rest]

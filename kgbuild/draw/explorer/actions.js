@@ -20,8 +20,8 @@ function select(what, options) {
     S.added.add(what.node);
     if (S.only) S.only.add(what.node);
     refresh();
-  }
-  showSelection();
+  } else if (left && cy) updatePicture();
+  else showSelection();
   drawNotices();
   drawPanel();
   keepAddress();
@@ -135,7 +135,6 @@ function showView(view) {
     $(`tab-${name}`).setAttribute("aria-selected", String(name === view));
     $(`tab-${name}`).tabIndex = name === view ? 0 : -1;
   }
-  if (view === "picture" && cy) cy.resize();
   if (view === "table") drawTable();
   if (view === "articles") drawArticles();
   keepAddress();

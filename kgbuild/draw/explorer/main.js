@@ -38,8 +38,8 @@ function start() {
   const asked = readAddress();
   S.view = asked.view;
   shownLinks = G.links.filter((link) => passes(link));
-  startPicture();
   startTimeline();
+  startPicture();
   startSearch();
   startSaving();
   startKeys();

@@ -22,16 +22,30 @@ function pairKey(a, b) {
   return a < b ? `${a}-${b}` : `${b}-${a}`;
 }
 
-// Lines to draw: one for each pair of names and kind of link.
+// Lines to draw: one for each pair of names and kind of link. A picture of more than MOST lines is a
+// ball of wool, so there the best founded are drawn, and all of the name or link that is chosen.
+const MOST = 3000;
+let left = 0;
+
 function bundles() {
   const found = new Map();
   for (const link of shownLinks) {
     if (link.a === link.b || !onStage(link.a) || !onStage(link.b)) continue;
     const key = `l${pairKey(link.a, link.b)}-${link.kind}`;
-    if (!found.has(key)) found.set(key, []);
-    found.get(key).push(link);
+    const group = found.get(key);
+    if (group) group.push(link); else found.set(key, [link]);
   }
-  return found;
+  left = Math.max(0, found.size - MOST);
+  if (!left) return found;
+  const wanted = new Set(S.path || (S.selected ? (S.selected.pair || [S.selected.node]) : []));
+  const rank = (group) => Math.max(...group.map((l) => l.sources)) * 4 + group.length + group[0].sure;
+  const ranked = [...found].map(([key, group], i) => [wanted.has(group[0].a) || wanted.has(group[0].b) ? 1e9 : rank(group), i, key, group]);
+  return new Map(ranked.sort((x, y) => y[0] - x[0] || x[1] - y[1]).slice(0, MOST).map((r) => [r[2], r[3]]));
+}
+
+function groupOf(edge) {
+  const [a, b, kind] = [edge.source().data("e"), edge.target().data("e"), edge.data("kind")];
+  return G.entities[a].links.map((i) => G.links[i]).filter((l) => l.kind === kind && (l.a === b || l.b === b) && passes(l));
 }
 
 function bundleElement(key, group) {
@@ -97,7 +111,7 @@ function startPicture() {
     minZoom: 0.02, maxZoom: 3.5, textureOnViewport: crowded, pixelRatio: crowded ? 1 : "auto",
     selectionType: "single", boxSelectionEnabled: false, autounselectify: true,
   });
-  if (crowded) cy.renderer().drawLayeredElements = cy.renderer().drawElements;
+  if (crowded) lighten(cy.renderer());
   cy.on("tap", "node", (event) => select({ node: event.target.data("e") }));
   cy.on("tap", "edge", (event) => {
     const [source, target] = [event.target.source().data("e"), event.target.target().data("e")];
@@ -108,8 +122,26 @@ function startPicture() {
   cy.on("mouseover", "node, edge", (event) => hover(event.target, true, event.renderedPosition));
   cy.on("mouseout", "node, edge", (event) => hover(event.target, false));
   cy.on("viewport", () => { $("tip").hidden = true; });
-  new ResizeObserver(() => { if (!$("view-picture").hidden) cy.resize(); }).observe($("cy"));
+  let size = "";
+  new ResizeObserver(([entry]) => {
+    const now = `${entry.contentRect.width} ${entry.contentRect.height}`;
+    if (size && size !== now && entry.contentRect.width) cy.resize();
+    size = now;
+  }).observe($("cy"));
   listeners.push(updatePicture);
+}
+
+// At rest a crowded picture is drawn once, straight, without glyphs too small to see; while it moves,
+// cytoscape moves a picture of it. Keeping an image of each element costs more than it saves here.
+function lighten(renderer) {
+  const glyph = renderer.drawInscribedImage, words = renderer.drawElementText;
+  renderer.drawLayeredElements = renderer.drawElements;
+  renderer.drawInscribedImage = function (context, image, node, ...rest) {
+    if (node.width() * cy.zoom() > 9) glyph.call(renderer, context, image, node, ...rest);
+  };
+  renderer.drawElementText = function (context, element, ...rest) {
+    if (renderer.eleTextBiggerThanMin(element)) words.call(renderer, context, element, ...rest);
+  };
 }
 
 // Zoom and pan that show these names with their words, computed from their places alone.
@@ -138,10 +170,9 @@ function hover(target, on, at) {
   if (!on) return;
   if (target.isNode()) {
     const entity = G.entities[target.data("e")];
-    const near = target.connectedEdges(":visible").connectedNodes().length;
-    fill(tip, h("b", { dir: "auto" }, shorten(entity.n, 120)), `${G.types[entity.t] || entity.t} · ${plural(Math.max(0, near - 1), "link", "links")} shown · ${plural(entity.docs.size, "article")}`);
+    fill(tip, h("b", { dir: "auto" }, shorten(entity.n, 120)), `${G.types[entity.t] || entity.t} · linked with ${plural(othersOf(target.data("e")).size, "name")} · ${plural(entity.docs.size, "article")}`);
   } else {
-    const group = bundles().get(target.id()) || [];
+    const group = groupOf(target);
     fill(tip, h("b", {}, KIND_WORDS[target.data("kind")][0]), group.slice(0, 4).map((l) =>
       h("div", { dir: "auto" }, shorten(`${nameOf(l.a)} ${linkPhrase(l)} ${nameOf(l.b)}`, 110))), group.length > 4 ? `and ${group.length - 4} more` : "");
   }
@@ -202,6 +233,7 @@ function drawNotices(count) {
   const button = (words, run) => h("button", { type: "button", class: "text-button", onclick: run }, words);
   if (G.linked > G.drawn && !G.focus.length) notes.push(h("span", { class: "notice" }, `The ${G.drawn.toLocaleString("en")} best connected of ${G.total.toLocaleString("en")} names are drawn; search and tables hold all.`));
   if (G.focus.length) notes.push(h("span", { class: "notice" }, `Drawn round ${shorten(nameOf(G.focus[0]), 40)}; search and tables hold all ${G.total.toLocaleString("en")} names.`));
+  if (left) notes.push(h("span", { class: "notice" }, `The ${MOST.toLocaleString("en")} best founded lines are drawn; choose a name to see all of its lines.`));
   if (S.only) notes.push(h("span", { class: "notice" }, `Only ${plural(S.only.size, "name")} and their links`, button("Show all", () => { S.only = null; refresh(); fitAll(); })));
   if (S.hidden.size) notes.push(h("span", { class: "notice" }, `${plural(S.hidden.size, "name")} hidden`, button("Bring back", () => { S.hidden.clear(); refresh(); })));
   if (S.path) notes.push(h("span", { class: "notice" }, `Path from ${shorten(nameOf(S.path[0]), 30)} to ${shorten(nameOf(S.path[S.path.length - 1]), 30)}`, button("Close", () => { S.path = null; showSelection(); drawNotices(); keepAddress(); })));
