@@ -1,11 +1,34 @@
-"""The graphs that the tests of stores run on."""
+"""The graphs that the tests of stores run on, and the stores themselves."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 import store_graphs
+from store_server import Server
 
 from kgbuild.model import Snapshot
+from kgbuild.query import Rows
+from kgbuild.store import memory, oxigraph, rdf, sparql
+from kgbuild.store.neo4j import Neo4jStore, connect
+from kgbuild.store.neo4j_load import load, unload
+
+Opener = Callable[[Snapshot], Rows]
+
+STORES = [
+    "memory",
+    "oxigraph",
+    "rdflib",
+    "nquads",
+    "turtle",
+    "trig",
+    "json-ld",
+    "sparql",
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+]
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +39,57 @@ def small() -> Snapshot:
 @pytest.fixture(scope="session")
 def seed() -> Snapshot:
     return store_graphs.seed()
+
+
+@pytest.fixture(scope="session")
+def neo4j_store() -> Iterator[Neo4jStore]:
+    """The server named by the environment; its :KgBuild nodes are deleted at the end."""
+    uri = os.environ.get("KGBUILD_NEO4J_URI")
+    if not uri:
+        pytest.skip("needs a Neo4j server: set KGBUILD_NEO4J_URI (make neo4j starts one)")
+    user = os.environ.get("NEO4J_USER", "neo4j")
+    with connect(uri, user, os.environ.get("NEO4J_PASSWORD", "testpass123")) as store:
+        yield store
+        unload(store)
+
+
+@pytest.fixture
+def sparql_server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=STORES)
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    """Puts a graph into one of the stores, replacing what is there, and opens it."""
+    name: str = request.param
+    if name == "neo4j":
+        store = request.getfixturevalue("neo4j_store")
+
+        def into_neo4j(snapshot: Snapshot) -> Rows:
+            load(store, snapshot)
+            return store
+
+        return into_neo4j
+    if name == "sparql":
+        server = request.getfixturevalue("sparql_server")
+
+        def into_server(snapshot: Snapshot) -> Rows:
+            sparql.load(snapshot, f"{server.url}/update")
+            return sparql.SparqlStore(f"{server.url}/query")
+
+        return into_server
+
+    def into_file(snapshot: Snapshot) -> Rows:
+        if name == "memory":
+            return memory.in_memory(snapshot)
+        if name == "rdflib":
+            return memory.with_rdflib(snapshot)
+        if name == "oxigraph":
+            oxigraph.rebuild(tmp_path, snapshot)
+            return memory.embedded(tmp_path)
+        path = rdf.write(snapshot, name, tmp_path / "graph")
+        return memory.from_file(path, name)
+
+    return into_file

@@ -36,7 +36,6 @@ from kgbuild.model import (
     Verdict,
 )
 
-
 Spans = dict[str, list[tuple[int, int, str]]]
 
 
