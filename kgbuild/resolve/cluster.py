@@ -15,7 +15,7 @@ from kgbuild.resolve.keys import joinable, outside_key
 from kgbuild.resolve.linkage import link
 from kgbuild.resolve.links import link_place
 from kgbuild.resolve.people import Words
-from kgbuild.resolve.profiles import Profile, make_profiles
+from kgbuild.resolve.profiles import Profile, make_profiles, profile_of
 from kgbuild.resolve.record import Record
 
 DECIDER = f"kgbuild resolve {VERSION}"
@@ -68,6 +68,10 @@ def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
                 record.country = lands.pop()
 
 
+# Kinds whose linked groups are still compared with records that bear no id.
+COMPARED = frozenset(("person", "body", "place"))
+
+
 def known_places(records: Iterable[Record]) -> None:
     """Link the places among the records."""
     for record in records:
@@ -86,10 +90,16 @@ def _group_some(records: Sequence[Record], cannot: dict[str, set[str]], result: 
             kinds[record.kind].append(record)
         else:
             result.groups.append([record.id])
+    by_id = {record.id: record for record in records}
+    linked: dict[str, list[Profile]] = defaultdict(list)
     for _, members in sorted(keyed.items()):
-        result.groups += _apart([r.id for r in members], cannot)
-    for kind in sorted(kinds):
-        _link_kind(kinds[kind], cannot, result)
+        for ids in _apart([r.id for r in members], cannot):
+            if members[0].kind in COMPARED:
+                linked[members[0].kind].append(profile_of([by_id[id_] for id_ in ids]))
+            else:
+                result.groups.append(ids)
+    for kind in sorted({*kinds, *linked}):
+        _link_kind(kinds[kind], linked[kind], cannot, result)
 
 
 def _closures(same: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -122,14 +132,26 @@ def _apart(ids: list[str], cannot: dict[str, set[str]]) -> list[list[str]]:
     return groups
 
 
-def _link_kind(records: list[Record], cannot: dict[str, set[str]], result: Grouping) -> None:
-    by_name = name_groups(records)
+def _link_kind(
+    records: list[Record],
+    linked: list[Profile],
+    cannot: dict[str, set[str]],
+    result: Grouping,
+) -> None:
+    """Compare and link the records of a kind; `linked` are those that a key has joined already."""
     items: dict[str, list[Profile]] = {}
-    for name, members in sorted(by_name.items()):
+    alone = name_groups(records)
+    for name, members in sorted(alone.items()):
         items[name], joins = make_profiles(members, cannot)
         result.judgements += [
             _judged(j.left, j.right, Verdict.SAME, j.score, j.one, j.two) for j in joins
         ]
+    keyed = {p.record.id: p for p in linked}
+    for name, members in sorted(name_groups([p.record for p in linked]).items()):
+        items.setdefault(name, [])
+        items[name] += [keyed[r.id] for r in members]
+    by_name = {name: [p.record for p in found] for name, found in items.items()}
+    kind = weight_kind((records or [p.record for p in linked])[0].kind)
     scores: dict[tuple[int, int], float] = {}
     every: list[Profile] = []
     for name in sorted(items):
@@ -146,9 +168,9 @@ def _link_kind(records: list[Record], cannot: dict[str, set[str]], result: Group
             for left in items[one]:
                 for right in items[two]:
                     _score(left, right, cannot, scores)
-    bound, doubt = GAMMA[weight_kind(records[0].kind)], DOUBT[weight_kind(records[0].kind)]
     for component in _components(len(every), scores):
-        _link_component([every[i] for i in component], scores, cannot, bound, doubt, result)
+        found = [every[i] for i in component]
+        _link_component(found, scores, cannot, GAMMA[kind], DOUBT[kind], result)
 
 
 def _worth(left: Record, right: Record) -> bool:

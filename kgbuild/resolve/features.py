@@ -38,6 +38,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "name exact": 2.4,
         "name single": 1.0,
         "name generic": -0.8,
+        "name alias": 1.6,
         "name acronym": -0.4,
         "name initials": -1.0,
         "same type": 0.3,
@@ -160,7 +161,12 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
             found["name exact" if left.kind == "place" else "name single"] = 1.0
         return ""
     if left.kind == "body":
-        if left.acronyms & right.acronyms or left.names & right.names:
+        shared = left.names & right.names
+        if any(" " in name for name in shared):
+            generic = left.generic or right.generic
+            found["name generic" if generic else "name alias"] = 1.0
+            return ""
+        if left.acronyms & right.acronyms or shared:
             found["name acronym"] = 1.0
             return ""
         if _initials(left, right) or _initials(right, left):

@@ -74,6 +74,14 @@ def make_profiles(
     return grown, joins
 
 
+def profile_of(records: list[Record]) -> Profile:
+    """One profile of records that a key has joined."""
+    summed = records[0]
+    for record in records[1:]:
+        summed = _merged(summed, record)
+    return Profile(summed, [r.id for r in records])
+
+
 def _merged(left: Record, right: Record) -> Record:
     """A record that stands for both, its sets bounded so that a profile cannot swallow all."""
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kgbuild.gazetteer import country_by_demonym, country_by_iso, country_by_name
+from kgbuild.gazetteer import body_by_name, country_by_demonym, country_by_iso, country_by_name
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
 from kgbuild.resolve.words import COMPANY_ENDINGS, GENERIC, ROLE_NOISE, STOPWORDS
@@ -170,13 +170,19 @@ def _record(cluster: Cluster, named: bool) -> Record:
         record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
         if attributes.get("of_org"):
             record.ties = frozenset({_body_key(attributes["of_org"])})
-    elif kind in ("body", "place") or kind.startswith("thing"):
+    elif kind in ("body", "place", "thing:Position"):
         words, iso = body_words(cluster.name)
         record.country = record.country or iso
         record.key = " ".join(words) or fold(cluster.name)
         record.generic = all(w in GENERIC or w.isdigit() for w in words)
         record.names = frozenset(_body_key(n) for n in names)
         record.acronyms = frozenset(fold(n).replace(" ", "") for n in names if is_acronym(n))
+        if kind == "body":
+            _known_body(record, cluster)
+    elif kind.startswith("thing"):
+        record.key = fold(cluster.name)
+        for article in ("the ", "a ", "an "):
+            record.key = record.key.removeprefix(article)
     elif kind == "country":
         land = country_by_name(cluster.name)
         if land is not None:
@@ -184,6 +190,21 @@ def _record(cluster: Cluster, named: bool) -> Record:
         elif record.country and external:
             record.external.setdefault("iso", record.country)
     return record
+
+
+def _known_body(record: Record, cluster: Cluster) -> None:
+    """A well-known body gets its id; "Xi's government" is the government of his country."""
+    attributes = cluster.attributes
+    if attributes.get("head") == "government" and record.country:
+        owner = fold(attributes.get("owner", ""))
+        rest = set(record.key.split()) - {"government"} - set(owner.split())
+        if not rest:
+            record.key, record.generic, record.bare = "government", True, False
+    if record.bare or "wikidata" in record.external or is_acronym(cluster.name):
+        return
+    body = body_by_name(cluster.name)
+    if body is not None and body.qid and record.country in ("", body.country or ""):
+        record.external["wikidata"] = body.qid
 
 
 def _body_key(name: str) -> str:
@@ -226,6 +247,10 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
     staff: dict[str, set[str]] = defaultdict(set)
     topic: dict[str, set[str]] = defaultdict(set)
     words_of: dict[str, frozenset[str]] = {}
+    offices: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for record in records.values():
+        if record.kind == "body" and not record.bare:
+            offices[record.document, fold(record.name)].append(record.id)
     for claim in claims:
         subjects = [a.entity for a in claim.subject if isinstance(a, EntityArg)]
         objects = [a.entity for a in claim.object if isinstance(a, EntityArg)]
@@ -237,6 +262,8 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
             if isinstance(body, str) and body:
                 for subject in subjects:
                     ties[subject].add(_body_key(body))
+                    for known in offices.get((claim.document, fold(body)), ()):
+                        staff[known].add(subject)
         text = claim.evidence.text
         words = words_of.get(text)
         if words is None:
