@@ -187,7 +187,9 @@ def main() -> None:
             name: {key: round(value, 4) for key, value in values.items()}
             for name, values in figures.items()
         }
-        options.json.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+        sums = json.loads((options.model / "checksums.json").read_text(encoding="utf-8"))
+        record = {"model": sums["model.onnx"], "figures": rounded}
+        options.json.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
