@@ -45,6 +45,7 @@ YEAR = re.compile(r"\d{4}")
 YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 MONTH_YEAR = re.compile(r"([A-Za-z]+)\.? (\d{4})")
 LAST = ("to", "on")
+NAME_TYPE = re.compile(r"(.+) \((\w+)\)")
 
 
 def read_day(text: str, *, last: bool) -> date:
@@ -121,15 +122,17 @@ def known_by(name: str, store: Rows) -> list[Row]:
 
 def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
     """The id of the entity that is meant by a name or an id."""
+    typed = NAME_TYPE.fullmatch(text.strip())
     rows = known_by(text, store)
+    if not rows and typed:
+        rows = [row for row in known_by(typed[1], store) if row["type"] == typed[2]]
     if not rows:
         rows = known_by(re.sub(r"^(?i:the|a|an)\s+", "", text), store)
-    named = [row for row in rows if name_key(str(row["name"])) == name_key(text)]
-    if len(rows) == 1 or len(named) == 1:
-        return str((named or rows)[0]["entity"])
+    if len(rows) == 1:
+        return str(rows[0]["entity"])
     if rows:
         raise UsageError(
-            f"{parameter}={text!r} is the name of several; give one of these ids:\n"
+            f"{parameter}={text!r} is the name of several; give an id, or NAME (TYPE):\n"
             + candidates(rows)
         )
     if _exists(text, store):
