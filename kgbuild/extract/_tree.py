@@ -113,14 +113,22 @@ def particles(token: Token) -> list[Token]:
 
 
 def auxiliaries(token: Token) -> list[Token]:
-    """Auxiliaries and modals."""
-    return children(token, lab.AUXILIARY)
+    """Auxiliaries and modals; the be of "is to open" among them, whatever its label."""
+    found = children(token, lab.AUXILIARY)
+    linking = children(token, lab.COPULA)
+    return [*linking, *found] if linking and _is_to(linking[0], token) else found
 
 
 def copula(token: Token) -> Token | None:
     """The form of be that makes a noun or adjective a predicate."""
     found = children(token, lab.COPULA)
-    return found[0] if found else None
+    return found[0] if found and not _is_to(found[0], token) else None
+
+
+def _is_to(form_of_be: Token, token: Token) -> bool:
+    if token.tag_ != "VB":
+        return False
+    return any(m.lower_ == "to" and form_of_be.i < m.i < token.i for m in children(token, lab.MARK))
 
 
 def marks(token: Token) -> list[Token]:
@@ -154,8 +162,12 @@ def determiners(token: Token) -> list[Token]:
 
 
 def case_words(token: Token) -> str:
-    """The preposition over a noun, lower case."""
-    return preposition_of(token)[0]
+    """The preposition over a noun, lower case; one of several words in full ("out of")."""
+    words = preposition_of(token)[0]
+    cases = [c for c in children(token, lab.CASE) if c.i < token.i and c.tag_ != "POS"]
+    if len(cases) > 1 and cases[-1].i == cases[0].i + len(cases) - 1 and " " not in words:
+        return " ".join(c.lower_ for c in cases)
+    return words
 
 
 def has_passive_auxiliary(token: Token) -> bool:

@@ -136,7 +136,10 @@ def characterise(
     found = describe(holder, role, annotated, make)
     if found:
         return found
-    found = [*_placed(holder, noun, annotated, make), *_part(holder, noun, annotated, make)]
+    part = _part(holder, noun, annotated, make)
+    if part:
+        return part
+    found = _placed(holder, noun, annotated, make)
     if kinds and is_indefinite(noun) and _worth_a_kind(holder, noun, annotated):
         literal = Slot(literal=kind_words(noun, annotated), start=noun.i, end=noun.i + 1)
         found.append(make("IS_A", "be", [holder], [literal]))

@@ -38,6 +38,14 @@ POSSESSION = frozenset(
     "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
     "consider feel share form develop finalise finalize issue sign enter support oppose commit defend".split()
 )
+# Behind "by", these tell when or how, not who.
+NO_AGENTS = frozenset(
+    "mistake accident chance hand phone mail email post car train plane air sea land road rail boat ship "
+    "force law default design nature surprise name sight way means monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december "
+    "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
+    "weekend decade century end time percent cent margin vote".split()
+)
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
 
@@ -138,6 +146,8 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         if prepositions & OBJECT_GERUND and head.lemma_ in JUDGEMENT:
             if named and not is_passive(head):
                 return Subject(named[:1], inherited=True)
+            if is_passive(head):  # "was accused of V-ing"
+                return Subject(surface_subject(head, depth + 1).nouns, inherited=True)
         elif (
             verb.tag_ == "VBG"
             and not prepositions
@@ -207,10 +217,12 @@ def agents_of(verb: Token) -> list[Token]:
             continue
         if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in ("Date", "Money", "DATE"):
             continue
+        if oblique.noun.lemma_.lower() in NO_AGENTS:
+            continue
         found.append(oblique.noun)
     if not found and is_passive(verb):  # "was named minister by X", with the phrase hung on the title
         for child in verb.children:
-            if tree.role(child) == "open" and tree.is_noun(child):
+            if tree.role(child) in ("open", "object") and tree.is_noun(child):
                 found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]
     return found
 
@@ -226,6 +238,8 @@ def gap_object(verb: Token) -> Token | None:
     if not own or any(resolve(t).i == clause.head.i for t in own):
         return None
     if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in clause.subtree):
+        return None
+    if any(mark.lower_ == "that" for mark in tree.marks(clause)):  # "the fact that he lied"
         return None
     if clause.head.lemma_.lower() in CIRCUMSTANCES:  # "the day they met", "the way they won"
         return None

@@ -19,7 +19,7 @@ from kgbuild.extract.arguments import (
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.embedding import Kind
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
-from kgbuild.extract.modality import is_effort, is_speech, signature
+from kgbuild.extract.modality import is_aside, is_effort, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,18 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around
 PARTNER_ONLY = frozenset("meet clash cooperate collaborate confer gather convene assemble negotiate speak".split())
 # Tagged as verbs, but prepositions or parts of names in fact.
 NO_VERBS = frozenset({"worth", "accord", "versus"})
+GERUND_TAKERS: dict[str, frozenset[str]] = {
+    "call": frozenset({"for"}),
+    "insist": frozenset({"on"}),
+    "think": frozenset({"of", "about"}),
+    "warn": frozenset({"of", "against"}),
+    "talk": frozenset({"of", "about"}),
+    "apologise": frozenset({"for"}),
+    "apologize": frozenset({"for"}),
+    "plead": frozenset({"for"}),
+    "argue": frozenset({"for", "against"}),
+    "vote": frozenset({"for", "against"}),
+}
 PREPOSITIONAL = frozenset(
     "following including according regarding concerning excluding pending considering given compared "
     "depending owing barring".split()
@@ -63,6 +75,7 @@ IDIOMS: dict[str, frozenset[str]] = {
     }.items()
 }
 PACTS = frozenset({"agree", "decide"})
+AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 PARTNER = frozenset({"with", "against", "to"})
 # Verbs whose place is an argument, not a circumstance.
 LOCATIVE = frozenset(
@@ -95,7 +108,8 @@ def clauses(annotated: Annotated) -> list[Draft]:
     for token in annotated.doc:
         if token.lemma_ in NO_VERBS or is_gerund_noun(token):
             continue
-        if tree.is_verb(token) and (token.pos_ == "VERB" or _main_have(token)):
+        full = token.pos_ == "VERB" and token.lemma_ != "have"
+        if tree.is_verb(token) and (full or _main_have(token)):
             if tree.expletive(token) is not None and token.lemma_ == "be":
                 drafts.extend(_existential(token, annotated))
             else:
@@ -119,6 +133,7 @@ def _existential(verb: Token, annotated: Annotated) -> list[Draft]:
 
 
 def _main_have(token: Token) -> bool:
+    """Have and do as full verbs: only with an object."""
     return token.lemma_ in ("have", "do") and tree.is_verb(token) and bool(tree.objects(token))
 
 
@@ -177,6 +192,8 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     passive = is_passive(verb)
     frame = Frame(verb, passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
     subject = surface_subject(verb)
+    if passive and contents_of(verb):  # "it was announced that ..."
+        subject.nouns = [noun for noun in subject.nouns if noun.lower_ != "it"]
     nouns = expand(subject.nouns, annotated) if not subject.inherited else _inherit(subject.nouns, annotated)
     own_objects = [noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))]
     own_objects += [c for c in verb.children if tree.role(c) in ("complement", "open") and is_gerund_noun(c)]
@@ -201,6 +218,8 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         frame.objects = expand(own_objects, annotated)
         skip = set()
     frame.contents = contents_of(verb)
+    if not own_objects and not passive and not frame.contents:
+        frame.objects = expand(shared_object(verb), annotated)
     frame.obliques = [*stranded_slots(verb, stranded, annotated), *_obliques(verb, annotated, skip)]
     if recipients and not frame.objects and not frame.contents:  # "told reporters", "paid him"
         frame.objects = recipients
@@ -262,11 +281,20 @@ def contents_of(verb: Token) -> list[Token]:
             continue
         if place == "complement" or (place == "open" and tree.is_predicate(child)):
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
-    if not found and tree.role(verb) == "parataxis" and not tree.objects(verb):
-        head = verb.head
-        if tree.is_predicate(head) and tree.subjects(verb) and is_speech(verb):
-            found = [head]
+    if not found and is_aside(verb) and tree.is_predicate(verb.head):
+        found = [verb.head]
     return found
+
+
+def gerund_content(verb: Token) -> tuple[str, Token] | None:
+    """ "called for sending aid": the gerund behind a preposition as the verb's content."""
+    if verb.lemma_ not in GERUND_TAKERS:
+        return None
+    for child in verb.children:
+        words = tree.mark_words(child) if child.tag_ == "VBG" else ()
+        if tree.role(child) == "adverbial" and len(words) == 1 and words[0] in GERUND_TAKERS[verb.lemma_]:
+            return words[0], child
+    return None
 
 
 def is_gerund_noun(clause: Token) -> bool:
@@ -293,7 +321,7 @@ def _obliques(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
             continue
         members = expand([oblique.noun], annotated) if own.i == oblique.noun.i else [own]
         for member in members:
-            own_preposition = tree.case_words(member) if member.i != oblique.noun.i else ""
+            own_preposition = tree.case_words(member)
             found.append(slot_of(member, annotated, own_preposition or oblique.preposition))
     for adverb in tree.adverbs(verb):
         if adverb.lower_ == "where" and adverb.tag_ == "WRB":
@@ -312,6 +340,15 @@ def _predicative(frame: Frame, annotated: Annotated) -> None:
             frame.obliques.append(slot_of(child, annotated, "as"))
         else:
             frame.objects = expand([child], annotated)
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object of the last of verbs that stand side by side ("surround and capture the rebels")."""
+    for other in tree.conjuncts(verb):
+        between = verb.doc[verb.i + 1 : other.i]
+        if tree.objects(other) and all(t.pos_ in ("CCONJ", "PUNCT", "ADV", "AUX") or t.i in [c.i for c in tree.conjuncts(verb)] for t in between):
+            return tree.objects(other)
+    return []
 
 
 def _idiom(frame: Frame, annotated: Annotated) -> None:
@@ -351,6 +388,8 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
             continue
         if slot.head < frame.verb.i and tree.role(frame.verb) != "relative":
             continue
+        if slot.preposition == "after" and lemma in AFTER:
+            return slot.preposition
         if slot.preposition.replace(" ", "_") in ADJUNCTS:
             mention = annotated.mention_at(slot.head)
             if slot.preposition == "during" and mention is not None and mention.type == "Event":
@@ -375,6 +414,9 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
         objects = [s for s in obliques if s.preposition == preposition and preposition]
         obliques = [s for s in obliques if s not in objects]
     contents = [_content_slot(c) for c in frame.contents]
+    gerund = gerund_content(verb) if not objects and not contents else None
+    if gerund is not None:
+        preposition, contents = gerund[0], [_content_slot(gerund[1])]
     object_groups: list[list[Slot]]
     if contents and objects and lemma in RESULT_VERBS:
         object_groups = [contents]

@@ -100,8 +100,8 @@ FINITE = _table(
 # Infinitives and gerunds below a verb: "plans to V", "denied V-ing", "forced X to V".
 OPEN = _table(
     (WANTS, "want hope seek wish desire like love prefer long aspire yearn crave hanker beg"),
-    (PLANNED, "plan intend aim agree decide arrange prepare schedule choose opt elect resolve mean opt "
-     "commit consent look go work set slate design consider mull contemplate propose announce"),
+    (PLANNED, "plan intend aim agree decide arrange prepare schedule choose opt elect resolve mean vote "
+     "commit consent look go set slate design consider mull contemplate propose announce"),
     (PROMISED, "promise vow pledge swear undertake guarantee"),
     (READY, "offer volunteer"),
     (NECESSARY, "need have ought require urge ask order tell demand request instruct direct advise "
@@ -110,18 +110,17 @@ OPEN = _table(
     (POSSIBLE, "allow permit enable let authorize authorise entitle qualify threaten risk license empower "
      "clear free equip discuss"),
     (EXPECTED, "expect anticipate predict forecast project tend await stand"),
-    (ATTEMPTED, "try attempt struggle endeavor endeavour strive bid fight vie compete campaign rush"),
+    (ATTEMPTED, "try work attempt struggle endeavor endeavour strive bid fight vie compete campaign rush"),
     (PASS, "manage force prompt cause lead push get help make compel drive begin start continue keep "
-     "proceed dare serve happen come bother use finish resume persuade convince induce coerce inspire "
-     "pressure spur move bring send see hear watch admit regret remember rush spend leave step wait find "
-     "catch include involve assist complete enjoy race return end"),
+     "proceed dare serve happen bother finish resume persuade convince induce coerce inspire use "
+     "pressure spur bring see hear watch regret remember leave find catch assist complete enjoy end"),
     (TURN, "fail neglect forget omit avoid prevent stop refrain abstain cease desist prohibit bar ban block "
      "forbid prevent dissuade deter hinder halt quit resist discourage stall"),
     (REFUSED, "refuse decline reject"),
     (DENIAL, "deny"),
     (SEEM, "seem appear look"),
     (VOID, "pretend hesitate purport"),
-    (SPEECH, "claim accuse suspect report say allege believe think know rumor rumour understand consider "
+    (SPEECH, "claim accuse suspect report say allege believe think know rumor rumour understand admit "
      "charge convict blame praise condemn criticize criticise denounce hail laud commend applaud thank "
      "fault acquit arrest indict investigate prosecute recall describe"),
 )

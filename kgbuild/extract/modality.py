@@ -41,6 +41,7 @@ UNDECIDED = frozenset(
     "happen occur affect hit drop decline worsen improve cause result lead cost benefit last end expire "
     "mean depend see have help exceed total reach range average become likely get".split()
 )
+REJECTS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut"})
 # An infinitive beside these is the effort's aim, and they say nothing else.
 EFFORT = frozenset("work strive move act fight struggle battle labor labour scramble rush race seek".split())
 TOMORROW = frozenset({"tomorrow", "next", "upcoming", "forthcoming", "coming"})
@@ -193,10 +194,10 @@ class StatusReader:
         voices = outer.voices
         if any(word in RATHER for word in words):
             return replace(outer, negated=True)
+        if any(word in UNREAL for word in words) or ("as" in words and {"if", "though"} & set(words)):
+            return Status(voices=voices, void=True)
         if any(word in CONDITION for word in words):
             return Status(modality=Modality.CONDITIONAL, voices=voices, void=outer.void)
-        if any(word in UNREAL for word in words):
-            return Status(voices=voices, void=True)
         if is_speech(head) and ("as" in words or not words) and not tree.objects(head):
             return Status()
         if governor.lemma_ == "go" and any(p.lower_ == "on" for p in tree.particles(governor)):
@@ -230,6 +231,9 @@ class StatusReader:
             tree.role(head) == "reduced" and ("to" in words or "that" in words or "of" in words)
         )
         sign = emb.NOUNS.get(noun.lemma_.lower())
+        if content and sign is not None and sign.kind is Kind.SPEECH and holder.lemma_ in REJECTS:
+            if tree.role(noun) == "object" and not outer.negated:
+                return Status(True, Modality.ACTUAL, outer.hedge, outer.voices + self._speakers(holder), outer.void)
         if content and (sign is not None or "to" in words or "of" in words):
             if sign is None or ("to" in words and sign.kind is Kind.FACT):
                 done = "of" in words and noun.lemma_.lower() in emb.DONE
@@ -255,7 +259,7 @@ class StatusReader:
                 return replace(above, negated=holder.lemma_ in ("have", "make"), void=holder.lemma_ not in ("have", "make"))
             if holder.lemma_ in ("abandon", "cancel", "drop", "scrap", "shelve", "scuttle", "withdraw", "miss", "lack", "lose"):
                 return replace(above, negated=True)
-            if holder.lemma_ in ("reject", "deny", "dismiss", "rule"):
+            if holder.lemma_ in REJECTS:
                 return replace(above, negated=True, voices=above.voices + self._speakers(holder))
             sign = emb.FINITE.get(holder.lemma_)
             if sign is not None and sign.kind is Kind.SPEECH:
@@ -363,7 +367,7 @@ class StatusReader:
                 if not fronted or oblique.noun.i < first:
                     found.append(Voice(oblique.noun.i, oblique.noun.i))
         for child in head.children:
-            if not _is_aside(child, head):
+            if not is_aside(child):
                 continue
             if fronted and child.i > first:
                 continue
@@ -394,11 +398,11 @@ _TIME_NOUNS = frozenset(
 )
 
 
-def _is_aside(child: Token, head: Token) -> bool:
+def is_aside(child: Token) -> bool:
     """ "X, officials said, did Y" and "as officials said": a speech verb beside its content."""
     place = tree.role(child)
     if place == "parataxis" and is_speech(child) and tree.is_verb(child):
-        return bool(tree.subjects(child)) and not _has_content(child) and child.i != head.i
+        return bool(tree.subjects(child)) and not _has_content(child)
     if place == "adverbial" and is_speech(child):
         return (
             "as" in tree.mark_words(child)
@@ -418,6 +422,7 @@ def is_effort(verb: Token, clause: Token) -> bool:
         and clause.tag_ == "VB"
         and "to" in tree.mark_words(clause)
         and clause.i > verb.i
+        and not tree.objects(verb)
     )
 
 
@@ -527,7 +532,8 @@ def signature(governor: Token, head: Token) -> Signature:  # noqa: PLR0911 one r
     """What the governor does to the clause at `head`."""
     words = tree.mark_words(head)
     lemma = governor.lemma_.lower()
-    infinite = head.tag_ in ("VB", "VBG", "VBN") and not tree.subjects(head) and (
+    small = not tree.subjects(head) or ("that" not in words and not tree.auxiliaries(head))
+    infinite = head.tag_ in ("VB", "VBG", "VBN") and small and (
         "to" in words or head.tag_ != "VB" or not tree.auxiliaries(head)
     )
     if {"whether", "if"} & set(words):

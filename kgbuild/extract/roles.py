@@ -236,8 +236,9 @@ def _seat(
         seat.qualifiers["status"] = role.status
     if named:
         seat.qualifiers["of_org"] = _name(named[0][1], annotated)
-    if lands:
-        seat.qualifiers["country"] = _name(lands[0][1], annotated)
+    states = role.of_kind(annotated, "Country")
+    if states:
+        seat.qualifiers["country"] = _name(states[0][1], annotated)
     found.append(seat)
     leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
     if leads and named and role.noun.tag_ not in ("NNS", "NNPS"):

@@ -72,7 +72,13 @@ def settle(drafts: list[Draft], annotated: Annotated) -> list[Claim]:
     Makes clusters for speakers that nobody named and for missing agents. A draft whose subject or
     object is a pronoun that stands for nothing known is left out: nobody could check it.
     """
-    return _Settler(annotated).settle(drafts)
+    return [claim for _, claim in settled(drafts, annotated) if claim is not None]
+
+
+def settled(drafts: list[Draft], annotated: Annotated) -> list[tuple[Draft, Claim | None]]:
+    """Each draft with its claim, or None where it makes none (what `kgbuild trace` shows)."""
+    settler = _Settler(annotated)
+    return [(draft, settler.claim(draft)) for draft in drafts]
 
 
 @dataclass(slots=True)
@@ -95,14 +101,6 @@ class _Settler:
         for index, sentence in enumerate(self._sentences):
             for token in range(sentence.start, sentence.end):
                 self._sentence_of[token] = index
-
-    def settle(self, drafts: list[Draft]) -> list[Claim]:
-        found: list[Claim] = []
-        for draft in drafts:
-            claim = self.claim(draft)
-            if claim is not None:
-                found.append(claim)
-        return found
 
     def claim(self, draft: Draft) -> Claim | None:
         key = id(draft)
