@@ -9,7 +9,7 @@
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 MATCH (c:Claim {polarity: 'asserted', modality: 'actual'})-[:SUBJECT]->(l:Entity), (c)-[:SUBJECT|OBJECT]->(r:Entity)
-WHERE c.quad IS NOT NULL AND c.day IS NOT NULL
+WHERE c.quad IS NOT NULL AND c.day IS NOT NULL AND l <> r
   AND ((l.id = $a OR l.country = a.country) AND (r.id = $b OR r.country = b.country)
     OR (l.id = $b OR l.country = b.country) AND (r.id = $a OR r.country = a.country))
 RETURN substring(toString(c.day), 0, 7) AS month, c.quad AS quad, count(DISTINCT c) AS claims, min(c.id) AS example
