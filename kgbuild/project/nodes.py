@@ -44,7 +44,7 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
             language=document.language,
             url=document.url,
         )
-        nodes.append(Node(document.id, ("Document",), properties))
+        nodes.append(Node(document.id, ("Document", "Article"), properties))
     _add_sentences(snapshot, sentences, nodes, links)
     published = {document.id: document.published for document in snapshot.documents}
     wording = Wording(snapshot)

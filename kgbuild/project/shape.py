@@ -4,7 +4,7 @@
 |---|---|---|
 | Entity (and every label on its type's path) | the entity's | plain edges, one type a relation |
 | Name | entity, words and kind | NAMES Entity, SEEN_IN Sentence |
-| Document | the document's | |
+| Document, Article (an entity may be a Document too: a treaty) | the document's | |
 | Sentence | document and span | IN_DOCUMENT Document, MENTIONS Entity |
 | Claim | the claim's | SUBJECT, OBJECT, ATTRIBUTED_TO, ABOUT, PLACE, STATED_IN Sentence |
 | Fact | the fact's | SUBJECT, OBJECT, PLACE, HAS_CLAIM Claim |

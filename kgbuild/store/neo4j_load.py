@@ -261,7 +261,7 @@ def _labels() -> frozenset[str]:
 
 def _checked(names: Sequence[str]) -> Sequence[str]:
     """Names that may stand in Cypher text: those of our tables, looked at once more."""
-    known = _labels() | frozenset(KINDS) | frozenset(STRUCTURE)
+    known = _labels() | frozenset((*KINDS, *STRUCTURE, "Article"))
     for name in names:
         if name not in known and not (RELATION_NAME.match(name) and name in vocabulary().relations):
             raise AssertionError(f"{name!r} comes from no table")

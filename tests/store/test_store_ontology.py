@@ -1,0 +1,65 @@
+"""The vocabulary file says what the tables say, and the exports satisfy the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+
+from kgbuild.model import Snapshot
+from kgbuild.store import ontology, rdf
+from kgbuild.store.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, relation_iri
+from kgbuild.vocabulary import vocabulary
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return rdflib.Graph().parse(data=ontology.kg_ttl(), format="turtle")
+
+
+def test_the_file_is_what_the_tables_give() -> None:
+    """After a change of the tables, write what `ontology.ontology()` gives into kg.ttl."""
+    assert ontology.kg_ttl() == ontology.ontology()
+
+
+def test_no_name_means_two_things() -> None:
+    """Relations, properties and concepts never share an IRI."""
+    relations = {relation_iri(name) for name in vocabulary().relations}
+    ours = {iri for iri in (*PROPERTIES.values(), *LINKS.values()) if iri.startswith(KG)}
+    words = {w for _, members in ontology.SCHEMES.values() for w in members}
+    concepts = {KG + RENAMED.get(word, word) for word in words}
+    assert not relations & ours
+    assert not concepts & (relations | ours)
+    assert {name for name, _ in ontology.SCHEMES.values()} <= CONCEPTS
+
+
+def test_everything_in_an_export_is_declared(
+    graph: rdflib.Graph, seed: Snapshot, tmp_path: Path
+) -> None:
+    data = rdflib.Graph().parse(rdf.write(seed, "ntriples", tmp_path / "x.nt"), format="nt")
+    used = {str(p) for p in data.predicates()} | {
+        str(o) for o in data.objects() if str(o).startswith(KG)
+    }
+    declared = {str(s) for s in graph.subjects()}
+    assert {iri for iri in used if iri.startswith(KG)} <= declared
+
+
+@pytest.mark.parametrize("name", ["small", "seed"])
+def test_exports_satisfy_the_shapes(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    snapshot: Snapshot = request.getfixturevalue(name)
+    data = rdflib.Graph().parse(rdf.write(snapshot, "ntriples", tmp_path / "x.nt"), format="nt")
+    shapes = rdflib.Graph().parse(data=ontology.shapes_ttl(), format="turtle")
+    conforms, _, text = pyshacl.validate(data, shacl_graph=shapes, ont_graph=None, inference="none")
+    assert conforms, text
+
+
+def test_the_shapes_notice_a_broken_claim(small: Snapshot, tmp_path: Path) -> None:
+    text = rdf.write(small, "ntriples", tmp_path / "x.nt").read_text(encoding="utf8")
+    broken = "".join(line for line in text.splitlines(True) if f"{KG}polarity" not in line)
+    data = rdflib.Graph().parse(data=broken, format="nt")
+    shapes = rdflib.Graph().parse(data=ontology.shapes_ttl(), format="turtle")
+    assert not pyshacl.validate(data, shacl_graph=shapes)[0]
