@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.geography import disjoint
 from kgbuild.assemble.intervals import apart, interval, tolerance
 from kgbuild.assemble.quotations import quotations
-from kgbuild.assemble.words import content, jaccard, normal, same_quotation, telling
+from kgbuild.assemble.words import content, normal, same_quotation, telling
 from kgbuild.model import ConflictKind, EntityArg, LiteralArg
 from kgbuild.vocabulary import vocabulary
 
@@ -63,6 +63,8 @@ LOOSE = re.compile(
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEAR = 40
+JUDGING = frozenset({"PRAISED", "CRITICIZED", "ACCUSED", "PENALIZED", "CONVICTED"})
+FOR = re.compile(r"\bfor ([^.;,]{8,120})")
 TRAILING = " ,.;"
 
 
@@ -146,11 +148,14 @@ def rank(claims: Sequence[Claim], context: Context) -> Difference | None:
 
 
 def _role(claim: Claim, context: Context) -> str:
+    """The role's words, with a rank word that stands right before the predicate's own."""
     told = claim.qualifiers.get("role")
-    if isinstance(told, str) and told:
-        return told.casefold()
     words = [context.words(o) for o in claim.object if isinstance(o, LiteralArg)]
-    return (words[0] if words else claim.predicate).casefold()
+    role = told if isinstance(told, str) and told else words[0] if words else claim.predicate
+    before = claim.evidence.text[: max(0, claim.span[0] - claim.evidence.start)].split()
+    if before and any(before[-1].casefold() in rank for rank in RANKS) and before[-1] not in role:
+        role = f"{before[-1]} {role}"
+    return role.casefold()
 
 
 def _rank(claim: Claim, context: Context) -> int | None:
@@ -264,16 +269,26 @@ class _Slice:
 def reason(claims: Sequence[Claim], context: Context) -> Difference | None:
     """The reason or the content in other words, the rest being the same."""
     for name in ("reason", "content"):
-        told = [(str(c.qualifiers[name]), c) for c in claims if c.qualifiers.get(name)]
+        told = [(text, c) for c in claims if (text := _matter(c, name))]
         for i, (left, one) in enumerate(told):
             for right, two in told[i + 1 :]:
                 if one.document == two.document or one.relation != two.relation:
                     continue
                 here, there = content(left), content(right)
-                if here != there and telling(here & there) and jaccard(here, there) < 0.8:
+                if here != there and telling(here & there):
                     words = (f"“{left}”", f"“{right}”")
                     return _difference(ConflictKind.WORDING, "object", one, two, words, context)
     return None
+
+
+def _matter(claim: Claim, name: str) -> str:
+    """The qualifier, or the sentence's own "for …" after a word of praise or blame."""
+    told = claim.qualifiers.get(name)
+    if told or name != "reason" or claim.relation not in JUDGING:
+        return str(told or "")
+    after = claim.evidence.text[max(0, claim.span[1] - claim.evidence.start) :]
+    found = FOR.search(after)
+    return found.group(1).strip() if found else ""
 
 
 def grain(claims: Sequence[Claim], context: Context) -> Difference | None:
