@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # "promised him to go", "threatened us to leave": the subject, not the object, controls the infinitive.
-SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "guarantee", "use", "take"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "guarantee", "use", "take", "have", "need", "lack", "spend"})
 # Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
 JUDGEMENT = frozenset(
@@ -45,6 +45,11 @@ NO_AGENTS = frozenset(
     "saturday sunday january february march april may june july august september october november december "
     "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
     "weekend decade century end time percent cent margin vote".split()
+)
+# What is made, sent or used for a purpose serves it itself: "a fund was set up to finance farms".
+MADE = frozenset(
+    "create design found establish set build launch form introduce make use intend adopt send deploy hire "
+    "appoint elect train invite force need require".split()
 )
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
@@ -121,9 +126,11 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:  # noqa: PLR0911 on
 
 
 def _controlled(verb: Token, head: Token, depth: int) -> Subject:
+    if head.lemma_ in ("need", "require", "use") and tree.role(head) == "reduced" and is_passive(head):
+        return Subject()  # "everything needed to build it": the things do not build
     if tree.role(verb) == "complement" and verb.tag_ not in ("VB", "VBG", "VBN"):
         return Subject()
-    if tree.is_verb(head) and head.lemma_ not in SUBJECT_CONTROL:
+    if tree.is_verb(head) and (head.lemma_ not in SUBJECT_CONTROL or "to" not in tree.mark_words(verb)):
         controllers = [*tree.objects(head), *tree.recipients(head)]
         if controllers and not is_passive(head):
             return Subject([resolve(t) for t in controllers[:1]], inherited=True)
@@ -160,6 +167,8 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject()
     if verb.tag_ == "VBG" and is_passive(head) and (prepositions or not comma_before(verb)):
         # "the case was closed by paying": whoever closed it, not the case
+        return Subject(agents_of(head), inherited=True)
+    if verb.tag_ == "VB" and is_passive(head) and head.lemma_ not in MADE:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)

@@ -172,6 +172,8 @@ def is_carrier(verb: Token) -> bool:
     for child in verb.children:
         if is_effort(verb, child) and not tree.objects(verb):
             return True
+        if verb.lemma_ in ("have", "get") and tree.role(child) == "complement" and child.tag_ == "VBN":
+            return True
         if tree.role(child) != "open" or not tree.is_predicate(child):
             continue
         if child.tag_ == "VBN" and not tree.auxiliaries(child) and tree.objects(verb):
@@ -343,10 +345,10 @@ def _predicative(frame: Frame, annotated: Annotated) -> None:
 
 
 def shared_object(verb: Token) -> list[Token]:
-    """The object of the last of verbs that stand side by side ("surround and capture the rebels")."""
-    for other in tree.conjuncts(verb):
+    """The object of the second of two verbs side by side ("surround and capture the rebels")."""
+    for other in tree.conjuncts(verb)[:1]:
         between = verb.doc[verb.i + 1 : other.i]
-        if tree.objects(other) and all(t.pos_ in ("CCONJ", "PUNCT", "ADV", "AUX") or t.i in [c.i for c in tree.conjuncts(verb)] for t in between):
+        if tree.objects(other) and [t.pos_ for t in between] == ["CCONJ"]:
             return tree.objects(other)
     return []
 

@@ -187,3 +187,14 @@ DONE = frozenset(
     "act crime practice habit history experience process result honour honor task job year decade month "
     "week day hour way method spate series wave campaign offence offense".split()
 )
+# What a verb does to the event that its object names ("proposed a meeting", "called for talks").
+EVENT_VERBS = _table(
+    (WANTS, "want hope seek wish desire like prefer"),
+    (PLANNED, "plan propose schedule consider organise organize arrange prepare announce mull contemplate"),
+    (NECESSARY, "demand request urge call need require recommend ask push press plead appeal"),
+    (EXPECTED, "expect await anticipate predict forecast"),
+    (POSSIBLE, "threaten discuss fear allow authorise authorize suggest"),
+    (READY, "offer"),
+    (PROMISED, "promise pledge vow"),
+    (ATTEMPTED, "attempt try"),
+)

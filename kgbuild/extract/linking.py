@@ -91,8 +91,11 @@ class Linker:
             if quote.cue is None or not quote.direct:
                 continue
             for draft in self.by_head.get(quote.cue, []):
-                if not draft.object or (draft.preposition and not _has_words(draft)):
-                    if draft.object:
+                told = draft.lemma in ("tell", "inform", "assure", "remind", "warn", "ask", "brief")
+                if not draft.object or ((draft.preposition or told) and not _has_words(draft)):
+                    if draft.object:  # whom it was said to
+                        for slot in draft.object:
+                            slot.preposition = draft.preposition or "to"
                         draft.obliques = [*draft.object, *draft.obliques]
                         draft.preposition = ""
                         draft.words = draft.lemma

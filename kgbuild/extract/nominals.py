@@ -50,7 +50,7 @@ DOUBTFUL = frozenset({"alleged", "suspected", "reported", "purported", "apparent
 UNDONE = frozenset({"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"})
 # A participant of the clause takes part in the event that it happens in.
 AROUND = frozenset({"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"})
-TAKES_PART = frozenset("attend leave end conclude begin start join open close".split())  # noqa: SIM905
+TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 AT_PLACE = frozenset({"in", "at"})
 
 

@@ -96,10 +96,8 @@ def nominal_status(noun: Token, reader: StatusReader) -> Status:
         verb = holder.lemma_.lower()
         if verb in ("cancel", "prevent", "avoid", "scrap", "avert", "rule", "call_off"):
             return replace(base, void=True)
-        candidate = emb.OPEN.get(verb)
-        wanted = candidate is not None and candidate.kind is Kind.MODAL
         direct = tree.role(noun) == "object" or tree.case_words(noun) == "for"
-        sign = candidate if wanted and direct and verb not in ("have", "go", "use", "set") else None
+        sign = emb.EVENT_VERBS.get(verb) if direct else None
     if sign is not None and sign.kind is Kind.MODAL:
         modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
         return replace(base, modality=modality, negated=outer.negated)
