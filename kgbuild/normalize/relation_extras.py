@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, modifiers
@@ -14,12 +15,14 @@ from kgbuild.normalize._clause import Clause
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.annotate import Annotated, Draft, Slot
+    from kgbuild.annotate import Annotated, Draft
 
 AIMS = frozenset({"priority", "goal", "aim", "objective"})
 # Who does these at an event has taken part in it.
 PRESENT = frozenset({"meet", "speak", "appear"})
 TERMS = frozenset({"term", "phrase", "word", "expression", "label"})
+# Verbs whose object hears what their clause says.
+TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"})
 
 
@@ -49,6 +52,42 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
             agreed.subject, agreed.object = signatories, []
             found.append(agreed)
     return found
+
+
+def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
+    """"told reporters that ...": what was told is the object, whoever was told the recipient."""
+    contents = [note for note in draft.notes if note.startswith("content:")]
+    if draft.lemma not in TELLING or not contents or draft.passive:
+        return
+    clause = annotated.doc[int(contents[0].split(":")[1])]
+    inner = [other for other in drafts if other.head == clause.i and other is not draft]
+    hearers = [replace(slot, preposition="to") for slot in draft.object]
+    if inner:
+        draft.object = [Slot(draft=other) for other in inner]
+    else:
+        inside = sorted(t.i for t in clause.subtree)
+        words = annotated.doc[inside[0] : inside[-1] + 1].text.strip(" ,.")
+        draft.object = [Slot(start=inside[0], end=inside[-1] + 1, literal=words.removeprefix("that "))]
+    draft.qualifiers.pop("content", None)
+    draft.obliques = [*hearers, *draft.obliques]
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Leave out drafts that say the same of the same; one that another claim points to stays."""
+    pointed = {id(slot.draft) for draft in drafts for slot in [*draft.subject, *draft.object] if slot.draft}
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        sides = tuple(
+            tuple((slot.head, slot.literal, slot.clusters, id(slot.draft)) for slot in side)
+            for side in (draft.subject, draft.object)
+        )
+        said = (draft.head, draft.relation, sides, draft.polarity, draft.modality)
+        if draft.relation is not None and said in seen and id(draft) not in pointed:
+            continue
+        seen.add(said)
+        kept.append(draft)
+    return kept
 
 
 def copy_of(draft: Draft) -> Draft:
@@ -93,7 +132,7 @@ def _office(draft: Draft, annotated: Annotated) -> Draft:
     for index, slot in enumerate(draft.object):
         if slot.head is None or kind_of(slot, annotated) == "Position":
             continue
-        words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ")
+        words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
         draft.object[index] = replace(slot, head=None, literal=words, clusters=())
     return draft
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures
-from kgbuild.normalize.relation_extras import companions, copy_of, sharpened
+from kgbuild.model import Polarity
+from kgbuild.normalize.relation_extras import addressed, companions, copy_of, sharpened, without_repeats
 from kgbuild.normalize.relation_qualifiers import qualify
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
@@ -43,12 +44,13 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     """
     related: list[Draft] = []
     for draft in drafts:
+        addressed(draft, drafts, annotated)
         found = _related(draft, annotated) if draft.relation is None else [draft]
         for one in found:
             _flag(one, annotated)
             related.append(figures(one, annotated))
             related.extend(companions(one, annotated))
-    return related
+    return without_repeats(related)
 
 
 def _related(draft: Draft, annotated: Annotated) -> list[Draft]:
@@ -225,6 +227,8 @@ def _made(clause: Clause, found: Match) -> Draft:
     kept.subject = [replace(slot) for slot in found.subject]
     kept.object = [replace(slot) for slot in found.object]
     kept.relation, kept.words = pattern.relation, shown
+    if any("not" in allowed for allowed in pattern.words):
+        kept.polarity = Polarity.ASSERTED  # the pattern has taken the negation in
     kept.notes.append(f"rule:{pattern.text}")
     return kept
 

@@ -46,6 +46,7 @@ class Relation:
     triggers: tuple[str, ...]
     inverse_triggers: tuple[str, ...]
     notes: str
+    example: str = ""
 
     @property
     def is_event(self) -> bool:
@@ -124,6 +125,7 @@ def _relation(row: dict[str, str]) -> Relation:
         triggers=_words(row["triggers"], ";"),
         inverse_triggers=_words(row["inverse_triggers"], ";"),
         notes=row["notes"],
+        example=row.get("example") or "",
     )
 
 
