@@ -123,7 +123,7 @@ def _plain(node: Node) -> str:
 
 
 def _office(nodes: list[Node]) -> str:
-    """ "President of Russia", "Secretary of the Security Council of Russia", or the words."""
+    """As in "President of Russia", "Secretary of the Security Council of Russia", or the words."""
     node = nodes[0]
     words = [w for w in node.text.split() if not places.demonym(w)]
     if node.iso and len(words) <= 2 and node.owner is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import syntax
+from kgbuild.annotate import places, syntax
 from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.named import BODIES, PLACES
 from kgbuild.annotate.names import body_key
@@ -82,6 +82,11 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         if node.settled or node.pronoun or node.kind is MentionKind.DEMONYM:
             continue
         token = doc[node.head]
+        if node.named and node.type == "Person":
+            called = _called(token, by_head)
+            if called is not None and said_of(node, called) and not called.named:
+                _same(node, called)
+                continue
         other: Node | None = beside.get(id(node))
         if other is not None:
             pass
@@ -128,6 +133,17 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         node.appositive_of = other
 
 
+def _called(name: Token, by_head: dict[int, Node]) -> Node | None:
+    """Who bears the name in "a man named Fakih", "identified as Fakih"."""
+    verb = name.head
+    if verb.lemma_.lower() not in NAMING or verb.dep_ not in lab.REDUCED or verb.i > name.i:
+        return None
+    return by_head.get(verb.head.i)
+
+
+NAMING = frozenset({"name", "call", "know", "identify", "dub", "nickname"})
+
+
 def _role_bearer(token: Token, by_head: dict[int, Node]) -> Node | None:
     """Who is said to become, serve as, or be named this."""
     verb = syntax.role_verb(token)
@@ -150,14 +166,15 @@ def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
         ):
             continue
         other = ends[node.start - 1]
-        if node.named == other.named or not _closed(doc, node) or _listed(doc, node, other):
+        if node.named == other.named or _listed(doc, node, other):
             continue
         described = other if node.named else node
         named = node if node.named else other
-        if described.kind is not MentionKind.DESCRIPTION or described.definite not in (
-            "def",
-            "indef",
-        ):
+        titled = node.named and described.type == "Person" and described.number == "sing"
+        if not titled and not _closed(doc, node):
+            continue
+        known = described.definite in ("def", "indef") or titled
+        if described.kind is not MentionKind.DESCRIPTION or not known:
             continue
         if named.type == "Person" and (named.name is None or (node.named and named.name.alone)):
             continue
@@ -238,7 +255,8 @@ def _owner(doc: Doc, node: Node, by_head: dict[int, Node]) -> None:
 
 
 def link_roles(doc: Doc, nodes: list[Node]) -> None:
-    """ "The Chinese president", "the secretary": the person of whom that role was said before."""
+    """As in "The Chinese president", "the secretary": the person of whom that role was said before."""
+    _counterparts(doc, nodes)
     for node in nodes:
         if node.type != "Person" or node.named or node.pronoun or node.appositive_of is not None:
             continue
@@ -250,6 +268,8 @@ def link_roles(doc: Doc, nodes: list[Node]) -> None:
         ):
             continue
         found = [chain for chain in _person_chains(nodes) if _holds(node, chain)]
+        exact = [c for c in found if node.iso and (node.lemma, node.iso) in c.roles()]
+        found = exact or [c for c in found if not _of_another(node, c)]
         before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
         chosen = _choose(node, before) or (
             found[0]
@@ -258,6 +278,24 @@ def link_roles(doc: Doc, nodes: list[Node]) -> None:
         )
         if chosen is not None and chosen is not node.chain:
             _same(chosen.nodes[0], node)
+
+
+def _of_another(node: Node, chain: Chain) -> bool:
+    """Whether nothing says that the chain's office is one of the country that the node names."""
+    return bool(node.iso) and not chain.countries()
+
+
+def _counterparts(doc: Doc, nodes: list[Node]) -> None:
+    """As in "His Irish counterpart X" holds the office of the person named before."""
+    last: Node | None = None
+    for node in sorted(nodes, key=order):
+        if node.type != "Person" or node.name is None or node.chain is None:
+            continue
+        said = [role for role in node.roles if role[0] == "counterpart"]
+        if said and last is not None and last.chain is not None and last.sentence == node.sentence:
+            for role, _ in last.chain.roles():
+                node.roles.append((role, said[0][1]))
+        last = node
 
 
 def _person_chains(nodes: list[Node]) -> list[Chain]:
@@ -316,7 +354,7 @@ def _choose(node: Node, chains: list[Chain]) -> Chain | None:
 
 
 def link_bodies(nodes: list[Node]) -> None:
-    """ "The council", "the company", "the country": the body or place that the noun fits."""
+    """As in "The council", "the company", "the country": the body or place that the noun fits."""
     chains = _thing_chains(nodes)
     for node in sorted(nodes, key=order):
         if node.kind is not MentionKind.DESCRIPTION or node.chain is None or node.chain.named():
@@ -419,7 +457,7 @@ def _type_fits(lemma: str, kind: str, chain_type: str) -> bool:
 
 
 def link_same_head(nodes: list[Node]) -> None:
-    """ "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before."""
+    """As in "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before."""
     chosen = [
         n for n in sorted(nodes, key=order) if n.kind is MentionKind.DESCRIPTION and not n.joint
     ]
@@ -533,17 +571,12 @@ def _riddle(node: Node, chain: Chain) -> bool:
         roles & (words("Post") | {"official"})
     )
     said = {w.lower() for n in chain.nodes for w in _words_around(n)}
-    shared = (node.modifiers - STATUS - {"senior", "top", "high", "leading"}) & said
+    own = {word for word in node.modifiers if not places.demonym(word.title())}
+    shared = (own - STATUS - {"senior", "top", "high", "leading"}) & said
     return (same and (bool(node.iso) or bool(shared))) or (official and bool(shared))
 
 
 def _words_around(node: Node) -> set[str]:
-    around = set(node.modifiers)
-    if node.owner is not None:
-        around |= set(body_key(node.owner.text))
-    return around
-
-
-def apposed(doc: Doc, node: Node) -> bool:
-    """Whether the node's head stands in apposition."""
-    return doc[node.head].dep_ in lab.APPOSITION
+    if node.kind is MentionKind.DESCRIPTION:
+        return set(body_key(node.text)) | node.modifiers
+    return set(node.modifiers)

@@ -125,7 +125,11 @@ def _fits(left: Chain, right: Chain) -> bool:
 
 def _short_of(short: Node, full: Node) -> bool:
     """Whether one name is a short form of another: acronym, same words, or the end of it."""
-    if acronym_of(short.text, full.text) and len(full.text) > len(short.text) + 3:
+    introduced = short.start - full.end == 1
+    if (
+        acronym_of(short.text, full.text, introduced=introduced)
+        and len(full.text) > len(short.text) + 3
+    ):
         return True
     a, b = body_key(short.text), body_key(full.text)
     if len(a) >= 2 and sorted(set(a) - SMALL) == sorted(set(b) - SMALL) and a != b:
@@ -140,7 +144,7 @@ def _short_of(short: Node, full: Node) -> bool:
 
 
 def _one_word(short: Node, word: str, full: tuple[str, ...]) -> bool:
-    """ "Pirates" for "Pittsburgh Pirates", "Rice" for "Rice University": bodies only."""
+    """As in "Pirates" for "Pittsburgh Pirates", "Rice" for "Rice University": bodies only."""
     if short.type not in BODIES or len(word) < 4:
         return False
     if word == full[-1] and word.endswith("s"):
@@ -152,7 +156,7 @@ SMALL = frozenset({"of", "the", "for", "and"})
 
 
 def _of_country(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """ "Security Council" and "Security Council of Russia"."""
+    """As in "Security Council" and "Security Council of Russia"."""
     rest = full[len(short) :]
     return (
         full[: len(short)] == short

@@ -103,6 +103,10 @@ def link_pronouns(
         [n for n in nodes if (not n.pronoun and not n.virtual) or n.pronoun], key=order
     )
     pairs = _coordinations(doc, nodes)
+    by_head = {node.head: node for node in nodes if not node.pronoun}
+    for node in candidates:
+        if node.pronoun:
+            node.owned = by_head.get(doc[node.head].head.i)
     for node in candidates:
         if not node.pronoun:
             continue
@@ -160,7 +164,11 @@ def _first_person(
 
 def _coordinations(doc: Doc, nodes: list[Node]) -> list[list[Node]]:
     """Coordinated people, bodies or places: "Xi and Putin"."""
-    by_head = {node.head: node for node in nodes if not node.pronoun and not node.virtual}
+    by_head = {
+        node.head: node
+        for node in nodes
+        if not node.pronoun and not node.virtual and node.kind is not MentionKind.DEMONYM
+    }
     found = []
     for node in sorted(by_head.values(), key=order):
         token = doc[node.head]
@@ -253,7 +261,8 @@ def _bound(doc: Doc, token: Token, other: Node, node: Node) -> bool:
     if reflexive:
         return not same_clause
     if syntax.is_possessor(token):
-        return token.head.i == antecedent.i
+        owned = node.owned
+        return token.head.i == antecedent.i or (owned is not None and owned.chain is other.chain)
     if not same_clause:
         return False
     if syntax.is_subject(antecedent) and not syntax.is_subject(token):
@@ -272,7 +281,7 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     antecedent = doc[other.head]
     distance = node.sentence - other.sentence
     score = (w["same"], w["one"], w["two"], w["three"])[distance]
-    subject = syntax.is_subject(antecedent)
+    subject = syntax.is_subject(antecedent) or syntax.controls(antecedent, token)
     score += w["subject"] if subject else w["object"] if syntax.is_object(antecedent) else 0.0
     if subject and distance and antecedent.i <= doc[other.head].sent.root.i and _main(antecedent):
         score += w["first"]
@@ -313,7 +322,7 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
 
 
 def _judged(token: Token, antecedent: Token) -> bool:
-    """ "Praised Xi for his approach": the one who is praised."""
+    """As in "Praised Xi for his approach": the one who is praised."""
     verb = antecedent.head
     if verb.lemma_.lower() not in words("Judgement") or antecedent.i > token.i:
         return False
@@ -330,7 +339,7 @@ def _main(token: Token) -> bool:
 
 
 def _ahead(doc: Doc, token: Token, node: Node, nodes: list[Node]) -> tuple[float, Node] | None:
-    """ "In his speech, Putin said": the subject of the main clause after a fronted phrase."""
+    """As in "In his speech, Putin said": the subject of the main clause after a fronted phrase."""
     sentence = token.sent
     verb = sentence.root
     if token.i > verb.i:

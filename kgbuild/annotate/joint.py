@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import words
-from kgbuild.annotate.nodes import Chain, Node, link, order
+from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 DECAY = 0.75
+PAIRED = 1.5
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 COUNTRY_NOUNS = frozenset(
     {"country", "nation", "state", "side", "neighbour", "neighbor", "power", "capital"}
@@ -40,9 +41,9 @@ def link_joint(doc: Doc, nodes: list[Node]) -> None:
         if not wanted:
             continue
         if node.lemma in COUNTRY_NOUNS:
-            node.joint = _salient_countries(node, nodes, wanted)
+            node.joint = _salient_countries(doc, node, nodes, wanted)
         elif node.lemma in PAIR_NOUNS:
-            node.joint = _salient_people(node, nodes, wanted)
+            node.joint = _salient_people(doc, node, nodes, wanted)
         if len(node.joint) != wanted:
             node.joint = []
 
@@ -140,7 +141,14 @@ def _office_holder(node: Node, iso: str, nodes: list[Node]) -> Node | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _salient_countries(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+def _together(doc: Doc, other: Node) -> float:
+    """What it adds that somebody was named in coordination before this mention ("Japan and Ireland")."""
+    token = doc[other.head]
+    paired = token.dep_ in lab.CONJUNCT or bool(phrases.children(token, lab.CONJUNCT))
+    return PAIRED if paired else 0.0
+
+
+def _salient_countries(doc: Doc, node: Node, nodes: list[Node], wanted: int) -> list[Node]:
     """The countries most spoken of so far, each government and official counting for its country."""
     weight: dict[str, float] = {}
     for other in nodes:
@@ -152,6 +160,7 @@ def _salient_countries(node: Node, nodes: list[Node], wanted: int) -> list[Node]
             continue
         if other.type in ("Country", "GovernmentBody", "Person") and not other.virtual:
             share = 1.0 if other.type != "Person" else 0.5
+            share += _together(doc, other)
             weight[other.iso] = weight.get(other.iso, 0.0) + share * DECAY ** (
                 node.sentence - other.sentence
             )
@@ -163,7 +172,7 @@ def _salient_countries(node: Node, nodes: list[Node], wanted: int) -> list[Node]
     return [first[iso] for iso in sorted(best) if iso in first]
 
 
-def _salient_people(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+def _salient_people(doc: Doc, node: Node, nodes: list[Node], wanted: int) -> list[Node]:
     """The people most spoken of so far who hold such a role; for "men" anybody of that gender."""
     weight: dict[int, float] = {}
     first: dict[int, Node] = {}
@@ -190,17 +199,7 @@ def _salient_people(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
         key = id(chain)
         first.setdefault(key, other)
         distance = abs(node.sentence - other.sentence)
-        weight[key] = weight.get(key, 0.0) + DECAY**distance
+        share = 1.0 + _together(doc, other)
+        weight[key] = weight.get(key, 0.0) + share * DECAY**distance
     best = sorted(weight, key=lambda key: (-weight[key], first[key].start))[:wanted]
     return sorted((first[key] for key in best), key=order)
-
-
-def merge_joint_repeats(nodes: list[Node]) -> None:
-    """Joint mentions of the same members are one chain for display; nothing is joined with the members."""
-    seen: dict[tuple[int, ...], Node] = {}
-    for node in sorted(nodes, key=order):
-        if node.joint:
-            key = tuple(sorted(id(member.chain) for member in node.joint))
-            known = seen.setdefault(key, node)
-            if known is not node:
-                link(known, node)

@@ -67,7 +67,7 @@ def _by_hand() -> dict[str, str]:
 
 
 def noun_gender(lemma: str) -> str:
-    """ "male", "female" or "" for a noun or honorific."""
+    """As in "male", "female" or "" for a noun or honorific."""
     lemma = lemma.lower().rstrip(".")
     if lemma in words("Male"):
         return "male"

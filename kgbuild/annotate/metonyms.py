@@ -25,6 +25,7 @@ PLACE_OBJECT = words("PlaceObject")
 PLACE_SUBJECT = words("PlaceSubject")
 PLACE_OWNED = frozenset({"City", "Region", "GeoArea", "Facility", "Animal"})
 CITY_PEOPLE = words("CityPeople")
+DATELINE_MARKS = frozenset({",", "-", "–", "—", "(", ":", "/", "--"})
 OFFICIALS = frozenset({"Person", "Group"})
 
 
@@ -62,6 +63,8 @@ def _country_behind(node: Node) -> str | None:
 
 def stands_for_government(token: Token, *, seat: bool, by_head: dict[int, Node]) -> bool:
     """Whether the place named here acts or is dealt with, rather than is where something happens."""
+    if _dateline(token):
+        return False
     first = phrases.first_conjunct(token)
     preposition, _ = phrases.preposition_of(token)
     if not preposition and first.i != token.i:
@@ -84,6 +87,13 @@ def stands_for_government(token: Token, *, seat: bool, by_head: dict[int, Node])
     if token.dep_ in lab.APPOSITION or token.i == above.i:
         return False
     return seat
+
+
+def _dateline(token: Token) -> bool:
+    """As in "CAIRO, Egypt (AP) –": the first word of a sentence, set off by a mark."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    starts = bool(token.is_sent_start)
+    return starts and following is not None and following.text in DATELINE_MARKS
 
 
 def _owned(owned: Token) -> bool:

@@ -334,7 +334,16 @@ def _iso_inside(doc: Doc, start: int, end: int) -> str:
 def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
     """Demonyms, countries and capitalised heads that the recogniser left out."""
     found: list[Node] = []
+    demonyms = {ent.start for ent in doc.ents if LABELS.get(ent.label_) == "NORP" and len(ent) == 1}
     for token in doc:
+        body = _body_run(doc, token, taken - demonyms) if token.i not in taken else token.i
+        if body < token.i:
+            node = _plain(doc, body, token.i + 1, sentence_of)
+            node.type = body_type([doc[i].text for i in range(body, token.i + 1)])
+            node.iso = _iso_inside(doc, body, token.i + 1)
+            found.append(node)
+            taken.update(range(body, token.i + 1))
+            continue
         if (
             token.i in taken
             or not token.text[:1].isupper()
@@ -343,6 +352,9 @@ def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
             continue
         if token.pos_ in ("ADJ", "PROPN", "NOUN"):
             iso = places.demonym(token.text)
+            if iso and token.head.i > token.i and noun_class(token.head.lemma_) == "Measure":
+                # "US dollars", "Egyptian pounds" are money
+                continue
             if iso and not (token.lower_ == "us" and token.text != "US"):
                 found.append(_demonym(doc, token.i, token.i + 1, iso, sentence_of))
                 taken.add(token.i)
@@ -350,17 +362,36 @@ def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
             if (token.lower_ in WESTERN and token.text != "Western") or (
                 token.text == "Western" and token.dep_ in lab.ADJECTIVE
             ):
-                node = _people(doc, token.i, token.i + 1, sentence_of)
-                if node is not None:
-                    found.append(node)
+                people = _people(doc, token.i, token.i + 1, sentence_of)
+                if people is not None:
+                    found.append(people)
                     taken.add(token.i)
                 continue
         if token.pos_ == "PROPN" and token.dep_ not in lab.COMPOUND | lab.FLAT:
-            node = _proper(doc, token, taken, sentence_of)
-            if node is not None:
-                found.append(node)
-                taken.update(range(node.start, node.end))
+            proper = _proper(doc, token, taken, sentence_of)
+            if proper is not None:
+                found.append(proper)
+                taken.update(range(proper.start, proper.end))
     return found
+
+
+def _body_run(doc: Doc, token: Token, taken: set[int]) -> int:
+    """Start of a body's name that ends in its own noun ("Chinese Communist Party"); the token's own index if none."""
+    start = token.i
+    if (
+        token.pos_ != "PROPN"
+        or not token.text[:1].isupper()
+        or noun_class(token.lower_) not in BODIES
+    ):
+        return start
+    while start > token.sent.start and start - 1 not in taken and doc[start - 1].text[:1].isupper():
+        before = doc[start - 1]
+        if before.pos_ not in ("PROPN", "ADJ", "NOUN") or (
+            is_title(before.text) and noun_class(before.lower_) == "Person"
+        ):
+            break
+        start -= 1
+    return start
 
 
 def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> Node | None:

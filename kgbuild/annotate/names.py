@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgbuild.annotate.lexicon import noun_gender, words
 from kgbuild.annotate.places import given_gender as given_name_gender
@@ -16,6 +17,7 @@ FAMILY_FIRST = words("FamilyFirst")
 VIETNAMESE = words("Vietnamese")
 COMPANY_SUFFIXES = words("CompanySuffixes")
 SKIPPED_IN_ACRONYM = words("SkippedInAcronym")
+CACHE = 65536
 NOT_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -38,6 +40,7 @@ class PersonName:
         return not self.given
 
 
+@lru_cache(CACHE)
 def fold(text: str) -> str:
     """Lower case without accents, possessive ending and outer marks, for comparison only."""
     text = re.sub(r"'s$", "", text.strip().replace("’", "'"))
@@ -72,7 +75,7 @@ def person_name(tokens: list[str]) -> PersonName | None:
 
 
 def _letters_after(token: str, first: str) -> bool:
-    """ "FRS", "MP", "Ph.D." after a name that is not itself in capitals."""
+    """As in "FRS", "MP", "Ph.D." after a name that is not itself in capitals."""
     letters = token.replace(".", "")
     return (
         2 <= len(letters) <= 4 and letters.isupper() and not first.isupper()
@@ -122,7 +125,7 @@ def _clash(left: PersonName, right: PersonName) -> bool:
 
 
 def _nested(left: PersonName, right: PersonName) -> bool:
-    """ "Recep Tayyip Erdogan" and "Tayyip Erdogan"."""
+    """As in "Recep Tayyip Erdogan" and "Tayyip Erdogan"."""
     return left.given in right.others or right.given in left.others
 
 
@@ -168,6 +171,7 @@ def title_gender(titles: list[str]) -> str:
     return ""
 
 
+@lru_cache(CACHE)
 def body_key(text: str) -> tuple[str, ...]:
     """Comparable words of a body's or place's name: no article, possessive, or company ending."""
     parts = [fold(part) for part in re.split(r"[\s\-–]+", re.sub(r"[“”\"]", "", text))]
@@ -177,8 +181,11 @@ def body_key(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def acronym_of(short: str, full: str) -> bool:
-    """Whether the capitals are the initials of the full name (small words may count or not)."""
+def acronym_of(short: str, full: str, *, introduced: bool = False) -> bool:
+    """Whether the capitals are the initials of the full name (small words may count or not).
+
+    An acronym that is introduced right after the name may take more letters of its words.
+    """
     letters = NOT_LETTERS.sub("", short)
     letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
     if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2:
@@ -189,22 +196,22 @@ def acronym_of(short: str, full: str) -> bool:
         initials = "".join(t[0] for t in chosen if t[0].isalnum())
         if fold(initials) == fold(letters):
             return True
-    # "AATF" from a name whose parts give two letters each: only in the order of the name
-    return len(strong) >= 2 and _subsequence(fold(letters), [fold(t) for t in strong])
+    return introduced and len(strong) >= 2 and _takes(fold(letters), [fold(t) for t in strong])
 
 
-def _subsequence(letters: str, parts: list[str]) -> bool:
-    """Every part gives its first letter in order, and may give more of its letters."""
-    at = 0
-    for part in parts:
-        if at >= len(letters) or part[:1] != letters[at]:
+def _takes(letters: str, parts: list[str]) -> bool:
+    """Whether each word gives its first letter in turn, and may give some that follow it."""
+    if not parts:
+        return not letters
+    head = parts[0]
+    if not letters or letters[0] != head[:1]:
+        return False
+    at = 1
+    inner = 1
+    while True:
+        if _takes(letters[at:], parts[1:]):
+            return True
+        inner = head.find(letters[at], inner) if at < len(letters) else -1
+        if inner < 0:
             return False
-        at += 1
-        inner = 1
-        while at < len(letters) and inner < len(part) and part[inner] == letters[at]:
-            nxt = parts[parts.index(part) + 1][:1] if part in parts[:-1] else ""
-            if letters[at] == nxt:
-                break
-            at += 1
-            inner += 1
-    return at == len(letters)
+        at, inner = at + 1, inner + 1

@@ -19,7 +19,7 @@ class Node:
     3 for pronouns, else 0; `definite` is one of "def", "indef", "poss", "dem", "bare". `iso` is the
     country the phrase itself names ("the Russian president"), `owner` the possessor's node. `joint`
     holds the nodes of the members of a mention that names several entities; `after` is the holder of
-    an office. `chain` is set by coreference.
+    an office, `owned` what a possessive pronoun stands before. `chain` is set by coreference.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Node:
     count: str = ""
     settled: bool = False
     after: Node | None = None
+    owned: Node | None = None
     chain: Chain | None = None
 
     @property

@@ -78,6 +78,8 @@ def expletive(token: Token) -> bool:
         verb, lab.FINITE_COMPLEMENT
     ):
         return True
+    if verb.lemma_.lower() in words("Personal"):
+        return False
     clause = phrases.children(
         verb, lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | frozenset({"xcomp"})
     )
@@ -153,11 +155,13 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
         node.type = "Group"
     if node.lemma == "government" and node.iso and node.number == "sing":
         _government(node)
+    elif node.lemma == "state" and node.iso and definite == "def" and len(node.modifiers) == 1:
+        node.key, node.canonical = node.iso, places.country_name(node.iso)
     return node
 
 
 def _inner_government(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
-    """ "A Chinese government statement" names the government."""
+    """As in "A Chinese government statement" names the government."""
     if token.lower_ != "government" or token.i == 0:
         return None
     iso = places.demonym(doc[token.i - 1].text)
@@ -171,7 +175,7 @@ def _inner_government(doc: Doc, token: Token, sentence_of: list[int]) -> Node | 
 
 
 def _government(node: Node) -> None:
-    """ "The Chinese government": the one government of the country that it names."""
+    """As in "The Chinese government": the one government of the country that it names."""
     node.type, node.key = "GovernmentBody", f"government of {node.iso}"
     node.canonical = places.government(node.iso)
 
@@ -251,7 +255,7 @@ def syntax_name(token: Token) -> str:
 
 
 def _partitive(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
-    """ "one of Putin's closest associates", "many of the migrants", "the two"."""
+    """As in "one of Putin's closest associates", "many of the migrants", "the two"."""
     lowered = token.lower_
     if lowered not in PARTITIVES or not syntax.heads_phrase(token):
         return None

@@ -125,7 +125,7 @@ def body(name: str) -> tuple[str, str, str, str] | None:
 
 @lru_cache(CACHE)
 def given_gender(name: str) -> str:
-    """ "male", "female" or "" for a given name."""
+    """As in "male", "female" or "" for a given name."""
     return gender_of(name) or gender_of(name.title()) or ""
 
 

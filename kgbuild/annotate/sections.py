@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from kgbuild.model import Document
 
 BULLETS = ("-", "–", "—", "•", "*", "·", "●", "▪", "◦", "‣", "■")
-STOPS = (".", "!", "?", "…", ":", ";", '"', "”", "'", "’", ")")
+STOPS = (".", "!", "?", "…", ":", ";", ",")
+CLOSERS = "\"”'’)] "
 HEADING_WORDS = 14
 CAPTION_WORDS = ("photo", "photograph", "picture", "image", "credit", "/afp", "/reuters", "getty")
 
@@ -39,6 +40,9 @@ def sections(doc: Doc) -> list[Section]:
     seen_words = False
     for sentence in doc.sents:
         section = _section(sentence, text, first=not seen_words)
+        if section is Section.HEADING and not text[sentence.end_char :].strip():
+            # the last line of an article is a byline or agency, never a heading
+            section = Section.BODY
         seen_words = seen_words or bool(sentence.text.strip())
         found.append(section)
     return found
@@ -66,6 +70,6 @@ def _section(sentence: Span, text: str, *, first: bool) -> Section:
         and lowered.startswith(("photo", "image", "picture", "file"))
     ):
         return Section.CAPTION
-    if words.endswith(STOPS) or len(words.split()) > HEADING_WORDS:
+    if words.rstrip(CLOSERS).endswith(STOPS) or len(words.split()) > HEADING_WORDS:
         return Section.BODY
     return Section.HEADLINE if first else Section.HEADING

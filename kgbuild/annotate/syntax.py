@@ -53,6 +53,16 @@ def is_object(token: Token) -> bool:
     return phrases.first_conjunct(token).dep_ in lab.OBJECT | lab.INDIRECT_OBJECT
 
 
+def controls(token: Token, inside: Token) -> bool:
+    """Whether an object is the one who acts in the infinitive that holds `inside` ("prompting X to …")."""
+    if token.dep_ not in lab.OBJECT:
+        return False
+    for verb in phrases.children(token.head, lab.OPEN_COMPLEMENT):
+        if verb.i > token.i and verb.left_edge.i <= inside.i <= verb.right_edge.i:
+            return True
+    return False
+
+
 def is_passive_subject(token: Token) -> bool:
     """Whether a token is the subject of a passive."""
     return phrases.first_conjunct(token).dep_ in lab.PASSIVE_SUBJECT
@@ -142,7 +152,7 @@ def extent(noun: Token, *, apposition: bool = False) -> tuple[int, int]:
     while end + 1 in kept:
         end += 1
     doc = noun.doc
-    while start < noun.i and doc[start].text in EDGES:
+    while start < noun.i and (doc[start].text in EDGES or doc[start].is_space):
         start += 1
     while end > noun.i and (doc[end].text in EDGES or doc[end].is_space):
         end -= 1
@@ -165,8 +175,6 @@ def widen_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
-    if child.is_space:
-        return True
     label = child.dep_
     if label in lab.RELATIVE | lab.LOOSE | lab.ADVERBIAL:
         return True
@@ -220,7 +228,7 @@ def modifier_lemmas(noun: Token) -> frozenset[str]:
 
 
 def definiteness(noun: Token) -> str:
-    """ "def", "dem", "poss", "indef" or "bare"."""
+    """As in "def", "dem", "poss", "indef" or "bare"."""
     for child in phrases.determiners(noun):
         word = child.lower_
         if word in {"this", "that", "these", "those"}:

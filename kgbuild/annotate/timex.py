@@ -67,6 +67,8 @@ def _anchor(doc: Doc, token: Token) -> bool:
             "nmod:tmod",
             "obl",
         )
+    if word == "soon" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "as":
+        return False
     if word in ALONE:
         return token.pos_ in ("ADV", "NOUN", "PROPN")
     if token.i and doc[token.i - 1].text == "-":
