@@ -19,6 +19,7 @@ things bear comes back as several candidates, and `None` where there is none.
     body_by_name("SCO")                     Body(name="Shanghai Cooperation Organization", qid="Q485207")
     body_by_seat("Brussels")                the body whose seat stands for it ("Brussels said": the EU)
     gender_of("Vladimir")                   "male", "female" or None
+    is_common_family("Kim")                 whether many people bear it
     naming_order("CN")                      "given_first", "family_first", "vietnamese", ...
 
 Sources and licences stand in `LICENSE.md` beside the tables; `training/gazetteer/make.py` makes them.
@@ -37,7 +38,7 @@ from kgbuild.gazetteer.countries import (
     government_name,
     naming_order,
 )
-from kgbuild.gazetteer.people import gender_of
+from kgbuild.gazetteer.people import gender_of, is_common_family
 from kgbuild.gazetteer.places import (
     Area,
     Place,
@@ -69,6 +70,7 @@ __all__ = [
     "country_by_seat",
     "gender_of",
     "government_name",
+    "is_common_family",
     "naming_order",
     "place_path",
     "region_candidates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgbuild.gazetteer.rows import read_rows
+from kgbuild.gazetteer.rows import FOLDER, read_rows
 
 
 @cache
@@ -15,3 +15,14 @@ def _genders() -> dict[str, str]:
 def gender_of(given: str) -> str | None:
     """male or female where the given name is borne by one of them ten times as often, else None."""
     return _genders().get(given.lower())
+
+
+@cache
+def _families() -> frozenset[str]:
+    text = (FOLDER / "common_families.txt").read_text(encoding="utf8")
+    return frozenset(text.split())
+
+
+def is_common_family(name: str) -> bool:
+    """Whether a family name (without accents) is among the frequent ones of the world."""
+    return name.lower() in _families()

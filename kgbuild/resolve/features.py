@@ -8,9 +8,11 @@ so that an old decision does not change when a document comes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
-from kgbuild.resolve.forms import Likeness, compare_names, initials
+from kgbuild.gazetteer import gender_of, is_common_family
+from kgbuild.resolve.forms import Likeness, PersonForm, compare_names, initials
 from kgbuild.resolve.record import Record
 
 VERSION = "1"
@@ -24,6 +26,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "name nickname": 0.3,
         "name initial": -0.4,
         "name slip": 0.0,
+        "rare name": 0.3,
         "same body": 2.4,
         "other body": -1.6,
         "same role": 1.2,
@@ -151,6 +154,8 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
         if likeness is Likeness.NONE:
             return f"{left.name} and {right.name} are two names"
         found[f"name {likeness}"] = 1.0
+        if likeness in TELLING and is_rare(left.form) and is_rare(right.form):
+            found["rare name"] = 1.0
         return ""
     if left.key == right.key:
         if left.generic:
@@ -173,6 +178,16 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
             found["name initials"] = 1.0
             return ""
     return f"{left.name} and {right.name} are two names"
+
+
+# Likenesses that keep both parts of a name.
+TELLING = frozenset((Likeness.EXACT, Likeness.SPELLING, Likeness.SWAPPED, Likeness.PART))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_rare(form: PersonForm) -> bool:
+    """A full name that few can share: one part of it is in no list of frequent names."""
+    return not is_common_family(form.family) or gender_of(form.given) is None
 
 
 def _initials(short: Record, full: Record) -> bool:
@@ -235,6 +250,7 @@ def _words(name: str, left: Record, right: Record) -> str:
         same = "the same name" if left.name == right.name else f"{left.name} / {right.name}"
         return f"{name.removeprefix('name ')}: {same}"
     return {
+        "rare name": "few people bear such a name",
         "same body": f"both tied to {_some(left.ties & right.ties)}",
         "same people": "the same person is tied to both",
         "other body": f"tied to {_some(left.ties)}, the other to {_some(right.ties)}",

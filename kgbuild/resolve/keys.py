@@ -37,5 +37,8 @@ def joinable(record: Record) -> bool:
     if record.bare or not record.key:
         return False
     if record.kind.startswith("thing"):
-        return record.type != "Group" and not all(w in VAGUE for w in record.key.split())
+        # A position needs its country: see outside_key. Groups are nobody twice.
+        return record.type not in ("Group", "Position") and not all(
+            w in VAGUE for w in record.key.split()
+        )
     return record.kind in ("person", "body", "place")

@@ -5,8 +5,8 @@
 
 Reads the data that these packages ship (GeoNames, CC BY 4.0; rigour's Wikidata ids, MIT; the US
 Census's given names of 1990, public domain) and country_words.txt beside this file (ours: aliases,
-demonyms, seats of government, order of names). Writes countries.csv, regions.csv, cities.tsv.gz and
-given_names.csv, byte for byte the same each time.
+demonyms, seats of government, order of names). Writes countries.csv, regions.csv, cities.tsv.gz,
+given_names.csv and common_families.txt, byte for byte the same each time.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ EXONYMS = {
     "YE:Sanaa": "Sana'a|Sana’a", "YE:Al Ḩudaydah": "Hodeidah|Hudaydah", "AF:Kandahār": "Kandahar",
     "AF:Herāt": "Herat", "AF:Mazār-e Sharīf": "Mazar-i-Sharif|Mazar-e-Sharif",
 }  # fmt: skip
+# The most frequent family names of the census count as common; more_families.txt adds the world's.
+CENSUS_FAMILIES = 600
 LATIN = re.compile(r"^[\w .'’()&,\-/]+$")
 
 
@@ -181,6 +183,16 @@ def main() -> None:
             known = {n for n, _ in names}
             names += [[n, gender] for n in text.split() if n not in known]
     save(out / "given_names.csv", ["name", "gender"], sorted(names))
+
+    families = [
+        line.split()[0].lower()
+        for line in (files("names") / "dist.all.last")
+        .read_text("utf8")
+        .splitlines()[:CENSUS_FAMILIES]
+    ]
+    families += (HERE / "more_families.txt").read_text("utf8").split()
+    body = "".join(f"{name}\n" for name in sorted(set(families)))
+    (out / "common_families.txt").write_text(body, encoding="utf8")
 
 
 def best_form(name: str, names: list[str]) -> str:
