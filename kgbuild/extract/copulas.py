@@ -11,8 +11,8 @@ from kgbuild.extract.appositions import characterise, is_a_place, maker
 from kgbuild.extract.arguments import resolve, surface_subject
 from kgbuild.extract.clauses import tense_of
 from kgbuild.extract.coordination import expand
-from kgbuild.extract.roles import lemma_of, partitive, read_role
-from kgbuild.language.phrases import modifiers, obliques, preposition_of
+from kgbuild.extract.roles import lemma_of, partitive, read_role, role_nouns
+from kgbuild.language.phrases import modifiers, obliques, possessors, preposition_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,7 +64,9 @@ def _predicate(token: Token, subjects: list[Token], annotated: Annotated) -> lis
     if token.pos_ in ("ADJ", "VERB", "ADV"):
         return [_adjective(token, noun, annotated, tense) for noun in subjects]
     own = preposition_of(token)[0]
-    found: list[Draft] = []
+    found = [] if own else _mutual(token, subjects, annotated, tense)
+    if found:
+        return found
     for noun in subjects:
         holder = slot_of(noun, annotated)
         make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
@@ -75,6 +77,25 @@ def _predicate(token: Token, subjects: list[Token], annotated: Annotated) -> lis
         )
         found += drafts or [_open(make, holder, own, token, annotated)]
     return found
+
+
+def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: str) -> list[Draft]:
+    """"A and B are cousins": a tie between the two."""
+    lemma = lemma_of(token)
+    relation = "RELATIVE_OF" if lemma in role_nouns("kin") else "ASSOCIATE_OF" if lemma in role_nouns("associate") else ""
+    if len(subjects) < 2 or token.tag_ != "NNS" or not relation or possessors(token):
+        return []
+    kinds = [kind_of_token(noun, annotated) for noun in subjects]
+    if not all(is_a(kind, "Person") for kind in kinds):
+        bodies = all(is_a(kind, "Country") or is_a(kind, "Organization") for kind in kinds)
+        if not (lemma == "ally" and bodies):
+            return []
+        relation = "ALLIED_WITH"
+    make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+    draft = make(relation, f"be {token.lower_}", [slot_of(noun, annotated) for noun in subjects], [])
+    if relation == "RELATIVE_OF":
+        draft.qualifiers["kinship"] = lemma
+    return [draft]
 
 
 def _kinds(holder: Slot, noun: Token, token: Token, annotated: Annotated, tense: str) -> list[Draft]:

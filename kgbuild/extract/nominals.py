@@ -50,6 +50,15 @@ DOUBTFUL = frozenset({"alleged", "suspected", "reported", "purported", "apparent
 UNDONE = frozenset({"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"})
 # A participant of the clause takes part in the event that it happens in.
 AROUND = frozenset({"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"})
+# What becomes of an event that is the subject of one of these.
+CALLED_OFF = frozenset({"cancel", "scrap", "abandon", "avert", "foil", "thwart", "shelve", "prevent", "collapse"})
+AHEAD = {
+    "postpone": Modality.PLANNED, "plan": Modality.PLANNED, "schedule": Modality.PLANNED,
+    "propose": Modality.PLANNED, "delay": Modality.PLANNED, "expect": Modality.EXPECTED,
+    "await": Modality.EXPECTED, "threaten": Modality.POSSIBLE, "fear": Modality.POSSIBLE,
+}  # fmt: skip
+# Deeds that come to nothing when they fail; a meeting or an attack that failed took place.
+UNDONE_BY_FAILURE = frozenset({"ACQUIRED", "MERGED_WITH", "SIGNED", "APPOINTED"})
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 AT_PLACE = frozenset({"in", "at"})
 
@@ -260,7 +269,22 @@ def _draft(
             draft.hedge = word
         if word in UNDONE:
             draft.polarity = Polarity.NEGATED
+    _fate(draft, noun)
     return draft
+
+
+def _fate(draft: Draft, noun: Token) -> None:
+    """An event that "was cancelled" did not take place, one that "is expected" has yet to."""
+    verb = noun.head
+    if tree.role(noun) != "subject" or not tree.is_verb(verb):
+        return
+    passive = is_passive(verb)
+    lemma = verb.lemma_.lower()
+    failed = lemma in ("fail", "collapse") and draft.relation in UNDONE_BY_FAILURE
+    if failed or (passive and lemma in CALLED_OFF):
+        draft.polarity = Polarity.NEGATED
+    elif passive and lemma in AHEAD and draft.modality is Modality.ACTUAL:
+        draft.modality = AHEAD[lemma]
 
 
 def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
@@ -277,6 +301,8 @@ def _place(noun: Token, annotated: Annotated) -> list[Draft]:
     mention = annotated.mention_at(noun.i)
     row = event_nouns().get(lemma_of(noun))
     if mention is None or kind_of_token(noun, annotated) != "Event" or (row is not None and "in" in row.object):
+        return []
+    if tree.role(noun) == "subject" and noun.head.lemma_.lower() in CALLED_OFF | set(AHEAD):
         return []
     found = []
     for oblique in modifiers(noun):

@@ -273,7 +273,7 @@ def _work(
     """Members, spokespeople and employees of a body that is named."""
     lemma, found = role.lemma, list[Draft]()
     bodies = role.of_kind(annotated, "Organization")
-    people = role.of_kind(annotated, "Person")
+    people = role.of_kind(annotated, "Person", "Group")
     if lemma in role_nouns("representative"):
         for tie, token in [*bodies, *people]:
             if tie in ("poss", "of", "before", "for"):

@@ -32,7 +32,7 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _from_country(draft, annotated)
     if draft.relation == "PRIORITIZED":
         return _gerund_object(draft, annotated)
-    if draft.relation == "HOLDS_POSITION":
+    if draft.relation in ("HOLDS_POSITION", "RESIGNED_FROM"):
         return _office(draft, annotated)
     if draft.relation is None and draft.lemma == "describe":
         return _by_term(draft, annotated)
@@ -90,6 +90,21 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def turns_on_itself(draft: Draft, annotated: Annotated) -> bool:
+    """Whether subject and object are one and the same: nobody meets, leads or lies in themselves."""
+    if draft.relation is None or len(draft.subject) != 1 or len(draft.object) != 1:
+        return False
+    one, other = (_clusters(slot, annotated) for slot in (draft.subject[0], draft.object[0]))
+    return bool(one) and one == other
+
+
+def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
+    if slot.clusters or slot.head is None:
+        return slot.clusters
+    mention = annotated.mention_at(slot.head)
+    return mention.clusters if mention is not None else ()
+
+
 def copy_of(draft: Draft) -> Draft:
     """A draft of its own: no list is shared with the first."""
     return replace(
@@ -130,7 +145,8 @@ def _from_country(draft: Draft, annotated: Annotated) -> Draft:
 def _office(draft: Draft, annotated: Annotated) -> Draft:
     """"served as treasurer": an office, not the person that the noun may stand for elsewhere."""
     for index, slot in enumerate(draft.object):
-        if slot.head is None or kind_of(slot, annotated) == "Position":
+        kind = kind_of(slot, annotated)
+        if slot.head is None or kind == "Position" or (draft.relation == "RESIGNED_FROM" and kind != "Person"):
             continue
         words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
         draft.object[index] = replace(slot, head=None, literal=words, clusters=())

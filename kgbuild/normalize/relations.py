@@ -13,7 +13,7 @@ from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures
 from kgbuild.model import Polarity
-from kgbuild.normalize.relation_extras import addressed, companions, copy_of, sharpened, without_repeats
+from kgbuild.normalize.relation_extras import addressed, companions, copy_of, sharpened, turns_on_itself, without_repeats
 from kgbuild.normalize.relation_qualifiers import qualify
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
@@ -47,6 +47,9 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         addressed(draft, drafts, annotated)
         found = _related(draft, annotated) if draft.relation is None else [draft]
         for one in found:
+            if turns_on_itself(one, annotated):
+                one.notes.append(f"itself:{one.relation}")
+                one.relation = None
             _flag(one, annotated)
             related.append(figures(one, annotated))
             related.extend(companions(one, annotated))
