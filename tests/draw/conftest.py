@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +20,6 @@ from kgbuild.model import (
     Conflict,
     ConflictKind,
     Document,
-    Edge,
     Entity,
     EntityArg,
     Evidence,
@@ -36,8 +35,6 @@ from kgbuild.model import (
     TimeSpan,
     ValueArg,
 )
-
-HERE = Path(__file__).parent
 
 FIRST = """Adler and shipping chief meet as port talks resume
 
@@ -795,35 +792,6 @@ def hostile_snapshot() -> Snapshot:
     return s.snapshot(entities)
 
 
-def gate(snapshot: Snapshot) -> list[Edge]:
-    """The gate of the data model in a few lines, for pictures of hand-made snapshots."""
-    claims = {c.id: c for c in snapshot.claims}
-    out = []
-    for fact in snapshot.facts:
-        own = [claims[c] for c in fact.claims]
-        if fact.relation is None or fact.status in (
-            Status.DENIED,
-            Status.PLANNED,
-            Status.NEGATED,
-            Status.IMPLAUSIBLE,
-        ):
-            continue
-        if not any(
-            c.polarity == Polarity.ASSERTED
-            and c.modality == Modality.ACTUAL
-            and not c.attributed_to
-            and not c.hedge
-            and c.confidence >= 0.5
-            for c in own
-        ):
-            continue
-        for left in fact.subject:
-            for right in fact.object:
-                if isinstance(left, EntityArg) and isinstance(right, EntityArg):
-                    out.append(Edge(fact.relation, left.entity, right.entity, fact.id))
-    return out
-
-
 @pytest.fixture(scope="session")
 def small() -> Snapshot:
     return small_snapshot()
@@ -837,3 +805,46 @@ def large() -> Snapshot:
 @pytest.fixture(scope="session")
 def hostile() -> Snapshot:
     return hostile_snapshot()
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Any]:
+    """A running Chromium; without one the test is skipped, but never in CI."""
+    from browser import FLAGS, chromium
+
+    path = chromium()
+    wanted = bool(os.environ.get("CI"))
+    if path is None and not wanted:
+        pytest.skip("no Chromium on this machine (KGBUILD_CHROMIUM names one)")
+    if not wanted:
+        pytest.importorskip("playwright", reason="Playwright drives the browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Writes the explorer of a snapshot once and gives its address."""
+    from kgbuild.draw.view import view
+
+    folder = tmp_path_factory.mktemp("pages")
+    made: dict[str, str] = {}
+
+    def page(name: str, **options: Any) -> str:
+        key = f"{name}{sorted(options.items())}"
+        if key not in made:
+            snapshot = {
+                "small": small_snapshot,
+                "large": large_snapshot,
+                "hostile": hostile_snapshot,
+            }
+            path = folder / f"{name}-{len(made)}.html"
+            path.write_text(view(snapshot[name](), **options), encoding="utf8")
+            made[key] = path.as_uri()
+        return made[key]
+
+    return page

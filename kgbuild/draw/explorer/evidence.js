@@ -78,7 +78,7 @@ function factCard(f, claims, kind, done) {
   const when = fact && fact.t ? span(fact.t) : "";
   const more = ordered.length > 12 ? moreButton(ordered.length - 12, () => ordered.slice(12).map((c) => claimCard(c))) : null;
   return h("div", { class: "fact" }, factHeading(fact, sorted),
-    h("div", { class: "pills" }, pill(kind === "reported" || kind === "disputed" || kind === "weak" ? standing(fact) : KIND_WORDS[kind][0], kind),
+    h("div", { class: "pills" }, pill(kind === "reported" || kind === "weak" ? standing(fact) : KIND_WORDS[kind][0], kind),
       when ? pill(when) : null, where ? pill(`in ${where}`) : null),
     fact && fact.y ? h("p", { class: "meta", dir: "auto" }, shorten(fact.y, 400)) : null,
     disputes.map((x) => conflictCard(G.conflicts[x])),

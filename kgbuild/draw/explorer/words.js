@@ -11,8 +11,8 @@ const KIND_WORDS = {
 };
 const STATUS_WORDS = {
   corroborated: "Several independent sources", single_source: "One source",
-  disputed: "Sources disagree", denied: "Denied", planned: "Planned or possible",
-  negated: "Said not to have happened", implausible: "Hard to believe",
+  disputed: "Disputed", denied: "Denied by somebody", planned: "Still open",
+  negated: "Said not to be so", implausible: "Hard to believe",
 };
 const CONFLICT_WORDS = {
   conflict: "The articles disagree", granularity: "Told in more and in less detail",
