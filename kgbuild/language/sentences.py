@@ -28,6 +28,12 @@ _SAID = frozenset(_SAID_WORDS.split())
 _CAPTIONS = frozenset(
     {"Image", "Images", "Photo", "Photos", "Photograph", "Picture", "Credit", "Source"}
 )
+_NAME_PARTICLES = frozenset({"de", "da", "do", "del", "of", "and", "al", "el", "la", "the", "via"})
+_MONTH_WORDS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec."
+)
+_MONTHS = frozenset(_MONTH_WORDS.split())
 _DATELINE_LIMIT = 14
 _WRAPPED_SHARE = 0.2
 
@@ -205,29 +211,39 @@ def _cut_datelines(words: Sequence[str], gaps: Sequence[str], starts: list[bool]
     """Cut after the dash of a dateline ("KYIV, March 3 (Reuters) —") at the head of a paragraph."""
     for index in range(len(words)):
         paragraph = index == 0 or not words[index - 1] or _line_ends(gaps[index - 1])
-        if not (starts[index] or not index) or not paragraph or not words[index][:2].isupper():
+        if not (starts[index] or not index) or not paragraph or not words[index]:
             continue
         for place in range(index + 1, min(index + _DATELINE_LIMIT, len(words) - 1)):
             if starts[place]:
                 break
             if words[place] in _DASHES and gaps[place - 1] and gaps[place]:
-                if _is_dateline(words[index:place]):
+                opens = not words[place + 1][:1].islower()
+                if opens and _is_dateline(words[index:place], words[place]):
                     starts[place + 1] = True
                 break
 
 
-def _is_dateline(head: Sequence[str]) -> bool:
-    """Say whether the words before the dash name a place and perhaps an agency or date, and no verb's small letters."""
-    if not (len(head[0]) > 2 and head[0].isupper()):
-        return False
+def _is_dateline(head: Sequence[str], dash: str) -> bool:
+    """Say whether the words before a dash are a place, with or without a date and an agency.
+
+    Capitals, a date or an agency in brackets make it sure; a bare place is believed before a long dash only.
+    """
+    small = 0
     inside = False
     for word in head:
         if word in {"(", "["}:
             inside = True
         elif word in {")", "]"}:
             inside = False
-        elif (
-            not inside and word[:1].islower() and word not in {"de", "of", "and", "al", "el", "la"}
-        ):
+        elif not inside and word[:1].islower() and word not in _NAME_PARTICLES:
+            small += 1
+        elif word in {"'s", "’s", '"', "“", "”"} or _STOP.match(word):
             return False
-    return True
+    if inside:
+        return False
+    if any(word in _MONTHS for word in head) or "(" in head:
+        return small <= 1
+    if small:
+        return False
+    shouted = len(head[0]) > 2 and head[0].isupper()
+    return shouted or (dash in {"–", "—", "--"} and len(head) == 1 and head[0][:1].isupper())
