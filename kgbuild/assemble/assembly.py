@@ -37,14 +37,15 @@ def assemble(
     documents = sorted(documents, key=lambda d: d.id)
     context = build_context(documents, entities, claims)
     original = dict(context.claims)
-    _date(context, event_anchored(context.claims.values()))
-    _date(context, first_since(context.claims.values()))
-    for _ in range(2):  # what another document dates may date what is told "after" it
-        lent = cross_document(cluster(context.claims.values(), context), context)
-        _date(context, lent)
-        _date(context, event_anchored(context.claims.values()))
-        _date(context, first_since(context.claims.values()))
+    _anchor(context)
     groups = cluster(context.claims.values(), context)
+    for _ in range(2):  # what another document dates may date what is told "after" it
+        lent = cross_document(groups, context)
+        if not lent:
+            break
+        _date(context, lent)
+        _anchor(context)
+        groups = cluster(context.claims.values(), context)
     objections = find_conflicts(groups, context)
     lean = leaning(documents)
     facts = [
@@ -64,6 +65,11 @@ def assemble(
         facts=tuple(sorted(facts, key=lambda f: f.id)),
         conflicts=tuple(objections.conflicts),
     )
+
+
+def _anchor(context: Context) -> None:
+    _date(context, event_anchored(context.claims.values()))
+    _date(context, first_since(context.claims.values()))
 
 
 def _date(context: Context, times: Mapping[str, TimeSpan]) -> None:
