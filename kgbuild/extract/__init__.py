@@ -13,6 +13,7 @@ from kgbuild.extract.copulas import copulas
 from kgbuild.extract.embedding import ADJECTIVES
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.modality import StatusReader
+from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominals import nominals
 from kgbuild.extract.possessives import possessives
 from kgbuild.extract.titles import titles
@@ -63,4 +64,4 @@ def extract(annotated: Annotated) -> list[Draft]:
         linker.link(draft)
     linker.quotations()
     linker.times()
-    return found
+    return sorted([*found, *called_for(found, annotated)], key=lambda draft: draft.head)

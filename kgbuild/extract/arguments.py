@@ -51,6 +51,11 @@ MADE = frozenset(
     "create design found establish set build launch form introduce make use intend adopt send deploy hire "
     "appoint elect train invite force need require".split()
 )
+SAYING = frozenset(
+    "say add tell note stress explain insist claim argue warn point state declare announce write describe "
+    "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
+    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate".split()
+)
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
 
@@ -165,6 +170,8 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
             return Subject(event=head, inherited=True)
     if not tree.is_predicate(head) and not tree.is_clause(head):
         return Subject()
+    if verb.lemma_ in SAYING and verb.tag_ == "VBG" and not prepositions and comma_before(verb):
+        head = main_speech(head)
     if verb.tag_ == "VBG" and is_passive(head) and (prepositions or not comma_before(verb)):
         # "the case was closed by paying": whoever closed it, not the case
         return Subject(agents_of(head), inherited=True)
@@ -172,6 +179,16 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
+
+
+def main_speech(head: Token) -> Token:
+    """The verb of saying above a clause: "X said that Y must go, adding that ..." goes on with X."""
+    token = head
+    while tree.role(token) in ("complement", "open", "conjunct", "adverbial") and token.head.i != token.i:
+        token = token.head
+        if token.lemma_ in SAYING and tree.is_verb(token):
+            return token
+    return head
 
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 JOINT = frozenset({"agree", "decide"})
+RANKING = frozenset({"consider", "make", "call", "deem", "declare", "see"})
+RANKS = frozenset({"priority", "goal", "aim", "objective"})
 ALONE = {"threaten": "THREATENED", "offer": "PROPOSED"}
 
 
@@ -27,6 +29,8 @@ def commitments(annotated: Annotated) -> list[Draft]:
     """One draft for each such verb, its content as words."""
     drafts: list[Draft] = []
     for verb in annotated.doc:
+        if verb.lemma_ in RANKING and tree.is_verb(verb) and not is_passive(verb):
+            drafts += _ranked(verb, annotated)
         if verb.lemma_ not in JOINT and verb.lemma_ not in ALONE:
             continue
         if not tree.is_verb(verb) or is_passive(verb) or tree.objects(verb):
@@ -35,6 +39,34 @@ def commitments(annotated: Annotated) -> list[Draft]:
         if content is not None:
             drafts += _drafts(verb, content, annotated)
     return drafts
+
+
+def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
+    """"considers strengthening trade a priority": the deed's object is what is ranked.
+
+    The noun that ranks may hang on the verb or, as a second object, on the gerund: a gerund has one.
+    """
+    for gerund in verb.children:
+        if gerund.tag_ != "VBG" or gerund.i < verb.i or gerund.dep_ in lab.ADVERBIAL:
+            continue
+        own = tree.objects(gerund)
+        ranks = [t for t in [*own[1:], *verb.children] if t.lemma_.lower() in RANKS and t.i > gerund.i]
+        if not own or not ranks or ranks[0].i == own[0].i:
+            continue
+        span = tree.noun_phrase(own[0], coordination=True)
+        rank = tree.noun_phrase(ranks[0])
+        mention = annotated.mention_at(own[0].i)
+        target = slot_of(own[0], annotated)
+        if mention is None or mention.end < span.end:
+            target = Slot(start=span.start, end=span.end, literal=span.text)
+        found = []
+        for noun in expand(surface_subject(verb).nouns, annotated):
+            draft = _draft(verb, "PRIORITIZED", [slot_of(noun, annotated)], [target])
+            draft.words = f"{verb.lemma_} {ranks[0].lemma_}"
+            draft.qualifiers["rank"] = rank.text
+            found.append(draft)
+        return found
+    return []
 
 
 def _infinitive(verb: Token) -> Token | None:

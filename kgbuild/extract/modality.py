@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract.arguments import agents_of, comma_before, is_passive, surface_subject
+from kgbuild.extract.arguments import (
+    SAYING,
+    agents_of,
+    comma_before,
+    is_passive,
+    main_speech,
+    surface_subject,
+)
 from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.model import Modality
 from kgbuild.vocabulary import vocabulary
@@ -99,7 +106,8 @@ class StatusReader:
         if place in ("open", "complement"):
             if not (tree.is_predicate(governor) or tree.is_clause(governor)) and tree.is_noun(governor):
                 return self._of_noun(head, governor)
-            return self._below(self.status(governor), signature(governor, head), governor, head)
+            found = self._below(self.status(governor), signature(governor, head), governor, head)
+            return replace(found, void=True) if _bids(head) else found
         if place == "clause_subject":
             return self._below(self.status(governor), signature(governor, head), governor, head)
         if place == "adverbial":
@@ -209,6 +217,11 @@ class StatusReader:
             if tree.subjects(head) and "to" not in words and "so that" not in words:
                 return Status(voices=voices)
             return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
+        if head.lemma_ in SAYING and head.tag_ == "VBG" and not words and comma_before(head):
+            speech = main_speech(governor)
+            if speech.i != governor.i:
+                above = self.status(speech)
+                return Status(modality=above.modality, voices=above.voices, void=above.void)
         if head.tag_ in ("VBG", "VBN") and not tree.subjects(head):
             sign = emb.OPEN.get(governor.lemma_) if set(words) & {"of", "for", "from"} else None
             if sign is not None and tree.is_verb(governor):
@@ -491,12 +504,19 @@ def is_question(root: Token) -> bool:
 
 
 def is_imperative(root: Token) -> bool:
-    """A bare verb without subject at the head of a sentence."""
+    """A bare verb without subject at the head of a sentence, or "let us"."""
+    if root.lemma_ == "let" and root.tag_ in ("VB", "VBP") and not tree.subjects(root):
+        return True
     if root.tag_ != "VB" or tree.subjects(root) or tree.auxiliaries(root):
         return root.tag_ == "VB" and not tree.subjects(root) and any(
             a.lower_ in ("do", "let") for a in tree.auxiliaries(root)
         )
     return True
+
+
+def _bids(head: Token) -> bool:
+    """An imperative that stands as content ("“Let us pray,” he said")."""
+    return head.tag_ == "VB" and is_imperative(head) and not tree.marks(head) and head.head.i > head.i
 
 
 def is_indefinite(noun: Token) -> bool:

@@ -210,6 +210,7 @@ def _participants(noun: Token, annotated: Annotated) -> list[Token]:
 def _relatives(noun: Token, annotated: Annotated) -> list[Token]:
     """Relative clauses of the noun; one with "where" is its own even when it hangs on a person below."""
     found = children(noun, lab.RELATIVE)
+    found += [clause for clause in children(noun.head, lab.ADVERBIAL) if clause.i > noun.i]
     for oblique in modifiers(noun):
         if is_a(kind_of_token(oblique.noun, annotated), "Person"):
             found += children(oblique.noun, lab.RELATIVE)

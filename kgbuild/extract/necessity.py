@@ -1,0 +1,67 @@
+"""Who says that something must be done calls for it: a claim beside the statement.
+
+"X said that Y must do Z" is X STATED and, by the relation's own definition (an agent says that something
+should happen or is needed), X CALLED_FOR what must be done. Since this reads a call into his words, it is
+given to the speaker himself, as necessary: found by a query, never a plain edge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import Draft, Slot
+from kgbuild.extract import _tree as tree
+from kgbuild.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from kgbuild.annotate import Annotated
+
+
+def called_for(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """A draft for each statement in the text whose content is told as necessary."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.polarity is Polarity.NEGATED or draft.modality is not Modality.ACTUAL:
+            continue
+        if draft.lemma not in ("say", "add", "tell", "state", "note", "insist", "write", "stress"):
+            continue
+        inner = [s.draft for s in draft.object if s.draft is not None]
+        for content in inner[:1]:
+            if content.modality is Modality.NECESSARY and content.polarity is Polarity.ASSERTED:
+                slot = _act(content, annotated)
+                if slot is not None:
+                    found.append(_call(draft, slot))
+    return found
+
+
+def _act(content: Draft, annotated: Annotated) -> Slot | None:
+    """The words of what must be done, from the verb to the end of its clause."""
+    verb = annotated.doc[content.head]
+    if not tree.is_verb(verb):
+        return None
+    inside = [t.i for t in verb.subtree if t.i >= verb.i]
+    start, end = min(inside), max(inside) + 1
+    while end > start + 1 and annotated.doc[end - 1].is_punct:
+        end -= 1
+    text = " ".join(annotated.doc[start:end].text.split())
+    return Slot(start=start, end=end, literal=text) if len(text.split()) > 1 else None
+
+
+def _call(statement: Draft, act: Slot) -> Draft:
+    return Draft(
+        extractor="necessity",
+        head=statement.head,
+        trigger=statement.trigger,
+        words=f"{statement.lemma} that must",
+        lemma="call",
+        subject=list(statement.subject),
+        object=[act],
+        relation="CALLED_FOR",
+        modality=Modality.NECESSARY,
+        speaker=[*statement.speaker, *statement.subject],
+        quoted=statement.quoted,
+        tense=statement.tense,
+        times=list(statement.times),
+        confidence=0.65,
+        notes=["beside:statement"],
+    )
