@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, modifiers
+from kgbuild.language.phrases import children, conjuncts, modifiers, noun_phrase
 from kgbuild.model import Modality, Polarity
 from kgbuild.normalize._clause import Clause
 
@@ -274,7 +274,10 @@ def _priority(draft: Draft, annotated: Annotated) -> list[Draft]:
 def _ranked(draft: Draft, annotated: Annotated) -> Slot:
     """What is ranked: the object, or the whole act where the object is only the partner."""
     verb = annotated.doc[draft.head]
-    own = [child for child in children(verb, lab.OBJECT)]
+    own = children(verb, lab.OBJECT)
+    if own and conjuncts(own[0]):
+        span = noun_phrase(own[0], coordination=True)
+        return Slot(start=span.start, end=span.end, literal=span.text)
     if own and kind_of_token(own[0], annotated) == "Topic" and annotated.mention_at(own[0].i):
         return slot_of(own[0], annotated)
     end = max((slot.end for slot in draft.object), default=verb.i + 1)

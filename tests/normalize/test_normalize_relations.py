@@ -10,6 +10,7 @@ from parsed import claim_of, read_blocks
 from kgbuild.extract import extract
 from kgbuild.normalize.relations import relate
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.page import relations_page
 from kgbuild.vocabulary.patterns import parse_pattern, pattern_book, spelling
 
 HERE = Path(__file__).resolve().parent
@@ -88,3 +89,11 @@ def test_every_pattern_names_a_known_relation():
     for patterns in pattern_book().by_lemma.values():
         for pattern in patterns:
             assert pattern.relation is None or pattern.relation in vocabulary().relations
+
+
+def test_the_page_on_relations_is_what_the_tables_say():
+    """docs/relations.md is written from the tables: run `python -m kgbuild.vocabulary.page`."""
+    page = HERE.parent.parent / "docs" / "relations.md"
+    assert page.read_text(encoding="utf8") == relations_page()
+    for relation in vocabulary().relations.values():
+        assert relation.example, relation.name
