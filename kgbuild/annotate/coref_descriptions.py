@@ -158,7 +158,12 @@ def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
     ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
     found: dict[int, Node] = {}
+    heads = {n.head: n for n in nodes if n.kind is MentionKind.DESCRIPTION and not n.settled}
     for node in nodes:
+        before = heads.get(node.start - 1)
+        if before is not None and node.named and _kind_before(before, node):
+            found[id(before)] = node
+            continue
         if (
             node.start < 2
             or doc[node.start - 1].text != ","
@@ -173,7 +178,7 @@ def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
         titled = node.named and described.type == "Person" and described.number == "sing"
         if not titled and not _closed(doc, node):
             continue
-        known = described.definite in ("def", "indef") or titled
+        known = described.definite in ("def", "indef") or titled or described.type == "Person"
         if described.kind is not MentionKind.DESCRIPTION or not known:
             continue
         if named.type == "Person" and (named.name is None or (node.named and named.name.alone)):
@@ -182,6 +187,22 @@ def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
             continue
         found[id(described)] = named
     return found
+
+
+def _kind_before(described: Node, named: Node) -> bool:
+    """As in "the trade union Solidna", "patrol boat Havorn": the noun says what the name is."""
+    if described.number != "sing" or described.end > named.start or described.type in LOOSE_KINDS:
+        return False
+    if named.type == "Person":
+        if named.name is None or not named.name.alone or named.gender or named.roles:
+            return False
+        for node in named.chain.nodes if named.chain is not None else []:
+            node.type, node.name = described.type, None
+        return True
+    return _kindred(described, named)
+
+
+LOOSE_KINDS = frozenset({"Person", "Group", "Position", "Topic", "Event"})
 
 
 def nodes_at(ends: dict[int, Node], node: Node) -> int:
@@ -291,7 +312,7 @@ def _counterparts(doc: Doc, nodes: list[Node]) -> None:
     for node in sorted(nodes, key=order):
         if node.type != "Person" or node.name is None or node.chain is None:
             continue
-        said = [role for role in node.roles if role[0] == "counterpart"]
+        said = [role for role in node.chain.roles() if role[0] == "counterpart"]
         if said and last is not None and last.chain is not None and last.sentence == node.sentence:
             for role, _ in last.chain.roles():
                 node.roles.append((role, said[0][1]))
@@ -440,7 +461,7 @@ def _type_fits(lemma: str, kind: str, chain_type: str) -> bool:
     if kind in ("City", "Region"):
         return chain_type == kind
     if kind == "Company":
-        return chain_type == "Company"
+        return chain_type in ("Company", "Organization")
     if lemma in (
         "organisation",
         "organization",

@@ -39,6 +39,7 @@ def link_names(nodes: list[Node]) -> None:
         ]
     )
     _link_across(named)
+    _link_first_words(named)
 
 
 def _key(node: Node) -> str:
@@ -206,3 +207,36 @@ def _link_across(nodes: list[Node]) -> None:
         if node.iso and known.iso and node.iso != known.iso:
             continue
         link(known, node)
+
+
+def _link_first_words(nodes: list[Node]) -> None:
+    """As in "Halden" for "Halden Shipping": a word that the recogniser guessed at and a body begins with."""
+    bodies: dict[str, list[Chain]] = {}
+    known: set[str] = set()
+    for node in nodes:
+        if node.name is not None and not node.name.alone:
+            known.update(node.name.parts)
+        key = body_key(node.text)
+        if node.type in BODIES and len(key) > 1 and node.chain is not None:
+            chains = bodies.setdefault(key[0], [])
+            if all(chain is not node.chain for chain in chains):
+                chains.append(node.chain)
+    for node in nodes:
+        key = body_key(node.text)
+        if (
+            len(key) != 1
+            or key[0] in known
+            or len(bodies.get(key[0], ())) != 1
+            or node.gender in ("male", "female")
+        ):
+            continue
+        alone = node.name is not None and node.name.alone and not node.roles
+        if not (alone or node.type in ("Organization", "Company", "Topic")) or places.demonym(
+            node.text
+        ):
+            continue
+        if node.type in BODIES and places.country(node.text):
+            continue
+        for other in node.chain.nodes if node.chain is not None else []:
+            other.type, other.name = "Organization", None
+        link(bodies[key[0]][0].nodes[0], node)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.joint import COUNTRY_NOUNS
-from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.named import BODIES, PLACES
 from kgbuild.annotate.nodes import Chain, Node, link, order
 from kgbuild.annotate.quotes import SPEECH, speech_verb
@@ -98,7 +98,7 @@ def link_pronouns(
     """Give each pronoun its antecedent, in the order of the text; what nobody fits stays alone."""
     for node in nodes:
         node.quote = _quote_of(node, quotes)
-    by_speaker: dict[tuple[int, str], Node] = {}
+    by_speaker: dict[tuple[str, int, str], Node] = {}
     candidates = sorted(
         [n for n in nodes if (not n.pronoun and not n.virtual) or n.pronoun], key=order
     )
@@ -133,7 +133,10 @@ def _quote_of(node: Node, quotes: list[Quote]) -> int:
 
 
 def _first_person(
-    node: Node, quotes: list[Quote], spoken: dict[int, Node], known: dict[tuple[int, str], Node]
+    node: Node,
+    quotes: list[Quote],
+    spoken: dict[int, Node],
+    known: dict[tuple[str, int, str], Node],
 ) -> None:
     speaker = spoken.get(node.quote) if node.quote >= 0 else None
     kind = "you" if node.person == 2 else "we" if node.number == "plur" else "i"
@@ -153,10 +156,10 @@ def _first_person(
         return
     if kind == "you":
         node.type = "Group"
-    key = (
-        id(speaker.chain) if speaker is not None else node.quote if node.quote >= 0 else -1,
-        kind,
-    )
+    if speaker is not None and speaker.chain is not None:
+        key = ("speaker", speaker.chain.first().start, kind)
+    else:
+        key = ("quotation", node.quote, kind)
     first = known.setdefault(key, node)
     if first is not node:
         link(first, node)
@@ -204,10 +207,17 @@ def _antecedent(
 ) -> tuple[float, Node] | None:
     token = doc[node.head]
     best: tuple[float, Node] | None = None
+    plain = _predicated(token) if node.gender == "neuter" else None
     for other in nodes:
         if other.start >= node.start:
             break
         if node.sentence - other.sentence > WINDOW or other.chain is node.chain:
+            continue
+        if (
+            other.chain is None
+            or (plain is not None
+            and (other.chain.type() in AGENTS | PLACES) != plain)
+        ):
             continue
         if other.person in (1, 2) or not _agrees(node, other) or _bound(doc, token, other, node):
             continue
@@ -217,6 +227,14 @@ def _antecedent(
     if best is None and node.gender in ("male", "female"):
         return _ahead(doc, token, node, nodes)
     return best
+
+
+def _predicated(token: Token) -> bool | None:
+    """Whether "it" is said to be an agent or place ("it was a company"), another thing, or nothing (None)."""
+    predicate = token.head
+    if predicate.pos_ != "NOUN" or not phrases.children(predicate, lab.COPULA):
+        return None
+    return noun_class(predicate.lemma_) in AGENTS | PLACES
 
 
 def _agrees(node: Node, other: Node) -> bool:

@@ -60,7 +60,13 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
                 found.append(node)
                 taken.update(range(node.start, node.end))
                 found += _nested(doc, node, sentence_of)
-    found += _missed(doc, taken, sentence_of)
+    more = _missed(doc, taken, sentence_of)
+    found = [
+        n
+        for n in found
+        if n.type != "Group" or not any(m.start <= n.start < n.end <= m.end for m in more)
+    ]
+    found += more
     return sorted(found, key=lambda node: node.start)
 
 
@@ -334,7 +340,9 @@ def _iso_inside(doc: Doc, start: int, end: int) -> str:
 def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
     """Demonyms, countries and capitalised heads that the recogniser left out."""
     found: list[Node] = []
-    demonyms = {ent.start for ent in doc.ents if LABELS.get(ent.label_) == "NORP" and len(ent) == 1}
+    demonyms = {
+        i for e in doc.ents if LABELS.get(e.label_) == "NORP" for i in range(e.start, e.end)
+    }
     for token in doc:
         body = _body_run(doc, token, taken - demonyms) if token.i not in taken else token.i
         if body < token.i:
@@ -384,8 +392,17 @@ def _body_run(doc: Doc, token: Token, taken: set[int]) -> int:
         or noun_class(token.lower_) not in BODIES
     ):
         return start
-    while start > token.sent.start and start - 1 not in taken and doc[start - 1].text[:1].isupper():
+    while start > token.sent.start and start - 1 not in taken:
         before = doc[start - 1]
+        if (
+            before.tag_ == "POS"
+            and start - 2 >= token.sent.start
+            and doc[start - 2].tag_ in ("NNPS", "NNS", "NNP")
+        ):
+            start -= 1
+            continue
+        if not before.text[:1].isupper():
+            break
         if before.pos_ not in ("PROPN", "ADJ", "NOUN") or (
             is_title(before.text) and noun_class(before.lower_) == "Person"
         ):

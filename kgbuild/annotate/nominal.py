@@ -146,12 +146,16 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
     definite = syntax.definiteness(token)
+    if any(child.lower_ == "no" for child in phrases.determiners(token)):
+        return None
+    if token.lemma_.lower() == "force" and token.tag_ == "NN" and kind == "ArmedForce":
+        return None
     node = _make(doc, token, kind, definite, sentence_of)
     if kind in ABSTRACT and not _worth(doc, token, definite):
         return None
     if syntax.is_predicate_nominal(token) and kind in ABSTRACT and definite in ("indef", "bare"):
         return None
-    if kind == "Person" and node.number == "plur":
+    if kind in ("Person", "Country") and node.number == "plur":
         node.type = "Group"
     if node.lemma == "government" and node.iso and node.number == "sing":
         _government(node)

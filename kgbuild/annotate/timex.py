@@ -58,7 +58,8 @@ def _anchor(doc: Doc, token: Token) -> bool:
     if word in MONTHS and token.text[:1].isupper():
         if word in ("may", "march") and token.pos_ in ("AUX", "VERB"):
             return False
-        return token.pos_ in ("PROPN", "NOUN", "NUM") or _number_near(doc, token)
+        short = len(word) < 5 and word not in ("may", "june", "july")
+        return _number_near(doc, token) or (token.pos_ in ("PROPN", "NOUN", "NUM") and not short)
     if _is_year(token):
         before = doc[token.i - 1].lower_ if token.i else ""
         return before in PREPOSITIONS | MONTHS | CONNECT | MODIFIERS or token.dep_ in (
