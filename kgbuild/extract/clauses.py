@@ -74,7 +74,6 @@ IDIOMS: dict[str, frozenset[str]] = {
         "keep": "in mind; in check; in custody",
     }.items()
 }
-PACTS = frozenset({"agree", "decide"})
 AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 PARTNER = frozenset({"with", "against", "to"})
 # Verbs whose place is an argument, not a circumstance.
@@ -140,7 +139,7 @@ def _main_have(token: Token) -> bool:
 def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     """The drafts of one verb; none for a verb that only colours the one below it ("plans to")."""
     if is_carrier(verb):
-        return _pact(verb, annotated)
+        return []
     frame = frame_of(verb, annotated)
     if frame is None:
         return []
@@ -151,20 +150,6 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     if verb.lemma_.lower() in BOTH and found.nouns:
         drafts = _distribute(frame, annotated) + drafts
     return drafts
-
-
-def _pact(verb: Token, annotated: Annotated) -> list[Draft]:
-    """ "Both sides agreed to V": the agreement is told beside what was agreed."""
-    if verb.lemma_ not in PACTS or is_passive(verb):
-        return []
-    subject = [slot_of(n, annotated) for n in expand(surface_subject(verb).nouns, annotated)]
-    mentions = [annotated.mention_at(slot.head) for slot in subject if slot.head is not None]
-    if len(subject) < 2 and not any(m is not None and len(m.clusters) > 1 for m in mentions):
-        return []
-    frame = Frame(verb, passive=False, obliques=_obliques(verb, annotated, set()))
-    draft = _draft(frame, subject, [], frame.obliques, "")
-    draft.notes += [f"content:{clause.i}" for clause in contents_of(verb)[:1]]
-    return [draft]
 
 
 def is_carrier(verb: Token) -> bool:
