@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kgbuild.model import Arg, Edge, Snapshot
 
 SPEECH = "speech"
+# Hedges that blur a figure and say nothing against the act.
+BLURS = frozenset({"about", "almost", "around", "nearly", "roughly", "some"})
 
 
 def problems(snapshot: Snapshot, edges: Iterable[Edge]) -> list[str]:
@@ -132,7 +134,7 @@ def bears_edge(claim: Claim) -> bool:
         relation is not None
         and claim.polarity is Polarity.ASSERTED
         and claim.modality is Modality.ACTUAL
-        and claim.hedge is None
+        and (claim.hedge is None or claim.hedge.casefold() in BLURS)
         and (not claim.attributed_to or relation.group == SPEECH)
     )
 
