@@ -37,6 +37,11 @@ LEADING = re.compile(
     r"supreme leader|head|leader|chairman|chairwoman|chair|chief|director|governor|mayor|"
     r"chief executive|ceo|commander)\b"
 )
+UNSPECIFIED = "unspecified"
+STATEMENT = "statement"
+STATEMENTS = frozenset(
+    {"statement", "communiqué", "communique", "declaration", "release", "readout"}
+)
 WHOLE_STATE = re.compile(r"^(?:the )?government of\b|\bgovernment$", re.IGNORECASE)
 FORMER = frozenset({"former", "ex", "late", "outgoing", "then", "previous", "ended"})
 # Entities whose name is a description: two of them may be one thing under other words.
@@ -189,8 +194,28 @@ def _states(context: Context) -> dict[str, str]:
 
 
 def _groups(context: Context) -> dict[str, str]:
-    """Group known by a description only -> "officials of RU": what two articles may both mean."""
+    """What is known by a description only, as two articles may both mean it.
+
+    A group is "officials of RU"; a document with one issuer is that issuer's statement.
+    """
     found = {}
+    issuers: dict[str, set[str]] = defaultdict(set)
+    for claim in context.claims.values():
+        if claim.relation == "ISSUED" and _true(claim):
+            for issued in _entities(claim.object):
+                issuers[issued].update(context.states.get(s, s) for s in _entities(claim.subject))
+    for issued, by in issuers.items():
+        entity = context.entities.get(issued)
+        if entity is None or entity.type != "Document" or entity.attributes.get("named") != "no":
+            continue
+        named = {i for i in by if context.name(i) != UNSPECIFIED}
+        if len(named) == 1:
+            kind = (
+                STATEMENT
+                if entity.attributes.get("head") in STATEMENTS
+                else entity.attributes.get("head")
+            )
+            found[issued] = f"issued:{kind}:{next(iter(named))}"
     for entity in context.entities.values():
         if entity.type != "Group" or entity.attributes.get("named") != "no":
             continue

@@ -35,10 +35,14 @@ class Attachments:
         self.annotated = annotated
         self.by_token: dict[int, list[Draft]] = defaultdict(list)
         self.by_head: dict[int, list[Draft]] = defaultdict(list)
+        self.by_object: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_head[draft.head].append(draft)
             if is_static(draft):
                 continue
+            for slot in draft.object:
+                if slot.head is not None and slot.draft is None:
+                    self.by_object[slot.head].append(draft)
             for token in sorted({draft.head, *draft.trigger}):
                 self.by_token[token].append(draft)
 
@@ -101,10 +105,34 @@ class Attachments:
             return noun.lemma_.lower() in EVENT_WORDS
         return mention.type == "Event" or vocabulary().is_a(mention.type, "Place")
 
+    def through_object(self, token: Token, relations: frozenset[str] | None = None) -> list[Draft]:
+        """Drafts whose object, behind the predicate, has the phrase hung on it by the parse.
+
+        "Met the envoy in Varn", "killed two farmers on Monday": the tree often ties the phrase to the
+        noun. Only for the given relations; for all events where none are given.
+        """
+        noun = token.head
+        for _ in range(2):  # "with the official, Guo, in Varn"
+            found = [
+                d
+                for d in self.by_object.get(noun.i, [])
+                if d.head < noun.i and (d.relation in relations if relations else _event(d))
+            ]
+            if found:
+                return found
+            if noun.head.i == noun.i or not grammar.is_noun(noun.head):
+                return []
+            noun = noun.head
+        return []
+
     def within(self, predicate: Token) -> list[Draft]:
         """Drafts about an event that the predicate's act is part of: "spoke during a meeting with X"."""
         found: list[Draft] = []
-        for oblique in grammar.obliques(predicate):
+        phrases = list(grammar.obliques(predicate))
+        for subject in grammar.subjects(predicate, shared=False):
+            # "an official during his visit said": the visit hangs on the speaker, and dates the speech
+            phrases += [m for m in grammar.modifiers(subject) if m.preposition == "during"]
+        for oblique in phrases:
             if grammar.is_noun(oblique.noun) and self.passes(oblique.noun):
                 found += self.by_head.get(oblique.noun.i, [])
                 for modifier in grammar.modifiers(oblique.noun):
@@ -160,6 +188,37 @@ EVENT_WORDS = GATHERINGS | frozenset(
         "explosion",
     ]
 )
+
+
+def _event(draft: Draft) -> bool:
+    relation = vocabulary().relations.get(draft.relation or "")
+    return relation is None or relation.is_event
+
+
+SPEECH_VERBS = frozenset(
+    [
+        "say",
+        "tell",
+        "state",
+        "announce",
+        "declare",
+        "describe",
+        "note",
+        "remark",
+        "comment",
+        "add",
+        "speak",
+        "stress",
+    ]
+)
+
+
+def is_speech(draft: Draft) -> bool:
+    """Whether somebody speaks in the draft: by its relation, else by its verb."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is not None:
+        return relation.group == "speech"
+    return draft.lemma.split(" ")[0] in SPEECH_VERBS
 
 
 def is_static(draft: Draft) -> bool:

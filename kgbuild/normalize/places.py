@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.language import grammar
-from kgbuild.normalize.attachment import Attachments, is_static
+from kgbuild.normalize.attachment import Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -23,6 +23,22 @@ PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "
 # Roles and kinship hold everywhere; what lies or sits somewhere has the place as its object.
 NOWHERE = frozenset(
     {"LOCATED_IN", "BASED_IN", "IS_A", "PART_OF", "CLAIMED_TERRITORY", "CONCERNED_ABOUT"}
+)
+# Done to people where they are: "killed two farmers in Orley", "met the envoy in Varn".
+BODILY = frozenset(
+    [
+        "MET",
+        "KILLED",
+        "INJURED",
+        "ARRESTED",
+        "ATTACKED",
+        "ABDUCTED",
+        "CLASHED_WITH",
+        "PROTESTED_AGAINST",
+        "RELEASED",
+        "SEIZED",
+        "AIDED",
+    ]
 )
 NEAR = 4
 
@@ -37,7 +53,7 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         head = annotated.doc[mention.head]
         preposition, _ = grammar.preposition_of(head)
         if preposition in PLACING and _is_place(mention, annotated):
-            for draft in attached.owners(head):
+            for draft in attached.owners(head) or attached.through_object(head, BODILY):
                 _put(draft, mention, annotated)
     _where(attached, annotated)
     _within(drafts, attached, annotated)
@@ -121,11 +137,11 @@ def _where(attached: Attachments, annotated: Annotated) -> None:
     for token in annotated.doc:
         if token.lower_ != "where" or token.tag_ != "WRB":
             continue
-        noun = grammar.antecedent(token)
-        mention = _place_around(noun, annotated) if noun is not None else None
+        predicate = grammar.clause_root(token.head)
+        noun = grammar.antecedent(token) or predicate.head
+        mention = _place_around(noun, annotated) if noun.i < token.i else None
         if mention is None:
             continue
-        predicate = grammar.clause_root(token.head)
         for draft in attached.by_token.get(predicate.i, []):
             _put(draft, mention, annotated)
 
@@ -151,7 +167,7 @@ def _within(drafts: list[Draft], attached: Attachments, annotated: Annotated) ->
             continue
         here = sentence_of[draft.head]
         spoken = [
-            d for d in drafts if d.place and _speech(d) and 0 < here - sentence_of[d.head] <= NEAR
+            d for d in drafts if d.place and is_speech(d) and 0 < here - sentence_of[d.head] <= NEAR
         ]
         if spoken:
             _inherit(draft, max(spoken, key=lambda d: d.head), annotated)
@@ -162,8 +178,3 @@ def _inherit(inner: Draft, outer: Draft, annotated: Annotated) -> None:
     mention = annotated.mention_at(place.head) if place.head is not None else None
     if mention is not None and not inner.place:
         _put(inner, mention, annotated)
-
-
-def _speech(draft: Draft) -> bool:
-    relation = vocabulary().relations.get(draft.relation or "")
-    return relation is not None and relation.group == "speech"

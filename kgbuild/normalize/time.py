@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import TimeExpression
 from kgbuild.language import grammar
 from kgbuild.model import Basis, Modality, TimeSpan
-from kgbuild.normalize.attachment import SPEECH_NOUNS, WITHIN, Attachments, is_static
+from kgbuild.normalize.attachment import SPEECH_NOUNS, WITHIN, Attachments, is_speech, is_static
 from kgbuild.normalize.time_expressions import resolve_expression
 from kgbuild.normalize.time_words import EARLY, NUMBERS, ORDINALS
 from kgbuild.vocabulary import vocabulary
@@ -142,6 +142,7 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     for governor in [] if own else places.governors(head):
         governor = _told_past(governor, phrase, places, doc)
         owners = owners + [d for d in places.of(governor) if d not in owners]
+    owners = owners or places.through_object(head)
     if not owners:
         return []
     verb = doc[owners[0].head]
@@ -319,7 +320,7 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
             continue
         inner = places.within(predicate)
         here = sentence_of[predicate.i]
-        spoken = [d for d in drafts if _speech(d) and 0 < here - sentence_of[d.head] <= NEAR]
+        spoken = [d for d in drafts if is_speech(d) and 0 < here - sentence_of[d.head] <= NEAR]
         for draft in inner:
             for said in sorted(spoken, key=lambda d: -d.head):
                 time = said.time
@@ -331,11 +332,6 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
 def _pointing(noun: Token) -> bool:
     told = {d.lower_ for d in grammar.determiners(noun)}
     return noun.lemma_.lower() in SPEECH_NOUNS and bool(told & {"this", "these", "the", "those"})
-
-
-def _speech(draft: Draft) -> bool:
-    relation = vocabulary().relations.get(draft.relation or "")
-    return relation is not None and relation.group == "speech"
 
 
 def _ended(draft: Draft, anchor: datetime.date | None) -> None:

@@ -321,3 +321,33 @@ def test_a_former_post_ended_before_the_article() -> None:
         )
         made.settle()
         assert (draft.time.end if draft.time else None) == end
+
+
+OBJECT = """
+Ada Ada PROPN NNP nsubj 2
+met meet VERB VBD root 0
+envoys envoy NOUN NNS obj 2
+in in ADP IN case 5
+Orley Orley PROPN NNP nmod 3
+on on ADP IN case 7
+Monday Monday PROPN NNP nmod 3
+"""
+
+
+def test_phrases_that_the_tree_hangs_on_the_object() -> None:
+    """Whom one meets in a city on a day, one meets there and then."""
+    made = Made(OBJECT)
+    made.when("Monday")
+    draft = made.draft("met", "MET", "Ada", "envoys")
+    made.settle()
+    assert [s.clusters for s in draft.place] == [("m-Orley",)]
+    assert draft.time is not None
+    assert draft.time.start == MONDAY
+
+
+def test_what_is_praised_in_a_city_is_not_praised_there() -> None:
+    """Words about somebody somewhere are said elsewhere."""
+    made = Made(OBJECT)
+    draft = made.draft("met", "PRAISED", "Ada", "envoys")
+    made.settle()
+    assert draft.place == []
