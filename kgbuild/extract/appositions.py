@@ -185,7 +185,7 @@ def _named_or_known(token: Token, annotated: Annotated) -> bool:
 def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
     """Whether the kind says something: no "one", "reason", "sign", no figure, no measure."""
     lemma = lemma_of(noun)
-    if lemma in role_nouns("vague") or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if lemma in role_nouns("vague") | role_nouns("part") or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
         return False
     if children(noun, lab.NUMBER) and noun.tag_ == "NNS":
         return False

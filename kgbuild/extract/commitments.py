@@ -77,7 +77,8 @@ def _infinitive(verb: Token) -> Token | None:
 
 
 def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
-    nouns = expand(surface_subject(verb).nouns, annotated)
+    bare = [noun for noun in surface_subject(verb).nouns if not tree.case_words(noun)]
+    nouns = expand(bare, annotated)
     slots = [slot_of(noun, annotated) for noun in nouns]
     inside = sorted(t.i for t in content.subtree if t.i > verb.i)
     words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(" ,.“”\"")

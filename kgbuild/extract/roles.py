@@ -136,10 +136,13 @@ def _title(role: Role, annotated: Annotated) -> None:
             continue
         if child.tag_ in ("JJS", "JJR", "CD") or child.dep_ in lab.NUMBER:
             continue
+        if child.dep_ in lab.ADJECTIVE and word not in role_nouns("portfolio"):
+            continue
         inner = [t for t in compounds(child) if t.i not in named]
         words += [*inner, child]
+    left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
     before = role.noun.doc[role.noun.i - 1].lower_ if role.noun.i else ""
-    if before in ("then", "ex", "then-", "ex-"):
+    if left & {"former", "ex", "ousted", "erstwhile"} or before in ("then", "ex"):
         role.former, role.status = True, "former"
     words = sorted({t.i: t for t in [*words, role.noun]}.values(), key=lambda t: t.i)
     role.title = " ".join(t.text for t in words)
@@ -243,6 +246,8 @@ def _seat(
     leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
     if leads and named and role.noun.tag_ not in ("NNS", "NNPS"):
         tie, body = named[0]
+        if not bodies and role.lemma not in role_nouns("ruler"):
+            return found
         if tie in ("poss", "of", "before", "for"):
             found.append(make("HEADS", f"be {role.lemma} of", [holder], [slot_of(body, annotated)]))
     if role.lemma in role_nouns("representative") and not role.former:

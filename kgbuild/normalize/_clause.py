@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
+from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kind_of, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, modifiers, obliques
 from kgbuild.model import Polarity
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
 
 _CONTENT = lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
-_BESIDE = lab.COMPOUND | lab.ADJECTIVE | lab.CONJUNCT
+_BESIDE = lab.COMPOUND | lab.ADJECTIVE
 _PLURAL = frozenset({"NNS", "NNPS"})
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
@@ -56,18 +56,13 @@ class Clause:
             found |= _forms(doc[index])
         for word in self.draft.lemma.split()[1:]:
             found.add(spelling(word))
-        for child in self.verb.children:
-            if child.dep_ in _CONTENT:
-                found |= _forms(child)
-                for deeper in child.children:
-                    if deeper.dep_ in _BESIDE:
-                        found |= _forms(deeper)
-                        for last in deeper.children:
-                            if last.dep_ in lab.COMPOUND | lab.ADJECTIVE:
-                                found |= _forms(last)
-        for slot in self.draft.object:
-            if slot.head is not None:
-                found |= _forms(doc[slot.head])
+        own = [doc[slot.head] for slot in self.draft.object if slot.head is not None]
+        beside = [child for child in self.verb.children if child.dep_ in _CONTENT]
+        for child in [*own, *beside]:
+            found |= _forms(child)
+            for deeper in child.children:
+                if deeper.dep_ in _BESIDE:
+                    found |= _forms(deeper)
         return frozenset(found - {self.lemma})
 
     @cached_property
@@ -189,6 +184,8 @@ class Clause:
             return self.infinitive is not None
         if need == "complement":
             return self.complement is not None
+        if need == "known":
+            return any(self.kind(slot) != UNSPECIFIED for slot in self.draft.subject)
         if need == "object?":
             return True
         if need == "passive":

@@ -73,9 +73,9 @@ def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
-    """Leave out drafts that say the same of the same; one that another claim points to stays."""
-    pointed = {id(slot.draft) for draft in drafts for slot in [*draft.subject, *draft.object] if slot.draft}
-    seen: set[tuple[object, ...]] = set()
+    """Leave out drafts that say the same of the same; who pointed to one of them points to the first."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    same: dict[int, Draft] = {}
     kept: list[Draft] = []
     for draft in drafts:
         sides = tuple(
@@ -83,11 +83,25 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
             for side in (draft.subject, draft.object)
         )
         said = (draft.head, draft.relation, sides, draft.polarity, draft.modality)
-        if draft.relation is not None and said in seen and id(draft) not in pointed:
+        if draft.relation is not None and said in seen:
+            same[id(draft)] = seen[said]
             continue
-        seen.add(said)
+        seen[said] = draft
         kept.append(draft)
+    for draft in kept:
+        draft.subject, draft.object = (_merged(side, same) for side in (draft.subject, draft.object))
     return kept
+
+
+def _merged(slots: list[Slot], same: dict[int, Draft]) -> list[Slot]:
+    """Point to the draft that was kept, once."""
+    found: list[Slot] = []
+    for slot in slots:
+        if slot.draft is not None and id(slot.draft) in same:
+            slot = replace(slot, draft=same[id(slot.draft)])
+        if slot.draft is None or all(other.draft is not slot.draft for other in found):
+            found.append(slot)
+    return found
 
 
 def turns_on_itself(draft: Draft, annotated: Annotated) -> bool:

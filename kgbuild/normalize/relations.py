@@ -242,7 +242,11 @@ def _shown(clause: Clause, pattern: Pattern) -> str:
     if draft.extractor.endswith("light_verb") or not pattern.words:
         tail = pattern.tail.split()[-1] if pattern.tail else ""
         shown = draft.words.split()
-        return draft.words if not tail or tail in shown else f"{draft.words} {tail}"
+        if not tail or tail in shown:
+            return draft.words
+        if draft.preposition and shown[-1] == draft.preposition.split()[-1]:
+            shown = shown[: -len(draft.preposition.split())]
+        return " ".join([*shown, tail])
     doc, verb = clause.annotated.doc, clause.verb
     taken = []
     for token in verb.subtree:
