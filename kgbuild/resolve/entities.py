@@ -60,9 +60,11 @@ def _entity(
     taken: Mapping[str, Entity],
 ) -> Entity:
     weights = Counter(c for m in mentions for c in m.clusters)
-    kind = _type(members, weights)
+    kind = _type(members, weights, records)
     lands = [(records[c.id].country, 1 + weights[c.id]) for c in members]
     country = _vote((land, votes) for land, votes in lands if land)
+    if kind == "GeoArea":
+        country = ""
     external = _external(members, records, kind, country)
     name = _name(members, mentions, kind, external)
     anchor = _anchor(kind, name, country, external)
@@ -91,9 +93,11 @@ def _vote(votes: Iterable[tuple[str, int]]) -> str:
     return min(count, key=lambda w: (-count[w], w)) if count else ""
 
 
-def _type(members: Sequence[Cluster], weights: Mapping[str, int]) -> str:
+def _type(
+    members: Sequence[Cluster], weights: Mapping[str, int], records: Mapping[str, Record]
+) -> str:
     telling = [c for c in members if c.type not in VAGUE_TYPES] or members
-    return _vote((c.type, 1 + weights[c.id]) for c in telling)
+    return _vote((records[c.id].type, 1 + weights[c.id]) for c in telling)
 
 
 def _external(

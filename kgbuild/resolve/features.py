@@ -39,7 +39,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
     },
     "body": {
         "name exact": 2.4,
-        "name single": 1.0,
+        "name single": 1.6,
+        "name short": 0.8,
         "name generic": -0.8,
         "name alias": 1.6,
         "name acronym": -0.4,
@@ -162,6 +163,8 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
             found["name generic"] = 1.0
         elif " " in left.key:
             found["name exact"] = 1.0
+        elif left.kind == "body" and (_says_little(left) or _says_little(right)):
+            found["name short"] = 1.0
         else:
             found["name exact" if left.kind == "place" else "name single"] = 1.0
         return ""
@@ -178,6 +181,17 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
             found["name initials"] = 1.0
             return ""
     return f"{left.name} and {right.name} are two names"
+
+
+# A body's name of fewer letters, or so short an acronym, says little: bodies share them.
+SHORT = 4
+SHORT_ACRONYM = 6
+
+
+def _says_little(record: Record) -> bool:
+    capitals = sum(c.isupper() for c in record.name)
+    acronym = 2 * capitals > len(record.name)
+    return len(record.key) < (SHORT_ACRONYM if acronym else SHORT)
 
 
 # Likenesses that keep both parts of a name.

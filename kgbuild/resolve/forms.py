@@ -52,11 +52,16 @@ NOT_WORD = re.compile(r"[^\w]+")
 SMALL = frozenset("of the and for on in to de la du des et y a an at by with".split())  # noqa: SIM905
 
 
+# Letters that do not come apart into a plain letter and a mark.
+PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'"}
+)
+
+
 @lru_cache(maxsize=1 << 18)
 def fold(text: str) -> str:
     """Lower case, without accents, possessive endings and marks; words parted by one blank."""
-    text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
-    flat = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    flat = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
     flat = "".join(c for c in flat if not unicodedata.combining(c))
     flat = re.sub(r"'s?\b", "", flat)
     return " ".join(NOT_WORD.sub(" ", flat).split())

@@ -11,7 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kgbuild.gazetteer import body_by_name, country_by_demonym, country_by_iso, country_by_name
+from kgbuild.gazetteer import (
+    body_by_name,
+    country_by_demonym,
+    country_by_iso,
+    country_by_name,
+    region_candidates,
+)
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
 from kgbuild.resolve.words import COMPANY_ENDINGS, GENERIC, ROLE_NOISE, STOPWORDS
@@ -36,6 +42,9 @@ PLACES = frozenset(("City", "Region", "GeoArea", "Facility"))
 TIES = frozenset(
     "HOLDS_POSITION HELD_POSITION LEADS MEMBER_OF EMPLOYED_BY REPRESENTS FOUNDED PART_OF OWNS APPOINTED".split()  # noqa: SIM905
 )
+# Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
+TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
+LONG = 6
 WORD = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
 MAX_WORDS = 40
 
@@ -127,19 +136,17 @@ def body_words(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def make_records(
-    clusters: Sequence[Cluster], mentions: Iterable[Mention], claims: Iterable[Claim]
+    clusters: Sequence[Cluster], mentions: Sequence[Mention], claims: Iterable[Claim]
 ) -> list[Record]:
     """Records of all clusters, by id."""
     named: set[str] = set()
-    described: set[str] = set()
     for mention in mentions:
         if mention.kind in (MentionKind.NAME, MentionKind.METONYM) and len(mention.clusters) == 1:
             named.add(mention.clusters[0])
-            if mention.text[:1].islower():
-                described.add(mention.clusters[0])
         elif mention.kind is MentionKind.DEMONYM:
             named.update(mention.clusters)
     records = {c.id: _record(c, c.id in named) for c in sorted(clusters, key=lambda c: c.id)}
+    _states(records, mentions)
     _add_company(records)
     _add_claims(records, claims)
     return list(records.values())
@@ -180,9 +187,11 @@ def _record(cluster: Cluster, named: bool) -> Record:
         if kind == "body":
             _known_body(record, cluster)
     elif kind.startswith("thing"):
-        record.key = fold(cluster.name)
-        for article in ("the ", "a ", "an "):
-            record.key = record.key.removeprefix(article)
+        words_left = [w for w in fold(cluster.name).split() if w not in ("the", "a", "an")]
+        record.key = " ".join(words_left)
+        if not named and kind in TELLABLE:
+            proper = {w for w in cluster.name.replace("’s", "").split() if w[:1].isupper()}
+            record.bare = len(proper) < 2 and len(words_left) < LONG
     elif kind == "country":
         land = country_by_name(cluster.name)
         if land is not None:
@@ -210,6 +219,22 @@ def _known_body(record: Record, cluster: Cluster) -> None:
 def _body_key(name: str) -> str:
     words, _ = body_words(name)
     return " ".join(words) or fold(name)
+
+
+def _states(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
+    """ "Saratoga Springs, New York": after another place and a comma stands the state, not the city."""
+    ends = {(m.document, m.end + 2) for m in mentions if m.type in ("City", "Facility")}
+    after: dict[str, list[bool]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type == "City" and mention.kind is MentionKind.NAME and mention.clusters:
+            after[mention.clusters[0]].append((mention.document, mention.start) in ends)
+    for id_, told in after.items():
+        record = records.get(id_)
+        if record is None or record.type != "City" or 2 * sum(told) <= len(told):
+            continue
+        if region_candidates(record.name):
+            record.type = "Region"
+            record.external.pop("geonames", None)
 
 
 def _add_company(records: Mapping[str, Record]) -> None:
