@@ -15,7 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import __version__, _records, ids, shards
+from kgbuild import _records, ids, shards
+from kgbuild._version import __version__
 from kgbuild.errors import GraphError, KgbuildError, ModelError, UsageError
 from kgbuild.ledger import Ledger, name_entities
 from kgbuild.model import Mention, Reject

@@ -49,7 +49,7 @@ def demo(graph: str | Path = GRAPH, *, progress: Progress | None = None) -> Demo
     shown = Graph.open(graph)
     facts = {f.id: f for f in shown.snapshot.facts}
     names = {e.id: e.name for e in shown.snapshot.entities}
-    edges = [
+    edges: list[dict[str, Any]] = [
         {
             "who": names[e.source],
             "did what": e.relation.lower().replace("_", " "),

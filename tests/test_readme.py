@@ -1,7 +1,6 @@
 """The README keeps its promises: two commands, each one line; links that lead somewhere."""
 
 import re
-from pathlib import Path
 
 from conftest import ROOT
 
@@ -44,8 +43,11 @@ def test_nothing_speaks_of_this_machine() -> None:
 
 
 def test_version_is_one() -> None:
-    """pyproject and the package agree."""
+    """The installed distribution and the package agree, and the changelog is there."""
     from kgbuild import __version__
 
-    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf8")
-    assert Path(ROOT / "CHANGELOG.md").exists()
+    assert 'attr = "kgbuild._version.__version__"' in (ROOT / "pyproject.toml").read_text(
+        encoding="utf8"
+    )
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+    assert (ROOT / "CHANGELOG.md").exists()

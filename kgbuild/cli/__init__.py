@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from kgbuild import __version__
+from kgbuild._version import __version__
 
 
 class Commands(click.Group):
