@@ -11,7 +11,7 @@ from kgbuild.model import Judgement, Verdict
 from kgbuild.resolve.blocks import meeting_names, name_groups
 from kgbuild.resolve.features import DOUBT, GAMMA, VERSION, compare, explain, weight_kind
 from kgbuild.resolve.forms import Likeness, compare_names
-from kgbuild.resolve.keys import joinable, outside_key
+from kgbuild.resolve.keys import institution, joinable, outside_key
 from kgbuild.resolve.linkage import link
 from kgbuild.resolve.links import link_place
 from kgbuild.resolve.people import Words
@@ -48,7 +48,7 @@ def group(records: Sequence[Record], words: Words) -> Grouping:
 
 
 def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
-    """What is known once people are: bodies get their people's groups, institutions their country.
+    """What is known once people are: bodies get their people's groups, offices their country.
 
     "The Central Bank" of an article that names no country is that of its governor's country.
     """
@@ -58,12 +58,23 @@ def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
         if record.kind == "person" and record.country:
             countries[home[record.id]].add(record.country)
     known_places(records)
+    offices: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record in records:
-        if record.kind != "body" or not record.staff:
+        if not record.staff:
             continue
         record.staff = frozenset(home[id_] for id_ in record.staff)
-        if record.generic and not record.country:
+        if record.kind == "body" and record.generic and not record.country:
             lands = {land for id_ in record.staff for land in countries[id_]}
+            if len(lands) == 1:
+                record.country = lands.pop()
+        elif record.country:
+            for holder in record.staff:
+                offices[holder, institution(record.key)].add(record.country)
+    # "President" before a name is the office that another sentence gives the same person in full.
+    for record in records:
+        if record.kind == "thing:Position" and record.staff and not record.country:
+            key = institution(record.key)
+            lands = {land for holder in record.staff for land in offices.get((holder, key), ())}
             if len(lands) == 1:
                 record.country = lands.pop()
 

@@ -320,5 +320,5 @@ def _tie(
         ties[subject].add(two.key)
     if one.kind == "body" and not one.bare:
         ties[target].add(one.key)
-    elif one.kind == "person" and two.kind == "body":
+    elif one.kind == "person" and two.kind in ("body", "thing:Position"):
         staff[target].add(one.id)
