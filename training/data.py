@@ -69,7 +69,10 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
 
 
 def read_names(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a names file; a line `# doc = ...` starts a document."""
+    """Yield the sentences of a names file; a line `# doc = ...` starts a document.
+
+    A third column, where there is one, holds names inside names and is left out: the outermost name counts.
+    """
     document = ""
     words: list[str] = []
     tags: list[str] = []
@@ -78,7 +81,7 @@ def read_names(path: Path) -> Iterator[Sentence]:
             document = line[8:].strip()
             continue
         if line.strip():
-            word, _, tag = line.rpartition("\t")
+            word, tag, *_ = line.split("\t")
             words.append(word)
             tags.append(tag.strip())
         elif words:

@@ -307,6 +307,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=default.seed)
     parser.add_argument("--pieces", type=int, default=default.pieces)
     parser.add_argument("--passes", type=float, default=default.passes)
+    parser.add_argument("--names-share", type=float, default=default.names_share)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--checkpoint-minutes", type=float, default=default.checkpoint_minutes)
@@ -318,6 +319,7 @@ def main() -> None:
         minutes=options.minutes,
         pieces=options.pieces,
         passes=options.passes,
+        names_share=options.names_share,
         bf16=not options.no_bf16,
         checkpoint_minutes=options.checkpoint_minutes,
         gauge_sentences=options.gauge_sentences,

@@ -35,8 +35,11 @@ def test_a_treebank_is_read_without_ranges_and_empty_nodes(tmp_path: Path) -> No
 
 def test_names_are_read_by_document(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
-    path.write_text("# doc = x\nAnn\tB-Person\nLee\tI-Person\n\nsaid\tO\n", encoding="utf-8")
+    path.write_text(
+        "# doc = x\nAnn\tB-Person\nLee\tI-Person\tB-Location\n\nsaid\tO\n", encoding="utf-8"
+    )
     first, second = read_names(path)
+    assert first.words == ["Ann", "Lee"]
     assert first.names == ["B-Person", "I-Person"] and first.document == "x"
     assert second.words == ["said"]
 
