@@ -43,6 +43,9 @@ def appositions(annotated: Annotated) -> list[Draft]:
 
 
 def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
+    start = min(t.i for t in token.subtree)
+    if start == token.head.i + 1 and _named(token, annotated):
+        return []  # nothing between title and name: read with the titles
     holder, noun = _sides(token.head, token, annotated)
     if holder is None or noun is None:
         return _place_after_place(token.head, token, annotated)
@@ -160,11 +163,21 @@ def _placed(
         ("before", child) for child in children(noun, lab.ADJECTIVE | lab.COMPOUND)
         if annotated.mention_at(child.i) is not None
     ]
-    for _, place in ties:
+    for _, tied in ties:
+        place = _named_place(tied, annotated)
         if is_a(kind_of_token(place, annotated), "Place"):
             words = f"be {lemma_of(noun)} in"
             found.append(make("LOCATED_IN", words, [holder], [slot_of(place, annotated)]))
     return found[:1]
+
+
+def _named_place(place: Token, annotated: Annotated) -> Token:
+    """The named place in "Kenya's arid north", else the place itself."""
+    if place.pos_ != "PROPN":
+        for owner in children(place, lab.POSSESSOR):
+            if is_a(kind_of_token(owner, annotated), "Place"):
+                return owner
+    return place
 
 
 def _part(holder: Slot, noun: Token, annotated: Annotated, make: Callable[..., Draft]) -> list[Draft]:
@@ -187,7 +200,7 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
     lemma = lemma_of(noun)
     if lemma in role_nouns("vague") | role_nouns("part") or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
         return False
-    if children(noun, lab.NUMBER) and noun.tag_ == "NNS":
+    if children(noun, lab.NUMBER) or noun.text[:1].isupper() or lemma in role_nouns("kin"):
         return False
     before = [child for child in [*adjectives(noun), *compounds(noun)] if child.i < noun.i]
     if any(child.text[:1].isupper() and annotated.mention_at(child.i) is None for child in [noun, *before]):

@@ -285,6 +285,10 @@ def _work(
                 draft = make("REPRESENTS", f"be {lemma} of", [holder], [slot_of(token, annotated)])
                 draft.qualifiers["role"] = role.title
                 return [draft]
+    if lemma in role_nouns("resident"):
+        for tie, token in role.of_kind(annotated, "Place"):
+            if tie in ("poss", "of", "before", "in"):
+                return [make("LOCATED_IN", f"be {lemma} of", [holder], [slot_of(token, annotated)])]
     for kind, relation in (("member", "MEMBER_OF"), ("employee", "EMPLOYED_BY")):
         if lemma not in role_nouns(kind):
             continue
@@ -314,7 +318,8 @@ def kind_words(noun: Token, annotated: Annotated) -> str:
     """The kind that a noun phrase gives, without article, owner, number and complements."""
     words = [noun]
     for child in [*adjectives(noun), *compounds(noun)]:
-        if child.i < noun.i and child.tag_ not in ("JJS", "JJR"):
+        plain = child.dep_ not in lab.ADJECTIVE or not list(child.children)
+        if child.i < noun.i and child.tag_ not in ("JJS", "JJR") and plain:
             words += [*(t for t in compounds(child) if t.i < child.i), child]
     words = sorted({t.i: t for t in words}.values(), key=lambda t: t.i)
     first = words[0].i

@@ -160,6 +160,11 @@ def _office(draft: Draft, annotated: Annotated) -> Draft:
     """"served as treasurer": an office, not the person that the noun may stand for elsewhere."""
     for index, slot in enumerate(draft.object):
         kind = kind_of(slot, annotated)
+        if slot.head is not None and draft.relation == "HOLDS_POSITION" and annotated.doc[slot.head].lemma_ == "member":
+            bodies = [o.noun for o in modifiers(annotated.doc[slot.head]) if o.preposition == "of"]
+            if bodies and is_a(kind_of_token(bodies[0], annotated), "Organization"):
+                draft.relation, draft.object = "MEMBER_OF", [slot_of(bodies[0], annotated)]
+                return draft
         if slot.head is None or kind == "Position" or (draft.relation == "RESIGNED_FROM" and kind != "Person"):
             continue
         words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
@@ -228,6 +233,8 @@ def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
     if draft.lemma.split(" ")[0] not in PRESENT or draft.relation == "PARTICIPATED_IN":
         return []
     if draft.passive or draft.polarity is Polarity.NEGATED:
+        return []
+    if draft.lemma.startswith("meet") and draft.relation != "MET":
         return []
     found = []
     for slot in draft.obliques:

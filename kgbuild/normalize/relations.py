@@ -128,6 +128,9 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
         return None
     classes = dict(pattern_book().classes)
     refused = [*target, *direct]
+    carried = {spelling(word) for word in draft.lemma.split()[1:]}  # "homage" of "pay homage"
+    if any(carried & classes[name[1:]] for name in pattern.unless if name.startswith("@")):
+        return None
     if any(clause.fits(slot, unless, classes) for unless in pattern.unless for slot in refused):
         return None
     relation = vocabulary().relations.get(pattern.relation or "")
