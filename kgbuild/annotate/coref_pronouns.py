@@ -213,10 +213,8 @@ def _antecedent(
             break
         if node.sentence - other.sentence > WINDOW or other.chain is node.chain:
             continue
-        if (
-            other.chain is None
-            or (plain is not None
-            and (other.chain.type() in AGENTS | PLACES) != plain)
+        if other.chain is None or (
+            plain is not None and (other.chain.type() in AGENTS | PLACES) != plain
         ):
             continue
         if other.person in (1, 2) or not _agrees(node, other) or _bound(doc, token, other, node):

@@ -178,11 +178,22 @@ def _node(doc: Doc, start: int, end: int, label: str, sentence_of: list[int]) ->
     elif label == "Misc":
         kind = noun_class(last) if last else "Topic"
         node.type = kind if kind in {"Event", "Document", "Product", *BODIES} else "Topic"
+        if node.type == "Topic" and _behaves_as_body(doc[node.head]):
+            node.type = "Organization"
     else:
         node.type = label
     if node.type in BODIES:
         node.iso = _iso_inside(doc, start, end)
     return node
+
+
+def _behaves_as_body(head: Token) -> bool:
+    """Whether a name that the recogniser cannot place does what only people and bodies do."""
+    verb = head.head
+    lemma = verb.lemma_.lower()
+    if head.dep_ in lab.PASSIVE_SUBJECT:
+        return lemma in words("Judgement") or lemma == "sanction"
+    return head.dep_ in lab.SUBJECT and lemma in words("Speech") | words("BodyActs")
 
 
 def _plain(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node:
@@ -307,6 +318,8 @@ def body_type(tokens: list[str]) -> str:
         heads = [lowered[lowered.index("for") - 1], lowered[-1]]
     else:
         heads = [lowered[-1], lowered[0]] if len(lowered) > 1 else [lowered[-1]]
+    if lowered[-1] == "office" and len(lowered) > 1:
+        return "GovernmentBody"
     for word in heads:
         if word in MILITARY_WORDS and len(lowered) > 1:
             return "ArmedForce"

@@ -1,0 +1,94 @@
+"""The stage with the shipped pipeline, on short texts in our own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgbuild.annotate import Annotated, annotate
+from kgbuild.model import Document, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TALKS = (
+    "Norwegian Prime Minister Henrik Aasen met French President Claire Morel in Paris on Monday. "
+    "Aasen said Oslo wants closer ties with Paris. The two leaders agreed to share data. "
+    "“Our countries are old friends,” the French president told reporters. Both countries signed a treaty."
+)
+
+
+def read(text: str, english: Language, **fields: object) -> Annotated:
+    return annotate(Document(id="d-test", source="test.txt", text=text, **fields), english)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def talks(english: Language) -> Annotated:
+    return read(TALKS, english)
+
+
+def names_of(result: Annotated, words: str) -> list[list[str]]:
+    """Names of the clusters of each mention with these words."""
+    return [
+        sorted(result.clusters[c].name for c in m.clusters)
+        for m in result.mentions
+        if result.doc[m.start : m.end].text == words
+    ]
+
+
+def test_city_and_government_in_one_text(talks: Annotated) -> None:
+    """ "In Paris" is the city, "ties with Paris" and "Oslo wants" are governments."""
+    assert names_of(talks, "Paris") == [["Paris"], ["Government of France"]]
+    assert names_of(talks, "Oslo") == [["Government of Norway"]]
+
+
+def test_joint_mentions_of_people_and_countries(talks: Annotated) -> None:
+    """The two leaders are the two presidents, both countries theirs."""
+    assert names_of(talks, "The two leaders") == [["Claire Morel", "Henrik Aasen"]]
+    assert names_of(talks, "Both countries") == [["France", "Norway"]]
+    assert names_of(talks, "the French president") == [["Claire Morel"]]
+
+
+def test_every_span_is_text_of_the_document(talks: Annotated) -> None:
+    """Offsets stay true, and every mention names known clusters."""
+    for mention in talks.mentions:
+        start, end = talks.span_characters(mention.start, mention.end)
+        assert talks.document.text[start:end] == talks.doc[mention.start : mention.end].text
+        assert mention.start <= mention.head < mention.end
+        assert mention.clusters
+        assert all(name in talks.clusters for name in mention.clusters)
+
+
+def test_metadata_gives_no_mentions(english: Language) -> None:
+    """Characters of the metadata belong to no mention."""
+    text = "date 2025-03-04 Henrik Aasen visited Reykjavik on Tuesday."
+    result = read(text, english, metadata_spans=((0, 15),))
+    assert min(result.span_characters(m.start, m.end)[0] for m in result.mentions) >= 16
+    assert names_of(result, "Reykjavik") == [["Reykjavik"]]
+
+
+def test_group_keeps_its_count(english: Language) -> None:
+    """A crowd is a group with the number that is said of it."""
+    result = read("About 3,000 workers marched through Gdansk on Saturday.", english)
+    group = next(c for c in result.clusters.values() if c.type == "Group")
+    assert group.attributes["count"] == "3,000"
+
+
+def test_empty_and_blank_texts(english: Language) -> None:
+    """Nothing in, nothing out."""
+    for text in ("", " \n\n "):
+        result = read(text, english)
+        assert result.mentions == []
+        assert result.clusters == {}
+
+
+def test_pronouns_are_marked(talks: Annotated) -> None:
+    """Kinds tell names, descriptions, demonyms, metonyms and pronouns apart."""
+    kinds = {m.kind for m in talks.mentions}
+    assert {
+        MentionKind.NAME,
+        MentionKind.DEMONYM,
+        MentionKind.METONYM,
+        MentionKind.DESCRIPTION,
+    } <= kinds
