@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kgbuild.assemble.geography import disjoint
 from kgbuild.assemble.intervals import Interval, common, interval, overlap, tolerance
 from kgbuild.assemble.keys import Key, claim_key
 from kgbuild.assemble.words import alike, same_quotation, telling
@@ -181,11 +182,13 @@ def _published(claim: Claim, context: Context) -> date | None:
 
 
 def _fits(claim: Claim, group: Group, context: Context) -> bool:
-    """Whether the times allow one fact."""
+    """Whether the times allow one fact; and the places, where one article tells of both."""
     own = interval(claim.time)
     relation = vocabulary().relations.get(claim.relation or "")
     if relation is None or not relation.is_event:
         return overlap(own, group.interval)
+    if claim.document in group.documents and _elsewhere(claim, group, context):
+        return False
     if own.known and group.interval.known:
         slack = max(tolerance(claim.time, m.time) for m in group.members)
         return overlap(own, group.interval, slack)
@@ -201,6 +204,17 @@ def _fits(claim: Claim, group: Group, context: Context) -> bool:
         first = group.interval.start or when
         return first - timedelta(days=1) <= published and published - when <= FRESH
     return not group.published or abs(published - min(group.published)) <= FRESH
+
+
+def _elsewhere(claim: Claim, group: Group, context: Context) -> bool:
+    """Whether the same article has put the group's event in a place that this one cannot be in."""
+    return any(
+        disjoint(here, there, context)
+        for other in group.members
+        if other.document == claim.document
+        for here in claim.place
+        for there in other.place
+    )
 
 
 def _names_only(claim: Claim) -> bool:

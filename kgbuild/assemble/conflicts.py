@@ -228,7 +228,10 @@ def _seats(
         if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
             continue
         for arg in claim.object:
-            if isinstance(arg, EntityArg) and context.type_of(arg.entity) == "Position":
+            if not isinstance(arg, EntityArg) or context.type_of(arg.entity) != "Position":
+                continue
+            # "The president" of nobody knows what is no seat.
+            if context.iso(arg.entity) or " of " in context.name(arg.entity):
                 seats[arg.entity].append(group)
     for seat in sorted(seats):
         holders = seats[seat][:LOOK]

@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
     from kgbuild.model import Arg, Document, Entity
 
-STATE_HEAD = re.compile(
-    r"^(?:the )?(?:prime minister|president|chancellor|premier|king|queen|emir|sultan|"
-    r"supreme leader|head of state|leader)\b"
+# A leading post by its title: "President of X", "U.S. President", "director of X"; no deputy, no adviser.
+_NOT_LEADING = r"(?!.*\b(?:vice|deputy|assistant|associate|former|ex|spokes\w+|advis[eo]r|aide|elect|candidate)\b)"
+_STATE = r"prime minister|president|chancellor|premier|king|queen|emir|sultan|supreme leader|leader"
+_BODY = (
+    r"head|chairman|chairwoman|chair|chief|director|governor|mayor|chief executive|ceo|commander"
 )
+STATE_HEAD = re.compile(rf"^{_NOT_LEADING}(?:the )?(?:[\w.’'-]+ ){{0,3}}?(?:{_STATE})(?: of\b.*)?$")
 LEADING = re.compile(
-    r"^(?:the )?(?:prime minister|president|chancellor|premier|king|queen|emir|sultan|"
-    r"supreme leader|head|leader|chairman|chairwoman|chair|chief|director|governor|mayor|"
-    r"chief executive|ceo|commander)\b"
+    rf"^{_NOT_LEADING}(?:the )?(?:[\w.’'-]+ ){{0,3}}?(?:{_STATE}|{_BODY})(?: of\b.*)?$"
 )
 UNSPECIFIED = "unspecified"
 STATEMENT = "statement"

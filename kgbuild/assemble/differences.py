@@ -1,8 +1,7 @@
 """How reports of one fact differ: place, time, figure, rank, hedge, voice, wording, grain.
 
 Each rule is a function (claims of one fact, context) -> Difference or None. `DIFFERENCES` lists them in
-the order of their weight. They compare documents: an article is not set against itself, save for a
-place, where one document may place one event twice.
+the order of their weight. They compare documents: an article is not set against itself.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def place(claims: Sequence[Claim], context: Context) -> Difference | None:
     told = [(p, c) for c in claims for p in c.place]
     for i, (left, one) in enumerate(told):
         for right, two in told[i + 1 :]:
-            if disjoint(left, right, context):
+            if one.document != two.document and disjoint(left, right, context):
                 detail = (
                     f"placed in {context.name(left)} by {_source(one, context)}, "
                     f"in {context.name(right)} by {_source(two, context)}"
@@ -350,25 +349,35 @@ DIFFERENCES: tuple[Rule, ...] = (
     grain,
     reason,
 )
-# A pair of claims is told once: after one of these, the weaker ones stay silent for the same fact.
-HARD = frozenset({ConflictKind.CONFLICT})
+# All of these are told; of the softer rules only the first that finds something.
+HARD: tuple[Rule, ...] = (place, time, figure, rank)
+MANY = 48
 
 
 def differences(claims: Sequence[Claim], context: Context) -> list[Difference]:
     """All hard conflicts of a fact, and the first of the softer differences."""
-    if len(claims) < 2:
+    if len({c.document for c in claims}) < 2:
         return []
-    ordered = sorted(claims, key=lambda c: (c.document, c.evidence.start, c.id))
+    ordered = _few(sorted(claims, key=lambda c: (c.document, c.evidence.start, c.id)))
     found: list[Difference] = []
     for rule in DIFFERENCES:
-        if rule not in (place,) and len({c.document for c in ordered}) < 2:
-            continue
-        if found and rule not in (place, time, figure, rank):
+        if found and rule not in HARD:
             break
         difference = rule(ordered, context)
         if difference is not None:
             found.append(difference)
     return found
+
+
+def _few(ordered: list[Claim]) -> list[Claim]:
+    """At most a few claims a document, and a few dozen in all: every pair is looked at."""
+    kept: list[Claim] = []
+    taken: dict[str, int] = {}
+    for claim in ordered:
+        taken[claim.document] = taken.get(claim.document, 0) + 1
+        if taken[claim.document] <= 4 and len(kept) < MANY:
+            kept.append(claim)
+    return kept
 
 
 def _difference(

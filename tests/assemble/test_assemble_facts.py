@@ -232,3 +232,23 @@ def test_nothing_in_nothing_out() -> None:
     """An empty graph assembles to an empty one."""
     made = assemble([], [], [])
     assert (made.claims, made.facts, made.conflicts) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("title", "leads"),
+    [
+        ("President of Lumea", True),
+        ("Lumean President", True),
+        ("director of Lumea", True),
+        ("Vice President of Lumea", False),
+        ("deputy head of Lumea", False),
+        ("adviser to the president of Lumea", False),
+        ("foreign minister of Lumea", False),
+        ("president’s spokesman", False),
+    ],
+)
+def test_leading_posts(title: str, leads: bool) -> None:
+    """Titles that head a body, with the country before or after; their deputies and aides do not."""
+    from kgbuild.assemble.context import LEADING
+
+    assert bool(LEADING.match(title.casefold())) is leads
