@@ -43,8 +43,8 @@ def appositions(annotated: Annotated) -> list[Draft]:
 
 
 def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
-    start = min(t.i for t in token.subtree)
-    if start == token.head.i + 1 and _named(token, annotated):
+    between = annotated.doc[token.head.i + 1 : token.i]
+    if token.i > token.head.i and not any(t.is_punct for t in between) and _named(token, annotated):
         return []  # nothing between title and name: read with the titles
     holder, noun = _sides(token.head, token, annotated)
     if holder is None or noun is None:
