@@ -6,7 +6,7 @@ Dates are ISO text; unknown ones are None and stand last.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.assemble.context import FORMER, build_context
@@ -70,8 +70,8 @@ def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
 def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
     """What is new, ended or reversed in a period (both days inclusive).
 
-    A fact falls into the period by its own time, and where it has none by the first article that
-    tells it; `observed` holds that article's date either way.
+    A fact falls into the period by its own time, and an event that has none by the first article that
+    tells it; `observed` holds that article's date either way. States without a time are left out.
     """
     if start > end:
         raise UsageError(f"the period ends ({end}) before it starts ({start})")
@@ -91,6 +91,8 @@ def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
             continue
         if not start <= when <= end or fact.polarity is Polarity.NEGATED:
             continue
+        if not interval(fact.time).known and not _is_event(fact):
+            continue  # that an article first tells of a state does not make the state new
         earlier = [
             other
             for pair in _pairs(fact, context)
@@ -142,13 +144,14 @@ def sources(snapshot: Snapshot, fact: str) -> list[Row]:
         raise UsageError(f"{many} with the id {fact!r}; ids are printed by: kgbuild timeline NAME")
     documents = [context.documents[d] for d in found[0].documents if d in context.documents]
     lean = leaning(documents)
+    shared = Counter(mark for d in documents for mark in lean.marks.get(d.id, ()))
     rows = []
     for id_ in found[0].claims:
         claim = context.claims.get(id_)
         if claim is None:
             continue
         document = context.documents.get(claim.document)
-        marks = lean.marks.get(claim.document, ())
+        marks = [m for m in lean.marks.get(claim.document, ()) if shared[m] > 1]
         rows.append(
             {
                 "published": _iso(document.published if document else None),
@@ -233,6 +236,11 @@ def _pairs(fact: Fact, context: Context) -> list[tuple[str, str]]:
         both = left | right
         pairs = {(a, b) for a in both for b in both if a != b}
     return sorted(pairs)
+
+
+def _is_event(fact: Fact) -> bool:
+    relation = vocabulary().relations.get(fact.relation or "")
+    return relation is not None and relation.is_event
 
 
 def _precedes(fact: Fact, when: date) -> bool:

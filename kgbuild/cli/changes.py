@@ -28,7 +28,7 @@ COLUMNS = (
 def command(start: str, end: str, graph: Path, form: str) -> None:
     """What is new, ended or reversed between two days (both inclusive).
 
-    A fact counts by its own time, or else by the date of the first article that tells it.
+    A fact counts by its own time, an event without one by the date of the first article that tells it.
 
     \b
     Example:

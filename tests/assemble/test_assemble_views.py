@@ -25,6 +25,7 @@ def made() -> Made:
     made.claim(
         "two", "Ada", "RESIGNED_FROM", "Company:Orex", time=days("2022-05-02"), hedge="reportedly"
     )
+    made.claim("two", "Ada", "MEMBER_OF", "PoliticalParty:Union")
     made.claim("two", "Ada", "MET", "Ben", polarity="negated", time=days("2022-05-05"))
     return made
 
@@ -45,7 +46,7 @@ def test_timeline_of_a_stranger(made: Made) -> None:
 
 
 def test_changes_name_what_was_turned_round(made: Made) -> None:
-    """Lifted sanctions reverse those imposed, a resignation ends a post, the rest is new."""
+    """Lifted sanctions reverse those imposed, a resignation ends a post; an undated state is no change."""
     rows = changes(made.snapshot(), date(2022, 5, 1), date(2022, 5, 31))
     assert [(r["change"], r["relation"]) for r in rows] == [
         ("ended", "RESIGNED_FROM"),
