@@ -48,9 +48,7 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
     return [_step(draft, claim, annotated, numbers) for draft, claim in pairs]
 
 
-def _step(
-    draft: Draft, claim: Claim | None, annotated: Annotated, numbers: dict[str, int]
-) -> Step:
+def _step(draft: Draft, claim: Claim | None, annotated: Annotated, numbers: dict[str, int]) -> Step:
     doc = annotated.doc
     return Step(
         sentence=" ".join(doc[draft.head].sent.text.split()),
@@ -77,7 +75,9 @@ def _shown(claim: Claim, annotated: Annotated, numbers: dict[str, int]) -> str:
     if claim.attributed_to:
         parts.append("by " + " > ".join(annotated.clusters[c].name for c in claim.attributed_to))
     if claim.time is not None and claim.time.text:
-        parts.append(f"time {claim.time.text} [{claim.time.start or '?'} – {claim.time.end or '?'}]")
+        parts.append(
+            f"time {claim.time.text} [{claim.time.start or '?'} – {claim.time.end or '?'}]"
+        )
     if claim.place:
         parts.append("place " + ", ".join(annotated.clusters[c].name for c in claim.place))
     return "; ".join(parts)

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Oblique",
+    "adverbs",
     "antecedent",
     "auxiliaries",
-    "adverbs",
     "case_words",
     "children",
     "clause_head",
@@ -133,9 +133,11 @@ def _is_to(form_of_be: Token, token: Token) -> bool:
 
 def marks(token: Token) -> list[Token]:
     """Subordinators, the infinitive's to, and prepositions over a gerund."""
-    return children(token, lab.MARK | lab.CASE | (lab.PREPOSITION & frozenset({"prep"})))[:3] if (
-        token.pos_ in ("VERB", "AUX") or copula(token) is not None
-    ) else children(token, lab.MARK)
+    return (
+        children(token, lab.MARK | lab.CASE | (lab.PREPOSITION & frozenset({"prep"})))[:3]
+        if (token.pos_ in ("VERB", "AUX") or copula(token) is not None)
+        else children(token, lab.MARK)
+    )
 
 
 def mark_words(token: Token) -> tuple[str, ...]:
@@ -177,7 +179,10 @@ def has_passive_auxiliary(token: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
-    if token.dep_ in lab.AUXILIARY | lab.COPULA | lab.ADJECTIVE | lab.COMPOUND | lab.FIXED | lab.CASE:
+    if (
+        token.dep_
+        in lab.AUXILIARY | lab.COPULA | lab.ADJECTIVE | lab.COMPOUND | lab.FIXED | lab.CASE
+    ):
         return False
     if token.dep_ in lab.MARK | lab.FLAT | lab.DETERMINER:
         return False

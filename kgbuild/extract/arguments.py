@@ -6,55 +6,71 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # "promised him to go", "threatened us to leave": the subject, not the object, controls the infinitive.
-SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "guarantee", "use", "take", "have", "need", "lack", "spend"})
+SUBJECT_CONTROL = frozenset(
+    {
+        "promise",
+        "vow",
+        "pledge",
+        "threaten",
+        "swear",
+        "guarantee",
+        "use",
+        "take",
+        "have",
+        "need",
+        "lack",
+        "spend",
+    }
+)
 # Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
-JUDGEMENT = frozenset(
+JUDGEMENT = words(
     "accuse suspect blame praise criticize criticise condemn denounce thank fault charge convict arrest fine "
     "jail punish sanction acquit hail laud commend applaud prevent stop bar ban block keep discourage "
     "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
     "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
-    "find guilty reprimand summon rebuke slam".split()
+    "find guilty reprimand summon rebuke slam"
 )
 # Verbs whose participle after a comma has the whole event before it as its subject.
-RESULT_VERBS = frozenset(
+RESULT_VERBS = words(
     "prompt spark trigger cause lead raise mark leave force bring make fuel result mean pave deepen "
     "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
-    "undermine create disrupt trap worsen ease add contribute".split()
+    "undermine create disrupt trap worsen ease add contribute"
 )
-CIRCUMSTANCES = frozenset(
+CIRCUMSTANCES = words(
     "time day week month year moment hour minute night date way reason place manner case degree extent "
-    "rate pace period season morning evening".split()
+    "rate pace period season morning evening"
 )
 # Whoever does these with a plan, right or need has it: "announced plans to V", "lost the right to V".
-POSSESSION = frozenset(
+POSSESSION = words(
     "have make take get gain win lose need show express announce unveil reveal outline declare reiterate "
     "stress reaffirm launch begin start mount lead hold keep retain exercise use see find seek want seize "
     "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
-    "consider feel share form develop finalise finalize issue sign enter support oppose commit defend".split()
+    "consider feel share form develop finalise finalize issue sign enter support oppose commit defend"
 )
 # Behind "by", these tell when or how, not who.
-NO_AGENTS = frozenset(
+NO_AGENTS = words(
     "mistake accident chance hand phone mail email post car train plane air sea land road rail boat ship "
     "force law default design nature surprise name sight way means monday tuesday wednesday thursday friday "
     "saturday sunday january february march april may june july august september october november december "
     "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
-    "weekend decade century end time percent cent margin vote".split()
+    "weekend decade century end time percent cent margin vote"
 )
 # What is made, sent or used for a purpose serves it itself: "a fund was set up to finance farms".
-MADE = frozenset(
+MADE = words(
     "create design found establish set build launch form introduce make use intend adopt send deploy hire "
-    "appoint elect train invite force need require".split()
+    "appoint elect train invite force need require"
 )
-SAYING = frozenset(
+SAYING = words(
     "say add tell note stress explain insist claim argue warn point state declare announce write describe "
     "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
-    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate".split()
+    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
 )
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
@@ -100,7 +116,7 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def surface_subject(verb: Token, depth: int = 0) -> Subject:  # noqa: PLR0911 one return a construction
+def surface_subject(verb: Token, depth: int = 0) -> Subject:
     """The subject that the clause shows or inherits."""
     own = tree.subjects(verb)
     if own:
@@ -131,11 +147,17 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:  # noqa: PLR0911 on
 
 
 def _controlled(verb: Token, head: Token, depth: int) -> Subject:
-    if head.lemma_ in ("need", "require", "use") and tree.role(head) == "reduced" and is_passive(head):
+    if (
+        head.lemma_ in ("need", "require", "use")
+        and tree.role(head) == "reduced"
+        and is_passive(head)
+    ):
         return Subject()  # "everything needed to build it": the things do not build
     if tree.role(verb) == "complement" and verb.tag_ not in ("VB", "VBG", "VBN"):
         return Subject()
-    if tree.is_verb(head) and (head.lemma_ not in SUBJECT_CONTROL or "to" not in tree.mark_words(verb)):
+    if tree.is_verb(head) and (
+        head.lemma_ not in SUBJECT_CONTROL or "to" not in tree.mark_words(verb)
+    ):
         controllers = [*tree.objects(head), *tree.recipients(head)]
         if controllers and not is_passive(head):
             return Subject([resolve(t) for t in controllers[:1]], inherited=True)
@@ -184,7 +206,10 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
 def main_speech(head: Token) -> Token:
     """The verb of saying above a clause: "X said that Y must go, adding that ..." goes on with X."""
     token = head
-    while tree.role(token) in ("complement", "open", "conjunct", "adverbial") and token.head.i != token.i:
+    while (
+        tree.role(token) in ("complement", "open", "conjunct", "adverbial")
+        and token.head.i != token.i
+    ):
         token = token.head
         if token.lemma_ in SAYING and tree.is_verb(token):
             return token
@@ -228,7 +253,9 @@ def _of_noun(noun: Token, depth: int) -> Subject:
 def comma_before(verb: Token) -> bool:
     """Whether a comma or dash parts the clause from what stands before it."""
     first = min(t.i for t in verb.subtree)
-    return first > 0 and verb.doc[first - 1].text in (",", "–", "—", "-") or verb.doc[first].text in (
+    return (first > 0 and verb.doc[first - 1].text in (",", "–", "—", "-")) or verb.doc[
+        first
+    ].text in (
         ",",
         "–",
         "—",
@@ -241,12 +268,18 @@ def agents_of(verb: Token) -> list[Token]:
     for oblique in tree.obliques(verb):
         if oblique.preposition != "by" and oblique.noun.dep_ != "obl:agent":
             continue
-        if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in ("Date", "Money", "DATE"):
+        if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in (
+            "Date",
+            "Money",
+            "DATE",
+        ):
             continue
         if oblique.noun.lemma_.lower() in NO_AGENTS:
             continue
         found.append(oblique.noun)
-    if not found and is_passive(verb):  # "was named minister by X", with the phrase hung on the title
+    if not found and is_passive(
+        verb
+    ):  # "was named minister by X", with the phrase hung on the title
         for child in verb.children:
             if tree.role(child) in ("open", "object") and tree.is_noun(child):
                 found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]

@@ -2,103 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.arguments import (
-    RESULT_VERBS,
-    agents_of,
-    gap_object,
-    is_passive,
-    resolve,
-    surface_objects,
-    surface_subject,
-)
+from kgbuild.extract.arguments import RESULT_VERBS, agents_of, is_passive
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
+from kgbuild.extract.cues import is_effort
 from kgbuild.extract.embedding import Kind
+from kgbuild.extract.frames import (
+    Frame,
+    frame_of,
+    gerund_content,
+    is_gerund_noun,
+    object_of_preposition,
+    obliques_of,
+)
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
-from kgbuild.extract.modality import is_aside, is_effort, signature
+from kgbuild.extract.signatures import signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
 
 UNSPECIFIED = "unspecified"
+
 CONTENT = "that"
-# Phrases that say when, how or why; never what the verb is about.
-ADJUNCTS = frozenset(
-    "during after before since until till amid amidst despite because because_of due_to throughout within "
-    "according_to following prior_to ahead_of by via without besides in_spite_of while upon than like "
-    "unlike including per as_of except given in_addition_to instead_of rather_than alongside along_with "
-    "outside_of regardless_of in_front_of on_behalf_of thanks_to such_as as_well_as".split()
-)
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
-# Done with somebody: any other phrase beside these is a circumstance.
-PARTNER_ONLY = frozenset("meet clash cooperate collaborate confer gather convene assemble negotiate speak".split())
+
 # Tagged as verbs, but prepositions or parts of names in fact.
 NO_VERBS = frozenset({"worth", "accord", "versus"})
-GERUND_TAKERS: dict[str, frozenset[str]] = {
-    "call": frozenset({"for"}),
-    "insist": frozenset({"on"}),
-    "think": frozenset({"of", "about"}),
-    "warn": frozenset({"of", "against"}),
-    "talk": frozenset({"of", "about"}),
-    "apologise": frozenset({"for"}),
-    "apologize": frozenset({"for"}),
-    "plead": frozenset({"for"}),
-    "argue": frozenset({"for", "against"}),
-    "vote": frozenset({"for", "against"}),
-}
-PREPOSITIONAL = frozenset(
-    "following including according regarding concerning excluding pending considering given compared "
-    "depending owing barring".split()
-)
-# Phrases that belong to the predicate itself.
-IDIOMS: dict[str, frozenset[str]] = {
-    verb: frozenset(phrases.split("; "))
-    for verb, phrases in {
-        "take": "into account; into custody; into consideration; to court; to task; for granted; to hospital",
-        "bring": "to trial; to justice; to light; to power; to account",
-        "put": "into action; in place; on hold; on trial; into effect; into practice; at risk; to death",
-        "go": "on record; on strike; into effect; on trial; to war; into force; on sale; to trial",
-        "come": "into force; to power; to light; into effect; under fire; to terms; under attack",
-        "hold": "in custody; to account; in place",
-        "set": "on fire; in motion; in place",
-        "call": "into question",
-        "remain": "in place; in office; in power; in force",
-        "keep": "in mind; in check; in custody",
-    }.items()
-}
-AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
-PARTNER = frozenset({"with", "against", "to"})
-# Verbs whose place is an argument, not a circumstance.
-LOCATIVE = frozenset(
-    "arrive land live stay lie stand sit reside base locate situate settle take_place remain travel go come fly "
-    "head move return march sail drive walk flee escape gather invest participate engage".split()
-)
-COPULAR = frozenset({"become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "turn", "prove"})
-PRONOUN_ENTITY = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """The parts of one clause before they are distributed over claims; nouns in logical order."""
-
-    verb: Token
-    passive: bool
-    subjects: list[Token] = field(default_factory=list)
-    event: Token | None = None
-    objects: list[Token] = field(default_factory=list)
-    obliques: list[Slot] = field(default_factory=list)
-    contents: list[Token] = field(default_factory=list)
-    particle: str = ""
-    fixed: str = ""
-    unspecified: bool = False
 
 
 def clauses(annotated: Annotated) -> list[Draft]:
@@ -121,7 +54,7 @@ def clauses(annotated: Annotated) -> list[Draft]:
 def _existential(verb: Token, annotated: Annotated) -> list[Draft]:
     """ "There were no talks": one draft a noun, without an object."""
     nouns = expand([n for n in tree.subjects(verb) if n.lower_ != "there"], annotated)
-    frame = Frame(verb, passive=False, subjects=nouns, obliques=_obliques(verb, annotated, set()))
+    frame = Frame(verb, passive=False, subjects=nouns, obliques=obliques_of(verb, annotated, set()))
     drafts = []
     for group in groups(nouns, annotated, together=False):
         draft = _draft(frame, group, [], frame.obliques, "")
@@ -157,14 +90,26 @@ def is_carrier(verb: Token) -> bool:
     for child in verb.children:
         if is_effort(verb, child) and not tree.objects(verb):
             return True
-        if verb.lemma_ in ("have", "get") and tree.role(child) == "complement" and child.tag_ == "VBN":
+        if (
+            verb.lemma_ in ("have", "get")
+            and tree.role(child) == "complement"
+            and child.tag_ == "VBN"
+        ):
             return True
         if tree.role(child) != "open" or not tree.is_predicate(child):
             continue
         if child.tag_ == "VBN" and not tree.auxiliaries(child) and tree.objects(verb):
             return verb.lemma_ in ("have", "get")
         sign = signature(verb, child)
-        if sign.kind not in (Kind.MODAL, Kind.TURN, Kind.PASS, Kind.SEEM, Kind.VOID, Kind.FACT, Kind.SPEECH):
+        if sign.kind not in (
+            Kind.MODAL,
+            Kind.TURN,
+            Kind.PASS,
+            Kind.SEEM,
+            Kind.VOID,
+            Kind.FACT,
+            Kind.SPEECH,
+        ):
             continue
         if sign.kind is Kind.SPEECH and not is_passive(verb):
             continue
@@ -172,222 +117,6 @@ def is_carrier(verb: Token) -> bool:
             continue
         return not (is_passive(verb) and agents_of(verb))
     return False
-
-
-def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
-    """Read the parts of the clause; None where there is nobody and nothing to speak of."""
-    passive = is_passive(verb)
-    frame = Frame(verb, passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
-    subject = surface_subject(verb)
-    if passive and contents_of(verb):  # "it was announced that ..."
-        subject.nouns = [noun for noun in subject.nouns if noun.lower_ != "it"]
-    nouns = expand(subject.nouns, annotated) if not subject.inherited else _inherit(subject.nouns, annotated)
-    own_objects = [noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))]
-    own_objects += [c for c in verb.children if tree.role(c) in ("complement", "open") and is_gerund_noun(c)]
-    stranded = _stranded(verb)
-    if stranded:
-        own_objects = []
-    recipients = expand(tree.recipients(verb), annotated)
-    if verb.lemma_ == "bear" and passive and not agents_of(verb):  # "was born": nobody acts
-        passive = frame.passive = False
-    if passive:
-        agents = expand(agents_of(verb), annotated)
-        frame.subjects, frame.unspecified = agents, not agents
-        if own_objects:  # "X was given Y": the surface subject receives
-            frame.objects = expand(own_objects, annotated)
-            recipients = [*nouns, *recipients]
-        else:
-            frame.objects = nouns
-        frame.event = None
-        skip = {a.i for a in agents}
-    else:
-        frame.subjects, frame.event = nouns, subject.event
-        frame.objects = expand(own_objects, annotated)
-        skip = set()
-    frame.contents = contents_of(verb)
-    if not own_objects and not passive and not frame.contents:
-        frame.objects = expand(shared_object(verb), annotated)
-    frame.obliques = [*stranded_slots(verb, stranded, annotated), *_obliques(verb, annotated, skip)]
-    if recipients and not frame.objects and not frame.contents:  # "told reporters", "paid him"
-        frame.objects = recipients
-    else:
-        frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
-    _predicative(frame, annotated)
-    _idiom(frame, annotated)
-    if not frame.subjects and frame.event is None and not frame.unspecified:
-        return None
-    return frame
-
-
-def _stranded(verb: Token) -> str:
-    """The preposition left behind by a relative pronoun ("communities that we operate in"), or ""."""
-    for noun in [*tree.objects(verb), *(o.noun for o in tree.obliques(verb) if not o.preposition)]:
-        if resolve(noun).i == noun.i:
-            continue
-        for child in noun.children:
-            if child.pos_ == "ADP" and child.i > verb.i:
-                return child.lower_
-    gap = gap_object(verb)
-    if gap is not None:
-        for child in verb.children:
-            if child.pos_ == "ADP" and child.i > verb.i and not list(child.children):
-                if tree.role(child) in ("oblique", "other") and child.dep_ not in ("compound:prt", "prt"):
-                    return child.lower_
-    return ""
-
-
-def stranded_slots(verb: Token, preposition: str, annotated: Annotated) -> list[Slot]:
-    """The antecedent behind its stranded preposition."""
-    if not preposition:
-        return []
-    pronouns = [*tree.objects(verb), *(o.noun for o in tree.obliques(verb) if not o.preposition)]
-    nouns = [resolve(noun) for noun in pronouns if resolve(noun).i != noun.i]
-    gap = gap_object(verb)
-    if not nouns and gap is not None:
-        nouns = [gap]
-    return [slot_of(noun, annotated, preposition) for noun in nouns[:1]]
-
-
-def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:
-    """An inherited subject keeps its coordination where the noun was a subject or object."""
-    found: list[Token] = []
-    for noun in nouns:
-        if tree.role(noun) in ("subject", "object", "oblique", "recipient"):
-            found.extend(expand([noun], annotated))
-        else:
-            found.append(noun)
-    return found
-
-
-def contents_of(verb: Token) -> list[Token]:
-    """The clauses that are the verb's object: what is said, thought, ordered or caused."""
-    found: list[Token] = []
-    for child in verb.children:
-        place = tree.role(child)
-        if is_frozen(child) or is_gerund_noun(child):
-            continue
-        if place == "complement" or (place == "open" and tree.is_predicate(child)):
-            found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
-    if not found and is_aside(verb) and tree.is_predicate(verb.head):
-        found = [verb.head]
-    return found
-
-
-def gerund_content(verb: Token) -> tuple[str, Token] | None:
-    """ "called for sending aid": the gerund behind a preposition as the verb's content."""
-    if verb.lemma_ not in GERUND_TAKERS:
-        return None
-    for child in verb.children:
-        words = tree.mark_words(child) if child.tag_ == "VBG" else ()
-        if tree.role(child) == "adverbial" and len(words) == 1 and words[0] in GERUND_TAKERS[verb.lemma_]:
-            return words[0], child
-    return None
-
-
-def is_gerund_noun(clause: Token) -> bool:
-    """A gerund that is a noun in all but its tag ("strengthening of ties"), or a preposition ("following")."""
-    if clause.lower_ in PREPOSITIONAL and not tree.subjects(clause) and not tree.auxiliaries(clause):
-        return tree.role(clause) in ("reduced", "adverbial", "other", "oblique", "modifier")
-    if clause.tag_ != "VBG" or tree.subjects(clause) or tree.objects(clause) or tree.auxiliaries(clause):
-        return False
-    return any(o.preposition in ("of", "between") and o.marker is not None and o.marker.i == clause.i + 1 for o in tree.obliques(clause))
-
-
-def is_frozen(clause: Token) -> bool:
-    """A participle that tells a circumstance, not a content ("including", "according")."""
-    return clause.lower_ in ("including", "according", "following", "regarding", "concerning")
-
-
-def _obliques(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
-    found: list[Slot] = []
-    for oblique in tree.obliques(verb):
-        if oblique.noun.i in skip:
-            continue
-        own = resolve(oblique.noun)
-        if own.i != oblique.noun.i and not oblique.preposition:
-            continue
-        members = expand([oblique.noun], annotated) if own.i == oblique.noun.i else [own]
-        for member in members:
-            own_preposition = tree.case_words(member)
-            found.append(slot_of(member, annotated, own_preposition or oblique.preposition))
-    for adverb in tree.adverbs(verb):
-        if adverb.lower_ == "where" and adverb.tag_ == "WRB":
-            noun = tree.antecedent(adverb)
-            if noun is not None:
-                found.append(slot_of(noun, annotated, "in"))
-    return found
-
-
-def _predicative(frame: Frame, annotated: Annotated) -> None:
-    """Predicate nouns: "became president" (object), "elected her president" (as president)."""
-    for child in frame.verb.children:
-        if tree.role(child) != "open" or tree.is_predicate(child) or not tree.is_noun(child):
-            continue
-        if frame.objects or frame.passive:
-            frame.obliques.append(slot_of(child, annotated, "as"))
-        else:
-            frame.objects = expand([child], annotated)
-
-
-def shared_object(verb: Token) -> list[Token]:
-    """The object of the second of two verbs side by side ("surround and capture the rebels")."""
-    for other in tree.conjuncts(verb)[:1]:
-        between = verb.doc[verb.i + 1 : other.i]
-        if tree.objects(other) and [t.pos_ for t in between] == ["CCONJ"]:
-            return tree.objects(other)
-    return []
-
-
-def _idiom(frame: Frame, annotated: Annotated) -> None:
-    """Move a fixed phrase from the circumstances into the predicate ("take into account")."""
-    known = IDIOMS.get(frame.verb.lemma_.lower())
-    if known is None:
-        return
-    for slot in frame.obliques:
-        noun = annotated.doc[slot.head] if slot.head is not None else None
-        if noun is not None and f"{slot.preposition} {noun.lower_}" in known:
-            frame.fixed = f"{slot.preposition} {noun.lower_}"
-            frame.obliques = [other for other in frame.obliques if other is not slot]
-            return
-
-
-def _is_time(slot: Slot, annotated: Annotated) -> bool:
-    return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
-
-
-def _is_place(slot: Slot, annotated: Annotated) -> bool:
-    if slot.preposition not in PLACE_PREPOSITIONS or slot.head is None:
-        return False
-    mention = annotated.mention_at(slot.head)
-    if mention is not None:
-        return mention.type in PRONOUN_ENTITY
-    return annotated.doc[slot.head].ent_type_ in ("Location", "Facility")
-
-
-def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
-    """The preposition of the phrase that is the verb's argument where it has no object ("" for none)."""
-    lemma = frame.verb.lemma_.lower()
-    later = ""
-    for slot in frame.obliques:
-        if not slot.preposition or _is_time(slot, annotated) or slot.head is None:
-            continue
-        if annotated.doc[slot.head].ent_type_ == "Date":
-            continue
-        if slot.head < frame.verb.i and tree.role(frame.verb) != "relative":
-            continue
-        if slot.preposition == "after" and lemma in AFTER:
-            return slot.preposition
-        if slot.preposition.replace(" ", "_") in ADJUNCTS:
-            mention = annotated.mention_at(slot.head)
-            if slot.preposition == "during" and mention is not None and mention.type == "Event":
-                later = later or slot.preposition
-            continue
-        if _is_place(slot, annotated) and lemma not in LOCATIVE:
-            continue
-        if lemma in PARTNER_ONLY and slot.preposition not in PARTNER:
-            continue
-        return slot.preposition
-    return later
 
 
 def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
@@ -447,7 +176,8 @@ def _complex(frame: Frame, found: Complex, annotated: Annotated) -> list[Draft]:
     joint = found.preposition == "between"
     object_groups = [objects] if joint or not objects else [[slot] for slot in objects]
     together = is_collective(frame.verb.lemma_.lower(), transitive=False) or (
-        not objects and found.noun.lemma_ in ("talk", "meeting", "negotiation", "discussion", "summit")
+        not objects
+        and found.noun.lemma_ in ("talk", "meeting", "negotiation", "discussion", "summit")
     )
     drafts = []
     for subject in subject_groups(frame, annotated, together=together):
@@ -506,15 +236,16 @@ def _draft(
 
 def tense_of(verb: Token) -> str:
     """past, present or future as the finite word of the clause shows it ("" where there is none)."""
-    words: Iterable[Token] = [*tree.auxiliaries(verb), verb]
+    words = [*tree.auxiliaries(verb), verb]
     for word in words:
         if word.lower_ in ("will", "'ll", "’ll", "wo", "shall"):
             return "future"
-        if word.tag_ == "VBD" or (word.lower_ in ("has", "have", "'ve", "’ve") and word.i != verb.i):
+        if word.tag_ == "VBD" or (
+            word.lower_ in ("has", "have", "'ve", "’ve") and word.i != verb.i
+        ):
             return "past"
         if word.tag_ in ("VBZ", "VBP"):
-            passive_now = verb.tag_ == "VBN" and is_passive(verb)
-            return "present" if not passive_now else "present"
+            return "present"
     place = tree.role(verb)
     if verb.tag_ == "VBN" and place in ("reduced", "adverbial"):
         return "past"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 # Done together: "Xi and Putin met", "A and B agreed"; and causes, which work together.
-COLLECTIVE = frozenset(
+COLLECTIVE = words(
     "meet agree cooperate collaborate negotiate talk confer clash fight battle merge marry divorce unite "
     "differ disagree compete argue quarrel debate discuss exchange coordinate consult converse trade "
     "ally combine team partner split separate reconcile collide correspond gather convene assemble "
-    "cause spark trigger prompt fuel lead result".split()
+    "cause spark trigger prompt fuel lead result"
 )
 
 
@@ -58,8 +59,10 @@ def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions and later conjuncts."""
     mention = annotated.mention_at(noun.i)
-    covers = mention is not None and mention.end - mention.start > 1 and any(
-        mention.start <= other.i < mention.end for other in tree.conjuncts(noun)
+    covers = (
+        mention is not None
+        and mention.end - mention.start > 1
+        and any(mention.start <= other.i < mention.end for other in tree.conjuncts(noun))
     )
     span = tree.noun_phrase(noun, coordination=covers)
     return Slot(head=noun.i, start=span.start, end=span.end, preposition=preposition)

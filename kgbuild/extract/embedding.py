@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kgbuild.extract._words import words
 from kgbuild.model import Modality
 
 
@@ -82,12 +83,18 @@ SPEECH_VERBS = (
 FINITE = _table(
     (SPEECH, SPEECH_VERBS),
     (DENIAL, "deny refute dispute dismiss reject rebut disclaim"),
-    (BELIEF, "believe think consider feel assume presume suppose guess reckon suspect hold trust imagine"),
+    (
+        BELIEF,
+        "believe think consider feel assume presume suppose guess reckon suspect hold trust imagine",
+    ),
     (EXPECTATION, "expect anticipate predict forecast foresee project"),
     (FEAR, "fear worry speculate"),
     (WISH, "hope wish want desire prefer"),
     (HINT, "suggest indicate imply show hint demonstrate allude"),
-    (FACT, "know regret realize realise learn discover notice see remember forget understand mean hear"),
+    (
+        FACT,
+        "know regret realize realise learn discover notice see remember forget understand mean hear",
+    ),
     (PROMISED, "promise vow pledge swear guarantee undertake"),
     (PLANNED, "decide plan intend arrange"),
     (NECESSARY, "demand urge require recommend request ask propose order mandate"),
@@ -100,34 +107,58 @@ FINITE = _table(
 # Infinitives and gerunds below a verb: "plans to V", "denied V-ing", "forced X to V".
 OPEN = _table(
     (WANTS, "want hope seek wish desire like love prefer long aspire yearn crave hanker beg"),
-    (PLANNED, "plan intend aim agree decide arrange prepare schedule choose opt elect resolve mean vote "
-     "commit consent look go set slate design consider mull contemplate propose announce"),
+    (
+        PLANNED,
+        "plan intend aim agree decide arrange prepare schedule choose opt elect resolve mean vote "
+        "commit consent look go set slate design consider mull contemplate propose announce",
+    ),
     (PROMISED, "promise vow pledge swear undertake guarantee"),
     (READY, "offer volunteer"),
-    (NECESSARY, "need have ought require urge ask order tell demand request instruct direct advise "
-     "encourage recommend press lobby invite call remind implore appeal petition command oblige beseech "
-     "suggest deserve beg warn summon"),
-    (POSSIBLE, "allow permit enable let authorize authorise entitle qualify threaten risk license empower "
-     "clear free equip discuss"),
+    (
+        NECESSARY,
+        "need have ought require urge ask order tell demand request instruct direct advise "
+        "encourage recommend press lobby invite call remind implore appeal petition command oblige beseech "
+        "suggest deserve beg warn summon",
+    ),
+    (
+        POSSIBLE,
+        "allow permit enable let authorize authorise entitle qualify threaten risk license empower "
+        "clear free equip discuss",
+    ),
     (EXPECTED, "expect anticipate predict forecast project tend await stand"),
-    (ATTEMPTED, "try work attempt struggle endeavor endeavour strive bid fight vie compete campaign rush"),
-    (PASS, "manage force prompt cause lead push get help make compel drive begin start continue keep "
-     "proceed dare serve happen bother finish resume persuade convince induce coerce inspire use "
-     "pressure spur bring see hear watch regret remember leave find catch assist complete enjoy end"),
-    (TURN, "fail neglect forget omit avoid prevent stop refrain abstain cease desist prohibit bar ban block "
-     "forbid prevent dissuade deter hinder halt quit resist discourage stall"),
+    (
+        ATTEMPTED,
+        "try work attempt struggle endeavor endeavour strive bid fight vie compete campaign rush",
+    ),
+    (
+        PASS,
+        "manage force prompt cause lead push get help make compel drive begin start continue keep "
+        "proceed dare serve happen bother finish resume persuade convince induce coerce inspire use "
+        "pressure spur bring see hear watch regret remember leave find catch assist complete enjoy end",
+    ),
+    (
+        TURN,
+        "fail neglect forget omit avoid prevent stop refrain abstain cease desist prohibit bar ban block "
+        "forbid prevent dissuade deter hinder halt quit resist discourage stall",
+    ),
     (REFUSED, "refuse decline reject"),
     (DENIAL, "deny"),
     (SEEM, "seem appear look"),
     (VOID, "pretend hesitate purport"),
-    (SPEECH, "claim accuse suspect report say allege believe think know rumor rumour understand admit "
-     "charge convict blame praise condemn criticize criticise denounce hail laud commend applaud thank "
-     "fault acquit arrest indict investigate prosecute recall describe"),
+    (
+        SPEECH,
+        "claim accuse suspect report say allege believe think know rumor rumour understand admit "
+        "charge convict blame praise condemn criticize criticise denounce hail laud commend applaud thank "
+        "fault acquit arrest indict investigate prosecute recall describe",
+    ),
 )
 # "is said to V", "is expected to V": the passive of a speech or thought verb over an infinitive.
 PASSIVE_OPEN = OPEN | _table(
-    (SPEECH, "say report allege believe think claim rumor rumour understand consider suspect deem find "
-     "estimate know presume assume hear"),
+    (
+        SPEECH,
+        "say report allege believe think claim rumor rumour understand consider suspect deem find "
+        "estimate know presume assume hear",
+    ),
     (EXPECTED, "expect predict forecast project anticipate tip"),
     (PLANNED, "set schedule slate intend plan design mean due"),
     (NECESSARY, "require oblige need ask tell order urge suppose instruct advise call"),
@@ -139,58 +170,100 @@ PASSIVE_OPEN = OPEN | _table(
 ADJECTIVES = _table(
     (READY, "ready willing prepared open eager happy game"),
     (WANTS, "keen anxious desperate impatient interested hungry"),
-    (PLANNED, "set due determined about scheduled poised committed bound slated resolved going intent"),
-    (EXPECTED, "likely unlikely improbable expected certain sure probable bound hopeful optimistic confident"),
-    (POSSIBLE, "able possible free capable feasible plausible eligible conceivable welcome entitled"),
-    (NECESSARY, "necessary essential important vital crucial imperative required supposed obliged "
-     "responsible urgent critical compelled obligatory needed"),
+    (
+        PLANNED,
+        "set due determined about scheduled poised committed bound slated resolved going intent",
+    ),
+    (
+        EXPECTED,
+        "likely unlikely improbable expected certain sure probable bound hopeful optimistic confident",
+    ),
+    (
+        POSSIBLE,
+        "able possible free capable feasible plausible eligible conceivable welcome entitled",
+    ),
+    (
+        NECESSARY,
+        "necessary essential important vital crucial imperative required supposed obliged "
+        "responsible urgent critical compelled obligatory needed",
+    ),
     (REFUSED, "reluctant unwilling unready loath"),
     (TURN, "unable incapable impossible powerless false untrue incorrect yet"),
-    (FACT, "aware sorry proud pleased glad delighted sad surprised disappointed true clear evident obvious "
-     "known surprising tragic significant strange ironic good bad shameful unfortunate regrettable "
-     "shocked angry upset grateful guilty right late quick slow first last busy successful"),
+    (
+        FACT,
+        "aware sorry proud pleased glad delighted sad surprised disappointed true clear evident obvious "
+        "known surprising tragic significant strange ironic good bad shameful unfortunate regrettable "
+        "shocked angry upset grateful guilty right late quick slow first last busy successful",
+    ),
     (HINT, "adamant"),
     (FEAR, "afraid worried concerned fearful"),
-    (VOID, "unsure uncertain unclear doubtful skeptical sceptical hard difficult easy tough ashamed"),
+    (
+        VOID,
+        "unsure uncertain unclear doubtful skeptical sceptical hard difficult easy tough ashamed",
+    ),
 )
 # Negated expectation: "is unlikely to V".
 UNLIKELY = frozenset({"unlikely", "improbable"})
 
 # Nouns over "to V" or "that": "a plan to V", "the claim that".
 NOUNS = _table(
-    (PLANNED, "plan decision agreement intention intent commitment deal proposal resolution move scheme "
-     "program programme aim goal mission project pact accord campaign preparation strategy initiative "
-     "objective target"),
+    (
+        PLANNED,
+        "plan decision agreement intention intent commitment deal proposal resolution move scheme "
+        "program programme aim goal mission project pact accord campaign preparation strategy initiative "
+        "objective target",
+    ),
     (PROMISED, "promise pledge vow oath guarantee assurance"),
     (WANTS, "desire wish ambition hope dream aspiration urge"),
     (READY, "readiness willingness offer preparedness"),
-    (NECESSARY, "need demand call duty obligation request requirement appeal order responsibility "
-     "recommendation requirement instruction invitation mandate push pressure time"),
-    (POSSIBLE, "right opportunity chance ability possibility permission option power authority capacity "
-     "freedom threat risk capability prospect potential license way danger probability"),
-    (ATTEMPTED, "attempt effort bid try struggle fight quest drive drives endeavor endeavour battle "
-     "campaign operation"),
+    (
+        NECESSARY,
+        "need demand call duty obligation request requirement appeal order responsibility "
+        "recommendation requirement instruction invitation mandate push pressure time",
+    ),
+    (
+        POSSIBLE,
+        "right opportunity chance ability possibility permission option power authority capacity "
+        "freedom threat risk capability prospect potential license way danger probability",
+    ),
+    (
+        ATTEMPTED,
+        "attempt effort bid try struggle fight quest drive drives endeavor endeavour battle "
+        "campaign operation",
+    ),
     (EXPECTED, "expectation likelihood prediction forecast"),
     (TURN, "failure inability"),
     (REFUSED, "refusal reluctance unwillingness"),
-    (SPEECH, "claim allegation statement accusation report charge suggestion argument assertion announcement "
-     "testimony warning complaint rumor rumour admission revelation comment remark message news word "
-     "contention notion idea theory belief suspicion view opinion impression perception signal sign "
-     "indication evidence"),
+    (
+        SPEECH,
+        "claim allegation statement accusation report charge suggestion argument assertion announcement "
+        "testimony warning complaint rumor rumour admission revelation comment remark message news word "
+        "contention notion idea theory belief suspicion view opinion impression perception signal sign "
+        "indication evidence",
+    ),
     (DENIAL, "denial"),
     (FACT, "fact reason realization knowledge reality truth"),
     (FEAR, "fear concern worry"),
     (VOID, "doubt question speculation"),
-) | {"importance": NECESSARY, "necessity": NECESSARY, "urgency": NECESSARY, "benefit": POSSIBLE, "goal": PURPOSE}
+) | {
+    "importance": NECESSARY,
+    "necessity": NECESSARY,
+    "urgency": NECESSARY,
+    "benefit": POSSIBLE,
+    "goal": PURPOSE,
+}
 # "the act of V-ing" was done; "the idea of V-ing" was not.
-DONE = frozenset(
+DONE = words(
     "act crime practice habit history experience process result honour honor task job year decade month "
-    "week day hour way method spate series wave campaign offence offense".split()
+    "week day hour way method spate series wave campaign offence offense"
 )
 # What a verb does to the event that its object names ("proposed a meeting", "called for talks").
 EVENT_VERBS = _table(
     (WANTS, "want hope seek wish desire like prefer"),
-    (PLANNED, "plan propose schedule consider organise organize arrange prepare announce mull contemplate"),
+    (
+        PLANNED,
+        "plan propose schedule consider organise organize arrange prepare announce mull contemplate",
+    ),
     (NECESSARY, "demand request urge call need require recommend ask push press plead appeal"),
     (EXPECTED, "expect await anticipate predict forecast"),
     (POSSIBLE, "threaten discuss fear allow authorise authorize suggest"),

@@ -11,16 +11,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PREPOSITIONS = frozenset(
-    "with to of on for in from at against over into about between by as than under behind".split()
+PREPOSITIONS = words(
+    "with to of on for in from at against over into about between by as than under behind"
 )
 _SKIP = frozenset({"a", "an", "the", "its", "their", "his", "her", "joint", "closer", "only"})
-_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over", "apart", "together", "guilty"})
+_PARTICLES = frozenset(
+    {"up", "down", "out", "off", "away", "back", "over", "apart", "together", "guilty"}
+)
 
 # What a light verb's noun takes as its argument; in, over, about tell the circumstances.
 ARGUMENT = frozenset({"with", "to", "on", "for", "against", "between", "of"})
@@ -30,9 +33,11 @@ LIGHT: dict[str, frozenset[str]] = {
     verb: frozenset(nouns.split())
     for verb, nouns in {
         "hold": _TALK + " interview briefing ceremony rally exercise drill hearing",
-        "have": _TALK + " impact effect influence control dispute argument fight stake interest share "
+        "have": _TALK
+        + " impact effect influence control dispute argument fight stake interest share "
         "concern relation tie link contact faith confidence trust doubt access power authority",
-        "conduct": _TALK + " raid strike attack investigation probe inquiry search operation test drill exercise",
+        "conduct": _TALK
+        + " raid strike attack investigation probe inquiry search operation test drill exercise",
         "pay": "visit tribute homage attention call respect",
         "make": "visit trip contribution appeal comment remark reference progress use attempt effort threat "
         "mention donation payment offer bid call concession investment",
@@ -77,8 +82,11 @@ LIGHT: dict[str, frozenset[str]] = {
         "win": "approval support",
     }.items()
 }
+STRESSING = frozenset({"stress", "underline", "emphasize", "emphasise", "highlight"})
 # The bare verb-object claim says something of its own beside the complex ("signed an agreement with X").
-BOTH = frozenset({"sign", "reach", "strike", "declare", "impose", "lift", "ease", "share", "open", "file"})
+BOTH = frozenset(
+    {"sign", "reach", "strike", "declare", "impose", "lift", "ease", "share", "open", "file"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,11 @@ def trigger_shapes() -> frozenset[tuple[str, str, str]]:
                 continue
             preposition = words[-1] if words[-1] in PREPOSITIONS else ""
             core = words[1:-1] if preposition else words[1:]
-            if not core or core[0] in _PARTICLES | PREPOSITIONS or (not preposition and len(core) > 1):
+            if (
+                not core
+                or core[0] in _PARTICLES | PREPOSITIONS
+                or (not preposition and len(core) > 1)
+            ):
                 continue
             noun = core[-1]
             found.add((words[0], _singular(noun), preposition))
@@ -126,15 +138,17 @@ def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
     light = bool(names & LIGHT.get(lemma, frozenset()))
     for child in noun.children:
         to = any(m.lower_ == "to" for m in tree.marks(child))
-        if tree.role(child) == "reduced" and to and any((lemma, n, "to") in shapes for n in names):
-            if lemma in ("stress", "underline", "emphasize", "emphasise", "highlight"):
-                return Complex(noun, "to", tuple(tree.objects(child)), child)
+        known = tree.role(child) == "reduced" and any((lemma, n, "to") in shapes for n in names)
+        if known and to and lemma in STRESSING:
+            return Complex(noun, "to", tuple(tree.objects(child)), child)
     for oblique in [*tree.modifiers(noun), *tree.obliques(verb)]:
         preposition = oblique.preposition
         if not preposition or oblique.noun.i < noun.i:
             continue
         known = any((lemma, n, preposition) in shapes for n in names)
-        if known or (light and preposition in ARGUMENT and not (noun.lemma_ in TALK and preposition == "on")):
+        if known or (
+            light and preposition in ARGUMENT and not (noun.lemma_ in TALK and preposition == "on")
+        ):
             return Complex(noun, preposition, (oblique.noun,))
     if light and noun.lemma_ in TALK:  # "the two sides held talks": together, with no other partner
         return Complex(noun, "", ())

@@ -62,13 +62,19 @@ class Linker:
         return found[:MOST_CONTENTS]
 
     def _content(self, draft: Draft, slot: Slot) -> list[Slot]:
-        assert slot.head is not None  # noqa: S101 content slots are made with a head
+        assert slot.head is not None  # content slots are made with a head
         doc = self.annotated.doc
         clause = doc[slot.head]
         found: list[Slot] = []
         quote = self._quotation(draft, clause)
         if quote is not None:
-            found.append(Slot(start=quote.start, end=quote.end, literal=_text(quote.start, quote.end, self.annotated)))
+            found.append(
+                Slot(
+                    start=quote.start,
+                    end=quote.end,
+                    literal=_text(quote.start, quote.end, self.annotated),
+                )
+            )
         found += [Slot(draft=d) for d in self._others(draft, clause)]
         if not found:
             start, end = _extent(clause, draft.head)
@@ -80,9 +86,9 @@ class Linker:
         inside = [t.i for t in clause.subtree if not t.is_punct and t.i != draft.head]
         for quote in self.annotated.quotes:
             within = sum(quote.start <= i < quote.end for i in inside)
-            if quote.start <= clause.i < quote.end and within * 2 >= len(inside):
-                if not quote.start <= draft.head < quote.end:
-                    return quote
+            holds = quote.start <= clause.i < quote.end and within * 2 >= len(inside)
+            if holds and not quote.start <= draft.head < quote.end:
+                return quote
         return None
 
     def quotations(self) -> None:
@@ -138,7 +144,9 @@ def _reaches(draft: Draft, target: Draft, depth: int = 0) -> bool:
 def _extent(clause: Token, without: int) -> tuple[int, int]:
     inside = sorted(t.i for t in clause.subtree)
     start, end = inside[0], inside[-1] + 1
-    if start <= without < end:  # the speech verb stands inside its content: keep the side of the clause
+    if (
+        start <= without < end
+    ):  # the speech verb stands inside its content: keep the side of the clause
         start, end = (start, without) if clause.i < without else (without + 1, end)
     doc = clause.doc
     while start < end - 1 and (doc[start].is_punct or doc[start].lower_ == "that"):

@@ -14,7 +14,7 @@ from kgbuild.annotate import Annotated
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import extract
 from kgbuild.extract.arguments import resolve
-from kgbuild.extract.modality import is_effort
+from kgbuild.extract.cues import is_effort
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 
 STYLES = ("nary", "binary")
 # The tokenised benchmarks write quotes and brackets the Penn way; the parser reads the plain ones.
-PENN = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+PENN = {
+    "``": "“",
+    "''": "”",
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+}
 # What a nominal relation says in words when the sentence has no verb for it.
 INSERTED = {
     "possessives": "has",
@@ -118,7 +127,11 @@ class _Printer:
             slot = self._object_slot(draft)
             if slot is not None:
                 rows += self._chained(draft, subject, relation, slot)
-            last = (["by"] if draft.passive else draft.preposition.split(" ")) if slot is not None else []
+            last = (
+                (["by"] if draft.passive else draft.preposition.split(" "))
+                if slot is not None
+                else []
+            )
             if last and last[0] and relation[-len(last) :] == last:
                 before = relation[: -len(last)]
             else:
@@ -246,7 +259,9 @@ class _Printer:
         indexes.update(t.i for t in tree.particles(verb))
         for adverb in tree.adverbs(verb):
             between = min(indexes | {verb.i}) < adverb.i < verb.i
-            if adverb.lower_ in ("not", "n't", "never") or (between and len(list(adverb.subtree)) == 1):
+            if adverb.lower_ in ("not", "n't", "never") or (
+                between and len(list(adverb.subtree)) == 1
+            ):
                 indexes.add(adverb.i)
         for mark in tree.marks(verb):
             if mark.lower_ == "to" and mark.i < verb.i and self._coloured(verb):
@@ -271,7 +286,11 @@ class _Printer:
         end = span.end
         if not full:  # up to the first phrase behind the noun; a bare year or month stays
             for modifier in tree.modifiers(noun):
-                if modifier.preposition and modifier.marker is not None and noun.i < modifier.marker.i < end:
+                if (
+                    modifier.preposition
+                    and modifier.marker is not None
+                    and noun.i < modifier.marker.i < end
+                ):
                     end = modifier.marker.i
         return self._text(span.start, end)
 

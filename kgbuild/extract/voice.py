@@ -10,8 +10,10 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import resolve
 from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.extract.cues import is_indefinite
 from kgbuild.extract.embedding import Kind
-from kgbuild.extract.modality import Status, Voice, is_indefinite
+from kgbuild.extract.modality import Status
+from kgbuild.extract.speakers import Voice
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

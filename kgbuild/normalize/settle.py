@@ -18,52 +18,18 @@ from kgbuild.model import (
     MentionKind,
     ValueArg,
 )
+from kgbuild.normalize.settle_tables import (
+    EMPTY_PRONOUNS,
+    QUALIFIER_OF,
+    UNSPECIFIED,
+    confidence_of,
+    restate,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kgbuild.annotate import Annotated, Draft
-
-UNSPECIFIED = "unspecified"
-# What a phrase becomes when nothing better is known of it than its preposition.
-QUALIFIER_OF = {
-    "as": "role",
-    "for": "reason",
-    "over": "matter",
-    "about": "matter",
-    "on": "matter",
-    "regarding": "matter",
-    "concerning": "matter",
-    "because of": "reason",
-    "due to": "reason",
-    "against": "against",
-    "to": "recipient",
-    "from": "from",
-    "with": "with",
-    "into": "into",
-    "through": "through",
-    "by": "by",
-    "at": "venue",
-    "in": "in",
-    "of": "of",
-    "during": "venue",
-    "under": "under",
-    "between": "between",
-    "via": "through",
-    "after": "after",
-    "before": "before",
-}
-# Participles that tell a state, with nobody acting: "is located in", "is involved in".
-STATIVE = frozenset(
-    "locate situate base associate involve concern relate compose know tie link connect interest equip "
-    "expose surround cover populate headquarter confine rank own worry dedicate devote commit oppose "
-    "accustom aim design entitle".split()
-)
-EMPTY_PRONOUNS = frozenset(
-    "it they them he she him her this that these those which who whom what there one i we us me you "
-    "his hers its their theirs our ours my mine himself herself itself themselves each other "
-    "some others another all many".split()
-)
 
 
 def settle(drafts: list[Draft], annotated: Annotated) -> list[Claim]:
@@ -202,7 +168,11 @@ class _Settler:
         token = self.doc[draft.head]
         inside = sorted(t.i for t in token.subtree)
         text = " ".join(self.doc[inside[0] : inside[-1] + 1].text.split()).strip(" .,;")
-        return [LiteralArg(text, self.annotated.span_characters(inside[0], inside[-1] + 1))] if text else []
+        return (
+            [LiteralArg(text, self.annotated.span_characters(inside[0], inside[-1] + 1))]
+            if text
+            else []
+        )
 
     def _hollow(self, args: list[Arg]) -> bool:
         return all(isinstance(a, LiteralArg) and a.literal.lower() in EMPTY_PRONOUNS for a in args)
@@ -210,7 +180,7 @@ class _Settler:
     def _text(self, slot: Slot) -> str:
         if slot.end <= slot.start:
             return ""
-        return " ".join(self.doc[slot.start : slot.end].text.split()).strip(" ,;:“”\"")
+        return " ".join(self.doc[slot.start : slot.end].text.split()).strip(' ,;:“”"')
 
     def _characters(self, slot: Slot) -> tuple[int, int] | None:
         if slot.end <= slot.start:
@@ -221,7 +191,9 @@ class _Settler:
         id_ = ids.content_id("m", self.document.id, UNSPECIFIED)
         self.annotated.clusters.setdefault(
             id_,
-            Cluster(id_, self.document.id, "Group", UNSPECIFIED, attributes={"unspecified": "true"}),
+            Cluster(
+                id_, self.document.id, "Group", UNSPECIFIED, attributes={"unspecified": "true"}
+            ),
         )
         return id_
 
@@ -237,7 +209,9 @@ class _Settler:
         if id_ not in self.annotated.clusters:
             self.annotated.clusters[id_] = Cluster(id_, self.document.id, "Group", self._text(slot))
             self.annotated.mentions.append(
-                MentionSpan(slot.start, slot.end, slot.head, MentionKind.DESCRIPTION, "Group", (id_,))
+                MentionSpan(
+                    slot.start, slot.end, slot.head, MentionKind.DESCRIPTION, "Group", (id_,)
+                )
             )
         return (id_,)
 
@@ -315,30 +289,27 @@ class _Settler:
     def _id(self, draft: Draft, predicate: tuple[int, int], spans: _Spans, words: str) -> str:
         polarity = draft.polarity.value
         id_ = ids.claim_id(
-            self.document.id, predicate, spans.subject, spans.object, draft.relation, words, polarity
+            self.document.id,
+            predicate,
+            spans.subject,
+            spans.object,
+            draft.relation,
+            words,
+            polarity,
         )
         count = self._seen.get(id_, 0)
         self._seen[id_] = count + 1
         if count:  # the same words told of each member of a joint mention
             return ids.claim_id(
-                self.document.id, predicate, spans.subject, spans.object, draft.relation,
-                f"{words} #{count + 1}", polarity,
+                self.document.id,
+                predicate,
+                spans.subject,
+                spans.object,
+                draft.relation,
+                f"{words} #{count + 1}",
+                polarity,
             )
         return id_
-
-
-def restate(draft: Draft, word: str) -> None:
-    """Turn an open stative passive into what it says: "is located in", "is associated with"."""
-    agentless = len(draft.subject) == 1 and draft.subject[0].literal == UNSPECIFIED
-    if draft.relation is not None or not draft.passive or not agentless or not draft.object:
-        return
-    if draft.lemma not in STATIVE:
-        return
-    phrase = next((s for s in draft.obliques if s.preposition and s.head is not None), None)
-    draft.subject, draft.object = draft.object, [phrase] if phrase is not None else []
-    draft.obliques = [s for s in draft.obliques if s is not phrase]
-    words = ["be", word, *([phrase.preposition] if phrase is not None else [])]
-    draft.words, draft.preposition, draft.passive = " ".join(words), words[-1], False
 
 
 def _same(left: list[Arg], right: list[Arg]) -> bool:
@@ -363,15 +334,3 @@ def _trimmed(sentence: Span) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def confidence_of(draft: Draft, annotated: Annotated) -> float:
-    """How sure the extraction is, between 0 and 1 (see docs/claims.md for what it was measured on)."""
-    score = draft.confidence
-    for slot in (*draft.subject, *draft.object):
-        if slot.draft is None and not slot.clusters and slot.head is not None:
-            if annotated.mention_at(slot.head) is None:
-                score -= 0.1
-    if draft.relation is not None:
-        score += 0.1
-    return min(max(score, 0.05), 0.95)

@@ -1,0 +1,86 @@
+"""What a governor does to the clause below it, read from the tree and the tables of `embedding`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract import embedding as emb
+from kgbuild.extract.arguments import is_passive
+from kgbuild.extract.cues import negations
+from kgbuild.extract.embedding import Signature
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def infinitive_beside(head: Token, first: Token) -> Token | None:
+    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
+    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
+        return None
+    if tree.subjects(head) or not tree.is_verb(first):
+        return None
+    for child in first.children:
+        if tree.role(child) == "open" and child.tag_ == "VB" and first.i < child.i < head.i:
+            return child
+    return None
+
+
+def shares_auxiliaries(head: Token, first: Token) -> bool:
+    """Whether a second conjunct leans on the first one's auxiliaries ("may visit X and meet Y")."""
+    if tree.auxiliaries(head) or not tree.is_verb(head):
+        return False
+    if head.tag_ in ("VBD", "VBZ", "VBP"):
+        return False
+    return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
+
+
+def signature(governor: Token, head: Token) -> Signature:
+    """What the governor does to the clause at `head`."""
+    words = tree.mark_words(head)
+    lemma = governor.lemma_.lower()
+    small = not tree.subjects(head) or ("that" not in words and not tree.auxiliaries(head))
+    infinite = (
+        head.tag_ in ("VB", "VBG", "VBN")
+        and small
+        and ("to" in words or head.tag_ != "VB" or not tree.auxiliaries(head))
+    )
+    if {"whether", "if"} & set(words):
+        return emb.VOID
+    if tree.is_verb(governor):
+        return _verb_signature(governor, head, lemma, infinite)
+    if governor.pos_ in ("ADJ", "ADV", "VERB"):
+        return emb.ADJECTIVES.get(lemma, emb.FACT if not infinite else emb.PURPOSE)
+    return emb.NOUNS.get(lemma, emb.PURPOSE if infinite else emb.PASS)
+
+
+def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) -> Signature:
+    if not infinite:
+        if lemma in emb.FINITE:
+            return emb.FINITE[lemma]
+        if lemma in emb.OPEN and tree.role(head) == "open":
+            return emb.OPEN[lemma]
+        return emb.SPEECH if tree.role(head) == "complement" else emb.PASS
+    if lemma == "have":
+        if any(a.lower_ == "yet" for a in tree.adverbs(governor)) and not negations(governor):
+            return emb.TURN
+        bare = head.tag_ == "VBN" and not tree.auxiliaries(head)
+        idiom = head.lemma_ == "do" and any(o.preposition == "with" for o in tree.obliques(head))
+        return emb.PASS if bare or idiom else emb.NECESSARY
+    if lemma == "be":
+        return emb.PLANNED
+    if lemma == "go":
+        return emb.PLANNED if governor.tag_ == "VBG" and "to" in tree.mark_words(head) else emb.PASS
+    if lemma == "look":
+        return emb.PLANNED if "to" in tree.mark_words(head) else emb.SEEM
+    if head.tag_ in ("VBG", "VBN") and lemma in ("find", "see", "hear", "catch", "watch", "leave"):
+        return emb.PASS
+    if lemma in ("remember", "forget") and head.tag_ == "VBG":
+        return emb.FACT
+    if is_passive(governor) and lemma in emb.PASSIVE_OPEN:
+        return emb.PASSIVE_OPEN[lemma]
+    if lemma == "have" or lemma in emb.OPEN:
+        return emb.OPEN[lemma]
+    if head.tag_ == "VB" and "to" in tree.mark_words(head):
+        return emb.PURPOSE
+    return emb.PASS

@@ -1,0 +1,69 @@
+"""Who stands behind a clause: the subjects of saying, owners of claims, sources set beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
+from kgbuild.extract.cues import is_aside
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker: the noun that names it, or clusters (of a quotation); `cue` is the speech word."""
+
+    noun: int | None
+    cue: int | None
+    clusters: tuple[str, ...] = ()
+
+
+def speakers_of(governor: Token) -> tuple[Voice, ...]:
+    """Who says what stands below a verb or noun of saying; a voice without a noun where nobody is named."""
+    if tree.is_predicate(governor):
+        if is_passive(governor):
+            nouns = agents_of(governor)
+        else:
+            nouns = [noun for noun in surface_subject(governor).nouns if noun.lower_ != "it"]
+    else:
+        nouns = _noun_speakers(governor)
+    if not nouns:
+        return (Voice(None, governor.i),)
+    return tuple(Voice(noun.i, governor.i) for noun in nouns[:1])
+
+
+def _noun_speakers(noun: Token) -> list[Token]:
+    """Who makes a claim, report or denial: its owner, "by X", or who makes it."""
+    owners = tree.possessors(noun)
+    by = [m.noun for m in tree.modifiers(noun) if m.preposition in ("by", "from", "of")]
+    if owners or by:
+        return owners or by
+    governor = noun.head
+    if tree.role(noun) in ("object", "oblique") and tree.is_verb(governor):
+        return agents_of(governor) if is_passive(governor) else surface_subject(governor).nouns
+    return []
+
+
+def credited(head: Token, *, fronted: bool = False) -> tuple[Voice, ...]:
+    """Sources set beside a clause: "according to X", "X, officials said", "as X said".
+
+    With `fronted`, only those before the subject: they hold for the coordinated clauses too.
+    """
+    found: list[Voice] = []
+    first = min((t.i for t in tree.subjects(head)), default=head.i)
+    for oblique in tree.obliques(head):
+        source = oblique.preposition.startswith("according") or oblique.preposition == "per"
+        if source and (not fronted or oblique.noun.i < first):
+            found.append(Voice(oblique.noun.i, oblique.noun.i))
+    for child in head.children:
+        if not is_aside(child):
+            continue
+        if fronted and child.i > first:
+            continue
+        nouns = [n for n in surface_subject(child).nouns if n.i != head.i]
+        found.append(Voice(nouns[0].i if nouns else None, child.i))
+    return tuple(found)
