@@ -265,6 +265,8 @@ def _link_component(
     result.groups += [sorted(id_ for at in members for id_ in items[at].ids) for members in groups]
     kept: dict[int, int] = defaultdict(int)
     for (i, j), score in sorted(left_over.items(), key=lambda p: (-p[1], p[0])):
+        if items[i].record.document == items[j].record.document:
+            continue
         if kept[i] < KEPT and kept[j] < KEPT and (score > doubt or _namesakes(items[i], items[j])):
             kept[i] += 1
             kept[j] += 1

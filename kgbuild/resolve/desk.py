@@ -15,7 +15,9 @@ from kgbuild.ledger import Ledger
 from kgbuild.model import Entity, Judgement, Mention, Snapshot, Verdict
 from kgbuild.resolve.forms import fold
 from kgbuild.resolve.people import by_person, newest, next_sequence, pair, word
+from kgbuild.resolve.record import kind_of
 
+REVIEWED = ("person", "body", "place")
 # Judgements that were one decision bear the number of the first of them.
 ONE = "one decision: "
 
@@ -185,7 +187,10 @@ def _decide(
 
 
 def doubts(ledger: Ledger) -> list[Doubt]:
-    """Pairs that the program is unsure of and no person has spoken on, the likeliest first."""
+    """Pairs that the program is unsure of and no person has spoken on.
+
+    People come first, then bodies, places and things; in each, the likeliest first.
+    """
     snapshot = ledger.snapshot()
     spoken = {pair(j) for j in ledger.judgements() if by_person(j)}
     open_ = [
@@ -193,8 +198,8 @@ def doubts(ledger: Ledger) -> list[Doubt]:
         for j in snapshot.judgements
         if not by_person(j) and j.verdict is Verdict.UNSURE and pair(j) not in spoken
     ]
-    open_.sort(key=lambda j: (-j.score, j.id))
     index = _Index(snapshot)
+    open_.sort(key=lambda j: (index.rank(j.left), -j.score, j.id))
     return [Doubt(j, index.side(j.left), index.side(j.right)) for j in open_]
 
 
@@ -212,6 +217,12 @@ class _Index:
                 for cluster in mention.clusters:
                     if cluster in self.entities:
                         self.mentions.setdefault(cluster, []).append(mention)
+
+    def rank(self, cluster: str) -> int:
+        """Where the cluster's kind stands in a review."""
+        entity = self.entities.get(cluster)
+        kind = kind_of(entity.type) if entity else ""
+        return REVIEWED.index(kind) if kind in REVIEWED else len(REVIEWED)
 
     def side(self, cluster: str) -> Side:
         """The cluster as a reader wants to see it; empty where its document is gone."""

@@ -64,7 +64,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "topic": 0.4,
     },
     "thing": {
-        "name exact": 1.6,
+        "name exact": 1.8,
         "name single": 0.6,
         "same country": 0.6,
         "other country": -3.0,
@@ -255,7 +255,7 @@ def explain(left: Record, right: Record) -> Comparison:
 
 
 def _some(values: frozenset[str]) -> str:
-    shown = sorted(values)
+    shown = sorted(value.title() for value in values)
     return ", ".join(shown[:4]) + (" …" if len(shown) > 4 else "")
 
 
@@ -268,12 +268,12 @@ def _words(name: str, left: Record, right: Record) -> str:
         "same body": f"both tied to {_some(left.ties & right.ties)}",
         "same people": "the same person is tied to both",
         "other body": f"tied to {_some(left.ties)}, the other to {_some(right.ties)}",
-        "same role": f"both called {_some(left.role & right.role)}",
-        "other role": f"called {_some(left.role)}, the other {_some(right.role)}",
+        "same role": f"both called {_some(left.role & right.role).lower()}",
+        "other role": f"called {_some(left.role).lower()}, the other {_some(right.role).lower()}",
         "same country": f"both of {left.country}",
         "other country": f"one of {left.country}, the other of {right.country}",
         "land": "the country of one is named in the other's document",
         "company": f"in company of {_some(frozenset(k.split(' ', 1)[1] for k in left.company & right.company))}",
-        "topic": f"said with the same words: {_some(left.topic & right.topic)}",
+        "topic": f"said with the same words: {_some(left.topic & right.topic).lower()}",
         "same type": f"both {left.type}",
     }[name]

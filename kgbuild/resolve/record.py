@@ -300,7 +300,7 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
     for id_ in staff.keys() & records.keys():
         records[id_].staff = frozenset(staff[id_])
     for id_ in topic.keys() & records.keys():
-        found = topic[id_]
+        found = topic[id_] - records[id_].role
         records[id_].topic = frozenset(
             sorted(found)[:MAX_WORDS] if len(found) > MAX_WORDS else found
         )
