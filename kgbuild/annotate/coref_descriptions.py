@@ -47,6 +47,7 @@ ROLE_GROUPS: tuple[frozenset[str], ...] = (
 ANYBODY = frozenset({"man", "woman", "politician", "veteran", "pair"})
 STATUS = words("Status")
 SAME_HEAD_WINDOW = 12
+MAIN_SHARE = 0.7
 GENERIC_WINDOW = 4
 LEAD = 6
 
@@ -96,6 +97,8 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             other = _role_bearer(token, by_head)
         elif syntax.is_apposition(token):
             other = by_head.get(token.head.i)
+            if other is not None and _somebody_between(other, node, nodes):
+                other = None
         elif syntax.is_predicate_nominal(token) and not _hypothetical(token):
             subject = syntax.predicate_subject(token)
             other = by_head.get(subject.i) if subject is not None else None
@@ -105,7 +108,7 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
                 and node.type not in ("Position", "Person")
             ):
                 other = None
-            if other is not None and other.lemma in {"it", "this", "that"}:
+            if other is not None and (other.lemma in {"it", "this", "that"} or other.person == 2):
                 other = None
         if other is None or other is node or other.chain is node.chain or not said_of(node, other):
             continue
@@ -133,6 +136,11 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         node.appositive_of = other
 
 
+def _somebody_between(left: Node, right: Node, nodes: list[Node]) -> bool:
+    """Whether a person is named between two nodes: an apposition does not reach over them."""
+    return any(n.name is not None and left.end <= n.start and n.end <= right.start for n in nodes)
+
+
 def _called(name: Token, by_head: dict[int, Node]) -> Node | None:
     """Who bears the name in "a man named Fakih", "identified as Fakih"."""
     verb = name.head
@@ -158,19 +166,25 @@ def _beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
     ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
     found: dict[int, Node] = {}
+    starts = {_with_title(doc, n): n for n in nodes if n.named and n.type == "Person"}
     heads = {n.head: n for n in nodes if n.kind is MentionKind.DESCRIPTION and not n.settled}
     for node in nodes:
         before = heads.get(node.start - 1)
         if before is not None and node.named and _kind_before(before, node):
             found[id(before)] = node
             continue
-        if (
-            node.start < 2
-            or doc[node.start - 1].text != ","
-            or node.sentence != nodes_at(ends, node)
-        ):
+        start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
+        other = ends.get(start - 1) if start >= 2 and doc[start - 1].text == "," else None
+        if other is None or node.sentence != other.sentence:
             continue
-        other = ends[node.start - 1]
+        if (
+            not node.named
+            and node.end < len(doc)
+            and doc[node.end].text == ","
+            and node.end + 1 in starts
+        ):
+            # "A, the head of B, C, …": C may be the head
+            continue
         if node.named == other.named or _listed(doc, node, other):
             continue
         described = other if node.named else node
@@ -205,10 +219,12 @@ def _kind_before(described: Node, named: Node) -> bool:
 LOOSE_KINDS = frozenset({"Person", "Group", "Position", "Topic", "Event"})
 
 
-def nodes_at(ends: dict[int, Node], node: Node) -> int:
-    """The sentence of the node that ends at the comma before this one; -1 where there is none."""
-    other = ends.get(node.start - 1)
-    return other.sentence if other is not None else -1
+def _with_title(doc: Doc, node: Node) -> int:
+    """Where a name begins with its honorifics taken in ("Mrs Koonjoo")."""
+    start = node.start
+    while start > 0 and doc[start - 1].lower_.rstrip(".") in words("Honorific"):
+        start -= 1
+    return start
 
 
 def _closed(doc: Doc, node: Node) -> bool:
@@ -397,6 +413,42 @@ def link_bodies(nodes: list[Node]) -> None:
             chosen = _generic(node, before)
         if chosen is not None:
             link(chosen.nodes[0], node)
+
+
+def link_government(nodes: list[Node]) -> None:
+    """As in "the government": the only one spoken of, or that of the country that the article is about."""
+    bare = [
+        n
+        for n in nodes
+        if n.lemma == "government"
+        and n.definite == "def"
+        and n.number == "sing"
+        and not n.iso
+        and n.owner is None
+        and not n.modifiers
+        and n.kind is MentionKind.DESCRIPTION
+    ]
+    known = {n.key: n for n in reversed(nodes) if n.key.startswith("government of ") and n.iso}
+    iso = main_country(nodes)
+    for node in bare:
+        before = [n for n in known.values() if n.start < node.start]
+        if len(known) == 1 and before:
+            link(before[0], node)
+        elif iso and (not known or f"government of {iso}" in known):
+            node.iso, node.key, node.canonical = iso, f"government of {iso}", places.government(iso)
+            link(known.setdefault(node.key, node), node)
+
+
+def main_country(nodes: list[Node]) -> str:
+    """The country that an article is about: at least MAIN_SHARE of all mentions of countries; else ""."""
+    votes: dict[str, int] = {}
+    for node in nodes:
+        if node.type == "Country" and node.iso and node.kind is not MentionKind.PRONOUN:
+            votes[node.iso] = votes.get(node.iso, 0) + 1
+    if not votes:
+        return ""
+    best = max(sorted(votes), key=lambda iso: votes[iso])
+    return best if votes[best] >= max(3, MAIN_SHARE * sum(votes.values())) else ""
 
 
 def _thing_chains(nodes: list[Node]) -> list[Chain]:

@@ -320,6 +320,8 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     kinds = other.chain.type()
     if node.gender == "neuter" and kinds in AGENTS:
         score += w["agent_it"]
+    if node.gender == "neuter" and kinds not in AGENTS and not subject:
+        score -= w["agent_it"]
     if node.gender == "neuter" and kinds in PLACES - {"Country"}:
         score -= w["agent_it"] / 2
     if node.number == "plur" and node.gender == "" and other.number != "plur" and not other.joint:

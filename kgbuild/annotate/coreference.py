@@ -27,6 +27,7 @@ def resolve(
     coref_descriptions.link_said_to_be(doc, nodes, by_head)
     coref_descriptions.link_roles(doc, nodes)
     coref_descriptions.link_bodies(nodes)
+    coref_descriptions.link_government(nodes)
     coref_descriptions.link_same_head(nodes)
     coref_descriptions.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)

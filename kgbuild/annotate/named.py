@@ -216,7 +216,10 @@ def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | Non
     while before >= 0 and len(titles) < 6 and is_title(doc[before].text):
         titles.insert(0, doc[before].text)
         before -= 1
-    name = person_name([doc[i].text for i in range(first, end) if doc[i].text not in TRIM])
+    while end - 1 > first and doc[end - 1].text[:1].islower():
+        # a verb that the recogniser took in
+        end -= 1
+    name = person_name([doc[i].text for i in range(first, end)])
     if name is None:
         return None
     node = _plain(doc, first, end, sentence_of)
@@ -247,6 +250,14 @@ def _demonym(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int]) -
     node = _plain(doc, start, end, sentence_of)
     node.iso = iso
     head = doc[node.head]
+    if (
+        phrases.preposition_of(head)[0] in {"in", "into"}
+        and head.tag_ in ("NNP", "JJ")
+        and not list(head.rights)
+    ) and not any(child.dep_ in lab.DETERMINER for child in head.children):
+        # "in Spanish" is a language; it stays a mention of nothing
+        node.type, node.kind, node.key = "Topic", MentionKind.NAME, fold(node.text)
+        return node
     if head.tag_ in ("NNPS", "NNS") or (
         head.dep_ not in lab.ADJECTIVE | lab.COMPOUND | frozenset({"amod", "nmod:desc", "nmod"})
         and any(child.lower_ == "the" for child in head.children)

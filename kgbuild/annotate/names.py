@@ -52,6 +52,7 @@ def fold(text: str) -> str:
 
 def person_name(tokens: list[str]) -> PersonName | None:
     """Parts of a person's name (titles already taken off); None where there is nothing left."""
+    tokens = _hyphenated(tokens)
     while len(tokens) > 2 and _letters_after(tokens[-1], tokens[0]):
         tokens = tokens[:-1]
     parts = [fold(token) for token in tokens]
@@ -72,6 +73,17 @@ def person_name(tokens: list[str]) -> PersonName | None:
     family = " ".join(parts[start:])
     others = tuple(part for part in parts[1:start] if part not in PARTICLES)
     return PersonName(tuple(parts), parts[0], family, others)
+
+
+def _hyphenated(tokens: list[str]) -> list[str]:
+    """Words around a hyphen as one ("Koonjoo", "-", "Shah")."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and (token == "-" or joined[-1].endswith("-")):
+            joined[-1] += token
+        else:
+            joined.append(token)
+    return joined
 
 
 def _letters_after(token: str, first: str) -> bool:

@@ -197,7 +197,7 @@ def _worth(doc: Doc, token: Token, definite: str) -> bool:
 
 
 def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[int]) -> Node:
-    start, end = syntax.extent(token)
+    start, end = syntax.extent(token, nested=kind not in ("Person", "Group"))
     plural = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True

@@ -132,17 +132,19 @@ def clause_verb(token: Token) -> Token:
     return token
 
 
-def extent(noun: Token, *, apposition: bool = False) -> tuple[int, int]:
+def extent(noun: Token, *, apposition: bool = False, nested: bool = True) -> tuple[int, int]:
     """First and last-plus-one token of a noun phrase: prepositional modifiers in, relatives out.
 
     Relative clauses and asides are left out at any depth, participle clauses and appositions only
-    where they hang on the head itself (`apposition` keeps those).
+    where they hang on the head itself (`apposition` keeps those) or anywhere (`nested` False).
     """
     kept = {noun.i}
     todo = [(child, True) for child in noun.children]
     while todo:
         child, top = todo.pop()
         if _cut(child, noun, top=top, apposition=apposition):
+            continue
+        if not nested and child.dep_ in lab.APPOSITION:
             continue
         kept.add(child.i)
         todo += [(below, False) for below in child.children]
