@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.assemble.geography import disjoint
 from kgbuild.assemble.intervals import apart, interval, tolerance
+from kgbuild.assemble.kindred import family_of
 from kgbuild.assemble.quotations import quotations
 from kgbuild.assemble.words import content, normal, same_quotation, telling
 from kgbuild.model import ConflictKind, EntityArg, LiteralArg
@@ -295,13 +296,20 @@ def grain(claims: Sequence[Claim], context: Context) -> Difference | None:
     for field, args in (("subject", _subjects), ("object", _objects)):
         for i, one in enumerate(claims):
             for two in claims[i + 1 :]:
-                if one.document == two.document or one.relation != two.relation:
+                if one.document == two.document or not _kin(one, two):
                     continue
                 left, right = args(one), args(two)
                 words = _coarser(left, right, one, two, context)
                 if words is not None:
                     return _difference(ConflictKind.GRANULARITY, field, one, two, words, context)
     return None
+
+
+def _kin(one: Claim, two: Claim) -> bool:
+    left, right = family_of(one), family_of(two)
+    if left is None or right is None:
+        return one.relation == two.relation
+    return left.family == right.family
 
 
 def _subjects(claim: Claim) -> tuple[Arg, ...]:
