@@ -18,10 +18,10 @@ from kgbuild.language.phrases import (
     is_noun,
     modifiers,
     noun_phrase,
-    obliques,
     possessors,
     preposition_of,
 )
+from kgbuild.language.phrases import obliques as _obliques
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,8 +87,9 @@ def role(token: Token) -> str:
 
 
 def subjects(token: Token) -> list[Token]:
-    """The nominal subjects that stand under this predicate."""
-    return children(token, lab.SUBJECT)
+    """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
+    found = children(token, lab.SUBJECT)
+    return [noun for noun in found if not preposition_of(noun)[0].startswith("according")]
 
 
 def objects(token: Token) -> list[Token]:
@@ -105,6 +106,16 @@ def expletive(token: Token) -> Token | None:
     """The "there" or empty "it" of a clause."""
     found = children(token, lab.EXPLETIVE)
     return found[0] if found else None
+
+
+def obliques(token: Token) -> list[Oblique]:
+    """The phrases around a predicate; sources that the parser took for its subject among them."""
+    sources = []
+    for noun in children(token, lab.SUBJECT):
+        preposition, marker = preposition_of(noun)
+        if preposition.startswith("according"):
+            sources.append(Oblique(preposition, noun, marker))
+    return [*sources, *_obliques(token)]
 
 
 def particles(token: Token) -> list[Token]:

@@ -72,6 +72,7 @@ SAYING = words(
     "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
     "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
 )
+SUBORDINATORS = frozenset({"as", "after", "before", "since", "until"})
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 
 
@@ -89,8 +90,22 @@ def resolve(pronoun: Token) -> Token:
     if pronoun.tag_ in ("WP", "WDT") or (pronoun.lower_ == "that" and pronoun.pos_ == "PRON"):
         found = tree.antecedent(pronoun)
         if found is not None:
-            return found
+            return _speaker_beside(pronoun, found)
     return pronoun
+
+
+def _speaker_beside(pronoun: Token, antecedent: Token) -> Token:
+    """ "No details given by the ministry which said": who speaks is the noun beside "which".
+
+    A verb of saying wants somebody as its subject; the parser likes the head of the whole phrase.
+    """
+    clause = pronoun.head
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
+    if pronoun.lower_ != "which" or pronoun not in tree.subjects(clause):
+        return antecedent
+    if clause.lemma_ not in SAYING or before.i == antecedent.i or not tree.is_noun(before):
+        return antecedent
+    return before
 
 
 def is_passive(verb: Token) -> bool:
@@ -173,7 +188,8 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     if verb.tag_ not in ("VB", "VBG", "VBN"):
-        return Subject()
+        stolen = stolen_subject(verb)
+        return Subject([stolen] if stolen is not None else [])
     prepositions = set(tree.mark_words(verb))
     if tree.is_verb(head):
         named = [resolve(t) for t in tree.objects(head)]
@@ -201,6 +217,20 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
+
+
+def stolen_subject(verb: Token) -> Token | None:
+    """The noun of "as prices sparked unrest" when the parser hung it on the main verb as a phrase.
+
+    A finite clause has a subject: where it shows none and no word introduces it, the noun between it
+    and its governor behind as, after, before, since or until is its subject.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or tree.subjects(verb) or tree.mark_words(verb):
+        return None
+    for oblique in reversed(tree.obliques(verb.head)):
+        if oblique.preposition in SUBORDINATORS and verb.head.i < oblique.noun.i < verb.i:
+            return oblique.noun
+    return None
 
 
 def main_speech(head: Token) -> Token:
@@ -274,7 +304,8 @@ def agents_of(verb: Token) -> list[Token]:
             "DATE",
         ):
             continue
-        if oblique.noun.lemma_.lower() in NO_AGENTS:
+        measured = any(m.preposition == "of" for m in tree.modifiers(oblique.noun))
+        if oblique.noun.lemma_.lower() in NO_AGENTS and not measured:
             continue
         found.append(oblique.noun)
     if not found and is_passive(

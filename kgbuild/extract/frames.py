@@ -13,6 +13,7 @@ from kgbuild.extract.arguments import (
     gap_object,
     is_passive,
     resolve,
+    stolen_subject,
     surface_objects,
     surface_subject,
 )
@@ -74,6 +75,10 @@ IDIOMS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+DESCRIBING = words(
+    "describe characterise characterize depict portray regard view label brand denounce hail condemn "
+    "dismiss define designate treat recognise recognize identify name appoint"
+)
 AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 
 PARTNER = frozenset({"with", "against", "to"})
@@ -119,7 +124,9 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))
     ]
     own_objects += [
-        c for c in verb.children if tree.role(c) in ("complement", "open") and is_gerund_noun(c)
+        c
+        for c in verb.children
+        if is_bare_noun(c) or (tree.role(c) in ("complement", "open") and is_gerund_noun(c))
     ]
     stranded = _stranded(verb)
     if stranded:
@@ -153,6 +160,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     else:
         frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
     _predicative(frame, annotated)
+    _described(frame, annotated)
     _idiom(frame, annotated)
     if not frame.subjects and frame.event is None and not frame.unspecified:
         return None
@@ -205,7 +213,7 @@ def contents_of(verb: Token) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         place = tree.role(child)
-        if is_frozen(child) or is_gerund_noun(child):
+        if is_frozen(child) or is_gerund_noun(child) or is_bare_noun(child):
             continue
         if place == "complement" or (place == "open" and tree.is_predicate(child)):
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
@@ -250,6 +258,17 @@ def is_gerund_noun(clause: Token) -> bool:
     )
 
 
+def is_bare_noun(clause: Token) -> bool:
+    """A noun that the parser took for a content clause: nothing in it predicates."""
+    return (
+        clause.pos_ in ("NOUN", "PROPN")
+        and tree.copula(clause) is None
+        and not tree.subjects(clause)
+        and not tree.auxiliaries(clause)
+        and tree.role(clause) == "complement"
+    )
+
+
 def is_frozen(clause: Token) -> bool:
     """A participle that tells a circumstance, not a content ("including", "according")."""
     return clause.lower_ in ("including", "according", "following", "regarding", "concerning")
@@ -258,8 +277,10 @@ def is_frozen(clause: Token) -> bool:
 def obliques_of(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]:
     """The phrases around the verb, each with its preposition; "where" as "in" its antecedent."""
     found: list[Slot] = []
+    clauses = [c for c in verb.children if tree.role(c) == "adverbial"]
+    skip = skip | {noun.i for c in clauses if (noun := stolen_subject(c)) is not None}
     for oblique in tree.obliques(verb):
-        if oblique.noun.i in skip:
+        if oblique.noun.i in skip or oblique.preposition.startswith("according"):
             continue
         own = resolve(oblique.noun)
         if own.i != oblique.noun.i and not oblique.preposition:
@@ -285,6 +306,17 @@ def _predicative(frame: Frame, annotated: Annotated) -> None:
             frame.obliques.append(slot_of(child, annotated, "as"))
         else:
             frame.objects = expand([child], annotated)
+
+
+def _described(frame: Frame, annotated: Annotated) -> None:
+    """ "described X as Y": the as-phrase belongs to the verb, also where it hangs on the noun."""
+    if frame.verb.lemma_ not in DESCRIBING or any(s.preposition == "as" for s in frame.obliques):
+        return
+    for noun in frame.objects:
+        for modifier in tree.modifiers(noun):
+            if modifier.preposition == "as" and modifier.noun.i > noun.i:
+                frame.obliques.append(slot_of(modifier.noun, annotated, "as"))
+                return
 
 
 def shared_object(verb: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.appositions import maker
+from kgbuild.extract.modality import is_speech
 from kgbuild.extract.roles import lemma_of, read_role, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft
 
-LED = frozenset({"government", "cabinet", "administration", "regime", "junta", "office", "team", "party",
-                 "coalition", "presidency"})  # fmt: skip
+LED = frozenset({"government", "cabinet", "administration", "regime", "junta"})
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
 
@@ -39,7 +39,7 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
     if mention is None or annotated.mention_at(owner.i) is None:
         return []
-    if lemma in LED and is_a(owner_kind, "Person") and _an_organisation(noun, annotated):
+    if (lemma in LED or _speaks(noun)) and is_a(owner_kind, "Person") and _an_organisation(noun, annotated):
         former = read_role(noun, annotated).former
         return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
     if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
@@ -52,6 +52,11 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
         if inner in LED_PLACES and inner != owner_kind:
             return [make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [holder])]
     return []
+
+
+def _speaks(noun: Token) -> bool:
+    """"Mori's office said": the office is a body under Mori, not a room."""
+    return lemma_of(noun) == "office" and noun.dep_ in lab.SUBJECT and is_speech(noun.head)
 
 
 def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:

@@ -145,13 +145,33 @@ def _title(role: Role, annotated: Annotated) -> None:
     if left & {"former", "ex", "ousted", "erstwhile"} or before in ("then", "ex"):
         role.former, role.status = True, "former"
     words = sorted({t.i: t for t in [*words, role.noun]}.values(), key=lambda t: t.i)
-    role.title = " ".join(t.text for t in words)
+    role.title = " ".join(t.text for t in [*_before(words[0], role, annotated), *words])
+    after = role.noun.doc[role.noun.i + 1 : role.noun.i + 3]
+    if len(after) == 2 and after[0].text == "-" and after[1].lower_ in ("general", "elect", "designate"):
+        role.title += f"-{after[1].text}"
     if role.lemma == "minister" and any(t.lower_ == "prime" for t in words):
         role.lemma = "premier"
     if role.noun.lower_.startswith("ex-"):
         role.former, role.status = True, "former"
     if role.noun.lower_.startswith(("vice-", "deputy-")):
         role.assistant = True
+
+
+def _before(first: Token, role: Role, annotated: Annotated) -> list[Token]:
+    """Capitalised words of the title that a parse hung elsewhere ("Auditor General N")."""
+    if not first.text[:1].isupper():
+        return []
+    found: list[Token] = []
+    for index in range(first.i - 1, max(first.i - 4, first.sent.start - 1), -1):
+        token = first.doc[index]
+        if token.lower_ in role_nouns("former"):
+            role.former, role.status = True, "former"
+            break
+        named = annotated.mention_at(index) is not None or token.ent_type_
+        if named or not token.text[:1].isupper() or token.pos_ not in ("NOUN", "PROPN"):
+            break
+        found.insert(0, token)
+    return found
 
 
 Maker = "Callable[[str, str, list[Slot], list[Slot]], Draft]"

@@ -30,8 +30,14 @@ def titles(annotated: Annotated) -> list[Draft]:
         holder = Slot(
             head=mention.head, start=mention.start, end=mention.end, clusters=tuple(mention.clusters)
         )
-        for title in titles_of(annotated.doc[mention.head], mention):
-            role = read_role(title, annotated, name=annotated.doc[mention.head])
+        name = annotated.doc[mention.head]
+        for title, others in _runs(titles_of(name, mention), mention):
+            role = read_role(title, annotated, name=name)
+            for other in others:
+                role.around += read_role(other, annotated, name=name).around
+            if others:
+                first, last = min(t.i for t in [title, *others]), max(t.i for t in [title, *others])
+                role.title = annotated.doc[first : last + 1].text
             for draft in describe(holder, role, annotated, _maker(title)):
                 said = (mention.clusters, draft.relation, role.title, draft.qualifiers.get("of_org"))
                 if said not in seen:
@@ -45,12 +51,33 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
     found: list[Token] = []
     start, doc = mention.start, name.doc
     for child in children(name, TITLE_LABELS):
-        if child.i < start and is_role(child) and child.pos_ in ("NOUN", "PROPN"):
+        if child.i < start and child.pos_ in ("NOUN", "PROPN") and (is_role(child) or child.dep_ == "nmod:desc"):
             found.append(child)
             found += [t for t in children(child, lab.CONJUNCT) if is_role(t) and t.i < start]
     before = doc[start - 1] if start else None
     if not found and before is not None and is_role(before) and _stands_as_title(before, name):
         found.append(before)
+    return found
+
+
+def _runs(titles: list[Token], mention: MentionSpan) -> list[tuple[Token, list[Token]]]:
+    """Title words in a row are one title ("Auditor General", "secretary-general"); the office decides."""
+    runs: list[list[Token]] = []
+    for token in sorted({t.i: t for t in titles}.values(), key=lambda t: t.i):
+        joined = runs and (
+            token.i == runs[-1][-1].i + 1
+            or (token.i == runs[-1][-1].i + 2 and token.doc[token.i - 1].text == "-")
+        )
+        if joined:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    found: list[tuple[Token, list[Token]]] = []
+    for run in runs:
+        offices = [t for t in run if is_role(t)]
+        plain = [t for t in offices if t.lower_ not in ("general", "elect", "designate")] or offices
+        if plain:
+            found.append((plain[-1], [t for t in run if t.i != plain[-1].i]))
     return found
 
 
@@ -62,7 +89,7 @@ def _stands_as_title(noun: Token, name: Token) -> bool:
         return True
     if name.dep_ in lab.SUBJECT and name.head.dep_ in lab.RELATIVE:
         return False
-    return noun.dep_ == name.dep_ and noun.head.i == name.head.i or noun.head.i == name.i
+    return (noun.dep_ == name.dep_ and noun.head.i == name.head.i) or noun.head.i == name.i
 
 
 def _maker(title: Token):  # type: ignore[no-untyped-def] # returns the callable that describe() takes
