@@ -129,14 +129,38 @@ class Network:
                 deprel[place] = "root"
             elif deprel[place] == "root":
                 deprel[place] = "dep"
+        tags = [self.xpos[tag] for tag in xpos.tolist()]
         return Parsed(
             heads=chosen,
-            labels=deprel,
+            labels=agreed(chosen, deprel, tags),
             upos=[self.upos[tag] for tag in upos.tolist()],
-            xpos=[self.xpos[tag] for tag in xpos.tolist()],
+            xpos=tags,
             names=self.name_decoder.spans(self.name_decoder.decode(names)),
             vectors=rest[0] if rest else None,
         )
+
+
+def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Return the labels with subjects that agree with their verb's voice, as the treebanks' do.
+
+    A passive auxiliary makes the subject passive; without one it is not, unless the verb is a bare participle
+    ("Troops sent to Mali").
+    """
+    passive: set[int] = set()
+    helped: set[int] = set()
+    for head, label in zip(heads, labels, strict=True):
+        if label == "aux:pass":
+            passive.add(head)
+        elif label in {"aux", "cop"}:
+            helped.add(head)
+    result = list(labels)
+    for place, (head, label) in enumerate(zip(heads, labels, strict=True)):
+        if label == "nsubj" and head in passive:
+            result[place] = "nsubj:pass"
+        elif label == "nsubj:pass" and head and head not in passive:
+            bare = tags[head - 1] == "VBN" and head not in helped
+            result[place] = label if bare else "nsubj"
+    return result
 
 
 def _session(folder: Path, name: str, files: dict[str, bytes], threads: int) -> Any:

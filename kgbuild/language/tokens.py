@@ -30,7 +30,7 @@ _CONTRACTED = re.compile(r"(?i)^['’](?:s|m|d|re|ve|ll|em|til|cause|tis|twas|n)
 _TAIL = re.compile(
     r"(?:([_*=~#<>|])\1+|[!?]{2,}|\.{2,}|…|-{2,}|[–—―%°]|" + f"[{re.escape(_CLOSE)}])$"
 )
-_CLITIC = re.compile(r"(?i)(?<=\w)(n['’]t|['’](?:s|m|d|re|ve|ll))$")
+_CLITIC = re.compile(r"(?i)(?<=[\w.])(n['’]t|['’](?:s|m|d|re|ve|ll))$")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])\.$")
 _RUN = re.compile(r"^(?:\.{2,}|-{2,}|[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,})$")
 _LETTERS = re.compile(r"^(?:[^\W\d_]\.)+$")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from kgbuild.language.names import NameDecoder
+from kgbuild.language.network import agreed
 from kgbuild.language.trees import best_tree, is_tree
 
 TAGS = ("O", "B-Date", "I-Date", "B-Person", "I-Person")
@@ -62,3 +63,12 @@ def test_names_equal_exhaustive_search(seed: int) -> None:
         key=lambda tags: sum(float(scores[place, tag]) for place, tag in enumerate(tags)),
     )
     assert decoder.decode(scores) == list(best)
+
+
+def test_subjects_agree_with_their_verb() -> None:
+    """A passive auxiliary decides on the voice; a headline's bare participle keeps the parser's choice."""
+    tags = ["NNS", "VBD", "VBN"]
+    assert agreed([3, 3, 0], ["nsubj", "aux:pass", "root"], tags)[0] == "nsubj:pass"
+    assert agreed([3, 3, 0], ["nsubj:pass", "aux", "root"], tags)[0] == "nsubj"
+    assert agreed([2, 0], ["nsubj:pass", "root"], ["NNS", "VBN"])[0] == "nsubj:pass"
+    assert agreed([2, 0], ["nsubj:pass", "root"], ["NNS", "VBD"])[0] == "nsubj"

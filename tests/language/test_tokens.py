@@ -22,6 +22,7 @@ CASES = {
     "end.The next": "end . The next",
     "... wait... -- no": "... wait ... -- no",
     "it's James' book": "it 's James ' book",
+    "Acme Co.'s plant": "Acme Co. 's plant",
     "____ ****": "____ ****",
 }
 
