@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.geography import disjoint
+from kgbuild.assemble.geography import disjoint, holds
 from kgbuild.assemble.intervals import Interval, common, interval, overlap, tolerance
 from kgbuild.assemble.keys import Key, claim_key
 from kgbuild.assemble.words import alike, same_quotation, telling
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LOOK = 8
 # Days between an event and a dated article that reports it without saying when.
 FRESH = timedelta(days=7)
+# Spans up to this many days say on which day it was.
+FINE = 3
 # What happens once only to the same participants: an undated report at any later date means it.
 ONCE = frozenset(
     [
@@ -189,6 +191,8 @@ def _fits(claim: Claim, group: Group, context: Context) -> bool:
         return overlap(own, group.interval)
     if claim.document in group.documents and _elsewhere(claim, group, context):
         return False
+    if group.key.strict:
+        return _same_day_and_place(claim, group, context)
     if own.known and group.interval.known:
         slack = max(tolerance(claim.time, m.time) for m in group.members)
         return overlap(own, group.interval, slack)
@@ -215,6 +219,17 @@ def _elsewhere(claim: Claim, group: Group, context: Context) -> bool:
         for here in claim.place
         for there in other.place
     )
+
+
+def _same_day_and_place(claim: Claim, group: Group, context: Context) -> bool:
+    """Whether both know their day and place, and these agree."""
+    own = interval(claim.time)
+    if own.days > FINE or group.interval.days > FINE:
+        return False
+    if not overlap(own, group.interval, tolerance(claim.time, *(m.time for m in group.members))):
+        return False
+    there = {p for m in group.members for p in m.place}
+    return any(holds(p, q, context) or holds(q, p, context) for p in claim.place for q in there)
 
 
 def _names_only(claim: Claim) -> bool:

@@ -103,7 +103,13 @@ def time(claims: Sequence[Claim], context: Context) -> Difference | None:
 def figure(claims: Sequence[Claim], context: Context) -> Difference | None:
     """Two figures for one measure, neither given as rough."""
     for name in FIGURES:
-        told = [(v, c) for c in claims if (v := _figure(c, name)) is not None]
+        # "Thirteen, two of them drivers": the whole is the largest figure that an article gives.
+        most: dict[str, tuple[float, Claim]] = {}
+        for claim in claims:
+            value = _figure(claim, name)
+            if value is not None and value > most.get(claim.document, (-1.0, claim))[0]:
+                most[claim.document] = (value, claim)
+        told = [most[d] for d in sorted(most)]
         for i, (left, one) in enumerate(told):
             for right, two in told[i + 1 :]:
                 if left != right and one.document != two.document:

@@ -37,6 +37,15 @@ def chain(place: str, context: Context) -> frozenset[str]:
     return frozenset(found)
 
 
+def holds(outer: str, inner: str, context: Context) -> bool:
+    """Whether the one place is, or contains, the other."""
+    around = chain(inner, context)
+    if outer in around:
+        return True
+    code = context.iso(outer) if context.type_of(outer) == "Country" else None
+    return code is not None and "iso:" + code in around
+
+
 def level(place: str, context: Context) -> int | None:
     """The place's level, coarse to fine; None for what is no place."""
     return LEVELS.get(context.type_of(place))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.context import FORMER, LEADING, body_of
+from kgbuild.assemble.context import FORMER, LEADING, UNSPECIFIED, body_of
 from kgbuild.assemble.kindred import family_of
 from kgbuild.assemble.words import content, normal
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Modality, ValueArg
@@ -47,14 +47,23 @@ STATE_APART = frozenset(
 )
 
 
+# The dead and the hurt of one event are counted otherwise by every article, and bear no name.
+CASUALTIES = frozenset({"KILLED", "INJURED"})
+PEOPLE = frozenset({"people", "person", "civilian", "resident", "victim", "man", "woman", "member"})
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What must be equal; `objects` is the exact form, `words` the comparable one."""
+    """What must be equal; `objects` is the exact form, `words` the comparable one.
+
+    `strict` keys say little of who it was: there, day and place must be known and agree.
+    """
 
     block: tuple[str, ...]
     objects: tuple[str, ...]
     words: frozenset[str]
     by_words: bool
+    strict: bool = False
 
 
 def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
@@ -73,6 +82,10 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     if relation.symmetric:
         block = (family, claim.polarity, manner, ended, *sorted({*subject, *objects}))
         return Key(block, (), frozenset(), False)
+    if relation.name in CASUALTIES and _uncounted(claim, context):
+        actor = tuple(s for s in subject if _named(s, context))
+        heads = tuple(sorted({_head(o, context) for o in claim.object}))
+        return Key((family, claim.polarity, manner, *actor), heads, frozenset(), False, strict=True)
     anchor = subject
     if row is not None and row.anchor == "voice":
         anchor = tuple("e:" + e for e in claim.attributed_to[-1:]) or subject
@@ -90,6 +103,29 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
         own = frozenset().union(*(context.content(a) for a in claim.subject))
         words = (words - own) or words
     return Key(block, objects, words, by_words)
+
+
+def _uncounted(claim: Claim, context: Context) -> bool:
+    """Whether all objects are people without a name."""
+    return bool(claim.object) and all(
+        isinstance(o, EntityArg)
+        and context.type_of(o.entity) == "Group"
+        and context.entities[o.entity].attributes.get("named") == "no"
+        for o in claim.object
+    )
+
+
+def _head(arg: Arg, context: Context) -> str:
+    entity = context.entities.get(arg.entity) if isinstance(arg, EntityArg) else None
+    head = entity.attributes.get("head", "people") if entity else "people"
+    return "people" if head in PEOPLE else head
+
+
+def _named(name: str, context: Context) -> bool:
+    entity = context.entities.get(name.removeprefix("e:"))
+    return (
+        entity is not None and entity.attributes.get("named") != "no" and entity.name != UNSPECIFIED
+    )
 
 
 def _objects(
