@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.tables import FALLBACK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,10 +128,14 @@ def say(
     'did not meet'
     >>> say("MET", "hold talks with", modality=Modality.PLANNED)
     'plans to meet'
+    >>> say(None, "share data with", Polarity.NEGATED)
+    'did not share data with'
     """
     phrase = phrases().get(relation or "")
-    if phrase is None or relation == "RELATED_TO":
-        return words
+    if phrase is None or relation == FALLBACK:
+        # An open claim: its words are lemmatised, so they are a bare verb phrase already.
+        negated = f"is not {words[3:]}" if words.startswith("be ") else f"did not {words}"
+        phrase = Phrase(words, words, words, negated)
     if polarity == Polarity.NEGATED and modality in (Modality.ACTUAL, Modality.REFUSED):
         return MANNER[modality].format(phrase.base) if modality in MANNER else phrase.negated
     if modality == Modality.ACTUAL:

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.draw.layout import layout
-from kgbuild.draw.links import Link, links
+from kgbuild.draw.links import Kind, Link, links
 from kgbuild.draw.offsets import utf16_offsets
 from kgbuild.draw.phrases import GROUPS, MANNER, TYPE_NAMES, phrases
 from kgbuild.errors import UsageError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 LABEL = 34
 LIMIT = 2000
+SMALLEST = ((2, 150), (3, 400))  # smallest part drawn, up to so many candidates
 
 
 def picture(
@@ -44,14 +45,16 @@ def picture(
     drawn = links(snapshot, edges)
     at = _Places(snapshot)
     degree = _degree(drawn)
-    chosen = _choose(snapshot.entities, degree, drawn, focus, limit)
-    where = _positions(snapshot.entities, chosen, drawn, degree)
+    # Loosely worded links are off at first: they neither choose the names drawn nor move them.
+    firm = [link for link in drawn if link.kind != Kind.WEAK] or list(drawn)
+    chosen = _choose(snapshot.entities, _degree(firm), firm, focus, limit)
+    where = _positions(snapshot.entities, chosen, firm, degree)
     known = vocabulary().relations
     used = sorted({c.relation for c in snapshot.claims if c.relation})
     return {
         "title": title,
         "total": len(snapshot.entities),
-        "linked": len(degree),
+        "linked": len(_degree(firm)),
         "drawn": len(chosen),
         "focus": [at.entity[f] for f in focus if f in at.entity],
         "types": {t: TYPE_NAMES.get(t, t) for t in sorted({e.type for e in snapshot.entities})},
@@ -155,21 +158,48 @@ def _choose(
     focus: Sequence[str],
     limit: int,
 ) -> list[str]:
-    """The entities to draw: with links, most connected first; a focus draws two steps round itself."""
-    candidates = [e.id for e in entities if e.id in degree]
+    """The entities to draw: with links, most connected first; a focus draws two steps round itself.
+
+    In a large picture a pair of names that nothing else is linked with says little and takes room, so
+    small parts are left to search and tables there.
+    """
+    near: dict[str, set[str]] = {}
+    for link in drawn:
+        near.setdefault(link.source, set()).add(link.target)
+        near.setdefault(link.target, set()).add(link.source)
     distance = dict.fromkeys(focus, 0)
     if focus:
-        near: dict[str, set[str]] = {}
-        for link in drawn:
-            near.setdefault(link.source, set()).add(link.target)
-            near.setdefault(link.target, set()).add(link.source)
         for step in (1, 2):
             for node in sorted(n for n, d in distance.items() if d == step - 1):
                 for other in sorted(near.get(node, ())):
                     distance.setdefault(other, step)
         candidates = [e.id for e in entities if e.id in distance]
+    else:
+        candidates = [e.id for e in entities if e.id in degree]
+        least = next((size for size, most in SMALLEST if len(candidates) <= most), 5)
+        parts = _part_sizes(near)
+        large = [c for c in candidates if parts[c] >= least]
+        candidates = large or candidates
     candidates.sort(key=lambda i: (distance.get(i, 9), -degree.get(i, 0), i))
     return candidates[:limit]
+
+
+def _part_sizes(near: Mapping[str, set[str]]) -> dict[str, int]:
+    """How many names hang together with each."""
+    sizes: dict[str, int] = {}
+    for start in near:
+        if start in sizes:
+            continue
+        part = {start}
+        todo = [start]
+        while todo:
+            for other in near[todo.pop()]:
+                if other not in part:
+                    part.add(other)
+                    todo.append(other)
+        for node in part:
+            sizes[node] = len(part)
+    return sizes
 
 
 def node_size(degree: int) -> float:

@@ -25,7 +25,22 @@ function passes(link, skipTime) {
 function onStage(e) {
   if (S.hidden.has(e)) return false;
   if (S.only && !S.only.has(e)) return false;
-  return Boolean(G.entities[e].xy) || S.added.has(e);
+  return Boolean(G.entities[e].xy) || S.added.has(e) || loose.has(e);
+}
+
+// Names that only loosely worded links lead to: they come in with these links, at most so many.
+const LOOSE = 250;
+let loose = new Set();
+
+function bringLoose() {
+  loose = new Set();
+  if (!S.kinds.has("weak")) return;
+  const found = new Map();
+  for (const link of shownLinks) {
+    if (link.kind !== "weak") continue;
+    for (const [e, other] of [[link.a, link.b], [link.b, link.a]]) if (!onStage(e) && !S.hidden.has(e) && G.entities[other].xy) found.set(e, (found.get(e) || 0) + 1);
+  }
+  loose = new Set([...found].sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, LOOSE).map((f) => f[0]));
 }
 
 let shownLinks = [];
@@ -33,6 +48,7 @@ const listeners = [];
 
 function refresh() {
   shownLinks = G.links.filter((link) => passes(link));
+  bringLoose();
   for (const listener of listeners) listener();
   keepAddress();
 }

@@ -45,6 +45,7 @@ function start() {
   startKeys();
   drawFilters();
   refresh();
+  if (!crowded) firstView();
   open(asked);
   $("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
   $("share").addEventListener("click", copyAddress);

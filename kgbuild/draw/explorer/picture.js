@@ -121,7 +121,7 @@ function startPicture() {
   cy.on("dbltap", "node", (event) => expandNode(event.target.data("e")));
   cy.on("mouseover", "node, edge", (event) => hover(event.target, true, event.renderedPosition));
   cy.on("mouseout", "node, edge", (event) => hover(event.target, false));
-  cy.on("viewport", () => { $("tip").hidden = true; });
+  cy.on("viewport", () => { $("tip").hidden = true; drawLandmarks(); });
   let size = "";
   new ResizeObserver(([entry]) => {
     const now = `${entry.contentRect.width} ${entry.contentRect.height}`;
@@ -188,7 +188,13 @@ function updatePicture() {
   const keep = new Set(live);
   for (const e of [...S.pinned, ...S.added, ...((S.selected && S.selected.node !== undefined) ? [S.selected.node] : [])]) if (onStage(e)) keep.add(e);
   cy.batch(() => {
-    for (const e of S.added) if (cy.getElementById(`n${e}`).empty()) cy.add(nodeElement(e, freePlace(e)));
+    const taken = cy.nodes().filter((n) => !n.hasClass("off")).map((n) => n.position());
+    for (const e of [...S.added, ...loose]) {
+      if (cy.getElementById(`n${e}`).nonempty()) continue;
+      const place = freePlace(e, taken);
+      taken.push(place);
+      cy.add(nodeElement(e, place));
+    }
     const old = cy.edges();
     const present = new Set();
     const gone = old.filter((edge) => {
@@ -210,16 +216,16 @@ function updatePicture() {
     });
   });
   showSelection();
+  drawLandmarks();
   drawNotices(live.size);
 }
 
 // A free spot near the neighbour that brought the name in: walk a spiral until nothing is near.
-function freePlace(e) {
+function freePlace(e, taken) {
   const entity = G.entities[e];
   const near = entity.links.map((i) => G.links[i]).map((l) => (l.a === e ? l.b : l.a)).map((o) => cy.getElementById(`n${o}`)).find((n) => n.nonempty() && !n.hasClass("off"));
   const box = cy.extent();
   const start = near ? near.position() : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
-  const taken = cy.nodes().filter((n) => !n.hasClass("off")).map((n) => n.position());
   for (let step = 6; step < 700; step += 1) {
     const radius = 34 * Math.sqrt(step), angle = step * 2.39996;
     const spot = { x: start.x + radius * Math.cos(angle), y: start.y + radius * Math.sin(angle) };
@@ -277,6 +283,54 @@ function showSelection() {
 }
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// Seen from afar, the best connected names keep words of a readable size, as many as find room.
+let landmarks = [];
+const drawLandmarks = later(() => {
+  const zoom = cy.zoom();
+  const view = cy.extent();
+  const wanted = [];
+  if (zoom < 0.6) {
+    const taken = [];
+    const inside = cy.nodes().filter((n) => !n.hasClass("off") && n.position("x") > view.x1 && n.position("x") < view.x2 && n.position("y") > view.y1 && n.position("y") < view.y2);
+    for (const node of inside.toArray().sort((a, b) => b.data("rank") - a.data("rank")).slice(0, 120)) {
+      const at = node.renderedPosition();
+      const wide = Math.min(150, node.data("label").length * 6.4) / 2 + 8;
+      if (taken.some((t) => Math.abs(t.x - at.x) < t.wide + wide && Math.abs(t.y - at.y) < 30)) continue;
+      taken.push({ x: at.x, y: at.y, wide });
+      wanted.push(node);
+      if (wanted.length === 24) break;
+    }
+  }
+  cy.batch(() => {
+    for (const node of landmarks) if (!wanted.includes(node)) node.removeStyle("font-size text-max-width text-outline-width min-zoomed-font-size");
+    for (const node of wanted) node.style({ "font-size": 11.5 / zoom, "text-max-width": 150 / zoom, "text-outline-width": 2.5 / zoom, "min-zoomed-font-size": 0 });
+  });
+  landmarks = wanted;
+}, 160);
+
+// At first: everything where its words can be read, else the largest part, else everything.
+function firstView() {
+  const near = new Map();
+  const join = (a, b) => { if (near.has(a)) near.get(a).push(b); else near.set(a, [b]); };
+  for (const group of bundles().values()) { join(group[0].a, group[0].b); join(group[0].b, group[0].a); }
+  if (!near.size) return;
+  let view = viewport(near.keys());
+  if (view.zoom < 0.55) {
+    let best = [];
+    const seen = new Set();
+    for (const start of near.keys()) {
+      if (seen.has(start)) continue;
+      const part = [start];
+      seen.add(start);
+      for (let i = 0; i < part.length; i += 1) for (const o of near.get(part[i])) if (!seen.has(o)) { seen.add(o); part.push(o); }
+      if (part.length > best.length) best = part;
+    }
+    const part = viewport(best);
+    if (part.zoom > 0.22) view = part;
+  }
+  cy.viewport(view);
+}
 
 function fitAll() {
   const shown = cy.nodes().filter((n) => !n.hasClass("off")).map((n) => n.data("e"));

@@ -33,8 +33,12 @@ function startTimeline() {
   const dates = G.links.map((l) => l.from).filter(Boolean).sort();
   const ends = G.links.map((l) => l.to).filter(Boolean).sort();
   if (dates.length < 2 || dates[0] === ends[ends.length - 1]) { $("timeline").hidden = true; return; }
-  // A few far-off dates (a treaty of 1648) must not flatten the rest: the first bar takes them all.
-  const low = dates[Math.floor(dates.length * 0.01)], high = ends[ends.length - 1];
+  // A few far-off dates (a treaty of 1648) must not flatten the rest: the bars at the ends take them.
+  const years = (a, b) => Date.parse(b) - Date.parse(a);
+  let low = dates[0], high = ends[ends.length - 1];
+  const early = dates[Math.floor(dates.length * 0.06)], late = ends[Math.ceil(ends.length * 0.97) - 1];
+  if (years(early, high) < years(low, high) / 2) low = early;
+  if (years(low, late) < years(low, high) / 2) high = late;
   T.edges = binEdges(low, high);
   T.last = high;
   listeners.push(drawBars);
@@ -56,7 +60,7 @@ function startTimeline() {
     h("button", { type: "button", class: "text-button", id: "time-all", onclick: () => { T.from.value = 0; T.to.value = count; moved(); } }, "All dates"),
     h("label", { class: "choice" }, undated, "Also without a date")),
   h("div", { class: "tracks" }, T.chart, h("div", { class: "rail" }), T.from, T.to),
-  h("div", { class: "ends" }, h("span", {}, (dates[0] < T.edges[0] ? "earlier, and " : "") + shortDay(T.edges[0])), h("span", {}, shortDay(high))));
+  h("div", { class: "ends" }, h("span", {}, (dates[0] < T.edges[0] ? "earlier, and " : "") + shortDay(T.edges[0])), h("span", {}, shortDay(high) + (ends[ends.length - 1] > high ? ", and later" : ""))));
   placeHandles();
 }
 

@@ -72,13 +72,17 @@ function wordsOf(claim) {
 }
 
 function sayRelation(relation, claim) {
-  const known = relation && Object.hasOwn(G.relations, relation) ? G.relations[relation] : null;
-  if (!known || relation === "RELATED_TO") return claim ? wordsOf(claim) : "is linked with";
+  let known = relation && relation !== "RELATED_TO" && Object.hasOwn(G.relations, relation) ? G.relations[relation] : null;
+  if (!known) {
+    if (!claim) return "is linked with";
+    // An open link: its words are lemmatised, a bare verb phrase already.
+    known = [wordsOf(claim), claim.p, "", claim.p.startsWith("be ") ? `is not ${claim.p.slice(3)}` : `did not ${claim.p}`];
+  }
   if (!claim) return known[0];
   const manner = claim.m && G.manner[claim.m];
-  if (claim.g && (!claim.m || claim.m === "refused")) return manner ? manner.replace("{}", known[1]) : known[3];
+  if (claim.g && (!claim.m || claim.m === "refused")) return manner ? manner.replace("{}", () => known[1]) : known[3];
   if (!manner) return known[0];
-  return manner.replace("{}", (claim.g ? "not " : "") + known[1]);
+  return manner.replace("{}", () => (claim.g ? "not " : "") + known[1]);
 }
 
 function relationWord(relation) {
@@ -92,7 +96,7 @@ function phraseOf(claim) {
 
 function linkPhrase(link) {
   const claim = G.claims[link.claims[0]];
-  return claim ? sayRelation(link.relation, claim.r === link.relation ? claim : null) : sayRelation(link.relation);
+  return claim ? sayRelation(link.relation, (claim.r || null) === (link.relation || null) ? claim : null) : sayRelation(link.relation);
 }
 
 function isSymmetric(relation) {
