@@ -26,7 +26,7 @@ from kgbuild.extract.cues import (
     is_imperative,
     is_indefinite,
     is_question,
-    is_speech,
+    is_speech as is_speech,
     negations,
 )
 from kgbuild.extract.embedding import Kind, Signature
