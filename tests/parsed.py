@@ -103,6 +103,11 @@ def slot_words(slot: Slot, annotated: Annotated) -> str:
 
 def claim_of(draft: Draft, annotated: Annotated) -> str:
     """A draft with a relation as one line."""
-    sides = [" & ".join(slot_words(slot, annotated) for slot in side) for side in (draft.subject, draft.object)]
-    state = f"{draft.polarity.value} {draft.modality.value}" + (f" {draft.hedge}" if draft.hedge else "")
+    sides = [
+        " & ".join(slot_words(slot, annotated) for slot in side)
+        for side in (draft.subject, draft.object)
+    ]
+    state = f"{draft.polarity.value} {draft.modality.value}" + (
+        f" {draft.hedge}" if draft.hedge else ""
+    )
     return " | ".join([str(draft.relation), *(side or "-" for side in sides), state])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
+from kgbuild.extract.holders import describe
 from kgbuild.extract.roles import (
-    describe,
     is_indefinite,
     is_role,
     kind_words,
@@ -52,13 +52,13 @@ def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
     make = maker("appositions", noun, notes=[PRESUPPOSED])
     found: list[Draft] = []
     for member in [noun, *(c for c in conjuncts(noun) if c.pos_ == "NOUN")]:
-        found += characterise(slot_of(holder, annotated), partitive(member), annotated, make, kinds=True)
+        found += characterise(
+            slot_of(holder, annotated), partitive(member), annotated, make, kinds=True
+        )
     return found
 
 
-def _sides(
-    head: Token, token: Token, annotated: Annotated
-) -> tuple[Token | None, Token | None]:
+def _sides(head: Token, token: Token, annotated: Annotated) -> tuple[Token | None, Token | None]:
     """Which side is named and which describes it; (None, None) where neither does."""
     if _describes(token) and not _describes(head):
         return head, token
@@ -79,7 +79,7 @@ def _name_before(token: Token, annotated: Annotated) -> Token | None:
     "on the sidelines of the Port Council, a security alliance": the alliance is the council.
     """
     first = min(t.i for t in token.subtree)
-    if first < 2 or annotated.doc[first].text != "," and annotated.doc[first - 1].text != ",":
+    if first < 2 or (annotated.doc[first].text != "," and annotated.doc[first - 1].text != ","):
         return None
     end = first if annotated.doc[first].text == "," else first - 1
     for mention in annotated.mentions:
@@ -93,7 +93,9 @@ def _name_before(token: Token, annotated: Annotated) -> Token | None:
 
 def _describes(token: Token) -> bool:
     noun = partitive(token)
-    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and is_role(noun) and not children(noun, lab.FLAT))
+    return noun.pos_ == "NOUN" or (
+        noun.pos_ == "PROPN" and is_role(noun) and not children(noun, lab.FLAT)
+    )
 
 
 def _named(token: Token, annotated: Annotated) -> bool:
@@ -102,7 +104,7 @@ def _named(token: Token, annotated: Annotated) -> bool:
 
 
 def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[Draft]:
-    """"Nanping, China": the first lies in the second."""
+    """ "Nanping, China": the first lies in the second."""
     inner, outer = kind_of_token(head, annotated), kind_of_token(token, annotated)
     wider = outer in ("Country", "Region") and inner in ("City", "Region", "Facility", "GeoArea")
     if not wider or inner == outer or not (_named(head, annotated) and _named(token, annotated)):
@@ -112,7 +114,12 @@ def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[
 
 
 def maker(
-    extractor: str, noun: Token, *, notes: list[str], confidence: float = 0.8, tense: str = "present"
+    extractor: str,
+    noun: Token,
+    *,
+    notes: list[str],
+    confidence: float = 0.8,
+    tense: str = "present",
 ) -> Callable[[str, str, list[Slot], list[Slot]], Draft]:
     """A function that makes drafts with a head at the describing noun."""
 
@@ -160,7 +167,8 @@ def _placed(
     ties = [(o.preposition, o.noun) for o in modifiers(noun) if o.preposition in PLACE_TIES]
     ties += [("poss", owner) for owner in children(noun, lab.POSSESSOR)]
     ties += [
-        ("before", child) for child in children(noun, lab.ADJECTIVE | lab.COMPOUND)
+        ("before", child)
+        for child in children(noun, lab.ADJECTIVE | lab.COMPOUND)
         if annotated.mention_at(child.i) is not None
     ]
     for _, tied in ties:
@@ -180,7 +188,9 @@ def _named_place(place: Token, annotated: Annotated) -> Token:
     return place
 
 
-def _part(holder: Slot, noun: Token, annotated: Annotated, make: Callable[..., Draft]) -> list[Draft]:
+def _part(
+    holder: Slot, noun: Token, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft]:
     if lemma_of(noun) not in role_nouns("part"):
         return []
     for oblique in modifiers(noun):
@@ -198,12 +208,17 @@ def _named_or_known(token: Token, annotated: Annotated) -> bool:
 def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
     """Whether the kind says something: no "one", "reason", "sign", no figure, no measure."""
     lemma = lemma_of(noun)
-    if lemma in role_nouns("vague") | role_nouns("part") or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if lemma in role_nouns("vague") | role_nouns("part") | role_nouns("kin"):
         return False
-    if children(noun, lab.NUMBER) or noun.text[:1].isupper() or lemma in role_nouns("kin"):
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+        return False
+    if children(noun, lab.NUMBER) or noun.text[:1].isupper():
         return False
     before = [child for child in [*adjectives(noun), *compounds(noun)] if child.i < noun.i]
-    if any(child.text[:1].isupper() and annotated.mention_at(child.i) is None for child in [noun, *before]):
+    if any(
+        child.text[:1].isupper() and annotated.mention_at(child.i) is None
+        for child in [noun, *before]
+    ):
         return False
     if kind_of_token(noun, annotated) in ("Measure", "value"):
         return False
@@ -220,7 +235,10 @@ def _agree(kind: str, *described: str) -> bool:
     """Whether a thing of one type can be of the kind described; a person that is "a threat" is a figure."""
     for family in ("Person", "Organization", "Place", "Event"):
         if is_a(kind, family):
-            return any(is_a(one, family) or (family == "Organization" and one == "Group") for one in described)
+            return any(
+                is_a(one, family) or (family == "Organization" and one == "Group")
+                for one in described
+            )
     if kind == "Group":
         return any(is_a(one, wanted) for one in described for wanted in ("Group", "Person"))
     return kind in ("Product", "Document")

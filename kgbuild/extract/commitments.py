@@ -42,7 +42,7 @@ def commitments(annotated: Annotated) -> list[Draft]:
 
 
 def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
-    """"considers strengthening trade a priority": the deed's object is what is ranked.
+    """ "considers strengthening trade a priority": the deed's object is what is ranked.
 
     The noun that ranks may hang on the verb or, as a second object, on the gerund: a gerund has one.
     """
@@ -50,7 +50,9 @@ def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
         if gerund.tag_ != "VBG" or gerund.i < verb.i or gerund.dep_ in lab.ADVERBIAL:
             continue
         own = tree.objects(gerund)
-        ranks = [t for t in [*own[1:], *verb.children] if t.lemma_.lower() in RANKS and t.i > gerund.i]
+        ranks = [
+            t for t in [*own[1:], *verb.children] if t.lemma_.lower() in RANKS and t.i > gerund.i
+        ]
         if not own or not ranks or ranks[0].i == own[0].i:
             continue
         span = tree.noun_phrase(own[0], coordination=True)
@@ -81,7 +83,7 @@ def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
     nouns = expand(bare, annotated)
     slots = [slot_of(noun, annotated) for noun in nouns]
     inside = sorted(t.i for t in content.subtree if t.i > verb.i)
-    words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(" ,.“”\"")
+    words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(' ,.“”"')
     if verb.lemma_ in JOINT:
         several = len(slots) > 1 or any(_joint(noun, annotated) for noun in nouns)
         if not several or not slots:

@@ -47,7 +47,7 @@ def compounds(annotated: Annotated) -> list[Draft]:
 
 
 def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
-    """"the ruling Reform Party": the party heads its country."""
+    """ "the ruling Reform Party": the party heads its country."""
     if not any(child.lower_ in RULING and child.i < noun.i for child in noun.children):
         return []
     mention = annotated.mention_at(noun.i)
@@ -63,20 +63,27 @@ def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
 def _country_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Slot | None:
     """The country that the phrase names, or the one country of the cluster that the text names."""
     for child in [*possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]:
-        if kind_of_token(child, annotated) == "Country" and annotated.mention_at(child.i) is not None:
+        if (
+            kind_of_token(child, annotated) == "Country"
+            and annotated.mention_at(child.i) is not None
+        ):
             return slot_of(child, annotated)
     cluster = annotated.clusters.get(mention.clusters[0]) if len(mention.clusters) == 1 else None
     if cluster is None or cluster.country is None:
         return None
     for name in sorted(annotated.clusters):
         other = annotated.clusters[name]
-        if other.type == "Country" and cluster.country in (other.country, other.name, other.attributes.get("iso")):
+        if other.type == "Country" and cluster.country in (
+            other.country,
+            other.name,
+            other.attributes.get("iso"),
+        ):
             return Slot(clusters=(name,), start=noun.i, end=noun.i + 1)
     return None
 
 
 def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
-    """"a Geneva-based charity", "the Saudi-led coalition": one token or three."""
+    """ "a Geneva-based charity", "the Saudi-led coalition": one token or three."""
     found: list[Draft] = []
     if annotated.mention_at(noun.i) is None:
         return found
@@ -88,7 +95,9 @@ def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
         if child.i < 2 or doc[child.i - 1].text not in ("-", "–", "‑"):
             continue
         named = doc[child.i - 2]
-        while annotated.mention_at(named.i) is None and named.dep_ in lab.FLAT | lab.COMPOUND and named.head.i != child.i:
+        while annotated.mention_at(named.i) is None and named.dep_ in lab.FLAT | lab.COMPOUND:
+            if named.head.i == child.i:
+                break
             named = named.head
         kind = kind_of_token(named, annotated)
         if annotated.mention_at(named.i) is None or not is_a(kind, wanted):
@@ -112,7 +121,11 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         kind = kind_of_token(noun, annotated)
         if not any(is_a(kind, body) for body in STATE_BODIES) or lemma_of(noun) in WHOLE:
             continue
-        if noun.pos_ not in ("NOUN", "PROPN") or len(mention.clusters) != 1 or mention.clusters in seen:
+        if (
+            noun.pos_ not in ("NOUN", "PROPN")
+            or len(mention.clusters) != 1
+            or mention.clusters in seen
+        ):
             continue
         land = _state_of(noun, mention, annotated)
         if land is None:
@@ -129,13 +142,21 @@ def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token 
     """The country inside the name, its owner, or the owner of the office whose body it is."""
     inside = [annotated.doc[i] for i in range(mention.start, mention.end)]
     near = [*inside, *possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]
-    if noun.head.i != noun.i and noun.head.pos_ == "NOUN" and lemma_of(noun.head) in role_nouns("office"):
+    if (
+        noun.head.i != noun.i
+        and noun.head.pos_ == "NOUN"
+        and lemma_of(noun.head) in role_nouns("office")
+    ):
         near += possessors(noun.head)
     for token in near:
         if token.i == noun.i:
             continue
         own = annotated.mention_at(token.i)
-        if own is not None and kind_of_token(token, annotated) == "Country" and own.clusters != mention.clusters:
+        if (
+            own is not None
+            and kind_of_token(token, annotated) == "Country"
+            and own.clusters != mention.clusters
+        ):
             return token
     for token in children(noun, lab.NOMINAL_MODIFIER):
         of = any(child.lower_ == "of" for child in children(token, lab.CASE))

@@ -42,7 +42,15 @@ def copulas(annotated: Annotated) -> list[Draft]:
     """Drafts for every predicate noun, adjective or phrase with a form of be."""
     drafts: list[Draft] = []
     for token in annotated.doc:
-        if tree.copula(token) is None or token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "VERB"):
+        if tree.copula(token) is None or token.pos_ not in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "NUM",
+            "PRON",
+            "ADV",
+            "VERB",
+        ):
             continue
         subjects = [noun for noun in _subjects(token, annotated) if noun.tag_ not in ("WDT", "WP")]
         if not subjects:
@@ -80,9 +88,10 @@ def _predicate(token: Token, subjects: list[Token], annotated: Annotated) -> lis
 
 
 def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: str) -> list[Draft]:
-    """"A and B are cousins": a tie between the two."""
+    """ "A and B are cousins": a tie between the two."""
     lemma = lemma_of(token)
-    relation = "RELATIVE_OF" if lemma in role_nouns("kin") else "ASSOCIATE_OF" if lemma in role_nouns("associate") else ""
+    tie = "ASSOCIATE_OF" if lemma in role_nouns("associate") else ""
+    relation = "RELATIVE_OF" if lemma in role_nouns("kin") else tie
     if len(subjects) < 2 or token.tag_ != "NNS" or not relation or possessors(token):
         return []
     kinds = [kind_of_token(noun, annotated) for noun in subjects]
@@ -92,34 +101,45 @@ def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: st
             return []
         relation = "ALLIED_WITH"
     make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
-    draft = make(relation, f"be {token.lower_}", [slot_of(noun, annotated) for noun in subjects], [])
+    draft = make(
+        relation, f"be {token.lower_}", [slot_of(noun, annotated) for noun in subjects], []
+    )
     if relation == "RELATIVE_OF":
         draft.qualifiers["kinship"] = lemma
     return [draft]
 
 
-def _kinds(holder: Slot, noun: Token, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
+def _kinds(
+    holder: Slot, noun: Token, token: Token, annotated: Annotated, tense: str
+) -> list[Draft]:
     make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
     found: list[Draft] = []
     if noun.lower_ in NOTHING and annotated.mention_at(noun.i) is None:
         return []
-    for member in [token, *(c for c in tree.conjuncts(token) if c.pos_ == "NOUN" and not tree.subjects(c))]:
+    for member in [
+        token,
+        *(c for c in tree.conjuncts(token) if c.pos_ == "NOUN" and not tree.subjects(c)),
+    ]:
         one = maker("copulas.noun", member, notes=[], confidence=0.75, tense=tense)
         found += characterise(holder, partitive(member), annotated, one, kinds=True)
     if token.lower_ == "part":
         for oblique in modifiers(token):
             if oblique.preposition == "of":
-                found.append(make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)]))
+                found.append(
+                    make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)])
+                )
     if lemma_of(token) == "member":
         role = read_role(token, annotated)
         groups = role.of_kind(annotated, "Group")
         if not found and groups:
-            found.append(make("MEMBER_OF", "be member of", [holder], [slot_of(groups[0][1], annotated)]))
+            found.append(
+                make("MEMBER_OF", "be member of", [holder], [slot_of(groups[0][1], annotated)])
+            )
     return found
 
 
 def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
-    """"is in Lima", "is in charge of the bank", "is against the plan"."""
+    """ "is in Lima", "is in charge of the bank", "is against the plan"."""
     make = maker("copulas.phrase", token, notes=[], confidence=0.75, tense=tense)
     if own in IN_PLACE and is_a_place(token, annotated):
         if holder.head is None or annotated.mention_at(holder.head) is None:
@@ -140,17 +160,21 @@ def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: s
 
 
 def _can_be_somewhere(holder: Slot, annotated: Annotated) -> bool:
-    assert holder.head is not None  # noqa: S101 asked by the caller
+    assert holder.head is not None
     kind = kind_of_token(annotated.doc[holder.head], annotated)
-    return any(is_a(kind, one) for one in ("Person", "Group", "Organization", "Event", "Place", "Product"))
+    return any(
+        is_a(kind, one) for one in ("Person", "Group", "Organization", "Event", "Place", "Product")
+    )
 
 
 def _is_agent(holder: Slot, annotated: Annotated) -> bool:
-    return holder.head is not None and is_a(kind_of_token(annotated.doc[holder.head], annotated), "Agent")
+    return holder.head is not None and is_a(
+        kind_of_token(annotated.doc[holder.head], annotated), "Agent"
+    )
 
 
 def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> Draft:
-    """"is concerned about X": the relation table reads the adjective with its preposition."""
+    """ "is concerned about X": the relation table reads the adjective with its preposition."""
     first = ""
     slots = []
     for oblique in obliques(token):

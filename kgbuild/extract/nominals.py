@@ -47,11 +47,17 @@ MODAL_MODIFIERS = {
     "expected": Modality.EXPECTED, "attempted": Modality.ATTEMPTED, "further": Modality.ACTUAL,
 }  # fmt: skip
 DOUBTFUL = frozenset({"alleged", "suspected", "reported", "purported", "apparent", "supposed"})
-UNDONE = frozenset({"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"})
+UNDONE = frozenset(
+    {"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"}
+)
 # A participant of the clause takes part in the event that it happens in.
-AROUND = frozenset({"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"})
+AROUND = frozenset(
+    {"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"}
+)
 # What becomes of an event that is the subject of one of these.
-CALLED_OFF = frozenset({"cancel", "scrap", "abandon", "avert", "foil", "thwart", "shelve", "prevent", "collapse"})
+CALLED_OFF = frozenset(
+    {"cancel", "scrap", "abandon", "avert", "foil", "thwart", "shelve", "prevent", "collapse"}
+)
 AHEAD = {
     "postpone": Modality.PLANNED, "plan": Modality.PLANNED, "schedule": Modality.PLANNED,
     "propose": Modality.PLANNED, "delay": Modality.PLANNED, "expect": Modality.EXPECTED,
@@ -137,7 +143,14 @@ def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
             for target in targets:
                 if subject.i == target.i or _same(subject, target, annotated):
                     continue
-                draft = _draft(noun, row, [slot_of(subject, annotated)], [slot_of(target, annotated)], tie, annotated)
+                draft = _draft(
+                    noun,
+                    row,
+                    [slot_of(subject, annotated)],
+                    [slot_of(target, annotated)],
+                    tie,
+                    annotated,
+                )
                 if row.relation == "IMPORTED_FROM":
                     _commodity(draft, noun, target, annotated)
                 found.append(draft)
@@ -155,10 +168,7 @@ def _subjects(noun: Token, row: EventNoun, annotated: Annotated, used: str) -> l
     for tie in row.subject:
         if tie == used:
             continue
-        if tie == "clause":
-            found = _participants(noun, annotated)
-        else:
-            found = _tied(noun, tie, annotated)
+        found = _participants(noun, annotated) if tie == "clause" else _tied(noun, tie, annotated)
         found = [token for token in found if _fits(token, row.subject_kind, annotated)]
         if found:
             return found
@@ -228,11 +238,16 @@ def _all(tokens: list[Token], kinds: tuple[str, ...], annotated: Annotated) -> b
 
 def _same(left: Token, right: Token, annotated: Annotated) -> bool:
     one, other = annotated.mention_at(left.i), annotated.mention_at(right.i)
-    return one is not None and other is not None and bool(one.clusters) and one.clusters == other.clusters
+    return (
+        one is not None
+        and other is not None
+        and bool(one.clusters)
+        and one.clusters == other.clusters
+    )
 
 
 def _origins(noun: Token, annotated: Annotated) -> list[Token]:
-    """"imports of Russian oil": the country that the goods come from."""
+    """ "imports of Russian oil": the country that the goods come from."""
     found = []
     for goods in _behind(noun, "of", annotated):
         for child in [*adjectives(goods), *compounds(goods)]:
@@ -247,13 +262,20 @@ def _commodity(draft: Draft, noun: Token, origin: Token, annotated: Annotated) -
         words = [t.text_with_ws for t in annotated.doc[slot.start : slot.end] if t.i != origin.i]
         draft.qualifiers["commodity"] = "".join(words).strip()
     if "commodity" not in draft.qualifiers:
-        goods_before = [t.text for t in compounds(noun) if annotated.mention_at(t.i) is None or t.pos_ == "NOUN"]
+        goods_before = [
+            t.text for t in compounds(noun) if annotated.mention_at(t.i) is None or t.pos_ == "NOUN"
+        ]
         if goods_before:
             draft.qualifiers["commodity"] = " ".join(goods_before)
 
 
 def _draft(
-    noun: Token, row: EventNoun, subject: list[Slot], target: list[Slot], tie: str, annotated: Annotated
+    noun: Token,
+    row: EventNoun,
+    subject: list[Slot],
+    target: list[Slot],
+    tie: str,
+    annotated: Annotated,
 ) -> Draft:
     lemma = lemma_of(noun)
     draft = Draft(
@@ -298,26 +320,36 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
 
 
 def _place(noun: Token, annotated: Annotated) -> list[Draft]:
-    """"unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
+    """ "unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
     mention = annotated.mention_at(noun.i)
     row = event_nouns().get(lemma_of(noun))
-    if mention is None or kind_of_token(noun, annotated) != "Event" or (row is not None and "in" in row.object):
+    if (
+        mention is None
+        or kind_of_token(noun, annotated) != "Event"
+        or (row is not None and "in" in row.object)
+    ):
         return []
     if tree.role(noun) == "subject" and noun.head.lemma_.lower() in CALLED_OFF | set(AHEAD):
         return []
     found = []
     for oblique in modifiers(noun):
-        if oblique.preposition in AT_PLACE and is_a(kind_of_token(oblique.noun, annotated), "Place"):
+        if oblique.preposition in AT_PLACE and is_a(
+            kind_of_token(oblique.noun, annotated), "Place"
+        ):
             if oblique.noun.pos_ != "PROPN" or annotated.mention_at(oblique.noun.i) is None:
                 continue
             found.append(
                 Draft(
-                    extractor="nominals.place", head=noun.i, trigger=(noun.i,),
-                    words=f"take place {oblique.preposition}", lemma="take",
-                    subject=[slot_of(noun, annotated)], object=[slot_of(oblique.noun, annotated)],
-                    relation="LOCATED_IN", confidence=0.7, notes=[NOMINAL],
-                )  # fmt: skip
+                    extractor="nominals.place",
+                    head=noun.i,
+                    trigger=(noun.i,),
+                    words=f"take place {oblique.preposition}",
+                    lemma="take",
+                    subject=[slot_of(noun, annotated)],
+                    object=[slot_of(oblique.noun, annotated)],
+                    relation="LOCATED_IN",
+                    confidence=0.7,
+                    notes=[NOMINAL],
+                )
             )
     return found[:1]
-
-

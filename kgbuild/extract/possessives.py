@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.appositions import maker
-from kgbuild.extract.modality import is_speech
+from kgbuild.extract.cues import is_speech
 from kgbuild.extract.roles import lemma_of, read_role, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
@@ -39,13 +39,23 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
     if mention is None or annotated.mention_at(owner.i) is None:
         return []
-    if (lemma in LED or _speaks(noun)) and is_a(owner_kind, "Person") and _an_organisation(noun, annotated):
+    if (
+        (lemma in LED or _speaks(noun))
+        and is_a(owner_kind, "Person")
+        and _an_organisation(noun, annotated)
+    ):
         former = read_role(noun, annotated).former
         return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
     if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
         return _kin(owner, noun, annotated)
-    one_of = noun.dep_ in lab.NOMINAL_MODIFIER and noun.head.lower_ in ("one", "some", "many", "two")
-    if is_a(owner_kind, "Person") and lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated):
+    one_of = noun.dep_ in lab.NOMINAL_MODIFIER and noun.head.lower_ in (
+        "one",
+        "some",
+        "many",
+        "two",
+    )
+    associates = lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated)
+    if is_a(owner_kind, "Person") and associates:
         return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
     if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
         inner = kind_of_token(noun, annotated)
@@ -55,7 +65,7 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
 
 
 def _speaks(noun: Token) -> bool:
-    """"Mori's office said": the office is a body under Mori, not a room."""
+    """ "Mori's office said": the office is a body under Mori, not a room."""
     return lemma_of(noun) == "office" and noun.dep_ in lab.SUBJECT and is_speech(noun.head)
 
 
@@ -67,7 +77,9 @@ def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
         return []
     lemma = lemma_of(noun)
     make = maker("possessives", noun, notes=[PRESUPPOSED])
-    draft = make("RELATIVE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [slot_of(owner, annotated)])
+    draft = make(
+        "RELATIVE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [slot_of(owner, annotated)]
+    )
     draft.qualifiers["kinship"] = lemma
     return [draft]
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a
-from kgbuild.extract.roles import describe, is_role, read_role
+from kgbuild.extract.holders import describe
+from kgbuild.extract.roles import is_role, read_role
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
@@ -28,7 +29,10 @@ def titles(annotated: Annotated) -> list[Draft]:
         if mention.kind is not MentionKind.NAME or not is_a(mention.type, "Person"):
             continue
         holder = Slot(
-            head=mention.head, start=mention.start, end=mention.end, clusters=tuple(mention.clusters)
+            head=mention.head,
+            start=mention.start,
+            end=mention.end,
+            clusters=tuple(mention.clusters),
         )
         name = annotated.doc[mention.head]
         for title, others in _runs(titles_of(name, mention), mention):
@@ -39,7 +43,12 @@ def titles(annotated: Annotated) -> list[Draft]:
                 first, last = min(t.i for t in [title, *others]), max(t.i for t in [title, *others])
                 role.title = annotated.doc[first : last + 1].text
             for draft in describe(holder, role, annotated, _maker(title)):
-                said = (mention.clusters, draft.relation, role.title, draft.qualifiers.get("of_org"))
+                said = (
+                    mention.clusters,
+                    draft.relation,
+                    role.title,
+                    draft.qualifiers.get("of_org"),
+                )
                 if said not in seen:
                     seen.add(said)
                     drafts.append(draft)
@@ -51,7 +60,11 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
     found: list[Token] = []
     start, doc = mention.start, name.doc
     for child in children(name, TITLE_LABELS):
-        if child.i < start and child.pos_ in ("NOUN", "PROPN") and (is_role(child) or child.dep_ == "nmod:desc"):
+        if (
+            child.i < start
+            and child.pos_ in ("NOUN", "PROPN")
+            and (is_role(child) or child.dep_ == "nmod:desc")
+        ):
             found.append(child)
             found += [t for t in children(child, lab.CONJUNCT) if is_role(t) and t.i < start]
     before = doc[start - 1] if start else None

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-MEASURED = frozenset(
-    "population toll rate price turnout budget debt deficit salary wage revenue profit loss turnover share "
-    "area height length age majority stake capacity output growth inflation fee fine worth value cost".split()  # noqa: SIM905
-)
+_MEASURE_WORDS = """
+population toll rate price turnout budget debt deficit salary wage revenue profit loss turnover
+share area height length age majority stake capacity output growth inflation fee fine worth
+value cost
+"""
+MEASURED = frozenset(_MEASURE_WORDS.split())
 
 
 def values(annotated: Annotated) -> list[Draft]:
@@ -30,10 +32,15 @@ def values(annotated: Annotated) -> list[Draft]:
         if noun.pos_ != "NOUN" or lemma_of(noun) not in MEASURED:
             continue
         holders = possessors(noun) or _of(noun, annotated)
-        figure = next((f for f in (figure_of(o.noun) for o in modifiers(noun) if o.preposition == "of") if f), None)
+        figure = next(
+            (f for f in (figure_of(o.noun) for o in modifiers(noun) if o.preposition == "of") if f),
+            None,
+        )
         if figure is None or not holders:
             continue
-        amount = next(o.noun for o in modifiers(noun) if o.preposition == "of" and figure_of(o.noun))
+        amount = next(
+            o.noun for o in modifiers(noun) if o.preposition == "of" and figure_of(o.noun)
+        )
         drafts.append(
             Draft(
                 extractor="values", head=noun.i, trigger=(noun.i,), words=f"have {lemma_of(noun)} of",
@@ -49,7 +56,9 @@ def values(annotated: Annotated) -> list[Draft]:
 
 def _of(noun: Token, annotated: Annotated) -> list[Token]:
     """Whose measure it is: the noun before it, or the clause's subject of "has a population of"."""
-    before = [child for child in children(noun, lab.COMPOUND) if annotated.mention_at(child.i) is not None]
+    before = [
+        child for child in children(noun, lab.COMPOUND) if annotated.mention_at(child.i) is not None
+    ]
     if before:
         return before
     governor = noun.head

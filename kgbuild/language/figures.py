@@ -11,13 +11,11 @@ from kgbuild.language.phrases import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-    )
-}
+_ONE_WORDS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen
+"""
+ONES = {word: value for value, word in enumerate(_ONE_WORDS.split())}
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,

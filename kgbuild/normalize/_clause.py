@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft, Slot
 
-_CONTENT = lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
+_CONTENT = (
+    lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
+)
 _BESIDE = lab.COMPOUND | lab.ADJECTIVE
 _PLURAL = frozenset({"NNS", "NNPS"})
 _COUNTED = frozenset({"both", "two", "three", "four"})
@@ -70,7 +72,11 @@ class Clause:
         """Particles, tagged so or adverbs beside the verb."""
         found = set(self.draft.particle.split())
         for child in self.verb.children:
-            if child.dep_ in lab.ADVERB and child.lower_ in PARTICLES and 0 < child.i - self.verb.i < 3:
+            if (
+                child.dep_ in lab.ADVERB
+                and child.lower_ in PARTICLES
+                and 0 < child.i - self.verb.i < 3
+            ):
                 found.add(child.lower_)
         return frozenset(found)
 
@@ -154,7 +160,8 @@ class Clause:
     def consumed(self, words: tuple[frozenset[str], ...]) -> list[Slot]:
         """Direct objects that are words of the pattern ("talks" in "hold talks")."""
         return [
-            slot for slot in self.direct
+            slot
+            for slot in self.direct
             if slot.head is not None
             and any(_forms(self.annotated.doc[slot.head]) & allowed for allowed in words)
         ]
@@ -245,7 +252,9 @@ class Clause:
             if mention is not None and len(mention.clusters) > 1:
                 return True
             counted = {child.lower_ for child in token.children} & _COUNTED
-            if token.lower_ in ("they", "both", "we", "pair", "two") or (token.tag_ in _PLURAL and counted):
+            if token.lower_ in ("they", "both", "we", "pair", "two") or (
+                token.tag_ in _PLURAL and counted
+            ):
                 return True
             if token.tag_ in _PLURAL and self.lemma in _MUTUAL:
                 return True

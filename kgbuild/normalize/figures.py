@@ -39,7 +39,9 @@ def _measure(slot: Slot, annotated: Annotated) -> None:
     lemma = token.lemma_.lower()
     money = lemma in CURRENCIES or token.lower_ in CURRENCIES
     kind = kind_of_token(token, annotated)
-    if not (money or lemma in PERCENT or kind in (VALUE, "Measure") or token.pos_ in ("NUM", "SYM")):
+    if not (
+        money or lemma in PERCENT or kind in (VALUE, "Measure") or token.pos_ in ("NUM", "SYM")
+    ):
         return
     if any(time.start <= token.i < time.end for time in annotated.times):
         return

@@ -42,7 +42,9 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
 def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
     """Further drafts that the same words support."""
     found = [
-        *_participation(draft, annotated), *_priority(draft, annotated), *_instances(draft, annotated)
+        *_participation(draft, annotated),
+        *_priority(draft, annotated),
+        *_instances(draft, annotated),
     ]
     if draft.relation == "SIGNED":
         signatories = Clause(draft, annotated).together()
@@ -55,7 +57,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
 
 
 def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
-    """"told reporters that ...": what was told is the object, whoever was told the recipient."""
+    """ "told reporters that ...": what was told is the object, whoever was told the recipient."""
     contents = [note for note in draft.notes if note.startswith("content:")]
     if draft.lemma not in TELLING or not contents or draft.passive:
         return
@@ -67,7 +69,9 @@ def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
     else:
         inside = sorted(t.i for t in clause.subtree)
         words = annotated.doc[inside[0] : inside[-1] + 1].text.strip(" ,.")
-        draft.object = [Slot(start=inside[0], end=inside[-1] + 1, literal=words.removeprefix("that "))]
+        draft.object = [
+            Slot(start=inside[0], end=inside[-1] + 1, literal=words.removeprefix("that "))
+        ]
     draft.qualifiers.pop("content", None)
     draft.obliques = [*hearers, *draft.obliques]
 
@@ -89,7 +93,9 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         seen[said] = draft
         kept.append(draft)
     for draft in kept:
-        draft.subject, draft.object = (_merged(side, same) for side in (draft.subject, draft.object))
+        draft.subject, draft.object = (
+            _merged(side, same) for side in (draft.subject, draft.object)
+        )
     return kept
 
 
@@ -141,7 +147,7 @@ def _words(slots: list[Slot], annotated: Annotated) -> str:
 
 
 def _from_country(draft: Draft, annotated: Annotated) -> Draft:
-    """"imports of Russian oil and gas": from Russia, the goods are the commodity."""
+    """ "imports of Russian oil and gas": from Russia, the goods are the commodity."""
     for index, slot in enumerate(draft.object):
         if slot.head is None or is_a(kind_of(slot, annotated), "Agent"):
             continue
@@ -157,17 +163,30 @@ def _from_country(draft: Draft, annotated: Annotated) -> Draft:
 
 
 def _office(draft: Draft, annotated: Annotated) -> Draft:
-    """"served as treasurer": an office, not the person that the noun may stand for elsewhere."""
+    """ "served as treasurer": an office, not the person that the noun may stand for elsewhere."""
     for index, slot in enumerate(draft.object):
         kind = kind_of(slot, annotated)
-        if slot.head is not None and draft.relation == "HOLDS_POSITION" and annotated.doc[slot.head].lemma_ == "member":
+        if (
+            slot.head is not None
+            and draft.relation == "HOLDS_POSITION"
+            and annotated.doc[slot.head].lemma_ == "member"
+        ):
             bodies = [o.noun for o in modifiers(annotated.doc[slot.head]) if o.preposition == "of"]
             if bodies and is_a(kind_of_token(bodies[0], annotated), "Organization"):
                 draft.relation, draft.object = "MEMBER_OF", [slot_of(bodies[0], annotated)]
                 return draft
-        if slot.head is None or kind == "Position" or (draft.relation == "RESIGNED_FROM" and kind != "Person"):
+        if (
+            slot.head is None
+            or kind == "Position"
+            or (draft.relation == "RESIGNED_FROM" and kind != "Person")
+        ):
             continue
-        words = annotated.doc[slot.start : slot.end].text.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        words = (
+            annotated.doc[slot.start : slot.end]
+            .text.removeprefix("the ")
+            .removeprefix("a ")
+            .removeprefix("an ")
+        )
         draft.object[index] = replace(slot, head=None, literal=words, clusters=())
     return draft
 
@@ -183,7 +202,7 @@ def demonym_of(noun: Token, annotated: Annotated) -> Token | None:
 
 
 def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
-    """"considers strengthening the partnership a priority": the partnership is what is ranked."""
+    """ "considers strengthening the partnership a priority": the partnership is what is ranked."""
     for index, slot in enumerate(draft.object):
         if slot.head is None:
             continue
@@ -196,14 +215,21 @@ def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
 
 
 def _by_term(draft: Draft, annotated: Annotated) -> Draft:
-    """"uses the term X to describe Y": Y is described as X, and it is done, not only intended."""
+    """ "uses the term X to describe Y": Y is described as X, and it is done, not only intended."""
     verb = annotated.doc[draft.head]
-    if verb.head.lemma_ != "use" or verb.dep_ not in lab.OPEN_COMPLEMENT | lab.ADVERBIAL | lab.REDUCED:
+    if (
+        verb.head.lemma_ != "use"
+        or verb.dep_ not in lab.OPEN_COMPLEMENT | lab.ADVERBIAL | lab.REDUCED
+    ):
         return draft
     terms = [t for t in children(verb.head, lab.OBJECT) if t.lemma_ in TERMS]
     if not terms:
         return draft
-    named = [t for t in terms[0].children if t.i > terms[0].i and t.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND]
+    named = [
+        t
+        for t in terms[0].children
+        if t.i > terms[0].i and t.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND
+    ]
     if named:
         slot = slot_of(named[0], annotated)
         draft.qualifiers["content"] = annotated.doc[slot.start : slot.end].text
@@ -214,7 +240,7 @@ def _by_term(draft: Draft, annotated: Annotated) -> Draft:
 
 
 def _instances(draft: Draft, annotated: Annotated) -> list[Draft]:
-    """"issues such as A and B": what is said of the kind is said of its instances."""
+    """ "issues such as A and B": what is said of the kind is said of its instances."""
     if draft.relation != "DESCRIBED_AS" or len(draft.object) != 1 or draft.object[0].head is None:
         return []
     found = []
@@ -229,7 +255,7 @@ def _instances(draft: Draft, annotated: Annotated) -> list[Draft]:
 
 
 def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
-    """"met at the summit": both took part in it."""
+    """ "met at the summit": both took part in it."""
     if draft.lemma.split(" ")[0] not in PRESENT or draft.relation == "PARTICIPATED_IN":
         return []
     if draft.passive or draft.polarity is Polarity.NEGATED:
@@ -264,7 +290,7 @@ def _event(slot: Slot, annotated: Annotated) -> Slot | None:
 
 
 def _priority(draft: Draft, annotated: Annotated) -> list[Draft]:
-    """"strengthen ties as one of its main goals": whoever does it ranks it so."""
+    """ "strengthen ties as one of its main goals": whoever does it ranks it so."""
     if draft.relation in ("PRIORITIZED", "STATED") or not draft.object:
         return []
     for slot in draft.obliques:
@@ -302,7 +328,9 @@ def _ranked(draft: Draft, annotated: Annotated) -> Slot:
     if own and kind_of_token(own[0], annotated) == "Topic" and annotated.mention_at(own[0].i):
         return slot_of(own[0], annotated)
     end = max((slot.end for slot in draft.object), default=verb.i + 1)
-    return replace(draft.object[0], head=None, literal=annotated.doc[verb.i : end].text, clusters=())
+    return replace(
+        draft.object[0], head=None, literal=annotated.doc[verb.i : end].text, clusters=()
+    )
 
 
 def _owner(noun: Token, annotated: Annotated) -> Slot | None:

@@ -10,10 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
+from kgbuild.model import Polarity
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures
-from kgbuild.model import Polarity
-from kgbuild.normalize.relation_extras import addressed, companions, copy_of, sharpened, turns_on_itself, without_repeats
+from kgbuild.normalize.relation_extras import (
+    addressed,
+    companions,
+    copy_of,
+    sharpened,
+    turns_on_itself,
+    without_repeats,
+)
 from kgbuild.normalize.relation_qualifiers import qualify
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
@@ -147,7 +154,7 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     if len(tail) == 2 and tail[0] in PARTICLES:
         particles.append(tail[0])
     own = set(draft.particle.split())
-    if not tail or tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle:
+    if not tail or (tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle):
         if own - set(particles):
             return None
         joined = set(clause.by_preposition) | {draft.preposition}
@@ -179,7 +186,9 @@ def _takes_object(pattern: Pattern) -> bool:
 def _after_particle(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     if clause.draft.preposition and clause.draft.preposition != pattern.tail:
         return None if "none" not in pattern.object else []
-    bare = [slot for slot in clause.draft.obliques if not slot.preposition and slot.head is not None]
+    bare = [
+        slot for slot in clause.draft.obliques if not slot.preposition and slot.head is not None
+    ]
     return clause.direct or clause.contents or bare[:1]
 
 
@@ -226,7 +235,9 @@ def _made(clause: Clause, found: Match) -> Draft:
     pattern, used = found.pattern, [*found.subject, *found.object]
     shown = _shown(clause, pattern) if pattern.words or pattern.tail else clause.draft.words
     kept = clause.draft
-    moved = [slot for slot in clause.draft.object if slot not in used and slot.preposition != "that"]
+    moved = [
+        slot for slot in clause.draft.object if slot not in used and slot.preposition != "that"
+    ]
     obliques = [slot for slot in clause.draft.obliques if slot not in used]
     qualify(kept, clause, pattern, used)
     kept.obliques = [*obliques, *moved]
@@ -256,7 +267,11 @@ def _shown(clause: Clause, pattern: Pattern) -> str:
         forms = {spelling(token.lemma_), spelling(token.lower_)}
         if token.i > verb.i and any(forms & allowed for allowed in pattern.words):
             taken.append(doc[token.i].lemma_.lower())
-    parts = [draft.words.split()[0], *([draft.particle] if draft.particle else []), *taken[: len(pattern.words)]]
+    parts = [
+        draft.words.split()[0],
+        *([draft.particle] if draft.particle else []),
+        *taken[: len(pattern.words)],
+    ]
     if pattern.tail and pattern.tail != draft.particle:
         parts.append(pattern.tail)
     return " ".join(parts)

@@ -48,7 +48,10 @@ def relations_page() -> str:
 def read_counts() -> Mapping[str, tuple[int, int]]:
     """Claims read and claims right, by relation (relation_counts.csv)."""
     text = files("kgbuild.vocabulary").joinpath("relation_counts.csv").read_text(encoding="utf8")
-    return {row["relation"]: (int(row["read"]), int(row["right"])) for row in csv.DictReader(StringIO(text))}
+    return {
+        row["relation"]: (int(row["read"]), int(row["right"]))
+        for row in csv.DictReader(StringIO(text))
+    }
 
 
 def _entry(row: Relation, measured: Mapping[str, tuple[int, int]]) -> str:
@@ -57,7 +60,14 @@ def _entry(row: Relation, measured: Mapping[str, tuple[int, int]]) -> str:
     kind = row.kind + (", symmetric" if row.symmetric else "")
     told = f"{right} of {read}" if read >= 3 else "–"
     sides = f"{' or '.join(row.domain)} → {' or '.join(row.range)}"
-    lines = [f"### {row.name}", "", f"{row.definition}.", "", f"- says: {sides}; {kind}", f"- example: “{row.example}”"]
+    lines = [
+        f"### {row.name}",
+        "",
+        f"{row.definition}.",
+        "",
+        f"- says: {sides}; {kind}",
+        f"- example: “{row.example}”",
+    ]
     if words:
         lines.append(f"- words: {'; '.join(words)}")
     if row.notes:

@@ -27,25 +27,40 @@ from kgbuild.vocabulary.tables import FALLBACK, Vocabulary, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PARTICLES = frozenset("up out off down away back forward together apart aside".split())
-PREPOSITIONS = frozenset(
-    "with to in at on from for of against over about into between by as across through behind "
-    "under after before upon during among towards toward near since around".split()
-)
-_SKIPPED = frozenset("a an the its his her their that".split())
+_PARTICLE_WORDS = "up out off down away back forward together apart aside"
+_PREPOSITION_WORDS = """
+with to in at on from for of against over about into between by as across through behind under after
+before upon during among towards toward near since around
+"""
 # Triggers that are no verbs: nouns, titles and signs, which the extractors for nominals read.
-_NOMINAL = frozenset(
-    "meeting talks visit statement report concerns friendship alliance invasion incursion claim "
-    "friend son daughter chapter near at on in according president".split()
-)
+_NOMINAL_WORDS = """
+meeting talks visit statement report concerns friendship alliance invasion incursion claim friend son
+daughter chapter near at on in according president
+"""
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
+_NOMINAL = frozenset(_NOMINAL_WORDS.split())
+_SKIPPED = frozenset({"a", "an", "the", "its", "his", "her", "their", "that"})
 _AMERICAN = ((re.compile(r"isation$"), "ization"), (re.compile(r"ise$"), "ize"))
 ROLES = ("SO", "OS", "SP", "PS", "PO", "OP", "S[", "S0", "P0")
 # "be based in": the participle's verb. A trigger with another participle must be added here.
 _PARTICIPLES = {
-    "aligned": "align", "alarmed": "alarm", "based": "base", "concerned": "concern",
-    "evacuated": "evacuate", "extradited": "extradite", "headquartered": "headquarter",
-    "hurt": "hurt", "killed": "kill", "located": "locate", "married": "marry", "merged": "merge",
-    "registered": "register", "related": "relate", "situated": "situate", "wounded": "wound",
+    "aligned": "align",
+    "alarmed": "alarm",
+    "based": "base",
+    "concerned": "concern",
+    "evacuated": "evacuate",
+    "extradited": "extradite",
+    "headquartered": "headquarter",
+    "hurt": "hurt",
+    "killed": "kill",
+    "located": "locate",
+    "married": "marry",
+    "merged": "merge",
+    "registered": "register",
+    "related": "relate",
+    "situated": "situate",
+    "wounded": "wound",
 }
 # Triggers that the rules say better, or that another claim carries (the infinitive's own).
 _LEFT_TO_RULES = frozenset({"agree to buy", "sell its stake in", "be named", "be accused of"})
@@ -167,15 +182,19 @@ def _conditions(cell: str) -> tuple[str, ...]:
     return tuple(word for word in cell.split("|") if word)
 
 
-def _from_rule(row: dict[str, str], order: int, classes: Mapping[str, frozenset[str]],
-               table: Vocabulary) -> list[Pattern]:
+def _from_rule(
+    row: dict[str, str], order: int, classes: Mapping[str, frozenset[str]], table: Vocabulary
+) -> list[Pattern]:
     relation = row["relation"] or None
     if relation is not None and relation not in table.relations:
         raise VocabularyError(f"relation_rules.csv: no relation {relation!r}")
     for cell in (row["subject"], row["object"], row["unless"]):
         for name in _conditions(cell):
-            known = name[1:] in classes if name.startswith("@") else (
-                name in table.types or name in ("none", "value", "Agent", "Place", "Thing"))
+            known = (
+                name[1:] in classes
+                if name.startswith("@")
+                else (name in table.types or name in ("none", "value", "Agent", "Place", "Thing"))
+            )
             if not known:
                 raise VocabularyError(f"relation_rules.csv: {name!r} is no type and no class")
     made = []
@@ -183,11 +202,25 @@ def _from_rule(row: dict[str, str], order: int, classes: Mapping[str, frozenset[
         roles = row["roles"] or ("S[" if base.bracket else base.roles)
         if roles not in ROLES:
             raise VocabularyError(f"relation_rules.csv: {roles!r} are no roles")
-        made.append(Pattern(
-            relation, base.text, base.lemma, base.particle, base.words, base.tail, roles,
-            base.passive, base.bracket, _conditions(row["subject"]), _conditions(row["object"]),
-            tuple(row["needs"].split()), _conditions(row["unless"]), row["example"], order,
-        ))
+        made.append(
+            Pattern(
+                relation,
+                base.text,
+                base.lemma,
+                base.particle,
+                base.words,
+                base.tail,
+                roles,
+                base.passive,
+                base.bracket,
+                _conditions(row["subject"]),
+                _conditions(row["object"]),
+                tuple(row["needs"].split()),
+                _conditions(row["unless"]),
+                row["example"],
+                order,
+            )
+        )
     return made
 
 
@@ -220,11 +253,17 @@ def _singular(word: str) -> str:
 def _rest_of(text: str) -> str:
     """What a pattern asks for beside its verb, without articles."""
     words = [word for word in text.split() if word not in _SKIPPED]
-    return " ".join(_singular(word) for word in words[2 if words[0] == "be" and len(words) > 1 else 1 :])
+    return " ".join(
+        _singular(word) for word in words[2 if words[0] == "be" and len(words) > 1 else 1 :]
+    )
 
 
-def _from_triggers(table: Vocabulary, order: int, classes: Mapping[str, frozenset[str]],
-                   taken: set[tuple[str, str]]) -> list[Pattern]:
+def _from_triggers(
+    table: Vocabulary,
+    order: int,
+    classes: Mapping[str, frozenset[str]],
+    taken: set[tuple[str, str]],
+) -> list[Pattern]:
     made: list[Pattern] = []
     for relation in table.relations.values():
         if relation.name == FALLBACK:
@@ -240,10 +279,20 @@ def _from_triggers(table: Vocabulary, order: int, classes: Mapping[str, frozense
                     roles = base.roles
                     if inverse:
                         roles = roles[::-1]
-                    made.append(Pattern(
-                        relation.name, base.text, base.lemma, base.particle, base.words, base.tail,
-                        roles, base.passive, base.bracket, order=order,
-                    ))
+                    made.append(
+                        Pattern(
+                            relation.name,
+                            base.text,
+                            base.lemma,
+                            base.particle,
+                            base.words,
+                            base.tail,
+                            roles,
+                            base.passive,
+                            base.bracket,
+                            order=order,
+                        )
+                    )
     return made
 
 
@@ -271,10 +320,12 @@ def load_patterns(
             raise VocabularyError(f"relation_qualifiers.csv: no relation {row['relation']!r}")
         qualifiers.setdefault(row["relation"], {})[row["source"]] = row["qualifier"]
     return PatternBook(
-        MappingProxyType({
-            lemma: tuple(sorted(found, key=lambda p: p.weight, reverse=True))
-            for lemma, found in sorted(by_lemma.items())
-        }),
+        MappingProxyType(
+            {
+                lemma: tuple(sorted(found, key=lambda p: p.weight, reverse=True))
+                for lemma, found in sorted(by_lemma.items())
+            }
+        ),
         MappingProxyType(classes),
         MappingProxyType(qualifiers),
     )
@@ -284,7 +335,10 @@ def load_patterns(
 def pattern_book() -> PatternBook:
     """The shipped tables, compiled."""
     here = files("kgbuild.vocabulary")
-    return load_patterns(vocabulary(), *(
-        here.joinpath(name).read_text(encoding="utf8")
-        for name in ("relation_rules.csv", "word_classes.csv", "relation_qualifiers.csv")
-    ))
+    return load_patterns(
+        vocabulary(),
+        *(
+            here.joinpath(name).read_text(encoding="utf8")
+            for name in ("relation_rules.csv", "word_classes.csv", "relation_qualifiers.csv")
+        ),
+    )

@@ -24,11 +24,15 @@ def _cases() -> list[tuple[str, Parsed]]:
 CASES = _cases()
 
 
-@pytest.mark.parametrize(("extractor", "case"), CASES, ids=[f"{name}: {case.text}" for name, case in CASES])
+@pytest.mark.parametrize(
+    ("extractor", "case"), CASES, ids=[f"{name}: {case.text}" for name, case in CASES]
+)
 def test_each_sentence_gives_what_a_reader_would_say(extractor, case):
     """Of the extractor's own claims exactly those of the block come out, and none where it lists none."""
     drafts = relate(extract(case.annotated), case.annotated)
-    own = [d for d in drafts if d.extractor.split(".")[0] == extractor or extractor == "commitments"]
+    own = [
+        d for d in drafts if d.extractor.split(".")[0] == extractor or extractor == "commitments"
+    ]
     found = [claim_of(d, case.annotated) for d in own if d.relation or extractor == "values"]
     assert sorted(found) == sorted(case.claims)
 
@@ -36,13 +40,23 @@ def test_each_sentence_gives_what_a_reader_would_say(extractor, case):
 def test_there_are_negatives_among_the_cases():
     """A third of the sentences look like a relation and are none, or deny it."""
     assert len(CASES) >= 140
-    silent = [case for _, case in CASES if not case.claims or any("negated" in c for c in case.claims)]
+    silent = [
+        case for _, case in CASES if not case.claims or any("negated" in c for c in case.claims)
+    ]
     assert len(silent) * 4 >= len(CASES)
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12", 12), ("1,250", 1250), ("2.5", 2.5), ("seven", 7), ("twenty-three", 23), ("3,5", 3.5), ("many", None)],
+    [
+        ("12", 12),
+        ("1,250", 1250),
+        ("2.5", 2.5),
+        ("seven", 7),
+        ("twenty-three", 23),
+        ("3,5", 3.5),
+        ("many", None),
+    ],
 )
 def test_numerals_are_read(text, value):
     """Digits with separators and number words."""

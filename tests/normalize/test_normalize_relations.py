@@ -59,13 +59,20 @@ def test_patterns_are_read_into_their_parts(text, lemma, words, tail, roles):
 
 def test_a_class_in_the_verbs_place_makes_a_pattern_for_each_verb():
     """<improve> <ties> with stands for strengthen, deepen, boost and the rest."""
-    verbs = {pattern.lemma for pattern in parse_pattern("<improve> <ties> with", pattern_book().classes)}
+    verbs = {
+        pattern.lemma for pattern in parse_pattern("<improve> <ties> with", pattern_book().classes)
+    }
     assert {"strengthen", "deepen", "boost"} <= verbs
 
 
 @pytest.mark.parametrize(
     ("british", "american"),
-    [("criticise", "criticize"), ("favour", "favor"), ("organisation", "organization"), ("labour", "labor")],
+    [
+        ("criticise", "criticize"),
+        ("favour", "favor"),
+        ("organisation", "organization"),
+        ("labour", "labor"),
+    ],
 )
 def test_both_spellings_are_one(british, american):
     """Comparison does not care which side of the ocean a word comes from."""
@@ -79,7 +86,7 @@ def test_spelling_leaves_other_words_alone(word):
 
 
 def test_the_more_demanding_pattern_comes_first():
-    """"hold talks with" is asked before "hold", an idiom before the verb it is made of."""
+    """ "hold talks with" is asked before "hold", an idiom before the verb it is made of."""
     weights = [pattern.weight for pattern in pattern_book().by_lemma["hold"]]
     assert weights == sorted(weights, reverse=True)
 
