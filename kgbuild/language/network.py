@@ -143,7 +143,7 @@ class Network:
 def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:
     """Return the labels with subjects that agree with their verb's voice, as the treebanks' do.
 
-    A passive auxiliary makes the subject passive; without one it is not, unless the verb is a bare participle
+    A passive auxiliary makes the subject passive; without one it is not, unless the root is a bare participle
     ("Troops sent to Mali").
     """
     passive: set[int] = set()
@@ -158,7 +158,7 @@ def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> 
         if label == "nsubj" and head in passive:
             result[place] = "nsubj:pass"
         elif label == "nsubj:pass" and head and head not in passive:
-            bare = tags[head - 1] == "VBN" and head not in helped
+            bare = tags[head - 1] == "VBN" and head not in helped and heads[head - 1] == 0
             result[place] = label if bare else "nsubj"
     return result
 
