@@ -34,6 +34,9 @@ _MONTH_WORDS = (
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec."
 )
 _MONTHS = frozenset(_MONTH_WORDS.split())
+_WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
 _DATELINE_LIMIT = 14
 _WRAPPED_SHARE = 0.2
 
@@ -213,6 +216,9 @@ def _cut_datelines(words: Sequence[str], gaps: Sequence[str], starts: list[bool]
         paragraph = index == 0 or not words[index - 1] or _line_ends(gaps[index - 1])
         if not (starts[index] or not index) or not paragraph or not words[index]:
             continue
+        after = index + _date_length(words[index : index + 7])
+        if index < after < len(words) and words[after][:1].isupper() and gaps[after - 1]:
+            starts[after] = True
         for place in range(index + 1, min(index + _DATELINE_LIMIT, len(words) - 1)):
             if starts[place]:
                 break
@@ -221,6 +227,14 @@ def _cut_datelines(words: Sequence[str], gaps: Sequence[str], starts: list[bool]
                 if opens and _is_dateline(words[index:place], words[place]):
                     starts[place + 1] = True
                 break
+
+
+def _date_length(words: Sequence[str]) -> int:
+    """Return how many words a full date at the head of a paragraph takes ("Thursday, May 7, 2015"), else 0."""
+    if len(words) < 7 or words[0] not in _WEEKDAYS or words[1] != ",":
+        return 0
+    full = words[2] in _MONTHS and words[3].isdigit() and words[4] == ","
+    return 6 if full and words[5].isdigit() and len(words[5]) == 4 else 0
 
 
 def _is_dateline(head: Sequence[str], dash: str) -> bool:

@@ -17,6 +17,7 @@ CASES = {
     "dateline in small letters": "Kampala & Jinja, Jul 19 (IPS) - |Farmers met.",
     "dateline of a place alone": "Amman – |The king met farmers.",
     "a life in brackets": "Ann Lee (August 9, 1929 – February 13, 2014) was a linguist.",
+    "a date": "Thursday, May 7, 2015 |On Tuesday, the government met.",
     "no dateline": "NATO's chief - a Norwegian - spoke.",
     "bullets": "It found:\n|- two cars\n|- a boat",
     "closing quotation mark": "“We won. |It is over.” |They left.",
