@@ -9,6 +9,7 @@ from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.named import BODIES, PLACES
 from kgbuild.annotate.names import body_key
 from kgbuild.annotate.nodes import Chain, link, order
+from kgbuild.annotate.nominal import BORNE
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -281,9 +282,15 @@ def _owner(doc: Doc, node: Node, by_head: dict[int, Node]) -> None:
     if node.pronoun or (node.named and node.type != "Position"):
         return
     token = doc[node.head]
-    candidates = phrases.possessors(token)
-    candidates += [o.noun for o in phrases.modifiers(token) if o.preposition in {"of", "for", "at"}]
-    candidates += phrases.compounds(token)
+    below = [o.noun for o in phrases.modifiers(token) if o.preposition in {"of", "for", "at"}]
+    # "the secretary of the council's office": the secretary is the council's
+    below = [
+        phrases.possessors(noun)[0] if noun.lemma_ in BORNE and phrases.possessors(noun) else noun
+        for noun in below
+    ]
+    # "Russia's secretary of the Security Council": the office is the council's
+    first = [noun for noun in below if noun.i in by_head and by_head[noun.i].type in BODIES]
+    candidates = [*first, *phrases.possessors(token), *below, *phrases.compounds(token)]
     for candidate in candidates:
         owner = by_head.get(candidate.i)
         if owner is not None and owner is not node and owner.kind is not MentionKind.DEMONYM:
@@ -575,6 +582,25 @@ def _repeats(node: Node, other: Node) -> bool:
         )
         return same and other.definite == "bare" and node.text.lower() == other.text.lower()
     return False
+
+
+def link_only_event(nodes: list[Node]) -> None:
+    """As in "the invasion" before "Russia's invasion of Ukraine": the only one of its noun in the article."""
+    events: dict[str, list[Node]] = {}
+    for node in sorted(nodes, key=order):
+        if node.type == "Event" and node.kind is MentionKind.DESCRIPTION and node.number == "sing":
+            events.setdefault(node.lemma, []).append(node)
+    for several in events.values():
+        plain = [
+            n for n in several if n.definite == "def" and not n.modifiers and n.end - n.start == 2
+        ]
+        others = {
+            id(n.chain): n for n in several if n not in plain and n.definite in ("def", "poss")
+        }
+        if len(others) == 1 and all(n in plain or n.definite in ("def", "poss") for n in several):
+            target = next(iter(others.values()))
+            for node in plain:
+                link(target, node)
 
 
 def link_owned(nodes: list[Node]) -> None:

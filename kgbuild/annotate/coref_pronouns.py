@@ -311,7 +311,10 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     ):
         score += w["parallel"]
     owned = distance == 0 and syntax.is_possessor(token) and subject
-    if owned and syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i:
+    if owned and (
+        syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i
+        or syntax.controls(antecedent, token)
+    ):
         score += w["own_clause"]
     if syntax.is_object(antecedent) and _judged(token, antecedent):
         score += w["judged"]

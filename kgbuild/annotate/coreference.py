@@ -25,8 +25,8 @@ def resolve(
     by_head = heads(nodes)
     coref_names.link_names(nodes)
     coref_descriptions.link_said_to_be(doc, nodes, by_head)
-    coref_descriptions.link_roles(doc, nodes)
     coref_descriptions.link_bodies(nodes)
+    coref_descriptions.link_roles(doc, nodes)
     coref_descriptions.link_government(nodes)
     coref_descriptions.link_same_head(nodes)
     coref_descriptions.link_lead(doc, nodes)
@@ -34,6 +34,7 @@ def resolve(
     speakers = coref_pronouns.speakers(doc, quotes, by_head)
     coref_pronouns.link_pronouns(doc, nodes, quotes, speakers)
     coref_descriptions.link_owned(nodes)
+    coref_descriptions.link_only_event(nodes)
     chains = {
         id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None
     }

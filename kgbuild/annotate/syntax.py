@@ -206,11 +206,8 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
         in lab.EXPLETIVE | lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | lab.NEGATION | lab.OBLIQUE
     ):
         return True
-    if (
-        label in lab.ADVERB
-        and child.i < noun.i
-        and child.lower_ in {"also", "only", "even", "not", "then", "just"}
-    ):
+    if label in lab.ADVERB and child.i < noun.i and child.lower_ not in words("Approximate"):
+        # "reportedly one of …": said of the sentence, not of the noun
         return True
     if label in lab.APPOSITION:
         return not apposition
