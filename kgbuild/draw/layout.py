@@ -90,7 +90,6 @@ def _part(sizes: Floats, pairs: NDArray[np.int64]) -> Floats:
         spots = _forces(spots, degree, pairs)
     if count <= SMALL:
         spots = _stress(spots, degree, pairs)
-        return _apart(_lie_down(spots), sizes)
     return _apart(_roomy(_lie_down(spots), sizes), sizes)
 
 
@@ -168,7 +167,7 @@ def _repulsion(spots: Floats, mass: Floats) -> Floats:
 
 def _forces(spots: Floats, degree: Floats, pairs: NDArray[np.int64]) -> Floats:
     count = len(spots)
-    steps = 120 if count <= SMALL else 200 if count <= 900 else 150
+    steps = 120 if count <= SMALL else 160 if count <= 900 else 100
     mass = degree + 1.0
     strength = 5200.0 if count <= 60 else 3600.0
     # Edges between two hubs pull less, so that hubs part and their neighbours gather round them.
@@ -192,17 +191,19 @@ def _forces(spots: Floats, degree: Floats, pairs: NDArray[np.int64]) -> Floats:
 
 def _roomy(spots: Floats, sizes: Floats) -> Floats:
     """Widen everything until the average box has room, so that pushing apart keeps the shape."""
-    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * 1.7
+    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * 1.4
     extent = np.ptp(spots, axis=0) + sizes.mean(axis=0)
     return spots * max(1.0, math.sqrt(area / float(extent[0] * extent[1])))
 
 
 def _apart(spots: Floats, sizes: Floats) -> Floats:
-    """Push overlapping boxes apart along the shorter way, until none overlap or 120 rounds are over."""
+    """Push overlapping boxes apart along the shorter way, until none overlap or 240 rounds are over."""
     count = len(spots)
     spots = spots.copy()
     half = sizes / 2.0
-    for _ in range(120):
+    for turn in range(240):
+        if turn % 20 == 19:
+            spots *= 1.04  # a crowd that only pushes back and forth needs more room
         order = np.argsort(spots[:, 1], kind="stable")
         left, right = _candidates(spots, half, order)
         delta = spots[right] - spots[left]
