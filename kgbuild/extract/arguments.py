@@ -94,6 +94,28 @@ def resolve(pronoun: Token) -> Token:
     return pronoun
 
 
+def partner_of(conjunct: Token) -> Token:
+    """The verb that a second conjunct really goes with.
+
+    "Said there were no limits and has refused": an existential clause has no subject to share, so a
+    finite conjunct without one goes with the verb above.
+    """
+    first = conjunct.head
+    bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
+    if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
+        return first.head
+    return first
+
+
+def antecedent_of(clause: Token) -> Token:
+    """The noun that a relative or participle clause is about."""
+    for noun in tree.subjects(clause):
+        found = resolve(noun)
+        if found.i != noun.i:
+            return found
+    return clause.head
+
+
 def _speaker_beside(pronoun: Token, antecedent: Token) -> Token:
     """ "No details given by the ministry which said": who speaks is the noun beside "which".
 
@@ -144,6 +166,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:
         return Subject()
     place, head = tree.role(verb), verb.head
     if place == "conjunct":
+        head = partner_of(verb)
         if tree.is_predicate(head) or tree.is_clause(head):
             found = surface_subject(head, depth + 1)
             return Subject(found.nouns, found.event, inherited=True)

@@ -30,6 +30,8 @@ UNSPECIFIED = "unspecified"
 
 CONTENT = "that"
 
+# One event brings about another: both are told as claims.
+CAUSING = frozenset({"prompt", "cause", "trigger", "spark", "force", "lead", "drive", "push"})
 # Tagged as verbs, but prepositions or parts of names in fact.
 NO_VERBS = frozenset({"worth", "accord", "versus"})
 
@@ -76,11 +78,11 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     frame = frame_of(verb, annotated)
     if frame is None:
         return []
-    found = complex_of(verb, frame.objects) if not frame.contents else None
+    found = complex_of(frame.verb, frame.objects) if not frame.contents else None
     if found is None:
         return _distribute(frame, annotated)
     drafts = _complex(frame, found, annotated)
-    if verb.lemma_.lower() in BOTH and found.nouns:
+    if frame.verb.lemma_.lower() in BOTH and found.nouns:
         drafts = _distribute(frame, annotated) + drafts
     return drafts
 
@@ -149,6 +151,8 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
             draft = _draft(frame, subject, target, obliques, preposition)
             if contents and objects and target and target[0] not in contents:
                 draft.notes += [f"content:{slot.head}" for slot in contents]
+            if frame.event is not None and contents and lemma in CAUSING:
+                draft.relation = "CAUSED"
             drafts.append(draft)
     return drafts
 

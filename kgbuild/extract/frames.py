@@ -159,6 +159,10 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         frame.objects = recipients
     else:
         frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
+    participle = floated(verb)
+    if participle is not None:
+        frame.verb = participle
+        frame.objects = [participle.head]
     _predicative(frame, annotated)
     _described(frame, annotated)
     _idiom(frame, annotated)
@@ -306,6 +310,21 @@ def _predicative(frame: Frame, annotated: Annotated) -> None:
             frame.obliques.append(slot_of(child, annotated, "as"))
         else:
             frame.objects = expand([child], annotated)
+
+
+def floated(verb: Token) -> Token | None:
+    """The participle of "have both increased imports", read as an adjective by the parser.
+
+    A quantifier between have and a participle floats from the subject: the verb is a perfect.
+    """
+    if verb.lemma_ != "have" or len(tree.objects(verb)) != 1:
+        return None
+    noun = tree.objects(verb)[0]
+    between = [t.lower_ for t in verb.doc[verb.i + 1 : noun.i]]
+    if len(between) < 2 or between[0] not in ("both", "all", "each"):
+        return None
+    participle = verb.doc[verb.i + 2]
+    return participle if participle.tag_ == "VBN" and participle.head.i == noun.i else None
 
 
 def _described(frame: Frame, annotated: Annotated) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.clauses import CONTENT
+from kgbuild.extract.frames import floated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +30,8 @@ class Linker:
 
     def drafts_of(self, clause: Token, depth: int = 0) -> list[Draft]:
         """The drafts of a clause, or of what its head only colours ("plans to strengthen")."""
-        found = self.by_head.get(clause.i, [])
+        perfect = floated(clause)
+        found = self.by_head.get(clause.i if perfect is None else perfect.i, [])
         if found or depth > 4:
             return found
         for child in clause.children:

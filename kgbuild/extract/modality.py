@@ -15,9 +15,11 @@ from kgbuild.extract._words import words as word_set
 from kgbuild.extract.arguments import (
     SAYING,
     agents_of,
+    antecedent_of,
     comma_before,
     is_passive,
     main_speech,
+    partner_of,
 )
 from kgbuild.extract.cues import (
     bids,
@@ -117,7 +119,7 @@ class StatusReader:
         if place == "adverbial":
             return self._adverbial(head, governor)
         if place in ("relative", "reduced"):
-            return self._of_noun(head, governor)
+            return self._of_noun(head, antecedent_of(head))
         if place == "parataxis":
             return Status()
         if place == "root":
@@ -127,6 +129,7 @@ class StatusReader:
         return self._adverbial(head, governor)
 
     def _conjunct(self, head: Token, first: Token) -> Status:
+        first = partner_of(head) if head.head.i == first.i else first
         inner = infinitive_beside(head, first)
         if inner is not None:
             return self._conjunct(head, inner)
