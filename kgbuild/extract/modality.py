@@ -28,8 +28,10 @@ from kgbuild.extract.cues import (
     is_imperative,
     is_indefinite,
     is_question,
-    is_speech as is_speech,
     negations,
+)
+from kgbuild.extract.cues import (
+    is_speech as is_speech,
 )
 from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.modals import modal_of
