@@ -149,6 +149,9 @@ def _names(left: Record, right: Record, found: dict[str, float]) -> str:
     """The likeness of the names, and a bar where they clash."""
     if left.kind == "person":
         assert left.form is not None and right.form is not None
+        for record in (left, right):
+            if record.form is not None and not record.form.full:
+                return f"“{record.name}” is only one part of a name"
         likeness = compare_names(left.form, right.form)
         if likeness is Likeness.CLASH:
             return f"{left.name} and {right.name}: one family name, two given names"
@@ -223,7 +226,15 @@ def _country(left: Record, right: Record, found: dict[str, float]) -> None:
 def _body(left: Record, right: Record, found: dict[str, float]) -> None:
     """A body that both are tied to, or two that differ."""
     if left.ties and right.ties:
-        found["same body" if left.ties & right.ties else "other body"] = 1.0
+        same = (
+            left.ties & right.ties or _short(left.ties, right.ties) or _short(right.ties, left.ties)
+        )
+        found["same body" if same else "other body"] = 1.0
+
+
+def _short(names: frozenset[str], acronyms: frozenset[str]) -> bool:
+    """Whether a body of the one is the acronym of a body of the other."""
+    return any(short in acronyms for name in names for short in initials(name))
 
 
 def _role(left: Record, right: Record, found: dict[str, float]) -> None:
@@ -265,7 +276,7 @@ def _words(name: str, left: Record, right: Record) -> str:
         return f"{name.removeprefix('name ')}: {same}"
     return {
         "rare name": "few people bear such a name",
-        "same body": f"both tied to {_some(left.ties & right.ties)}",
+        "same body": f"both tied to {_some(left.ties & right.ties or left.ties | right.ties)}",
         "same people": "the same person is tied to both",
         "other body": f"tied to {_some(left.ties)}, the other to {_some(right.ties)}",
         "same role": f"both called {_some(left.role & right.role).lower()}",

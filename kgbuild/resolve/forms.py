@@ -81,6 +81,28 @@ def skeleton(word: str) -> str:
     return VOWELS.sub("", spelling(word)) or word[:1]
 
 
+# Vowels that one sound is written with: Ahmed, Ahmad; Khaled, Khalid; Mohamed, Muhammad.
+NEAR_VOWELS = frozenset(
+    pair for one, two in (("a", "e"), ("e", "i"), ("o", "u")) for pair in ((one, two), (two, one))
+)
+
+
+def near_spelling(one: str, two: str) -> bool:
+    """Whether two words differ at most in vowels that are written for one another.
+
+    Hassan is not Hussein, Mohamed not Mahmoud, though their consonants agree. A last a, e or o may
+    differ: Lukashenko, Lukashenka.
+    """
+    left, right = spelling(one), spelling(two)
+    if len(left) != len(right):
+        return False
+    last = len(left) - 1
+    return all(
+        a == b or (a, b) in NEAR_VOWELS or (at == last > 5 and {a, b} <= set("aeo"))
+        for at, (a, b) in enumerate(zip(left, right, strict=True))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PersonForm:
     """A person's name in parts, folded. `given` is empty where only one part is known.
@@ -180,10 +202,8 @@ def _compare_given(left: PersonForm, right: PersonForm) -> Likeness:
         return Likeness.CLASH
     if spelling(one) == spelling(two):
         return Likeness.SPELLING
-    if skeleton(one) == skeleton(two) and one[-1:] in "aeiou" and two[-1:] in "aeiou":
-        return Likeness.SPELLING if one[-1] == two[-1] else Likeness.CLASH
-    if skeleton(one) == skeleton(two) and len(one) > 3 and len(two) > 3 and len(skeleton(one)) > 2:
-        same_end = (one[-1:] in "aeiou") == (two[-1:] in "aeiou")
+    if min(len(one), len(two)) > 3 and near_spelling(one, two):
+        same_end = one[-1] == two[-1] or not {one[-1], two[-1]} & set("aeiou")
         return Likeness.SPELLING if same_end else Likeness.CLASH
     if min(len(one), len(two)) > 5 and DamerauLevenshtein.distance(one, two) == 1:
         return Likeness.SLIP if one[-1:] == two[-1:] else Likeness.CLASH
@@ -207,6 +227,8 @@ def _same_family(one: str, two: str) -> bool:
     if one == two or spelling(one) == spelling(two):
         return True
     if skeleton(one) != skeleton(two) or min(len(one), len(two)) < 5:
+        return False
+    if not near_spelling(one, two):
         return False
     # Lukashenko and Lukashenka are one family, Ivanov and Ivanova are not one person.
     same_end = one[-1:] == two[-1:] or (

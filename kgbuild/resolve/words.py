@@ -13,7 +13,7 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 PARTICLES = frozenset(
     "al el bin ibn ben abu von van der den de da di du del della dos das la le lo ter ten zu af".split()
 )
-# Nickname -> full form, English. One row each way is enough: both sides are looked up.
+# Nickname or another language's form -> the form that stands for all; both sides are looked up.
 NICKNAMES = {
     nick: full
     for full, nicks in {
@@ -23,8 +23,8 @@ NICKNAMES = {
         "michael": "mike mick mickey",
         "james": "jim jimmy jamie",
         "daniel": "dan danny",
-        "katherine": "kate kathy katie catherine katharine kathryn cathy",
-        "alexander": "alex sasha alec",
+        "katherine": "kate kathy katie catherine katharine kathryn cathy ekaterina yekaterina",
+        "alexander": "alex sasha alec aleksandr oleksandr alyaksandr",
         "edward": "ed eddie ted teddy",
         "susan": "sue susie",
         "richard": "dick rick ricky rich",
@@ -54,7 +54,22 @@ NICKNAMES = {
         "stephen": "steve steven",
         "timothy": "tim",
         "victoria": "vicky",
-        "vladimir": "volodya",
+        "vladimir": "volodya volodymyr uladzimir",
+        "mohammed": "mohamed muhammad mohammad mohamad muhammed mohamud mohammod",
+        "yusuf": "youssef yousef yussuf yousuf youssouf",
+        "nikolai": "mykola mikola",
+        "sergei": "serhiy serhii",
+        "andrei": "andriy andrii",
+        "alexei": "oleksiy oleksii alexey",
+        "dmitry": "dmytro",
+        "mikhail": "mykhailo mikhailo",
+        "pavel": "pavlo",
+        "yevgeny": "yevhen",
+        "osama": "usama",
+        "omar": "umar",
+        "hussein": "husain hossein husayn hussain",
+        "saeed": "said sayed",
+        "ibrahim": "ebrahim",
         "andrew": "andy drew",
         "francis": "frank",
         "gerald": "gerry",
