@@ -10,6 +10,7 @@ from kgbuild import ids
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind, ValueArg
 from kgbuild.project.gate import OPEN, is_named, plain_edges
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
+from kgbuild.project.said import Said, is_actual
 from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
@@ -50,11 +51,12 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     wording = Wording(snapshot)
     edges = plain_edges(snapshot, threshold=threshold)
     plain = frozenset(edge.fact for edge in edges)
+    said = Said(snapshot)
     for claim in snapshot.claims:
-        nodes.append(_claim_node(claim, published.get(claim.document), wording))
+        nodes.append(_claim_node(claim, published.get(claim.document), wording, said))
         links += _claim_links(claim, known, claims)
     for fact in snapshot.facts:
-        nodes.append(_fact_node(fact, wording, plain=fact.id in plain))
+        nodes.append(_fact_node(fact, wording, said, plain=fact.id in plain))
         links += _arg_links(fact.id, fact.subject, fact.object, known, claims)
         links += [Link("PLACE", fact.id, place) for place in fact.place if place in known]
         links += [Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims]
@@ -165,7 +167,7 @@ def _add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list
 def _add_sentences(
     snapshot: Snapshot, sentences: Spans, nodes: list[Node], links: list[Link]
 ) -> None:
-    known = frozenset(document.id for document in snapshot.documents)
+    sources = {document.id: document.source for document in snapshot.documents}
     written: set[str] = set()
     for claim in snapshot.claims:
         evidence = claim.evidence
@@ -173,9 +175,14 @@ def _add_sentences(
         if id_ in written:
             continue
         written.add(id_)
-        properties = _present(text=evidence.text, begin=evidence.start, end=evidence.end)
+        properties = _present(
+            text=evidence.text,
+            begin=evidence.start,
+            end=evidence.end,
+            source=sources.get(evidence.document),
+        )
         nodes.append(Node(id_, ("Sentence",), properties))
-        if evidence.document in known:
+        if evidence.document in sources:
             links.append(Link("IN_DOCUMENT", id_, evidence.document))
 
 
@@ -221,13 +228,14 @@ def qualifier_key(name: str) -> str:
     return "q_" + NOT_A_KEY.sub("_", name)
 
 
-def _claim_node(claim: Claim, published: date | None, wording: Wording) -> Node:
+def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Said) -> Node:
+    key = wording.key(claim.relation, claim.subject, claim.object)
     properties = {
         **_relation(claim.relation),
         **wording.sides(claim),
         "speakers": wording.speakers(claim),
         "summary": wording.summary(claim),
-        "key": wording.key(claim.relation, claim.subject, claim.object),
+        "claim_key": key,
         **_present(
             words=claim.predicate,
             polarity=claim.polarity,
@@ -235,6 +243,8 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording) -> Node:
             hedge=claim.hedge,
             quoted=claim.quoted,
             own_voice=not claim.attributed_to,
+            unnamed=said.by_unnamed(claim) or None,
+            happened=None if is_actual(claim) else said.happened(key),
             chain=" ".join(claim.attributed_to),
             confidence=round(float(claim.confidence), 2),
             reported=published,
@@ -279,15 +289,17 @@ def _arg_links(
                 yield Link(type_, id_, arg.claim)
 
 
-def _fact_node(fact: Fact, wording: Wording, *, plain: bool) -> Node:
+def _fact_node(fact: Fact, wording: Wording, said: Said, *, plain: bool) -> Node:
     properties = {
         **_relation(fact.relation),
         **wording.sides(fact),
-        "key": wording.key(fact.relation, fact.subject, fact.object),
+        "fact_key": wording.key(fact.relation, fact.subject, fact.object),
         **_present(
             polarity=fact.polarity,
             status=fact.status,
             plain=plain,
+            joint=(len(fact.subject) > 1 and not fact.object) or None,
+            repeated=said.repeated(fact) or None,
             day=(fact.time.start if fact.time else None) or fact.first,
             independent=fact.independent_sources,
             documents=len(fact.documents),
@@ -340,6 +352,7 @@ def _add_judgements(snapshot: Snapshot, nodes: list[Node], links: list[Link]) ->
             verdict=judgement.verdict,
             score=float(judgement.score),
             reasons=judgement.reasons,
+            why="; ".join(judgement.reasons) or "none given",
             decided_by=judgement.decided_by,
             left=judgement.left,
             right=judgement.right,

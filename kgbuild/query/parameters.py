@@ -151,5 +151,5 @@ def candidates(rows: Sequence[Row]) -> str:
 
 
 def _exists(id_: str, store: Rows) -> bool:
-    question = find_question("names_and_titles")
+    question = find_question("describe")
     return bool(store.run(question.text(store.language), {"x": Bound("entity", id_)}))

@@ -75,7 +75,7 @@ SCHEMES = {
 INTEGERS = {"begin", "end", "count", "documentCount", "independentSources", "quad"}
 DATES = {"day", "firstReported", "lastReported", "reportedOn", "timeStart", "timeEnd"}
 DECIMALS = {"confidence", "score", "value"}
-BOOLEANS = {"named", "ownVoice", "plain", "quoted"}
+BOOLEANS = {"happened", "joint", "named", "ownVoice", "plain", "quoted", "repeated", "unnamed"}
 OFFSETS = {"begin": "nif:beginIndex", "end": "nif:endIndex"}
 
 

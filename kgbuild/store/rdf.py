@@ -18,7 +18,9 @@ from kgbuild.project import Projection, project
 from kgbuild.store.terms import (
     BASE,
     KG,
+    LEFT_OUT,
     LINKS,
+    ONLY_TRUE,
     PREFIXES,
     RDF,
     Namer,
@@ -41,6 +43,8 @@ FORMATS = {
     "ntriples": (ox.RdfFormat.N_TRIPLES, ".nt"),
 }
 """Name of a serialisation -> pyoxigraph's format and the usual suffix."""
+
+NONE: frozenset[str] = frozenset()
 
 RDF12 = frozenset({"nquads", "turtle", "trig", "ntriples"})
 """Serialisations that can hold RDF 1.2 triple terms."""
@@ -74,7 +78,10 @@ def _source(link: Link) -> str:
 def _node_lines(node: Node, subject: str) -> Iterator[str]:
     for label in node.labels:
         yield f"{subject} <{RDF}type> <{KG}{label}> .\n"
+    left_out = LEFT_OUT.get(node.labels[0], NONE)
     for name, value in node.properties.items():
+        if name in left_out or value is False and name in ONLY_TRUE:
+            continue
         property_ = property_iri(name)
         for term in objects(name, value):
             yield f"{subject} <{property_}> {term} .\n"

@@ -63,6 +63,7 @@ PROPERTIES = {
     "attributes": KG + "attribute",
     "begin": KG + "begin",
     "chain": KG + "attributionChain",
+    "claim_key": KG + "claimKey",
     "confidence": KG + "confidence",
     "count": KG + "count",
     "country": KG + "country",
@@ -73,11 +74,13 @@ PROPERTIES = {
     "end": KG + "end",
     "external_ids": KG + "externalId",
     "extractor": KG + "extractor",
+    "fact_key": KG + "factKey",
     "field": KG + "field",
     "first": KG + "firstReported",
-    "group": KG + "group",
+    "happened": KG + "happened",
     "hedge": KG + "hedge",
     "independent": KG + "independentSources",
+    "joint": KG + "joint",
     "key": KG + "key",
     "kind": KG + "kind",
     "language": DCT + "language",
@@ -98,6 +101,7 @@ PROPERTIES = {
     "quoted": KG + "quoted",
     "reasons": KG + "reason",
     "relation": KG + "predicate",
+    "repeated": KG + "repeated",
     "reported": KG + "reportedOn",
     "right": KG + "rightCluster",
     "score": KG + "score",
@@ -106,7 +110,6 @@ PROPERTIES = {
     "status": KG + "status",
     "subject_names": KG + "subjectNames",
     "subject_text": KG + "subject",
-    "summary": KG + "summary",
     "surname": KG + "surname",
     "text": KG + "text",
     "time_basis": KG + "timeBasis",
@@ -117,6 +120,7 @@ PROPERTIES = {
     "title": DCT + "title",
     "type": KG + "type",
     "unit": KG + "unit",
+    "unnamed": KG + "unnamed",
     "url": KG + "url",
     "value": KG + "value",
     "verdict": KG + "verdict",
@@ -125,6 +129,16 @@ PROPERTIES = {
     "words": KG + "words",
 }
 """Node property -> RDF property."""
+
+LEFT_OUT = {
+    "Claim": frozenset({"begin", "end", "group", "summary"}),
+    "Fact": frozenset({"group", "quad"}),
+}
+"""Properties that RDF does without: the vocabulary has the group, captions are for pictures, and the
+evidence has offsets of its own. Half the triples are claims' and facts'."""
+
+ONLY_TRUE = frozenset({"quoted"})
+"""Flags that are rare: RDF has them where they hold."""
 
 CONCEPTS = frozenset({"kind", "modality", "polarity", "relation", "status", "verdict"})
 """Properties whose value is a concept of the vocabulary, not a literal."""

@@ -12,15 +12,15 @@
 
 CALL () {
   MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
-    AND NOT EXISTS { MATCH (o:Fact {key: f.key}) WHERE $first_from <= o.day <= $first_to }
+    AND NOT EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to }
   RETURN f, 'new' AS change
   UNION
   MATCH (f:Fact) WHERE $first_from <= f.day <= $first_to
-    AND NOT EXISTS { MATCH (o:Fact {key: f.key}) WHERE $second_from <= o.day <= $second_to }
+    AND NOT EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $second_from <= o.day <= $second_to }
   RETURN f, 'gone' AS change
   UNION
   MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
-    AND EXISTS { MATCH (o:Fact {key: f.key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
+    AND EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
   RETURN f, 'reversed' AS change
 }
 MATCH (f)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)

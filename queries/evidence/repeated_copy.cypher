@@ -4,14 +4,8 @@
 // columns: fact, status, documents, independent, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
 // order: fact, claim
 // example: f-3 | single_source | 2 | 1 | c-19 | …
-// slow: lists the whole graph
 
-MATCH (f:Fact)-[:HAS_CLAIM]->(c:Claim)
-WHERE f.independent < f.documents
-  OR f.documents > 1 AND c.quoted AND EXISTS {
-    MATCH (f)-[:HAS_CLAIM]->(:Claim {quoted: true})-[:STATED_IN]->()-[:IN_DOCUMENT]->(that)
-    WHERE NOT EXISTS { (c)-[:STATED_IN]->()-[:IN_DOCUMENT]->(that) }
-  }
+MATCH (f:Fact {repeated: true})-[:HAS_CLAIM]->(c:Claim)
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
 RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
   f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,

@@ -7,7 +7,7 @@
 // slow: lists the whole graph
 
 MATCH (c:Claim)
-WHERE c.hedge IS NOT NULL OR EXISTS { (c)-[:ATTRIBUTED_TO]->(:Entity {named: false}) }
+WHERE c.hedge IS NOT NULL OR c.unnamed
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
 RETURN DISTINCT c.id AS claim, c.hedge AS hedge,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,

@@ -6,8 +6,7 @@
 // example: c-31 | the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
 MATCH (c:Claim {polarity: 'asserted'})
-WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN'] AND c.modality IN ['planned', 'wants', 'promised', 'ready', 'expected', 'possible', 'conditional', 'necessary', 'attempted']
-  AND NOT EXISTS { MATCH (done:Claim {key: c.key}) WHERE done.polarity = 'asserted' AND done.modality = 'actual' }
+WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN'] AND c.happened = false
 OPTIONAL MATCH (c)-[:OBJECT]->(:Entity)<-[:OBJECT|ABOUT]-(ruling:Claim {relation: 'RULED_ON'})
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
 RETURN DISTINCT c.id AS claim, ruling.subject_names AS approver,

@@ -7,8 +7,7 @@
 // slow: lists the whole graph
 
 MATCH (c:Claim {polarity: 'asserted'})
-WHERE c.modality IN ['wants', 'planned', 'ready', 'promised']
-  AND NOT EXISTS { MATCH (done:Claim {key: c.key}) WHERE done.polarity = 'asserted' AND done.modality = 'actual' }
+WHERE c.modality IN ['wants', 'planned', 'ready', 'promised'] AND c.happened = false
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -1,0 +1,48 @@
+"""What takes all claims to know of one: whether a plan came true, a source has a name, a quote is a copy.
+
+It stands on the nodes, so that a query need not look through the whole graph.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.model import Modality, Polarity
+from kgbuild.project.gate import is_named
+from kgbuild.project.wording import Wording
+
+if TYPE_CHECKING:
+    from kgbuild.model import Claim, Fact, Snapshot
+
+
+def is_actual(claim: Claim) -> bool:
+    """Whether the claim says that it is so, has been so or was so."""
+    return claim.modality is Modality.ACTUAL
+
+
+class Said:
+    """Looks over all claims of a snapshot once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        wording = Wording(snapshot)
+        self._happened = frozenset(
+            wording.key(claim.relation, claim.subject, claim.object)
+            for claim in snapshot.claims
+            if is_actual(claim) and claim.polarity is Polarity.ASSERTED
+        )
+        self._unnamed = frozenset(e.id for e in snapshot.entities if not is_named(e))
+        self._quoted_in = {c.id: c.document for c in snapshot.claims if c.quoted}
+
+    def happened(self, key: str) -> bool:
+        """Whether some claim asserts as actual what has this key."""
+        return key in self._happened
+
+    def by_unnamed(self, claim: Claim) -> bool:
+        """Whether a speaker of the chain is somebody without a name."""
+        return any(speaker in self._unnamed for speaker in claim.attributed_to)
+
+    def repeated(self, fact: Fact) -> bool:
+        """Whether documents of the fact copy each other, or quote the same words."""
+        if fact.independent_sources < len(fact.documents):
+            return True
+        return len({self._quoted_in[c] for c in fact.claims if c in self._quoted_in}) > 1
