@@ -73,17 +73,22 @@ def place(claims: Sequence[Claim], context: Context) -> Difference | None:
     relation = vocabulary().relations.get(claims[0].relation or "")
     if relation is None or not relation.is_event or relation.group in ("speech", "stance"):
         return None
-    told = [(p, c) for c in claims for p in c.place]
-    for i, (left, one) in enumerate(told):
-        for right, two in told[i + 1 :]:
-            if one.document != two.document and disjoint(left, right, context):
+    told = [c for c in claims if c.place]
+    for i, one in enumerate(told):
+        for two in told[i + 1 :]:
+            apart_ = all(disjoint(p, q, context) for p in one.place for q in two.place)
+            if one.document != two.document and apart_:
                 detail = (
-                    f"placed in {context.name(left)} by {_source(one, context)}, "
-                    f"in {context.name(right)} by {_source(two, context)}"
+                    f"placed in {_places(one, context)} by {_source(one, context)}, "
+                    f"in {_places(two, context)} by {_source(two, context)}"
                 )
-                sides = [c.id for p, c in told if p in (left, right)]
+                sides = [c.id for c in told if c.place in (one.place, two.place)]
                 return Difference(ConflictKind.CONFLICT, "place", tuple(sides), detail)
     return None
+
+
+def _places(claim: Claim, context: Context) -> str:
+    return " and ".join(context.name(p) for p in claim.place)
 
 
 def time(claims: Sequence[Claim], context: Context) -> Difference | None:

@@ -77,14 +77,28 @@ def _takes(draft: Draft) -> bool:
 
 
 def _put(draft: Draft, mention: MentionSpan, annotated: Annotated) -> None:
-    if not _takes(draft) or (draft.place and not _finer(mention, draft, annotated)):
+    if not _takes(draft):
         return
-    taken = {c for s in (*draft.subject, *draft.object) for c in _clusters(s, annotated)}
+    taken = {
+        c for s in (*draft.subject, *draft.object, *draft.place) for c in _clusters(s, annotated)
+    }
     if set(mention.clusters) & taken:
         return
+    beside = draft.place and _coordinated(mention, draft, annotated)
+    if draft.place and not beside and not _finer(mention, draft, annotated):
+        return
     slot = Slot(head=mention.head, start=mention.start, end=mention.end, clusters=mention.clusters)
-    draft.place = [slot]
+    draft.place = [*draft.place, slot] if beside else [slot]
     draft.obliques = [o for o in draft.obliques if o.head != mention.head]
+
+
+def _coordinated(mention: MentionSpan, draft: Draft, annotated: Annotated) -> bool:
+    """ "In Orley and Varn": both are where it happened."""
+    first = draft.place[0].head
+    if first is None:
+        return False
+    tokens = (annotated.doc[first], annotated.doc[mention.head])
+    return grammar.first_conjunct(tokens[0]).i == grammar.first_conjunct(tokens[1]).i
 
 
 GRAIN = {"GeoArea": 0, "Country": 1, "Region": 2, "City": 3, "Facility": 4}

@@ -7,6 +7,7 @@ to read them, so assembling does.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -115,9 +116,8 @@ def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
         "up to",
     ):
         start -= 2
-    span = doc[start : expression.end]
     return _Phrase(
-        TimeExpression(start, expression.end, span.text),
+        TimeExpression(start, expression.end, _text(doc, start, expression.end)),
         doc[expression.start : expression.end].root,
     )
 
@@ -178,10 +178,12 @@ def _best(
     draft: Draft, drafts: list[Draft], anchor: datetime.date | None, doc: Doc
 ) -> TimeSpan | None:
     """The expression that tells most: bounds before none, the finest, the nearest to the predicate."""
-    reference = _reference(draft, drafts)
+    reference = _reference(draft, drafts, doc)
     spans = []
     for expression in draft.times:
         time = _resolved(expression, anchor, _tense(draft), reference, doc)
+        if time.basis is Basis.INFERRED and anchor and time.start and time.start > anchor:
+            time = TimeSpan(time.text)  # counted from the wrong event: it would be yet to come
         known = time.start is not None or time.end is not None
         days = (time.end - time.start).days if time.start and time.end else 100_000
         spans.append((not known, days, abs(expression.start - draft.head), expression.start, time))
@@ -204,17 +206,26 @@ def _resolved(
     return time
 
 
-def _reference(draft: Draft, drafts: list[Draft]) -> TimeSpan | None:
-    """The time of the last dated event told before: what "four days later" counts from."""
+def _reference(draft: Draft, drafts: list[Draft], doc: Doc) -> TimeSpan | None:
+    """The time of the last dated event told shortly before: what "four days later" counts from."""
+    sentences = [s.start for s in doc.sents]
+    here = bisect_right(sentences, draft.head)
     before = [
         d
         for d in drafts
-        if d.time is not None
+        if d.head < draft.head
+        and d.time is not None
         and d.time.start is not None
         and d.time.end is not None
-        and d.head < draft.head
+        and here - bisect_right(sentences, d.head) <= NEAR // 2
+        and d.tense == "past"
     ]
     return max(before, key=lambda d: d.head).time if before else None
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    """The words on one line."""
+    return " ".join(doc[start:end].text.split())
 
 
 def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
@@ -232,11 +243,12 @@ def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
                 mention is not None and mention.type != "Event"
             ):
                 continue
-            span = annotated.doc[min(oblique.marker.i, noun.left_edge.i) : noun.i + 1]
+            span = annotated.doc[oblique.marker.i : noun.i + 1]
             if len(span) > 8:
                 continue
-            draft.times.append(TimeExpression(span.start, span.end, span.text))
-            draft.time = TimeSpan(span.text)
+            words = _text(annotated.doc, span.start, span.end)
+            draft.times.append(TimeExpression(span.start, span.end, words))
+            draft.time = TimeSpan(words)
             break
 
 
@@ -252,13 +264,29 @@ def _before_clauses(
         clause = _clause_of(side)
         if clause is None:
             continue
-        words = doc[expression.start : expression.end + 1].text
+        words = _text(doc, expression.start, expression.end + 1)
+        amount = doc[expression.start : expression.end].root
+        told = _told_on(amount, clause, places, anchor)
         for draft in places.by_token.get(clause.i, []):
             if draft.time is None or draft.time.start is None:
-                time = _counted(words, expression.text, side.lower_, anchor)
-                if time is not None:
-                    draft.times.append(TimeExpression(expression.start, expression.end + 1, words))
-                    draft.time = time
+                draft.times.append(TimeExpression(expression.start, expression.end + 1, words))
+                draft.time = _counted(words, expression.text, side.lower_, told)
+
+
+def _told_on(
+    amount: Token, clause: Token, places: Attachments, anchor: datetime.date | None
+) -> datetime.date | None:
+    """The day that "days after" is counted from: the main clause's, or today where that is present."""
+    governors = places.governors(amount)
+    if not governors:
+        return None
+    main = governors[-1]
+    if main.i == clause.i:  # the parse has the amount below the clause
+        main = grammar.clause_root(clause.head)
+    for draft in places.by_token.get(main.i, []):
+        if draft.time is not None and draft.time.start is not None and draft.time.end is not None:
+            return draft.time.start
+    return anchor if main.tag_ in ("VBZ", "VBP") else None
 
 
 def _clause_of(marker: Token) -> Token | None:

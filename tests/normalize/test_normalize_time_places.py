@@ -351,3 +351,44 @@ def test_what_is_praised_in_a_city_is_not_praised_there() -> None:
     draft = made.draft("met", "PRAISED", "Ada", "envoys")
     made.settle()
     assert draft.place == []
+
+
+LATER = """
+Ben Ben PROPN NNP nsubj 2
+left leave VERB VBD root 0
+two two NUM CD nummod 4
+days day NOUN NNS obl:unmarked 7
+after after SCONJ IN mark 7
+Ada Ada PROPN NNP nsubj 7
+met meet VERB VBD advcl 2
+"""
+
+
+def test_days_after_a_past_event_are_not_counted_from_today() -> None:
+    """Ben left two days after they met, whenever that was."""
+    made = Made(LATER)
+    made.when("two", "days")
+    made.draft("left", "WITHDREW_FROM", "Ben")
+    met = made.draft("met", "MET", "Ada")
+    made.settle()
+    assert met.time is not None
+    assert (met.time.text, met.time.start, met.time.end) == ("two days after", None, None)
+
+
+BOTH = """
+Ada Ada PROPN NNP nsubj 2
+spoke speak VERB VBD root 0
+in in ADP IN case 4
+Orley Orley PROPN NNP obl 2
+and and CCONJ CC cc 6
+Varn Varn PROPN NNP conj 4
+"""
+
+
+def test_two_cities_of_one_list_are_both_places() -> None:
+    """ "In Orley and Varn"."""
+    made = Made(BOTH)
+    draft = made.draft("spoke", "STATED", "Ada")
+    draft.obliques = [made.slot("Orley", "in"), made.slot("Varn", "in")]
+    made.settle()
+    assert [s.clusters for s in draft.place] == [("m-Orley",), ("m-Varn",)]
