@@ -163,13 +163,21 @@ def independent(claims: Iterable[Claim], context: Context, lean: Leaning) -> tup
             # "reports" and "a diplomat" are no one speaker that two papers could both have heard.
             if not context.is_a(speaker, "Group"):
                 by_mark["voice:" + speaker].append(document)
+            if context.is_a(speaker, "MediaOutlet"):
+                # "Reuters reported": the article leans on Reuters, as what Reuters publishes does.
+                name = normal(context.name(speaker))
+                by_mark[f"publisher:{name}:"].append(document)
+                if name in FORMS:
+                    by_mark["agency:" + FORMS[name]].append(document)
     for mark, members in by_mark.items():
         joined = {root(d) for d in members}
         if len(joined) > 1:
             first = min(joined)
             for other in joined:
                 above[other] = first
-            reason = lean.reasons.get(mark) or f"rest on what {context.name(mark[6:])} said"
+            reason = lean.reasons.get(mark) or "lean on one outlet"
+            if mark.startswith("voice:"):
+                reason = f"rest on what {context.name(mark[6:])} said"
             why.append(f"{_names(members, context)} {reason}")
     count = len({root(d) for d in documents})
     head = f"{len(documents)} documents, {count} independent source{'s' if count > 1 else ''}"

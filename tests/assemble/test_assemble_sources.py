@@ -95,6 +95,15 @@ def test_what_one_speaker_says_is_one_source_however_many_pass_it_on(made: Made)
     assert "what Ada said" in fact.why
 
 
+def test_crediting_another_paper_leans_on_it(made: Made) -> None:
+    """What the Post reports, and what the Star says that the Post reports, is one source."""
+    made.document("one", publisher="Morning Post")
+    made.document("two", publisher="Evening Star")
+    made.claim("one", "Ben", "OWNS", "Company:Lumo")
+    claim = made.claim("two", "Ben", "OWNS", "Company:Lumo", by="MediaOutlet:Morning Post")
+    assert made.fact_of(claim).independent_sources == 1
+
+
 def test_unnamed_speakers_are_not_one(made: Made) -> None:
     """ "A diplomat" here and "a diplomat" there may be two."""
     for name in ("one", "two"):
