@@ -122,6 +122,8 @@ def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
     before = {child.lower_ for child in [*compounds(noun), *adjectives(noun)]}
     if row.needs and not row.needs & before:
         return []
+    if any(o.preposition == "of" and o.noun.lower_ == "words" for o in modifiers(noun)):
+        return []  # "a war of words" is no war
     found: list[Draft] = []
     for tie in row.joint:
         parties = _behind(noun, tie, annotated)

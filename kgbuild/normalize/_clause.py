@@ -22,6 +22,9 @@ _CONTENT = (
 )
 _BESIDE = lab.COMPOUND | lab.ADJECTIVE
 _PLURAL = frozenset({"NNS", "NNPS"})
+_ADVERBIAL = frozenset(
+    {"addition", "fact", "particular", "general", "turn", "order", "short", "contrast", "total", "line"}
+)
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
 _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
@@ -65,6 +68,21 @@ class Clause:
             for deeper in child.children:
                 if deeper.dep_ in _BESIDE:
                     found |= _forms(deeper)
+        return frozenset(found - {self.lemma})
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The same without what stands before a noun: "seat" is no head of "a seat capacity"."""
+        found = {spelling(word) for word in self.draft.lemma.split()[1:]}
+        doc = self.annotated.doc
+        for index in self.draft.trigger:
+            found |= _forms(doc[index])
+        for child in self.verb.children:
+            if child.dep_ in _CONTENT:
+                found |= _forms(child)
+        for slot in self.draft.object:
+            if slot.head is not None:
+                found |= _forms(doc[slot.head])
         return frozenset(found - {self.lemma})
 
     @cached_property
@@ -115,11 +133,20 @@ class Clause:
         for slot in self.draft.obliques:
             if slot.preposition:
                 found.setdefault(slot.preposition, []).append(slot)
+        for preposition in list(found):
+            found[preposition] = [slot for slot in found[preposition] if not self._adverbial(slot)]
         for slot in [*self.draft.object, *self.draft.obliques]:
             whole = self._whole_preposition(slot)
             if " " in whole and slot not in found.get(whole, []):
                 found.setdefault(whole, []).append(slot)
         return found
+
+    def _adverbial(self, slot: Slot) -> bool:
+        """A bare noun behind "in" that makes an adverb: "in addition", "in fact"."""
+        if slot.head is None:
+            return False
+        token = self.annotated.doc[slot.head]
+        return token.lemma_.lower() in _ADVERBIAL and not children(token, lab.DETERMINER)
 
     def _whole_preposition(self, slot: Slot) -> str:
         """Prepositions that stand in a row over a noun, as one ("out of")."""

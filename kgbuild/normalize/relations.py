@@ -106,6 +106,8 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
         return None
     if not all(clause.words & allowed for allowed in pattern.words):
         return None
+    if pattern.words and not any(clause.heads & allowed for allowed in pattern.words):
+        return None
     if not all(clause.has(need) for need in pattern.needs):
         return None
     behind = _behind(clause, pattern)
