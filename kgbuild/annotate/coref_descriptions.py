@@ -261,7 +261,8 @@ def _kindred(left: Node, right: Node) -> bool:
 
 
 def _same(one: Node, described: Node) -> None:
-    link(one, described)
+    if not link(one, described):
+        return
     for node in (one, described):
         if described.gender in ("male", "female") and node.type == "Person" and not node.gender:
             node.gender = described.gender
@@ -510,7 +511,7 @@ def _generic(node: Node, chains: list[Chain]) -> Chain | None:
         return None
     if kind != "Country" and len(fitting) > 1 and kind not in PLACES:
         return None
-    fitting.sort(key=lambda row: (row[0] + min(row[1], 4), row[1], -row[2]), reverse=True)
+    fitting.sort(key=lambda row: (row[0] / 2 + min(row[1], 6), row[1], -row[2]), reverse=True)
     return chains[fitting[0][2]]
 
 

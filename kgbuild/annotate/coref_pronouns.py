@@ -24,7 +24,7 @@ WINDOW = 3
 WEIGHTS = {
     "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0,
     "named": 6.0, "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0,
-    "indefinite": -2.0, "agent_it": 10.0, "singular_they": -16.0, "quoted": -14.0, "first": 4.0,
+    "indefinite": -2.0, "agent_it": 10.0, "singular_they": -24.0, "quoted": -14.0, "first": 4.0,
     "closer": 0.15, "unsexed": -2.0, "speaker": 8.0, "judged": 40.0,
 }  # fmt: skip
 THRESHOLD = 12.0

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from kgbuild.annotate.names import PersonName, compatible
 from kgbuild.model import MentionKind
-
-if TYPE_CHECKING:
-    from kgbuild.annotate.names import PersonName
 
 
 @dataclass(slots=True, eq=False)
@@ -122,13 +119,28 @@ def order(node: Node) -> tuple[int, int, int]:
     return node.start, -node.end, node.head
 
 
-def link(left: Node, right: Node) -> None:
-    """Put the chains of two nodes together."""
+def link(left: Node, right: Node) -> bool:
+    """Put the chains of two nodes together, unless they are two people: whatever rule asks for it.
+
+    Returns whether the two are in one chain now.
+    """
     assert left.chain is not None and right.chain is not None
     if left.chain is right.chain:
-        return
+        return True
+    if two_people(left.chain, right.chain):
+        return False
     gone = right.chain
     left.chain.nodes.extend(gone.nodes)
     for node in gone.nodes:
         node.chain = left.chain
     gone.nodes = []
+    return True
+
+
+def two_people(left: Chain, right: Chain) -> bool:
+    """Whether names or genders say that two chains are two people."""
+    genders = (left.genders() - {"neuter"}, right.genders() - {"neuter"})
+    if genders[0] and genders[1] and not genders[0] & genders[1]:
+        return True
+    mine, theirs = set(left.names()), set(right.names())
+    return any(not compatible(a, b) for a in mine for b in theirs)
