@@ -39,6 +39,7 @@ class Settings:
     pieces: int = 1400
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
+    rate_share: float = 1.0
     layer_decay: float = 0.87
     weight_decay: float = 0.01
     warm_up: float = 0.03
@@ -288,6 +289,23 @@ class Run:
         self.average.load_state_dict(average["model"])
         self.note(f"going on from step {self.step}")
 
+    def begin_from(self, folder: Path) -> None:
+        """Start a short second run from the average of a finished one, at a share of its rates."""
+        state = torch.load(folder / "last.pt", map_location=self.device, weights_only=True)
+        average = torch.load(folder / "average.pt", map_location=self.device, weights_only=True)
+        learned = {name: tuple(values) for name, values in average["labels"].items()}
+        if learned != asdict(self.labels):
+            raise SystemExit(f"{folder}: trained with other labels")
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.model.load_state_dict(average["model"])
+        self.average.load_state_dict(average["model"])
+        for group in self.optimiser.param_groups:
+            group["base"] *= self.settings.rate_share
+        self.epoch = state["epoch"]
+        self.note(
+            f"from {folder}, step {state['step']}, at {self.settings.rate_share} of its rates"
+        )
+
     def note(self, text: str) -> None:
         """Append one line to the log and show it."""
         line = f"{self.elapsed / 60:6.1f} min  {text}"
@@ -309,6 +327,9 @@ def main() -> None:
     parser.add_argument("--passes", type=float, default=default.passes)
     parser.add_argument("--names-share", type=float, default=default.names_share)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="a finished run to start from")
+    parser.add_argument("--rate-share", type=float, default=default.rate_share)
+    parser.add_argument("--average", type=float, default=default.average)
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--checkpoint-minutes", type=float, default=default.checkpoint_minutes)
     parser.add_argument("--gauge-sentences", type=int, default=default.gauge_sentences)
@@ -320,6 +341,9 @@ def main() -> None:
         pieces=options.pieces,
         passes=options.passes,
         names_share=options.names_share,
+        rate_share=options.rate_share,
+        average=options.average,
+        rest_pieces=0.0 if options.start else default.rest_pieces,
         bf16=not options.no_bf16,
         checkpoint_minutes=options.checkpoint_minutes,
         gauge_sentences=options.gauge_sentences,
@@ -327,7 +351,10 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run = Run(read_corpora(options.corpora), options.out, settings, device)
     run.note(json.dumps(asdict(settings)))
-    run.resume()
+    if options.start and not (options.out / "last.pt").exists():
+        run.begin_from(options.start)
+    else:
+        run.resume()
     run.train()
 
 
