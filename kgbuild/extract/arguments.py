@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
+from kgbuild.extract.passive import agents_of as agents_of
+from kgbuild.extract.passive import is_passive as is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,14 +56,6 @@ POSSESSION = words(
     "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
     "consider feel share form develop finalise finalize issue sign enter support oppose commit defend"
 )
-# Behind "by", these tell when or how, not who.
-NO_AGENTS = words(
-    "mistake accident chance hand phone mail email post car train plane air sea land road rail boat ship "
-    "force law default design nature surprise name sight way means monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december "
-    "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
-    "weekend decade century end time percent cent margin vote"
-)
 # What is made, sent or used for a purpose serves it itself: "a fund was set up to finance farms".
 MADE = words(
     "create design found establish set build launch form introduce make use intend adopt send deploy hire "
@@ -104,7 +98,21 @@ def partner_of(conjunct: Token) -> Token:
     bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
     if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
         return first.head
-    return first
+    return _infinitive_beside(conjunct, first) or first
+
+
+def _infinitive_beside(head: Token, first: Token) -> Token | None:
+    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
+    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
+        return None
+    if tree.subjects(head) or not tree.is_verb(first) or not first.tag_.startswith("VB"):
+        return None
+    found = None
+    for token in first.subtree:  # the nearest infinitive before it, at any depth
+        to = token.tag_ == "VB" and "to" in tree.mark_words(token)
+        if to and first.i < token.i < head.i and token.i not in {t.i for t in head.subtree}:
+            found = token
+    return found
 
 
 def antecedent_of(clause: Token) -> Token:
@@ -128,29 +136,6 @@ def _speaker_beside(pronoun: Token, antecedent: Token) -> Token:
     if clause.lemma_ not in SAYING or before.i == antecedent.i or not tree.is_noun(before):
         return antecedent
     return before
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the surface subject is the logical object.
-
-    A bare participle after a noun, beside a passive ("arrested and charged"), or below "had X V-ed" counts too.
-    """
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    if tree.has_passive_auxiliary(verb):
-        return True
-    if verb.tag_ != "VBN" or tree.auxiliaries(verb):
-        return False
-    place = tree.role(verb)
-    if place in ("reduced", "open"):
-        return True
-    if place == "adverbial":
-        return not tree.objects(verb)
-    if place == "conjunct" and not tree.subjects(verb):
-        return tree.is_verb(verb.head) and is_passive(verb.head)
-    if place == "complement" and tree.subjects(verb):  # "had the man arrested"
-        return verb.head.lemma_ in ("have", "get", "see", "want", "keep", "leave", "find")
-    return False
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Subject:
@@ -313,31 +298,6 @@ def comma_before(verb: Token) -> bool:
         "–",
         "—",
     )
-
-
-def agents_of(verb: Token) -> list[Token]:
-    """The nouns after "by" of a passive that can act."""
-    found = []
-    for oblique in tree.obliques(verb):
-        if oblique.preposition != "by" and oblique.noun.dep_ != "obl:agent":
-            continue
-        if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in (
-            "Date",
-            "Money",
-            "DATE",
-        ):
-            continue
-        measured = any(m.preposition == "of" for m in tree.modifiers(oblique.noun))
-        if oblique.noun.lemma_.lower() in NO_AGENTS and not measured:
-            continue
-        found.append(oblique.noun)
-    if not found and is_passive(
-        verb
-    ):  # "was named minister by X", with the phrase hung on the title
-        for child in verb.children:
-            if tree.role(child) in ("open", "object") and tree.is_noun(child):
-                found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]
-    return found
 
 
 def gap_object(verb: Token) -> Token | None:

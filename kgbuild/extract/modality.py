@@ -35,7 +35,7 @@ from kgbuild.extract.cues import (
 )
 from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.modals import modal_of
-from kgbuild.extract.signatures import infinitive_beside, shares_auxiliaries, signature
+from kgbuild.extract.signatures import shares_auxiliaries, signature
 from kgbuild.extract.speakers import Voice, credited, speakers_of
 from kgbuild.model import Modality
 
@@ -132,9 +132,6 @@ class StatusReader:
 
     def _conjunct(self, head: Token, first: Token) -> Status:
         first = partner_of(head) if head.head.i == first.i else first
-        inner = infinitive_beside(head, first)
-        if inner is not None:
-            return self._conjunct(head, inner)
         outer = self.context(first)
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))

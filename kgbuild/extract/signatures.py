@@ -14,18 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def infinitive_beside(head: Token, first: Token) -> Token | None:
-    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
-    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
-        return None
-    if tree.subjects(head) or not tree.is_verb(first):
-        return None
-    for child in first.children:
-        if tree.role(child) == "open" and child.tag_ == "VB" and first.i < child.i < head.i:
-            return child
-    return None
-
-
 def shares_auxiliaries(head: Token, first: Token) -> bool:
     """Whether a second conjunct leans on the first one's auxiliaries ("may visit X and meet Y")."""
     if tree.auxiliaries(head) or not tree.is_verb(head):

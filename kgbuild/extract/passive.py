@@ -1,0 +1,68 @@
+"""Passives: which clauses are, and who acts in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Behind "by", these tell when or how, not who.
+NO_AGENTS = words(
+    "mistake accident chance hand phone mail email post car train plane air sea land road rail boat ship "
+    "force law default design nature surprise name sight way means monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december "
+    "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
+    "weekend decade century end time percent cent margin vote"
+)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject is the logical object.
+
+    A bare participle after a noun, beside a passive ("arrested and charged"), or below "had X V-ed" counts too.
+    """
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if tree.has_passive_auxiliary(verb):
+        return True
+    if verb.tag_ != "VBN" or tree.auxiliaries(verb):
+        return False
+    place = tree.role(verb)
+    if place in ("reduced", "open"):
+        return True
+    if place == "adverbial":
+        return not tree.objects(verb)
+    if place == "conjunct" and not tree.subjects(verb):
+        return tree.is_verb(verb.head) and is_passive(verb.head)
+    if place == "complement" and tree.subjects(verb):  # "had the man arrested"
+        return verb.head.lemma_ in ("have", "get", "see", "want", "keep", "leave", "find")
+    return False
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """The nouns after "by" of a passive that can act."""
+    found = []
+    for oblique in tree.obliques(verb):
+        if oblique.preposition != "by" and oblique.noun.dep_ != "obl:agent":
+            continue
+        if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in (
+            "Date",
+            "Money",
+            "DATE",
+        ):
+            continue
+        measured = any(m.preposition == "of" for m in tree.modifiers(oblique.noun))
+        if oblique.noun.lemma_.lower() in NO_AGENTS and not measured:
+            continue
+        found.append(oblique.noun)
+    if not found and is_passive(
+        verb
+    ):  # "was named minister by X", with the phrase hung on the title
+        for child in verb.children:
+            if tree.role(child) in ("open", "object") and tree.is_noun(child):
+                found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]
+    return found
