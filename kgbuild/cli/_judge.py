@@ -26,10 +26,11 @@ by_option = click.option(
 )
 
 
-def say(what: str, written: Sequence[Judgement]) -> None:
-    """Tell what was written, so that it can be undone."""
+def say(what: str, written: Sequence[Judgement], *, undo: bool = True) -> None:
+    """Tell what was written, and how it can be undone."""
     more = f" and {len(written) - 1} more" if len(written) > 1 else ""
-    click.echo(f"{what} (judgement {written[0].id}{more}; take it back with: kgbuild undo)")
+    back = "; take it back with: kgbuild undo" if undo else ""
+    click.echo(f"{what} (judgement {written[0].id}{more}{back})")
 
 
 def side_row(side: Side) -> dict[str, object]:

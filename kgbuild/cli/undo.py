@@ -33,4 +33,4 @@ def command(judgement: str, graph: Path, because: str, by: str) -> None:
     with Ledger.open(graph) as ledger:
         written = undo(ledger, judgement, by=by, because=because)
     refresh(graph)
-    say("taken back", written)
+    say("taken back", written, undo=False)

@@ -7,6 +7,25 @@ from kgbuild.resolve.words import LOCAL, VAGUE
 
 # Offices of the state of which a country has one, though their names have a word of LOCAL.
 ONE_EACH = frozenset(("security council", "state council"))
+# Single words that name an institution of which a country has one; "the Bank" is any bank.
+ALONE = frozenset(
+    (
+        "parliament",
+        "senate",
+        "congress",
+        "cabinet",
+        "government",
+        "army",
+        "navy",
+        "police",
+        "military",
+        "treasury",
+        "presidency",
+        "judiciary",
+    )
+)
+# Courts of which a country has many.
+SEVERAL = frozenset(("high court", "federal court", "criminal court", "appeals court"))
 
 
 def outside_key(record: Record) -> tuple[str, ...] | None:
@@ -19,11 +38,18 @@ def outside_key(record: Record) -> tuple[str, ...] | None:
             return (record.kind, scheme, record.external[scheme])
     if record.kind == "body" and record.generic and record.country and not record.bare:
         key = institution(record.key)
-        if key in ONE_EACH or not set(key.split()) & LOCAL:
+        if _one_each(key):
             return ("body", "institution", key, record.country)
     if record.kind == "thing:Position" and record.country and not record.bare:
         return ("position", institution(record.key), record.country)
     return None
+
+
+def _one_each(key: str) -> bool:
+    """Whether a country has one body of this name."""
+    if key in ONE_EACH or " " not in key:
+        return key in ONE_EACH or key in ALONE
+    return key not in SEVERAL and not set(key.split()) & LOCAL
 
 
 def institution(key: str) -> str:
