@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.annotated import Slot
 from kgbuild.annotate.lexicon import known_noun, noun_class
 from kgbuild.language.phrases import conjuncts, noun_phrase
+from kgbuild.model import MentionKind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
     if mention is not None:
         types = {annotated.clusters[c].type for c in mention.clusters if c in annotated.clusters}
         kind = types.pop() if len(types) == 1 else mention.type
+        if kind == "Topic" and (mention.kind is MentionKind.DESCRIPTION or mention.end - mention.start == 1):
+            return _by_word(token)
         if kind and kind != "Thing":
             return kind
     if token.lower_ in _PRONOUNS:
@@ -47,6 +50,28 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
     if token.pos_ in ("NUM", "SYM"):
         return "Group" if token.tag_ == "CD" and not token.like_num else VALUE
     return UNKNOWN
+
+
+def _by_word(token: Token) -> str:
+    """What the noun suggests of itself; a topic where no table lists it."""
+    for lemma in (token.lemma_.lower(), token.lower_):
+        if known_noun(lemma):
+            kind = noun_class(lemma)
+            return "Group" if kind == "Person" and token.tag_ in ("NNS", "NNPS") else kind
+    return "Topic"
+
+
+def is_unlisted(slot: Slot, annotated: Annotated) -> bool:
+    """Whether a slot's noun is one that no table lists, so that its type is only a default."""
+    if slot.head is None or slot.clusters:
+        return False
+    token = annotated.doc[slot.head]
+    mention = annotated.mention_at(slot.head)
+    plural = token.tag_ in ("NNS", "NNPS")
+    if mention is not None and (mention.type != "Topic" or (mention.kind is MentionKind.NAME and not plural)):
+        return False
+    listed = known_noun(token.lemma_.lower()) or known_noun(token.lower_)
+    return token.pos_ in ("NOUN", "PROPN") and not listed
 
 
 def kind_of(slot: Slot, annotated: Annotated) -> str:

@@ -22,6 +22,16 @@ _CONTENT = (
 )
 _BESIDE = lab.COMPOUND | lab.ADJECTIVE
 _PLURAL = frozenset({"NNS", "NNPS"})
+# Past forms that endings do not explain, where the lemmatizer has not met the word.
+IRREGULAR = {
+    "froze": "freeze", "frozen": "freeze", "shot": "shoot", "overran": "overrun", "upheld": "uphold",
+    "struck": "strike", "sold": "sell", "bought": "buy", "met": "meet", "won": "win", "led": "lead",
+    "held": "hold", "fought": "fight", "sought": "seek", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "took": "take", "taken": "take", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
+    "chose": "choose", "chosen": "choose", "sent": "send", "built": "build", "lent": "lend", "paid": "pay",
+    "told": "tell", "wrote": "write", "written": "write", "flew": "fly", "threw": "throw",
+    "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
+}  # fmt: skip
 _ADVERBIAL = frozenset(
     {"addition", "fact", "particular", "general", "turn", "order", "short", "contrast", "total", "line"}
 )
@@ -291,7 +301,7 @@ class Clause:
 def _stems(verb: Token) -> list[str]:
     """Verbs that the word could be a form of, where a lemmatizer left the table's words ("invad")."""
     word = verb.lower_
-    found = [word]
+    found = [IRREGULAR.get(word, word), word]
     for ending in ("ed", "ing", "s", "es", "d"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a
+from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a, is_unlisted
 from kgbuild.model import Polarity
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures
@@ -202,6 +202,9 @@ def _allowed(clause: Clause, slots: list[Slot], wanted: tuple[str, ...], *, side
     if wanted == ("none",):
         return False
     classes = dict(pattern_book().classes)
+    if side == "subject" and "Agent" in wanted:
+        # A noun that no table knows, where the verb asks for somebody who acts: it acts.
+        slots = [slot for slot in slots if not is_unlisted(slot, clause.annotated)]
     return all(any(clause.fits(slot, one, classes) for one in wanted) for slot in slots)
 
 
