@@ -63,7 +63,8 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     for conflict in snapshot.conflicts:
         properties = _present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
         nodes.append(Node(conflict.id, ("Conflict",), properties))
-        links += [Link("INVOLVES", conflict.id, c) for c in conflict.claims if c in claims]
+        told = conflict.claims or [c for f in conflict.facts if f in facts for c in facts[f].claims]
+        links += [Link("INVOLVES", conflict.id, c) for c in told if c in claims]
         links += [Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts]
     _add_judgements(snapshot, nodes, links)
     for edge in edges:
@@ -244,6 +245,7 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
             quoted=claim.quoted,
             own_voice=not claim.attributed_to,
             unnamed=said.by_unnamed(claim) or None,
+            fact_status=said.status(claim),
             happened=None if is_actual(claim) else said.happened(key),
             chain=" ".join(claim.attributed_to),
             confidence=round(float(claim.confidence), 2),

@@ -31,11 +31,16 @@ class Said:
             if is_actual(claim) and claim.polarity is Polarity.ASSERTED
         )
         self._unnamed = frozenset(e.id for e in snapshot.entities if not is_named(e))
+        self._status = {c: f.status.value for f in snapshot.facts for c in f.claims}
         self._quoted_in = {c.id: c.document for c in snapshot.claims if c.quoted}
 
     def happened(self, key: str) -> bool:
         """Whether some claim asserts as actual what has this key."""
         return key in self._happened
+
+    def status(self, claim: Claim) -> str | None:
+        """The status of the claim's fact."""
+        return self._status.get(claim.id)
 
     def by_unnamed(self, claim: Claim) -> bool:
         """Whether a speaker of the chain is somebody without a name."""

@@ -7,6 +7,7 @@ Cypher twin, so that the answer is the same everywhere.
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import UsageError
@@ -14,7 +15,7 @@ from kgbuild.query.catalog import find_question
 from kgbuild.query.parameters import Bound, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 MOST_STEPS = 8
 MOST_NODES = 20_000
@@ -39,38 +40,85 @@ def _ties(store: Rows, entity: str) -> Ties:
 def shortest_chain(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
     """The shortest chain of plain edges from `a` to `b`, at most eight steps, with its evidence.
 
-    Searches from the end backwards and then walks from `a`, always to the smallest id that is nearer.
+    Grows whole layers from both ends, the smaller one first; of several chains the one whose ids come
+    first, step by step, is taken.
     """
     a, b = str(bound["a"].value), str(bound["b"].value)
     ties: dict[str, Ties] = {}
-    distance = {b: 0}
-    waiting = deque([b])
-    while waiting and a not in distance and len(distance) < MOST_NODES:
-        here = waiting.popleft()
-        if distance[here] == MOST_STEPS:
-            break
-        ties[here] = _ties(store, here)
+    from_a, from_b = {a: 0}, {b: 0}
+    edge_a, edge_b = [a], [b]
+    depth_a = depth_b = 0
+    while edge_a and edge_b and not from_a.keys() & from_b.keys():
+        if depth_a + depth_b == MOST_STEPS or len(from_a) + len(from_b) > MOST_NODES:
+            return []
+        if len(edge_a) <= len(edge_b):
+            depth_a += 1
+            edge_a = _grown(store, edge_a, from_a, depth_a, ties)
+        else:
+            depth_b += 1
+            edge_b = _grown(store, edge_b, from_b, depth_b, ties)
+    meeting = from_a.keys() & from_b.keys()
+    if not meeting or a == b:
+        return []
+    chain = _first_chain(a, meeting, depth_a, depth_b, from_a, from_b, ties)
+    rows: list[Row] = []
+    for step, (here, there) in enumerate(pairwise(chain), start=1):
+        rows += _step(store, step, here, there, _between_two(here, there, ties))
+    return rows
+
+
+def _grown(
+    store: Rows, edge: list[str], distance: dict[str, int], depth: int, ties: dict[str, Ties]
+) -> list[str]:
+    """The next whole layer."""
+    found: list[str] = []
+    for here in edge:
+        if here not in ties:
+            ties[here] = _ties(store, here)
         for other in sorted(ties[here]):
             if other not in distance:
-                distance[other] = distance[here] + 1
-                waiting.append(other)
-    if a not in distance or a == b:
-        return []
-    rows: list[Row] = []
-    here, step = a, 0
-    while here != b:
-        near = ties.get(here) or _ties(store, here)
-        there = min(other for other in near if distance.get(other, -1) == distance[here] - 1)
-        step += 1
-        rows += _step(store, step, here, there, near[there])
-        here = there
-    return rows
+                distance[other] = depth
+                found.append(other)
+    return found
+
+
+def _between_two(one: str, two: str, ties: Mapping[str, Ties]) -> list[tuple[str, str]]:
+    """Relations between two tied entities, with the second one's name where it is known."""
+    return ties.get(one, {}).get(two) or ties.get(two, {}).get(one, [])
+
+
+def _first_chain(
+    a: str,
+    meeting: Iterable[str],
+    depth_a: int,
+    depth_b: int,
+    from_a: Mapping[str, int],
+    from_b: Mapping[str, int],
+    ties: Mapping[str, Ties],
+) -> list[str]:
+    """Of all shortest chains the one whose ids come first."""
+    layers = [set(meeting)]
+    for depth in range(depth_a - 1, -1, -1):
+        layers.append(
+            {
+                node
+                for node, distance in from_a.items()
+                if distance == depth and any(next_ in layers[-1] for next_ in ties.get(node, {}))
+            }
+        )
+    layers.reverse()
+    for depth in range(depth_b - 1, -1, -1):
+        layers.append({node for node, distance in from_b.items() if distance == depth})
+    chain = [a]
+    for layer in layers[1:]:
+        chain.append(min(n for n in layer if _between_two(chain[-1], n, ties)))
+    return chain
 
 
 def _step(store: Rows, step: int, here: str, there: str, ties: list[tuple[str, str]]) -> list[Row]:
     """One step with the evidence of its smallest relation and fact."""
-    mine = _ties(store, there)[here][0][1]
-    for relation, name in sorted(ties):
+    mine, name = _name(store, here), _name(store, there)
+    for relation, _ in sorted(ties):
         evidence = _ask(
             store,
             "behind_edge",
@@ -88,6 +136,10 @@ def _step(store: Rows, step: int, here: str, there: str, ties: list[tuple[str, s
                 if row["fact"] == fact
             ]
     return []
+
+
+def _name(store: Rows, entity: str) -> str:
+    return str(_ask(store, "describe", x=Bound("entity", entity))[0]["name"])
 
 
 def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:

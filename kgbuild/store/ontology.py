@@ -72,6 +72,7 @@ SCHEMES = {
     "Verdict": ("verdict", [v.value for v in Verdict]),
 }
 
+CONCEPT_PROPERTIES = {"factStatus", "kind", "modality", "polarity", "status", "verdict"}
 INTEGERS = {"begin", "end", "count", "documentCount", "independentSources", "quad"}
 DATES = {"day", "firstReported", "lastReported", "reportedOn", "timeStart", "timeEnd"}
 DECIMALS = {"confidence", "score", "value"}
@@ -166,7 +167,7 @@ def _literals() -> list[str]:
     for name in locals_:
         if name in STRUCTURE:
             continue
-        concept = name in {scheme[0] for scheme in SCHEMES.values()}
+        concept = name in CONCEPT_PROPERTIES
         found.append(
             _block(
                 f"kg:{name}",

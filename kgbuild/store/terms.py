@@ -75,6 +75,7 @@ PROPERTIES = {
     "external_ids": KG + "externalId",
     "extractor": KG + "extractor",
     "fact_key": KG + "factKey",
+    "fact_status": KG + "factStatus",
     "field": KG + "field",
     "first": KG + "firstReported",
     "happened": KG + "happened",
@@ -140,7 +141,9 @@ evidence has offsets of its own. Half the triples are claims' and facts'."""
 ONLY_TRUE = frozenset({"quoted"})
 """Flags that are rare: RDF has them where they hold."""
 
-CONCEPTS = frozenset({"kind", "modality", "polarity", "relation", "status", "verdict"})
+CONCEPTS = frozenset(
+    {"fact_status", "kind", "modality", "polarity", "relation", "status", "verdict"}
+)
 """Properties whose value is a concept of the vocabulary, not a literal."""
 
 RENAMED = {"denied": "deniedStatus", "promised": "promisedModality"}

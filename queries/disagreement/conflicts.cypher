@@ -7,9 +7,7 @@
 
 MATCH (x:Conflict)
 WHERE x.kind IN ['conflict', 'strength', 'granularity'] AND x.field IN ['place', 'time', 'number', 'value', 'role', 'polarity', 'negation']
-MATCH (x)-[:INVOLVES]->(member)
-OPTIONAL MATCH (member)-[:HAS_CLAIM]->(part:Claim)
-WITH x, CASE WHEN member:Claim THEN member ELSE part END AS c
+MATCH (x)-[:INVOLVES]->(c:Claim)
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
 RETURN DISTINCT x.id AS conflict, x.kind AS kind, x.field AS field, x.detail AS detail, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -13,8 +13,7 @@ WHERE EXISTS { (c)-[:SUBJECT]->(a) } AND EXISTS { (c)-[:SUBJECT|OBJECT]->(b) }
   OR EXISTS { (c)-[:ABOUT]->(a) } AND EXISTS { (c)-[:ABOUT]->(b) }
 WITH DISTINCT c
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
-OPTIONAL MATCH (f:Fact)-[:HAS_CLAIM]->(c)
 RETURN DISTINCT c.id AS claim, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker, c.hedge AS hedge,
-  f.status AS status, c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object,
+  c.fact_status AS status, c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object,
   c.time_start AS time_start, c.time_end AS time_end, c.confidence AS confidence, s.begin AS begin, s.end AS end,
   s.text AS sentence, d.source AS source

@@ -5,11 +5,16 @@
 // order: claim
 // example: c-31 | the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
-MATCH (c:Claim {polarity: 'asserted'})
-WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN'] AND c.happened = false
-OPTIONAL MATCH (c)-[:OBJECT]->(:Entity)<-[:OBJECT|ABOUT]-(ruling:Claim {relation: 'RULED_ON'})
+CALL () {
+  MATCH (c:Claim {polarity: 'asserted', happened: false}) WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']
+  RETURN c, NULL AS approver
+  UNION
+  MATCH (c:Claim {polarity: 'asserted', happened: false}) WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']
+  MATCH (c)-[:OBJECT]->()<-[:ABOUT]-(ruling:Claim {relation: 'RULED_ON'})
+  RETURN c, ruling.subject_names AS approver
+}
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
-RETURN DISTINCT c.id AS claim, ruling.subject_names AS approver,
+RETURN DISTINCT c.id AS claim, approver,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

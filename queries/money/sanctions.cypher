@@ -7,9 +7,8 @@
 
 MATCH (c:Claim)
 WHERE c.relation IN ['SANCTIONED', 'LIFTED_SANCTIONS_ON', 'IMPOSED_TARIFF_ON']
-OPTIONAL MATCH (f:Fact)-[:HAS_CLAIM]->(c)
 MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
-RETURN DISTINCT c.id AS claim, f.status AS status, c.q_reason AS reason, c.q_content AS content,
+RETURN DISTINCT c.id AS claim, c.fact_status AS status, c.q_reason AS reason, c.q_content AS content,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
