@@ -89,7 +89,25 @@ def role(token: Token) -> str:
 def subjects(token: Token) -> list[Token]:
     """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
     found = children(token, lab.SUBJECT)
-    return [noun for noun in found if not preposition_of(noun)[0].startswith("according")]
+    if not found and token.dep_ in lab.FINITE_COMPLEMENT:
+        lent = _lent(token.head, token)
+        return [lent] if lent is not None else []
+    taken = {noun.i for child in token.children if (noun := _lent(token, child)) is not None}
+    return [
+        noun
+        for noun in found
+        if noun.i not in taken and not preposition_of(noun)[0].startswith("according")
+    ]
+
+
+def _lent(governor: Token, clause: Token) -> Token | None:
+    """The noun of "but said Smith promised help" that the parser gave to said: a finite clause has a subject."""
+    if clause.dep_ not in lab.FINITE_COMPLEMENT or clause.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if children(clause, lab.SUBJECT | lab.EXPLETIVE):
+        return None
+    behind = [n for n in children(governor, lab.SUBJECT) if governor.i < n.i < clause.i]
+    return behind[0] if behind else None
 
 
 def objects(token: Token) -> list[Token]:
