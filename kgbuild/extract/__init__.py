@@ -9,6 +9,7 @@ from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
 from kgbuild.extract.commitments import commitments
 from kgbuild.extract.compounds import compounds
+from kgbuild.extract.confidence import grade
 from kgbuild.extract.copulas import copulas
 from kgbuild.extract.embedding import ADJECTIVES
 from kgbuild.extract.linking import Linker
@@ -58,6 +59,9 @@ def extract(annotated: Annotated) -> list[Draft]:
     found = [draft for extractor in EXTRACTORS for draft in extractor(annotated)]
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if apply_status(draft, reader)]
+    for draft in found:
+        if draft.extractor.startswith("clauses"):
+            draft.confidence = grade(draft, annotated)
     found.sort(key=lambda draft: draft.head)
     linker = Linker(found, annotated)
     for draft in found:
