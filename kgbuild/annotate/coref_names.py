@@ -127,6 +127,8 @@ def _fits(left: Chain, right: Chain) -> bool:
 def _short_of(short: Node, full: Node) -> bool:
     """Whether one name is a short form of another: acronym, same words, or the end of it."""
     introduced = short.start - full.end == 1
+    if introduced and short.bracketed and full.type in BODIES and places.body(short.text) is None:
+        return short.text.isupper() and 2 <= len(short.text) <= 8 and len(body_key(full.text)) > 1
     if (
         acronym_of(short.text, full.text, introduced=introduced)
         and len(full.text) > len(short.text) + 3

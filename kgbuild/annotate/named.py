@@ -54,6 +54,7 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if not label:
             continue
         for start, end in _pieces(doc, ent.start, ent.end, label):
+            end = _whole_word(doc, end)
             start = _whole_body(doc, start, end) if label == "Organization" else start
             node = _node(doc, start, end, label, sentence_of)
             if node is not None:
@@ -89,6 +90,22 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
         if b > a:
             pieces.append((a, b))
     return pieces
+
+
+def _whole_word(doc: Doc, end: int) -> int:
+    """Take in what a hyphen ties to the last word of a name ("Cho Gue" + "-" + "sung")."""
+    while end < len(doc) and not doc[end - 1].whitespace_:
+        hyphen = doc[end - 1].text.endswith("-") and doc[end].is_alpha
+        tied = (
+            doc[end].text == "-"
+            and end + 1 < len(doc)
+            and not doc[end].whitespace_
+            and doc[end + 1].is_alpha
+        )
+        if not hyphen and not (tied and doc[end + 1].text[:1].islower()):
+            break
+        end += 1
+    return end
 
 
 def _nested(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
@@ -198,9 +215,11 @@ def _behaves_as_body(head: Token) -> bool:
 
 def _plain(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node:
     head = head_of(doc, start, end)
+    bracketed = start > 0 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
     return Node(
         start=start, end=end, head=head, kind=MentionKind.NAME, type="Topic", sentence=sentence_of[start],
         text=doc[start:end].text, lemma=doc[head].lemma_.lower(), number="sing", definite="def", gender="neuter",
+        bracketed=bracketed,
     )  # fmt: skip
 
 

@@ -202,6 +202,8 @@ def acronym_of(short: str, full: str, *, introduced: bool = False) -> bool:
     letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
     if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2:
         return False
+    if len(letters) < 3 and not introduced:
+        return False
     tokens = [part for part in re.split(r"[\s\-–/&]+", full) if part]
     strong = [t for t in tokens if t.lower() not in SKIPPED_IN_ACRONYM]
     for chosen in (strong, tokens):

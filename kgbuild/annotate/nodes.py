@@ -16,7 +16,8 @@ class Node:
     3 for pronouns, else 0; `definite` is one of "def", "indef", "poss", "dem", "bare". `iso` is the
     country the phrase itself names ("the Russian president"), `owner` the possessor's node. `joint`
     holds the nodes of the members of a mention that names several entities; `after` is the holder of
-    an office, `owned` what a possessive pronoun stands before. `chain` is set by coreference.
+    an office, `owned` what a possessive pronoun stands before; `bracketed` marks a name alone between
+    brackets. `chain` is set by coreference.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Node:
     canonical: str = ""
     joint: list[Node] = field(default_factory=list)
     virtual: bool = False
+    bracketed: bool = False
     generic: bool = False
     status: str = ""
     count: str = ""

@@ -145,6 +145,11 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     kind = noun_class(token.lemma_)
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
+    if token.lemma_.lower() == "bank" and any(
+        o.preposition == "of" for o in phrases.modifiers(token)
+    ):
+        # the banks of a river; a bank's own name is a name
+        kind = "GeoArea"
     definite = syntax.definiteness(token)
     if any(child.lower_ == "no" for child in phrases.determiners(token)):
         return None

@@ -38,6 +38,10 @@ def country(name: str) -> str | None:
     return found.iso if found else None
 
 
+# Names of places that the tables do not hold, because they are no state's.
+OTHER = {"Korea": "Country", "Korean Peninsula": "GeoArea"}
+
+
 @lru_cache(CACHE)
 def demonym(word: str) -> str | None:
     """ISO code of the country that an adjective or the name of its people belongs to."""
@@ -98,6 +102,8 @@ def government(iso: str) -> str:
 @lru_cache(CACHE)
 def place_type(name: str) -> str | None:
     """Country, City, Region or GeoArea where the name is a known place."""
+    if name in OTHER:
+        return OTHER[name]
     found = country_by_name(name)
     if found:
         return found.type
