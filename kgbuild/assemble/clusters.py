@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.geography import disjoint, holds
 from kgbuild.assemble.intervals import Interval, common, interval, overlap, tolerance
 from kgbuild.assemble.keys import Key, claim_key
-from kgbuild.assemble.words import alike, same_quotation, telling
+from kgbuild.assemble.words import alike, content, same_quotation, telling
 from kgbuild.ids import fact_id
 from kgbuild.model import ClaimArg, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kgbuild.assemble.context import Context
     from kgbuild.model import Claim
@@ -49,6 +49,8 @@ ONCE = frozenset(
         "KILLED",
     ]
 )
+# Nouns that say that somebody acted, and not how.
+ACTS = frozenset({"action", "act", "move", "conduct", "behaviour", "behavior", "deed", "step"})
 # Where a name and a description that holds it may mean one thing ("Ukraine", "the war in Ukraine").
 NAMED_OR_DESCRIBED = frozenset(
     {"CONCERNED_ABOUT", "DISCUSSED", "MENTIONED", "SUPPORTED", "PROMISED"}
@@ -148,7 +150,7 @@ def _choose(
         known = any(group is other for other in seen)
         if (
             not known
-            and _objects_agree(claim, key, described, group)
+            and _objects_agree(claim, key, described, group, context)
             and _fits(claim, group, context)
         ):
             seen.append(group)
@@ -164,7 +166,7 @@ def _choose(
     return min(seen, key=lambda g: _distance(claim, g, context))
 
 
-def _objects_agree(claim: Claim, key: Key, described: bool, group: Group) -> bool:
+def _objects_agree(claim: Claim, key: Key, described: bool, group: Group, context: Context) -> bool:
     if key.objects == group.key.objects:
         return True
     if not (key.by_words and group.key.by_words):
@@ -172,10 +174,34 @@ def _objects_agree(claim: Claim, key: Key, described: bool, group: Group) -> boo
     if claim.relation == "STATED":
         return same_quotation(key.words, group.key.words)
     if described and group.described:
-        return alike(key.words, group.key.words)
+        return alike(key.words, group.key.words) or _acts_of_one(claim, group.members[0], context)
     if (described or group.described) and claim.relation in NAMED_OR_DESCRIBED:
         return alike(key.words, group.key.words)
     return False
+
+
+def _acts_of_one(one: Claim, two: Claim, context: Context) -> bool:
+    """ "X's actions" and "X's invasion of Y": an owner's acts, told once without saying which."""
+    left, right = (_owned(c, context) for c in (one, two))
+    if left is None or right is None or one.document == two.document:
+        return False
+    generic = [attributes["head"] in ACTS for _, attributes in (left, right)]
+    events = [kind == "Event" for kind, _ in (left, right)]
+    return (
+        content(left[1]["owner"]) == content(right[1]["owner"])
+        and any(generic)
+        and all(g or e for g, e in zip(generic, events, strict=True))
+    )
+
+
+def _owned(claim: Claim, context: Context) -> tuple[str, Mapping[str, str]] | None:
+    """Type and attributes of the one object, where it has an owner and a head noun."""
+    if len(claim.object) != 1 or not isinstance(claim.object[0], EntityArg):
+        return None
+    entity = context.entities.get(claim.object[0].entity)
+    if entity is None or "owner" not in entity.attributes or "head" not in entity.attributes:
+        return None
+    return entity.type, entity.attributes
 
 
 def _published(claim: Claim, context: Context) -> date | None:

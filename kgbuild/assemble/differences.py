@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.assemble.geography import disjoint
 from kgbuild.assemble.intervals import apart, interval, tolerance
+from kgbuild.assemble.keys import BY_WORDS
 from kgbuild.assemble.kindred import family_of
 from kgbuild.assemble.quotations import quotations
 from kgbuild.assemble.words import content, normal, same_quotation, telling
@@ -302,17 +303,29 @@ def _matter(claim: Claim, name: str) -> str:
     return found.group(1).strip() if found else ""
 
 
-def grain(claims: Sequence[Claim], context: Context) -> Difference | None:
-    """The subject or the object told more or less closely: a leader or the state, a war or its acts."""
-    for field, args in (("subject", _subjects), ("object", _objects)):
-        for i, one in enumerate(claims):
-            for two in claims[i + 1 :]:
-                if one.document == two.document or not _kin(one, two):
-                    continue
-                left, right = args(one), args(two)
-                words = _coarser(left, right, one, two, context)
-                if words is not None:
-                    return _difference(ConflictKind.GRANULARITY, field, one, two, words, context)
+def told_by(claims: Sequence[Claim], context: Context) -> Difference | None:
+    """The subject told more or less closely: a leader, or the state that the leader speaks for."""
+    return _grain(claims, context, "subject", _subjects)
+
+
+def told_of(claims: Sequence[Claim], context: Context) -> Difference | None:
+    """The object told more or less closely: a war or its acts, a part or the whole."""
+    return _grain(claims, context, "object", _objects)
+
+
+def _grain(
+    claims: Sequence[Claim],
+    context: Context,
+    field: str,
+    args: Callable[[Claim], tuple[Arg, ...]],
+) -> Difference | None:
+    for i, one in enumerate(claims):
+        for two in claims[i + 1 :]:
+            if one.document == two.document or not _kin(one, two):
+                continue
+            words = _coarser(args(one), args(two), one, two, context)
+            if words is not None:
+                return _difference(ConflictKind.GRANULARITY, field, one, two, words, context)
     return None
 
 
@@ -349,6 +362,10 @@ def _coarser(
         same_state = context.actor(here.entity) == context.actor(there.entity)
         if leader and not same_state:
             return context.name(here.entity), context.name(there.entity)
+        if same_state:
+            return None
+    relation = vocabulary().relations.get(one.relation or "")
+    if relation is None or relation.group not in BY_WORDS:
         return None
     a, b = context.content(here), context.content(there)
     described = context.descriptive(here) and context.descriptive(there)
@@ -363,9 +380,10 @@ DIFFERENCES: tuple[Rule, ...] = (
     figure,
     rank,
     strength,
+    told_by,
     certainty,
     quoted,
-    grain,
+    told_of,
     reason,
 )
 # All of these are told; of the softer rules only the first that finds something.

@@ -113,10 +113,12 @@ class Attachments:
         """
         noun = token.head
         for _ in range(2):  # "with the official, Guo, in Varn"
+            # An object, or a noun that the parse ties to the predicate beside it ("official Guo").
             found = [
                 d
-                for d in self.by_object.get(noun.i, [])
-                if d.head < noun.i and (d.relation in relations if relations else _event(d))
+                for d in (*self.by_object.get(noun.i, []), *self.by_token.get(noun.head.i, []))
+                if d.head < noun.i < token.i
+                and (d.relation in relations if relations else _event(d))
             ]
             if found:
                 return found

@@ -218,3 +218,13 @@ def test_a_warm_state_that_ended_and_a_cold_word_since(made: Made) -> None:
     made.claim("one", "Lumea", "ALLIED_WITH", "Varnia", time=days(None, "2022-02-28"))
     made.claim("two", "Lumea", "CRITICIZED", "Varnia", time=days("2022-05-03"))
     assert made.kinds() == [("change", "stance")]
+
+
+def test_an_owners_act_told_without_saying_which(made: Made) -> None:
+    """ "Lumea's actions" and "Lumea's raid on Varn", criticised by one: granularity of the object."""
+    made.entity("Topic:Lumea's military actions", attributes={"owner": "Lumea", "head": "action"})
+    made.entity("Event:Lumea's raid on Varn", attributes={"owner": "Lumea", "head": "raid"})
+    a = made.claim("one", "Ada", "CRITICIZED", "Lumea's military actions")
+    b = made.claim("two", "Ada", "CRITICIZED", "Lumea's raid on Varn")
+    assert made.together(a, b)
+    assert made.kinds() == [("granularity", "object")]
