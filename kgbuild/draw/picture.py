@@ -265,6 +265,8 @@ def _documents(snapshot: Snapshot, at: _Places) -> list[Plain]:
             plain["d"] = document.published.isoformat()
         if document.url:
             plain["u"] = document.url
+        if document.metadata_spans:
+            plain["h"] = [at.span(document.id, span) for span in document.metadata_spans]
         # mentions: start, end, entities …
         plain["m"] = [
             [*at.span(document.id, span), *members]

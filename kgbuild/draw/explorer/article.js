@@ -51,9 +51,19 @@ function articleBody(d) {
     h("p", { class: "byline", dir: "auto" }, `${docLine(doc)} · ${plural(doc.claims.length, "statement")} `, h("span", {}, ` · ${shorten(doc.s, 120)}`), safe ? [" · ", h("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, "Original")] : null),
     paragraphs.map(([start, end], i) => {
       if (i === 0 && doc.x.slice(start, end).trim() === title.trim() && !doc.claims.some((c) => G.claims[c].w[0] < end)) return null;
-      const own = doc.claims.filter((c) => G.claims[c].e[0] >= start && G.claims[c].e[0] < end).sort((x, y) => G.claims[x].w[0] - G.claims[y].w[0]);
-      return h("div", { class: "para" }, h("p", { dir: "auto" }, pieces(doc, start, end)), h("ul", { class: "notes" }, own.slice(0, 12).map((c) => h("li", {}, noteRow(c)))));
+      if ((doc.h || []).some((m) => m[0] <= start && m[1] >= end)) return h("p", { class: "meta head-line", dir: "auto" }, doc.x.slice(start, end));
+      const own = doc.claims.filter((c) => G.claims[c].e[0] >= start && G.claims[c].e[0] < end && !G.claims[c].o.some((a) => a && a.c !== undefined)).sort((x, y) => G.claims[x].w[0] - G.claims[y].w[0]);
+      return h("div", { class: "para" }, h("p", { dir: "auto" }, pieces(doc, start, end)), notes(own));
     }));
+}
+
+function notes(own) {
+  const items = h("ul", { class: "notes" }, own.slice(0, 5).map((c) => h("li", {}, noteRow(c))));
+  if (own.length > 5) {
+    const more = h("li", {}, h("button", { type: "button", class: "text-button", onclick: () => { more.remove(); append(items, own.slice(5).map((c) => h("li", {}, noteRow(c)))); } }, `${own.length - 5} more`));
+    items.append(more);
+  }
+  return items;
 }
 
 function noteRow(c) {

@@ -60,7 +60,7 @@ function factHeading(fact, claims) {
   const lead = G.claims[claims[0]];
   const left = list(lead.s.map((a) => argWords(a)).filter(Boolean).map((w) => shorten(w, 80)));
   const right = list(lead.o.map((a) => argWords(a)).filter(Boolean).map((w) => shorten(w, 160)));
-  return h("h3", { dir: "auto" }, [left, phraseOf(lead), right].filter(Boolean).join(" "));
+  return h("h3", { dir: "auto" }, joined(left, phraseOf(lead), right));
 }
 
 // One fact with all its claims; `kind` is how the picture draws it.

@@ -11,6 +11,7 @@ function printing(on) {
   if (on && !P.print) {
     P.theme = document.documentElement.dataset.theme;
     setTheme("light");
+    cy.elements().removeClass("faded");
     const seen = cy.elements(":visible").nonempty() && S.view === "picture" ? cy.png({ full: true, maxWidth: 2600, maxHeight: 1900, bg: "#ffffff" }) : null;
     P.print = true;
     const kinds = KINDS.filter((k) => S.kinds.has(k));
@@ -21,6 +22,7 @@ function printing(on) {
     P.print = null;
     fill($("print-extra"));
     setTheme(P.theme);
+    showSelection();
   }
 }
 

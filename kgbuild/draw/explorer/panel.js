@@ -119,7 +119,7 @@ function nodePanel(e) {
   const rows = (groups) => [groups.slice(0, 14).map((g) => linkRow(e, g)), groups.slice(14).map((g) => () => linkRow(e, g))];
   const cut = (items, count, make) => [items.slice(0, count).map(make), items.slice(count).map((i) => () => make(i))];
   const pressed = S.pinned.has(e);
-  return [h("div", { class: "kindline" }, badge(entity.family), [G.types[entity.t] || entity.t, entity.c].filter(Boolean).join(" · ")),
+  return [h("div", { class: "kindline" }, badge(entity.family), [G.types[entity.t] || entity.t, entity.t === "Country" ? "" : countryOf(entity.c)].filter(Boolean).join(" · ")),
     heading(entity.n || "(no name)"),
     entity.a ? h("p", { class: "also", dir: "auto" }, "Also called ", shorten(entity.a.map((a) => shorten(a, 80)).join(", "), 400)) : null,
     h("div", { class: "actions" },

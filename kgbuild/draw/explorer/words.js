@@ -45,6 +45,14 @@ function span(time) {
   return `${day(time.a)} to ${day(end)}`;
 }
 
+// "Norway" for "NO": the name that the graph knows, else the browser's.
+function countryOf(code) {
+  if (!code) return "";
+  const known = G.entities.find((e) => e.t === "Country" && e.c === code);
+  if (known) return known.n;
+  try { return new Intl.DisplayNames("en", { type: "region" }).of(code); } catch { return code; }
+}
+
 function plural(count, one, many) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many || one + "s"}`;
 }
@@ -114,7 +122,13 @@ function argWords(arg, deep) {
 function claimSentence(claim, deep) {
   const left = list(claim.s.map((a) => argWords(a, deep)).filter(Boolean));
   const right = list(claim.o.map((a) => argWords(a, deep)).filter(Boolean));
-  return [left, phraseOf(claim), right].filter(Boolean).join(" ");
+  return joined(left, phraseOf(claim), right);
+}
+
+// Without an object, "resigned from" is only "resigned".
+function joined(left, phrase, right) {
+  const words = right ? phrase : phrase.replace(/ (from|with|to|of|on|for|between|in|against|by)$/, "");
+  return [left, words, right].filter(Boolean).join(" ");
 }
 
 // The chain of speakers, outermost first: "According to A, in a statement, citing B".
