@@ -1,0 +1,183 @@
+"""What is special of Neo4j: other people's nodes, cut-off commits, import files, refusals."""
+
+from __future__ import annotations
+
+import csv
+import os
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j import exceptions
+
+from kgbuild.errors import QueryError, StoreError
+from kgbuild.model import Snapshot
+from kgbuild.project import project
+from kgbuild.store import neo4j as server
+from kgbuild.store import neo4j_csv
+from kgbuild.store.neo4j import Neo4jStore, connect, version_warning
+from kgbuild.store.neo4j_load import bundles, load, run_id, unload
+
+URI = os.environ.get("KGBUILD_NEO4J_URI", "")
+PASSWORD = os.environ.get("NEO4J_PASSWORD", "testpass123")
+
+
+def count(store: Neo4jStore, text: str) -> int:
+    return int(str(store.read(text)[0]["n"]))
+
+
+@pytest.mark.neo4j
+def test_others_are_left_alone(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    """Nodes without our label, and edges between ours and theirs, survive loads; a removal takes ours."""
+    neo4j_store.write("MERGE (:Person:Mine {id: 'e-adler', name: 'a namesake'})")
+    try:
+        load(neo4j_store, small)
+        load(neo4j_store, replace(small, claims=small.claims[1:]))
+        assert count(neo4j_store, "MATCH (n:Mine {name: 'a namesake'}) RETURN count(n) AS n") == 1
+        unload(neo4j_store)
+        assert count(neo4j_store, "MATCH (n:KgBuild) RETURN count(n) AS n") == 0
+        assert count(neo4j_store, "MATCH (n:Mine) RETURN count(n) AS n") == 1
+    finally:
+        neo4j_store.write("MATCH (n:Mine) DETACH DELETE n")
+
+
+@pytest.mark.neo4j
+def test_a_dry_run_writes_nothing(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    unload(neo4j_store)
+    report = load(neo4j_store, small, dry_run=True)
+    assert report.new == len(project(small).nodes)
+    assert count(neo4j_store, "MATCH (n:KgBuild) RETURN count(n) AS n") == 0
+
+
+@pytest.mark.neo4j
+def test_only_what_differs_is_written(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    load(neo4j_store, small)
+    assert load(neo4j_store, small).new == 0
+    changed = tuple(replace(c, confidence=0.8) if c.id == "c-met" else c for c in small.claims)
+    report = load(neo4j_store, replace(small, claims=changed))
+    assert (report.new, report.changed, report.gone) == (0, 1, 0)
+
+
+@pytest.mark.neo4j
+def test_an_unfinished_load_is_finished(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    """A load that stopped after its nodes leaves a marker; the next one writes the links again."""
+    unload(neo4j_store)
+    run = run_id(list(bundles(project(small))))
+
+    def stop(step: str, done: int, of: int) -> None:
+        if step == "ABOUT":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(neo4j_store, small, progress=stop)
+    assert count(neo4j_store, "MATCH (n:KgBuild:Load) RETURN count(n) AS n") == 1
+    report = load(neo4j_store, small)
+    assert report.run == run
+    found = count(neo4j_store, "MATCH (:KgBuild)-[r]->(:KgBuild) RETURN count(r) AS n")
+    assert found == len(project(small).links)
+    assert count(neo4j_store, "MATCH (n:KgBuild:Load) RETURN count(n) AS n") == 0
+
+
+@pytest.mark.neo4j
+def test_a_long_name_is_loaded(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    """A hundred thousand characters are more than an index takes."""
+    long = replace(small.entities[0], name="x" * 100_000, aliases=())
+    load(neo4j_store, replace(small, entities=(long, *small.entities[1:])))
+    text = "MATCH (n:Entity) RETURN max(size(n.name)) AS n"
+    assert count(neo4j_store, text) == 100_000
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("uri", "password", "database", "message"),
+    [
+        (URI, "wrong-password", "neo4j", "password is wrong"),
+        (URI, PASSWORD, "elsewhere", "no database 'elsewhere'"),
+        ("bolt://127.0.0.1:9", PASSWORD, "neo4j", "no Neo4j server answers"),
+        ("nonsense", PASSWORD, "neo4j", "no address"),
+    ],
+)
+def test_refusals(
+    neo4j_store: Neo4jStore, uri: str, password: str, database: str, message: str
+) -> None:
+    with (
+        pytest.raises(StoreError, match=message),
+        connect(uri, "neo4j", password, database=database),
+    ):
+        pass
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("MATCH (n", QueryError),
+        ("RETURN $missing", QueryError),
+        ("CREATE (:Mine)", StoreError),
+    ],
+)
+def test_queries_that_fail(neo4j_store: Neo4jStore, text: str, error: type[Exception]) -> None:
+    """A syntax error, a missing parameter, and a query that would write."""
+    with pytest.raises(error):
+        neo4j_store.read(text)
+
+
+class FakeSession:
+    """A session whose first commits are cut off."""
+
+    def __init__(self, cut: list[int]) -> None:
+        self.cut = cut
+
+    def __enter__(self) -> FakeSession:
+        return self
+
+    def __exit__(self, *exc: object) -> None: ...
+
+    def execute_write(self, work: Any) -> None:
+        if self.cut[0]:
+            self.cut[0] -= 1
+            raise exceptions.IncompleteCommit("killed")
+
+
+def test_a_cut_off_commit_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver never retries it; ours are safe to run twice."""
+    monkeypatch.setattr(server.time, "sleep", lambda _: None)
+    store = Neo4jStore(None)  # type: ignore[arg-type]
+    cut = [2]
+    monkeypatch.setattr(store, "_session", lambda: FakeSession(cut))
+    store.write("RETURN 1")
+    assert cut == [0]
+    cut[0] = 9
+    with pytest.raises(StoreError):
+        store.write("RETURN 1")
+
+
+@pytest.mark.parametrize(
+    ("version", "known"),
+    [("5.26.30", True), ("2026.08.1", True), ("4.4.1", False), ("2031.01.0", False)],
+)
+def test_unknown_versions_are_named(version: str, known: bool) -> None:
+    assert (version_warning(version) is None) is known
+
+
+def test_import_files_hold_the_same_graph(small: Snapshot, tmp_path: Path) -> None:
+    """Every node and link once, typed headers, names as they were."""
+    paths = neo4j_csv.write(small, tmp_path)
+    again = {p.name: p.read_bytes() for p in neo4j_csv.write(small, tmp_path)}
+    assert {p.name: p.read_bytes() for p in paths} == again
+    names, nodes, links = set(), 0, 0
+    for name, body in again.items():
+        if not name.endswith(".csv"):
+            continue
+        rows = list(csv.DictReader(StringIO(body.decode(), newline="")))
+        nodes += len(rows) if name.startswith("nodes") else 0
+        links += len(rows) if name.startswith("links") else 0
+        if "Entity" in name:
+            names |= {row["name:string"] for row in rows}
+    projection = project(small)
+    assert (nodes, links) == (len(projection.nodes), len(projection.links))
+    assert names == {e.name for e in small.entities}
+    script = again["import.sh"].decode()
+    assert all(name in script for name in again if name.endswith(".csv"))
