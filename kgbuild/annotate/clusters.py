@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.annotate import places
-from kgbuild.annotate.named import BODIES
+from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.model import Cluster, MentionKind
 

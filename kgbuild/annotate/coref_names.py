@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.annotate.named import BODIES, PLACES
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.names import acronym_of, body_key, compatible, fold
 from kgbuild.annotate.nodes import link
 

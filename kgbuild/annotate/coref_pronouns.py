@@ -1,4 +1,4 @@
-"""Pronouns: number, gender, binding, recency and role of the antecedent; speakers for I and we."""
+"""Pronouns: number, gender, binding, recency and role of the antecedent; I and we by their speaker."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.joint import COUNTRY_NOUNS
-from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.annotate.named import BODIES, PLACES
-from kgbuild.annotate.nodes import Chain, Node, link, order
-from kgbuild.annotate.quotes import SPEECH, speech_verb
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
+from kgbuild.annotate.nodes import Node, link, order
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -30,66 +28,6 @@ WEIGHTS = {
 THRESHOLD = 12.0
 AGENTS = BODIES | {"Country"}
 COLLECTIVE = BODIES | {"Group", "Country"}
-
-
-def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[int, Node]:
-    """The node of each quotation's speaker, by the quotation's place in the list; sets its cue.
-
-    A quotation without a verb of its own continues the one before in the same or the next paragraph.
-    """
-    found: dict[int, Node] = {}
-    last: tuple[int, Node] | None = None
-    for at, quote in enumerate(quotes):
-        verb = speech_verb(doc, quote)
-        if verb is not None:
-            quote.cue = verb.i
-            subject = syntax.subject(verb)
-            node = by_head.get(subject.i) if subject is not None else None
-            if node is not None and not quote.start <= node.head < quote.end:
-                found[at] = node
-                last = (quote.end, node)
-                continue
-        outer = [
-            i
-            for i, other in enumerate(quotes)
-            if other.start < quote.start and quote.end < other.end
-        ]
-        if outer and outer[-1] in found:
-            if not quote.direct:
-                found[at] = found[outer[-1]]
-            continue
-        according = _according(doc, quote, by_head)
-        if according is not None:
-            found[at] = according
-            last = (quote.end, according)
-        elif quote.direct and last is not None and quote.start - last[0] < 80:
-            found[at] = last[1]
-            last = (quote.end, last[1])
-        elif not quote.direct:
-            sentence = doc[quote.start].sent
-            said = _sentence_speaker(sentence.root, by_head)
-            if said is not None and not quote.start <= said.head < quote.end:
-                found[at] = said
-    return found
-
-
-def _according(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | None:
-    sentence = doc[quote.start].sent
-    for token in sentence:
-        if token.lower_ == "according":
-            for node in (
-                by_head.get(i) for i in range(token.i + 1, min(token.i + 12, sentence.end))
-            ):
-                if node is not None:
-                    return node
-    return None
-
-
-def _sentence_speaker(root: Token, by_head: dict[int, Node]) -> Node | None:
-    if root.lemma_.lower() not in SPEECH:
-        return None
-    subject = syntax.subject(root)
-    return by_head.get(subject.i) if subject is not None else None
 
 
 def link_pronouns(
@@ -372,8 +310,3 @@ def _ahead(doc: Doc, token: Token, node: Node, nodes: list[Node]) -> tuple[float
         if other.head == subject.i and other.type == "Person" and _agrees(node, other):
             return THRESHOLD, other
     return None
-
-
-def quote_speakers(spoken: dict[int, Node]) -> dict[int, Chain]:
-    """Chains of the speakers, by quotation."""
-    return {at: node.chain for at, node in sorted(spoken.items()) if node.chain is not None}

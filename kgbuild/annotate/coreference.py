@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import coref_descriptions, coref_names, coref_pronouns, joint
+from kgbuild.annotate import (
+    coref_bodies,
+    coref_names,
+    coref_pronouns,
+    coref_repeats,
+    coref_roles,
+    coref_said,
+    joint,
+    speakers,
+)
 from kgbuild.annotate.nodes import Chain, Node, order
 
 if TYPE_CHECKING:
@@ -24,21 +33,21 @@ def resolve(
         node.chain = Chain([node])
     by_head = heads(nodes)
     coref_names.link_names(nodes)
-    coref_descriptions.link_said_to_be(doc, nodes, by_head)
-    coref_descriptions.link_bodies(nodes)
-    coref_descriptions.link_roles(doc, nodes)
-    coref_descriptions.link_government(nodes)
-    coref_descriptions.link_same_head(nodes)
-    coref_descriptions.link_lead(doc, nodes)
+    coref_said.link_said_to_be(doc, nodes, by_head)
+    coref_bodies.link_bodies(nodes)
+    coref_roles.link_roles(doc, nodes)
+    coref_bodies.link_government(nodes)
+    coref_repeats.link_same_head(nodes)
+    coref_roles.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)
-    speakers = coref_pronouns.speakers(doc, quotes, by_head)
-    coref_pronouns.link_pronouns(doc, nodes, quotes, speakers)
-    coref_descriptions.link_owned(nodes)
-    coref_descriptions.link_only_event(nodes)
+    spoken = speakers.speakers(doc, quotes, by_head)
+    coref_pronouns.link_pronouns(doc, nodes, quotes, spoken)
+    coref_repeats.link_owned(nodes)
+    coref_repeats.link_only_event(nodes)
     chains = {
         id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None
     }
-    return list(chains.values()), speakers
+    return list(chains.values()), spoken
 
 
 def heads(nodes: list[Node]) -> dict[int, Node]:

@@ -18,6 +18,13 @@ TYPES = (
     "Company", "MediaOutlet", "InternationalOrganization", "CivilSocietyOrg", "Organization", "Country",
     "City", "Region", "GeoArea", "Facility", "Position", "Event", "Document", "Topic", "Product",
 )  # fmt: skip
+PLACES = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
+BODIES = frozenset(
+    {
+        "Organization", "GovernmentBody", "PoliticalParty", "JudicialBody", "ArmedForce", "ArmedGroup",
+        "Company", "InternationalOrganization", "CivilSocietyOrg", "MediaOutlet",
+    }
+)  # fmt: skip
 # Classes that are no types: nobody looks these up, so they are no mentions.
 NO_MENTION = frozenset({"Measure", "Light", "Body", "Animal"})
 

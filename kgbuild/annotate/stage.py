@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import (
     clusters,
-    coref_pronouns,
     coreference,
     metonyms,
     named,
     nominal,
     quotes,
     sections,
+    speakers,
     timex,
     titles,
 )
@@ -53,7 +53,7 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     nodes.sort(key=order)
     chains, spoken = coreference.resolve(doc, nodes, quoted)
     made = clusters.build(document, doc, [c for c in chains if _kept(c)])
-    for at, chain in coref_pronouns.quote_speakers(spoken).items():
+    for at, chain in speakers.quote_speakers(spoken).items():
         if id(chain) in made:
             quoted[at].speaker = (made[id(chain)].id,)
     return Annotated(

@@ -1,0 +1,130 @@
+"""Appositions by their commas and by adjacency, whatever the parse says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.lexicon import BODIES, PLACES, words
+from kgbuild.annotate.nodes import Node
+from kgbuild.language import _labels as lab
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+LOOSE_KINDS = frozenset({"Person", "Group", "Position", "Topic", "Event"})
+
+
+def said_of(left: Node, right: Node) -> bool:
+    """Whether two nodes may be one thing by type, number and gender."""
+    if left.number and right.number and left.number != right.number:
+        return False
+    if left.gender and right.gender and left.gender != right.gender:
+        return False
+    if not kindred(left, right) and not left.pronoun and not right.pronoun:
+        return {left.type, right.type} & {"Group", "Organization"} != set() and bool(
+            {left.type, right.type} <= BODIES | {"Group"}
+        )
+    people = {"Person", "Group"}
+    if (left.type in people) != (right.type in people) and not (
+        "Group" in (left.type, right.type) and {left.type, right.type} & BODIES
+    ):
+        return False
+    return not (
+        {left.type, right.type} & PLACES and {left.type, right.type} & {"Event", "Document"}
+    )
+
+
+def kindred(left: Node, right: Node) -> bool:
+    """Whether two types can be one thing's: both people, both places, both bodies, or equal."""
+    if left.type == right.type:
+        return True
+    return any(
+        {left.type, right.type} <= kinds
+        for kinds in (BODIES, PLACES, frozenset({"Event", "Topic"}))
+    )
+
+
+def beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
+    """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
+    ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
+    found: dict[int, Node] = {}
+    starts = {_with_title(doc, n): n for n in nodes if n.named and n.type == "Person"}
+    heads = {n.head: n for n in nodes if n.kind is MentionKind.DESCRIPTION and not n.settled}
+    for node in nodes:
+        before = heads.get(node.start - 1)
+        if before is not None and node.named and _kind_before(before, node):
+            found[id(before)] = node
+            continue
+        start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
+        other = ends.get(start - 1) if start >= 2 and doc[start - 1].text == "," else None
+        if other is None or node.sentence != other.sentence:
+            continue
+        if (
+            not node.named
+            and node.end < len(doc)
+            and doc[node.end].text == ","
+            and node.end + 1 in starts
+        ):
+            # "A, the head of B, C, …": C may be the head
+            continue
+        if node.named == other.named or _listed(doc, node, other):
+            continue
+        described = other if node.named else node
+        named = node if node.named else other
+        titled = node.named and described.type == "Person" and described.number == "sing"
+        if not titled and not _closed(doc, node):
+            continue
+        known = described.definite in ("def", "indef") or titled or described.type == "Person"
+        if described.kind is not MentionKind.DESCRIPTION or not known:
+            continue
+        if named.type == "Person" and (named.name is None or (node.named and named.name.alone)):
+            continue
+        if not kindred(described, named) or not said_of(described, named):
+            continue
+        found[id(described)] = named
+    return found
+
+
+def _kind_before(described: Node, named: Node) -> bool:
+    """As in "the trade union Solidna", "patrol boat Havorn": the noun says what the name is."""
+    if described.number != "sing" or described.end > named.start or described.type in LOOSE_KINDS:
+        return False
+    if named.type == "Person":
+        if named.name is None or not named.name.alone or named.gender or named.roles:
+            return False
+        for node in named.chain.nodes if named.chain is not None else []:
+            node.type, node.name = described.type, None
+        return True
+    return kindred(described, named)
+
+
+def _with_title(doc: Doc, node: Node) -> int:
+    """Where a name begins with its honorifics taken in ("Mrs Koonjoo")."""
+    start = node.start
+    while start > 0 and doc[start - 1].lower_.rstrip(".") in words("Honorific"):
+        start -= 1
+    return start
+
+
+def _closed(doc: Doc, node: Node) -> bool:
+    """Whether the phrase is closed by a mark, a relative clause or a participle."""
+    if node.end >= len(doc):
+        return True
+    after = doc[node.end]
+    return (
+        after.is_punct or after.is_space or after.tag_ in ("WP", "WDT", "WRB", "WP$", "VBN", "VBG")
+    )
+
+
+def _listed(doc: Doc, node: Node, other: Node) -> bool:
+    """Whether the two stand in a list ("Xi, the minister and Putin")."""
+    first = doc[other.head]
+    if any(child.dep_ in lab.COORDINATOR for child in first.children):
+        return True
+    if doc[node.head].dep_ in lab.CONJUNCT and any(
+        c.dep_ in lab.COORDINATOR for c in doc[node.head].children
+    ):
+        return True
+    return node.end < len(doc) and doc[node.end].lower_ in ("and", "or", "&")

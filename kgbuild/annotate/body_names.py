@@ -1,0 +1,125 @@
+"""Names of bodies: their extent, their type by head word, the country they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.lexicon import BODIES, noun_class, words
+from kgbuild.annotate.names import is_title
+from kgbuild.language import _labels as lab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+MEDIA_WORDS = words("MediaWords")
+MILITARY_WORDS = words("MilitaryWords")
+
+
+def body_type(tokens: list[str]) -> str:
+    """Subtype of a body by the head word of its name ("Ministry of Health", "Lloyds Bank")."""
+    lowered = [token.lower() for token in tokens]
+    if "of" in lowered and lowered.index("of") > 0:
+        heads = [lowered[lowered.index("of") - 1], lowered[-1]]
+    elif "for" in lowered and lowered.index("for") > 0:
+        heads = [lowered[lowered.index("for") - 1], lowered[-1]]
+    else:
+        heads = [lowered[-1], lowered[0]] if len(lowered) > 1 else [lowered[-1]]
+    if lowered[-1] == "office" and len(lowered) > 1:
+        return "GovernmentBody"
+    for word in heads:
+        if word in MILITARY_WORDS and len(lowered) > 1:
+            return "ArmedForce"
+        if word in MEDIA_WORDS and len(lowered) > 1:
+            return "MediaOutlet"
+        single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        for form in (word, single):
+            kind = noun_class(form)
+            if kind in BODIES and kind != "Organization" and len(lowered) > 1:
+                return kind
+    if "united nations" in " ".join(lowered):
+        return "InternationalOrganization"
+    return "Organization"
+
+
+def whole_body(doc: Doc, start: int, end: int) -> int:
+    """Take a demonym or "national" into a body's name ("Chinese" + "Communist Party")."""
+    if start == 0 or doc[start].is_sent_start or end - start < 2:
+        return start
+    before = doc[start - 1]
+    generic = noun_class(doc[end - 1].lower_) in BODIES
+    if generic and (
+        places.demonym(before.text) or before.lower_ in {"national", "federal", "supreme"}
+    ):
+        return start - 1
+    return start
+
+
+def iso_inside(doc: Doc, start: int, end: int) -> str:
+    """The country that a body's name says, as a demonym or after "of", or its owner."""
+    for i in range(start, end):
+        iso = places.demonym(doc[i].text) or places.country(doc[i].text)
+        if iso:
+            return iso
+    head = doc[head_of(doc, start, end)]
+    for child in head.children:
+        if child.i < start and child.dep_ in lab.POSSESSOR | lab.ADJECTIVE:
+            iso = places.country(child.text) or places.demonym(child.text)
+            if iso:
+                return iso
+    return ""
+
+
+def body_run(doc: Doc, token: Token, taken: set[int]) -> int:
+    """Start of a body's name that ends in its own noun ("Chinese Communist Party"); the token's own index if none."""
+    start = token.i
+    if (
+        token.pos_ != "PROPN"
+        or not token.text[:1].isupper()
+        or noun_class(token.lower_) not in BODIES
+    ):
+        return start
+    while start > token.sent.start and start - 1 not in taken:
+        before = doc[start - 1]
+        if (
+            before.tag_ == "POS"
+            and start - 2 >= token.sent.start
+            and doc[start - 2].tag_ in ("NNPS", "NNS", "NNP")
+        ):
+            start -= 1
+            continue
+        if not before.text[:1].isupper():
+            break
+        if before.pos_ not in ("PROPN", "ADJ", "NOUN") or (
+            is_title(before.text) and noun_class(before.lower_) == "Person"
+        ):
+            break
+        start -= 1
+    return start
+
+
+def behaves_as_body(head: Token) -> bool:
+    """Whether a name that the recogniser cannot place does what only people and bodies do."""
+    verb = head.head
+    lemma = verb.lemma_.lower()
+    if head.dep_ in lab.PASSIVE_SUBJECT:
+        return lemma in words("Judgement") or lemma == "sanction"
+    return head.dep_ in lab.SUBJECT and lemma in words("Speech") | words("BodyActs")
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """The token of a span that hangs on a word outside it (the last one where several do)."""
+    outside = [
+        i for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i
+    ]
+    nouns = [i for i in outside if doc[i].pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "X")]
+    if len(nouns) == 1:
+        return nouns[0]
+    if nouns:
+        return (
+            nouns[0]
+            if doc[nouns[0]].dep_ not in lab.COMPOUND | lab.CASE | lab.ADJECTIVE
+            else nouns[-1]
+        )
+    return outside[-1] if outside else end - 1

@@ -1,0 +1,157 @@
+"""Bodies and places by their noun: the council, the company, the country, the government."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
+from kgbuild.annotate.names import body_key
+from kgbuild.annotate.nodes import Chain, Node, link, order
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    pass
+
+MAIN_SHARE = 0.7
+GENERIC_WINDOW = 4
+STATUS = words("Status")
+
+
+def link_bodies(nodes: list[Node]) -> None:
+    """As in "The council", "the company", "the country": the body or place that the noun fits."""
+    chains = _thing_chains(nodes)
+    for node in sorted(nodes, key=order):
+        if node.kind is not MentionKind.DESCRIPTION or node.chain is None or node.chain.named():
+            continue
+        if (
+            node.definite not in ("def", "dem")
+            or node.number == "plur"
+            or node.type in ("Person", "Group")
+        ):
+            continue
+        if node.lemma == "government" and node.iso:
+            continue
+        before = [
+            c for c in chains if c.nodes and c is not node.chain and c.first().start < node.start
+        ]
+        by_name = [c for c in before if _named_by(node, c)]
+        chosen = _last(node, by_name)
+        if chosen is None and not by_name and node.lemma in words("Generic") and not node.owner:
+            chosen = _generic(node, before)
+        if chosen is not None:
+            link(chosen.nodes[0], node)
+
+
+def link_government(nodes: list[Node]) -> None:
+    """As in "the government": the only one spoken of, or that of the country that the article is about."""
+    bare = [
+        n
+        for n in nodes
+        if n.lemma == "government"
+        and n.definite == "def"
+        and n.number == "sing"
+        and not n.iso
+        and n.owner is None
+        and not n.modifiers
+        and n.kind is MentionKind.DESCRIPTION
+    ]
+    known = {n.key: n for n in reversed(nodes) if n.key.startswith("government of ") and n.iso}
+    iso = main_country(nodes)
+    for node in bare:
+        before = [n for n in known.values() if n.start < node.start]
+        if len(known) == 1 and before:
+            link(before[0], node)
+        elif iso and (not known or f"government of {iso}" in known):
+            node.iso, node.key, node.canonical = iso, f"government of {iso}", places.government(iso)
+            link(known.setdefault(node.key, node), node)
+
+
+def main_country(nodes: list[Node]) -> str:
+    """The country that an article is about: at least MAIN_SHARE of all mentions of countries; else ""."""
+    votes: dict[str, int] = {}
+    for node in nodes:
+        if node.type == "Country" and node.iso and node.kind is not MentionKind.PRONOUN:
+            votes[node.iso] = votes.get(node.iso, 0) + 1
+    if not votes:
+        return ""
+    best = max(sorted(votes), key=lambda iso: votes[iso])
+    return best if votes[best] >= max(3, MAIN_SHARE * sum(votes.values())) else ""
+
+
+def _thing_chains(nodes: list[Node]) -> list[Chain]:
+    seen: dict[int, Chain] = {}
+    for node in nodes:
+        if (
+            node.kind in (MentionKind.NAME, MentionKind.METONYM, MentionKind.DEMONYM)
+            and node.chain is not None
+        ) and node.type in BODIES | PLACES:
+            seen.setdefault(id(node.chain), node.chain)
+    return list(seen.values())
+
+
+def _named_by(node: Node, chain: Chain) -> bool:
+    if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    for named in chain.named():
+        key = body_key(named.text)
+        if named.kind is MentionKind.METONYM or len(key) < 2:
+            continue
+        if node.lemma in (key[-1], key[0]) and node.modifiers - STATUS <= set(key):
+            return True
+    return False
+
+
+def _last(node: Node, chains: list[Chain]) -> Chain | None:
+    if not chains:
+        return None
+    dated = [
+        (max(n.start for n in c.nodes if n.start < node.start), i) for i, c in enumerate(chains)
+    ]
+    return chains[max(dated)[1]]
+
+
+def _generic(node: Node, chains: list[Chain]) -> Chain | None:
+    kind = noun_class(node.lemma)
+    fitting: list[tuple[int, int, int]] = []
+    for i, chain in enumerate(chains):
+        if not _type_fits(node.lemma, kind, chain.type()):
+            continue
+        if node.iso and chain.countries() and node.iso not in chain.countries():
+            continue
+        near = [
+            n
+            for n in chain.nodes
+            if n.start < node.start and node.sentence - n.sentence <= GENERIC_WINDOW
+        ]
+        named = [n for n in near if n.kind is not MentionKind.DEMONYM]
+        if near and (named or kind == "Country"):
+            fitting.append((max(n.sentence for n in near), len(near), i))
+    if not fitting:
+        return None
+    if kind != "Country" and len(fitting) > 1 and kind not in PLACES:
+        return None
+    fitting.sort(key=lambda row: (row[0] / 2 + min(row[1], 6), row[1], -row[2]), reverse=True)
+    return chains[fitting[0][2]]
+
+
+def _type_fits(lemma: str, kind: str, chain_type: str) -> bool:
+    if kind == "Country" or lemma == "country":
+        return chain_type == "Country"
+    if kind in ("City", "Region"):
+        return chain_type == kind
+    if kind == "Company":
+        return chain_type in ("Company", "Organization")
+    if lemma in (
+        "organisation",
+        "organization",
+        "group",
+        "body",
+        "agency",
+        "institution",
+        "union",
+        "bloc",
+        "alliance",
+    ):
+        return chain_type in BODIES - {"Company"}
+    return kind in BODIES and chain_type == kind

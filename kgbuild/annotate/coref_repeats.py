@@ -1,0 +1,103 @@
+"""Repeated descriptions: the meeting after a meeting, what belongs to one owner, the only event of its noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.nodes import Node, link, order
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    pass
+
+STATUS = words("Status")
+SAME_HEAD_WINDOW = 12
+
+
+def link_same_head(nodes: list[Node]) -> None:
+    """As in "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before."""
+    chosen = [
+        n for n in sorted(nodes, key=order) if n.kind is MentionKind.DESCRIPTION and not n.joint
+    ]
+    for at, node in enumerate(chosen):
+        if node.chain is None or (len(node.chain.nodes) > 1 and node.chain.named()):
+            continue
+        if node.appositive_of is not None:
+            continue
+        for other in reversed(chosen[:at]):
+            if node.sentence - other.sentence > SAME_HEAD_WINDOW:
+                break
+            if _repeats(node, other):
+                link(other, node)
+                break
+
+
+def _repeats(node: Node, other: Node) -> bool:
+    if node.lemma != other.lemma or node.number != other.number or node.type != other.type:
+        return False
+    if node.chain is other.chain or node.start < other.end:
+        return False
+    if (node.iso and other.iso and node.iso != other.iso) or (
+        node.count and other.count and node.count != other.count
+    ):
+        return False
+    if node.owner is not None and (
+        other.owner is None or node.owner.chain is not other.owner.chain
+    ):
+        return False
+    if node.definite in ("def", "dem"):
+        assert other.chain is not None
+        known = {word for n in other.chain.nodes for word in n.modifiers}
+        return node.modifiers - STATUS <= known and not (node.iso and not other.iso)
+    if node.definite == "poss":
+        return node.owner is not None and node.modifiers == other.modifiers
+    if node.definite == "bare":
+        same = (
+            node.modifiers == other.modifiers
+            and node.iso == other.iso
+            and node.owner is None
+            and other.owner is None
+        )
+        return same and other.definite == "bare" and node.text.lower() == other.text.lower()
+    return False
+
+
+def link_only_event(nodes: list[Node]) -> None:
+    """As in "the invasion" before "Russia's invasion of Ukraine": the only one of its noun in the article."""
+    events: dict[str, list[Node]] = {}
+    for node in sorted(nodes, key=order):
+        if node.type == "Event" and node.kind is MentionKind.DESCRIPTION and node.number == "sing":
+            events.setdefault(node.lemma, []).append(node)
+    for several in events.values():
+        plain = [
+            n for n in several if n.definite == "def" and not n.modifiers and n.end - n.start == 2
+        ]
+        others = {
+            id(n.chain): n for n in several if n not in plain and n.definite in ("def", "poss")
+        }
+        if len(others) == 1 and all(n in plain or n.definite in ("def", "poss") for n in several):
+            target = next(iter(others.values()))
+            for node in plain:
+                link(target, node)
+
+
+def link_owned(nodes: list[Node]) -> None:
+    """After the pronouns: "Xi's government" and "his government", "their first meeting" twice."""
+    seen: dict[tuple[int, str, frozenset[str], str], Node] = {}
+    for node in sorted(nodes, key=order):
+        if (
+            node.kind is not MentionKind.DESCRIPTION
+            or node.owner is None
+            or node.owner.chain is None
+            or node.joint
+        ):
+            continue
+        if node.definite not in ("poss", "def"):
+            continue
+        key = (id(node.owner.chain), node.lemma, node.modifiers, node.number)
+        known = seen.setdefault(key, node)
+        if known is not node and known.chain is not node.chain:
+            assert node.chain is not None and known.chain is not None
+            if not (node.chain.named() and known.chain.named()):
+                link(known, node)

@@ -1,0 +1,204 @@
+"""Roles: 'the Chinese president', 'the secretary', and the person whom a lead does not name yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places, syntax
+from kgbuild.annotate.coref_said import same
+from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.names import body_key
+from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+ROLE_GROUPS: tuple[frozenset[str], ...] = (
+    frozenset({"president", "leader", "head"}),
+    frozenset({"premier", "minister", "leader"}),
+    frozenset({"chancellor", "leader"}),
+    frozenset({"king", "monarch", "ruler"}),
+    frozenset({"chairman", "chairwoman", "chairperson", "chair", "head", "chief"}),
+    frozenset({"director", "head", "chief", "boss"}),
+    frozenset({"ceo", "chief", "boss", "executive"}),
+    frozenset(
+        {
+            "lawmaker",
+            "legislator",
+            "senator",
+            "congressman",
+            "congresswoman",
+            "deputy",
+            "mp",
+            "politician",
+        }
+    ),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"lawyer", "attorney"}),
+    frozenset({"adviser", "advisor"}),
+    frozenset({"author", "writer", "novelist"}),
+    frozenset({"suspect", "defendant", "accused"}),
+)
+STATUS = words("Status")
+SAME_HEAD_WINDOW = 12
+LEAD = 6
+
+
+def link_roles(doc: Doc, nodes: list[Node]) -> None:
+    """As in "The Chinese president", "the secretary": the person of whom that role was said before."""
+    _counterparts(doc, nodes)
+    for node in nodes:
+        if node.type != "Person" or node.named or node.pronoun or node.appositive_of is not None:
+            continue
+        if (
+            node.chain is None
+            or node.chain.named()
+            or node.definite not in ("def", "dem", "poss")
+            or node.number == "plur"
+        ):
+            continue
+        found = [chain for chain in person_chains(nodes) if _holds(node, chain)]
+        exact = [c for c in found if node.iso and (node.lemma, node.iso) in c.roles()]
+        found = exact or [c for c in found if not _of_another(node, c)]
+        before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
+        chosen = _choose(node, before) or (
+            found[0]
+            if len(found) == 1 and not before and node.definite == "def" and node.iso
+            else None
+        )
+        if chosen is not None and chosen is not node.chain:
+            same(chosen.nodes[0], node)
+
+
+def _of_another(node: Node, chain: Chain) -> bool:
+    """Whether nothing says that the chain's office is one of the country that the node names."""
+    return bool(node.iso) and not chain.countries()
+
+
+def _counterparts(doc: Doc, nodes: list[Node]) -> None:
+    """As in "His Irish counterpart X" holds the office of the person named before."""
+    last: Node | None = None
+    for node in sorted(nodes, key=order):
+        if node.type != "Person" or node.name is None or node.chain is None:
+            continue
+        said = [role for role in node.chain.roles() if role[0] == "counterpart"]
+        if said and last is not None and last.chain is not None and last.sentence == node.sentence:
+            for role, _ in last.chain.roles():
+                node.roles.append((role, said[0][1]))
+        last = node
+
+
+def person_chains(nodes: list[Node]) -> list[Chain]:
+    """Chains of people who are named, in the order of the text."""
+    seen: dict[int, Chain] = {}
+    for node in nodes:
+        if node.type == "Person" and node.name is not None and node.chain is not None:
+            seen.setdefault(id(node.chain), node.chain)
+    return list(seen.values())
+
+
+def _holds(node: Node, chain: Chain) -> bool:
+    if node.gender and chain.genders() - {"neuter"} and node.gender not in chain.genders():
+        return False
+    if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    roles = chain.roles()
+    agreeing = [role for role in roles if same_role(node.lemma, role[0])]
+    if not agreeing:
+        return False
+    if node.iso and not any(role[1] in ("", node.iso) for role in agreeing):
+        return False
+    owners = [
+        n.owner for n in chain.nodes if n.owner is not None and same_role(node.lemma, n.lemma)
+    ]
+    owner = node.owner
+    if owner is not None and not (owner.type == "Country" and node.iso):
+        if owners and all(other.chain is not owner.chain for other in owners):
+            return False
+        if not owners and not node.iso:
+            return False
+    known = {word for n in chain.nodes for word in n.modifiers} | STATUS
+    extra = node.modifiers - known
+    return not extra or (bool(node.iso) and len(extra) <= 1)
+
+
+def same_role(left: str, right: str) -> bool:
+    """Whether two role words can be said of one office."""
+    return left == right or any(left in group and right in group for group in ROLE_GROUPS)
+
+
+def _choose(node: Node, chains: list[Chain]) -> Chain | None:
+    """The only chain, or the one spoken of last when no other was spoken of near it."""
+    if len(chains) <= 1:
+        return chains[0] if chains else None
+    last = sorted(
+        chains,
+        key=lambda chain: max(n.start for n in chain.nodes if n.start < node.start),
+        reverse=True,
+    )
+    exact = [c for c in last if any(role[0] == node.lemma for role in c.roles())]
+    if len(exact) == 1:
+        return exact[0]
+    latest = exact or last
+    second = max(n.sentence for n in latest[1].nodes if n.start < node.start)
+    first = max(n.sentence for n in latest[0].nodes if n.start < node.start)
+    return latest[0] if first > second and node.sentence - first <= SAME_HEAD_WINDOW else None
+
+
+def link_lead(doc: Doc, nodes: list[Node]) -> None:
+    """A headline's or lead's "a senior Russian official" is the person whom the next sentences name.
+
+    Only where country or role words say so, and nobody else fits.
+    """
+    named = [
+        chain
+        for chain in person_chains(nodes)
+        if any(n.name and not n.name.alone for n in chain.nodes)
+    ]
+    for node in nodes:
+        if node.sentence > 2 or node.type != "Person" or node.kind is not MentionKind.DESCRIPTION:
+            continue
+        if (
+            node.definite not in ("indef", "bare")
+            or node.number == "plur"
+            or node.appositive_of is not None
+        ):
+            continue
+        if node.chain is None or node.chain.named() or not syntax.is_subject(doc[node.head]):
+            continue
+        fitting = []
+        for chain in named:
+            first = chain.first()
+            if first.start < node.start or first.sentence > node.sentence + LEAD:
+                continue
+            if _riddle(node, chain):
+                fitting.append(chain)
+        if len(fitting) == 1:
+            same(fitting[0].first(), node)
+
+
+def _riddle(node: Node, chain: Chain) -> bool:
+    if node.gender and chain.genders() - {"neuter"} and node.gender not in chain.genders():
+        return False
+    isos = chain.countries()
+    roles = {role for role, _ in chain.roles()}
+    if not roles:
+        return False
+    if node.iso and node.iso not in isos:
+        return False
+    same = any(same_role(node.lemma, role) for role in roles)
+    official = node.lemma in {"official", "politician", "diplomat", "leader"} and bool(
+        roles & (words("Post") | {"official"})
+    )
+    said = {w.lower() for n in chain.nodes for w in _words_around(n)}
+    own = {word for word in node.modifiers if not places.demonym(word.title())}
+    shared = (own - STATUS - {"senior", "top", "high", "leading"}) & said
+    return (same and (bool(node.iso) or bool(shared))) or (official and bool(shared))
+
+
+def _words_around(node: Node) -> set[str]:
+    if node.kind is MentionKind.DESCRIPTION:
+        return set(body_key(node.text)) | node.modifiers
+    return set(node.modifiers)

@@ -1,0 +1,159 @@
+"""One node of each kind of name: a person, a demonym, a country, a people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import places
+from kgbuild.annotate.body_names import head_of
+from kgbuild.annotate.lexicon import noun_class, words
+from kgbuild.annotate.names import fold, gender_of, is_title, person_name, title_gender
+from kgbuild.annotate.nodes import Node
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+WESTERN = frozenset({"western", "westerners"})
+TRIM = frozenset("“”\"'‘’,.;:()[]-–—*•")
+
+
+def plain(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node:
+    """A node of unknown type on a span."""
+    head = head_of(doc, start, end)
+    bracketed = start > 0 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
+    return Node(
+        start=start, end=end, head=head, kind=MentionKind.NAME, type="Topic", sentence=sentence_of[start],
+        text=doc[start:end].text, lemma=doc[head].lemma_.lower(), number="sing", definite="def", gender="neuter",
+        bracketed=bracketed,
+    )  # fmt: skip
+
+
+def whole_word(doc: Doc, end: int) -> int:
+    """Take in what a hyphen ties to the last word of a name ("Cho Gue" + "-" + "sung")."""
+    while end < len(doc) and not doc[end - 1].whitespace_:
+        hyphen = doc[end - 1].text.endswith("-") and doc[end].is_alpha
+        tied = (
+            doc[end].text == "-"
+            and end + 1 < len(doc)
+            and not doc[end].whitespace_
+            and doc[end + 1].is_alpha
+        )
+        if not hyphen and not (tied and doc[end + 1].text[:1].islower()):
+            break
+        end += 1
+    return end
+
+
+def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | None:
+    """A person's name node: titles and offices are taken off the front of the span."""
+    first = start
+    while first < end - 1 and _title_here(doc, first, end):
+        first += 1
+    if first == end - 1 and is_title(doc[first].text) and first > start:
+        first = start
+    titles = [doc[i].text for i in range(start, first)]
+    before = start - 1
+    while before >= 0 and len(titles) < 6 and is_title(doc[before].text):
+        titles.insert(0, doc[before].text)
+        before -= 1
+    while end - 1 > first and doc[end - 1].text[:1].islower():
+        # a verb that the recogniser took in
+        end -= 1
+    name = person_name([doc[i].text for i in range(first, end)])
+    if name is None:
+        return None
+    node = plain(doc, first, end, sentence_of)
+    node.type, node.name = "Person", name
+    if doc[end - 1].tag_ == "NNPS" and name.alone:
+        # "the Rajapaksas"
+        node.type, node.number, node.name, node.gender = "Group", "plur", None, ""
+        return node
+    honorific = [t for t in titles if t.lower().rstrip(".") in words("Honorific")]
+    node.gender = title_gender(honorific) or gender_of(name) or title_gender(titles)
+    node.key = " ".join(name.parts)
+    return node
+
+
+def _title_here(doc: Doc, at: int, end: int) -> bool:
+    word = doc[at].text
+    if not is_title(word):
+        return False
+    # "Duke Ellington", "Judge Reinhold", "Dean": a capitalised word that is also a given name stays
+    return not (
+        end - at == 2
+        and noun_class(word.lower()) != "Person"
+        and word.lower() not in words("Honorific")
+    )
+
+
+def demonym_node(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int]) -> Node:
+    """A demonym: the country, its people ("the Chinese"), or a language ("in Spanish")."""
+    node = plain(doc, start, end, sentence_of)
+    node.iso = iso
+    head = doc[node.head]
+    if (
+        phrases.preposition_of(head)[0] in {"in", "into"}
+        and head.tag_ in ("NNP", "JJ")
+        and not list(head.rights)
+    ) and not any(child.dep_ in lab.DETERMINER for child in head.children):
+        # "in Spanish" is a language; it stays a mention of nothing
+        node.type, node.kind, node.key = "Topic", MentionKind.NAME, fold(node.text)
+        return node
+    if head.tag_ in ("NNPS", "NNS") or (
+        head.dep_ not in lab.ADJECTIVE | lab.COMPOUND | frozenset({"amod", "nmod:desc", "nmod"})
+        and any(child.lower_ == "the" for child in head.children)
+        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
+        node.type, node.kind, node.number, node.gender = (
+            "Group",
+            MentionKind.DESCRIPTION,
+            "plur",
+            "",
+        )
+        node.key = f"people of {iso}"
+        return node
+    if (
+        head.pos_ in ("NOUN", "PROPN")
+        and head.dep_ in lab.SUBJECT | lab.OBJECT | lab.OBLIQUE | lab.NOMINAL_MODIFIER
+        and any(child.lower_ in {"a", "an"} for child in head.children)
+    ):
+        node.type, node.kind, node.gender = "Person", MentionKind.DESCRIPTION, ""
+        return node
+    node.type, node.kind, node.key = "Country", MentionKind.DEMONYM, iso
+    node.canonical = places.country_name(iso)
+    return node
+
+
+def country_node(
+    doc: Doc, start: int, end: int, kind: str, iso: str, sentence_of: list[int]
+) -> Node:
+    """A country or territory by its name."""
+    node = plain(doc, start, end, sentence_of)
+    node.type, node.iso, node.key = places.country_type(iso), iso, iso
+    node.canonical = places.country_name(iso)
+    return node
+
+
+def people_node(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | None:
+    """Peoples, faiths and movements: a group where a noun, a demonym of the West where said so."""
+    node = plain(doc, start, end, sentence_of)
+    lowered = node.text.lower()
+    head = doc[node.head]
+    if lowered in WESTERN:
+        node.type, node.kind, node.canonical, node.key, node.number = (
+            "Group",
+            MentionKind.DEMONYM,
+            "The West",
+            "the west",
+            "plur",
+        )
+        return node
+    if head.pos_ == "ADJ" or head.dep_ in lab.ADJECTIVE | lab.COMPOUND:
+        return None
+    node.type, node.number, node.gender = "Group", "plur", ""
+    node.key = fold(node.text)
+    return node
