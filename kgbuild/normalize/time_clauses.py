@@ -1,0 +1,82 @@
+"""Clauses that are told by the time between: "this comes days after they met"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import TimeExpression
+from kgbuild.language import grammar
+from kgbuild.model import Basis, TimeSpan
+from kgbuild.normalize.time_expressions import resolve_expression
+from kgbuild.normalize.time_words import NUMBERS
+
+if TYPE_CHECKING:
+    import datetime
+
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated
+    from kgbuild.normalize.attachment import Attachments
+
+
+def before_clauses(annotated: Annotated, places: Attachments, anchor: datetime.date | None) -> None:
+    """ "days after they met", "two weeks before it voted": the clause's own event, counted from here."""
+    doc = annotated.doc
+    for expression in annotated.times:
+        if expression.end >= len(doc) or doc[expression.end].lower_ not in ("after", "before"):
+            continue
+        side = doc[expression.end]
+        clause = _clause_of(side)
+        if clause is None:
+            continue
+        words = " ".join(doc[expression.start : expression.end + 1].text.split())
+        amount = doc[expression.start : expression.end].root
+        told = _told_on(amount, clause, places, anchor)
+        for draft in places.by_token.get(clause.i, []):
+            if draft.time is None or draft.time.start is None:
+                draft.times.append(TimeExpression(expression.start, expression.end + 1, words))
+                draft.time = _counted(words, expression.text, side.lower_, told)
+
+
+def _told_on(
+    amount: Token, clause: Token, places: Attachments, anchor: datetime.date | None
+) -> datetime.date | None:
+    """The day that "days after" is counted from: the main clause's, or today where that is present."""
+    governors = places.governors(amount)
+    if not governors:
+        return None
+    main = governors[-1]
+    if main.i == clause.i:  # the parse has the amount below the clause
+        main = grammar.clause_root(clause.head)
+    for draft in places.by_token.get(main.i, []):
+        if draft.time is not None and draft.time.start is not None and draft.time.end is not None:
+            return draft.time.start
+    return anchor if main.tag_ in ("VBZ", "VBP") else None
+
+
+def _clause_of(marker: Token) -> Token | None:
+    """The predicate that an "after" or "before" introduces, whichever way the tree has it."""
+    for candidate in (marker.head, *marker.children):
+        if grammar.is_predicate(candidate) and candidate.i > marker.i:
+            return candidate
+    for clause in grammar.adverbial_clauses(grammar.clause_root(marker)):
+        if clause.predicate.i > marker.i:
+            return clause.predicate
+    return None
+
+
+def _counted(words: str, amount: str, side: str, anchor: datetime.date | None) -> TimeSpan | None:
+    """Told on the anchor's day: what it came N days after lies N days back; "days after", before it."""
+    if anchor is None:
+        return TimeSpan(words)
+    numbered = any(w.isdigit() or w in NUMBERS for w in amount.lower().split())
+    if numbered:
+        ending = "ago" if side == "after" else "from now"
+        tense = "past" if side == "after" else "future"
+        return replace(resolve_expression(f"{amount} {ending}", anchor, tense), text=words)
+    one = timedelta(days=1)
+    if side == "after":
+        return TimeSpan(words, None, anchor - one, None, Basis.DATELINE)
+    return TimeSpan(words, anchor + one, None, None, Basis.DATELINE)
