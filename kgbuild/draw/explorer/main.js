@@ -12,6 +12,8 @@ function printing(on) {
     P.theme = document.documentElement.dataset.theme;
     setTheme("light");
     cy.elements().removeClass("faded");
+    for (const node of landmarks) node.removeStyle(LANDMARK);
+    landmarks = [];
     const seen = cy.elements(":visible").nonempty() && S.view === "picture" ? cy.png({ full: true, maxWidth: 2600, maxHeight: 1900, bg: "#ffffff" }) : null;
     P.print = true;
     const kinds = KINDS.filter((k) => S.kinds.has(k));
@@ -23,6 +25,7 @@ function printing(on) {
     fill($("print-extra"));
     setTheme(P.theme);
     showSelection();
+    drawLandmarks();
   }
 }
 

@@ -240,6 +240,7 @@ function drawNotices(count) {
   if (G.linked > G.drawn && !G.focus.length) notes.push(h("span", { class: "notice" }, `The ${G.drawn.toLocaleString("en")} best connected of ${G.total.toLocaleString("en")} names are drawn; search and tables hold all.`));
   if (G.focus.length) notes.push(h("span", { class: "notice" }, `Drawn round ${shorten(nameOf(G.focus[0]), 40)}; search and tables hold all ${G.total.toLocaleString("en")} names.`));
   if (left) notes.push(h("span", { class: "notice" }, `The ${MOST.toLocaleString("en")} best founded lines are drawn; choose a name to see all of its lines.`));
+  if (partly) notes.push(h("span", { class: "notice" }, `This is the largest part; ${plural(partly, "more name")} stand outside the view.`, button("Show everything", fitAll)));
   if (S.only) notes.push(h("span", { class: "notice" }, `Only ${plural(S.only.size, "name")} and their links`, button("Show all", () => { S.only = null; refresh(); fitAll(); })));
   if (S.hidden.size) notes.push(h("span", { class: "notice" }, `${plural(S.hidden.size, "name")} hidden`, button("Bring back", () => { S.hidden.clear(); refresh(); })));
   if (S.path) notes.push(h("span", { class: "notice" }, `Path from ${shorten(nameOf(S.path[0]), 30)} to ${shorten(nameOf(S.path[S.path.length - 1]), 30)}`, button("Close", () => { S.path = null; showSelection(); drawNotices(); keepAddress(); })));
@@ -285,6 +286,7 @@ function showSelection() {
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // Seen from afar, the best connected names keep words of a readable size, as many as find room.
+const LANDMARK = "font-size text-max-width text-outline-width min-zoomed-font-size";
 let landmarks = [];
 const drawLandmarks = later(() => {
   const zoom = cy.zoom();
@@ -303,13 +305,15 @@ const drawLandmarks = later(() => {
     }
   }
   cy.batch(() => {
-    for (const node of landmarks) if (!wanted.includes(node)) node.removeStyle("font-size text-max-width text-outline-width min-zoomed-font-size");
+    for (const node of landmarks) if (!wanted.includes(node)) node.removeStyle(LANDMARK);
     for (const node of wanted) node.style({ "font-size": 11.5 / zoom, "text-max-width": 150 / zoom, "text-outline-width": 2.5 / zoom, "min-zoomed-font-size": 0 });
   });
   landmarks = wanted;
 }, 160);
 
 // At first: everything where its words can be read, else the largest part, else everything.
+let partly = 0;
+
 function firstView() {
   const near = new Map();
   const join = (a, b) => { if (near.has(a)) near.get(a).push(b); else near.set(a, [b]); };
@@ -327,12 +331,15 @@ function firstView() {
       if (part.length > best.length) best = part;
     }
     const part = viewport(best);
-    if (part.zoom > 0.22) view = part;
+    if (part.zoom > 0.22) { view = part; partly = near.size - best.length; }
   }
   cy.viewport(view);
+  drawNotices();
 }
 
 function fitAll() {
+  partly = 0;
+  drawNotices();
   const shown = cy.nodes().filter((n) => !n.hasClass("off")).map((n) => n.data("e"));
   if (shown.length) cy.viewport(viewport(shown));
 }
