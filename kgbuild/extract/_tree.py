@@ -102,7 +102,7 @@ def subjects(token: Token) -> list[Token]:
 
 def _lent(governor: Token, clause: Token) -> Token | None:
     """The noun of "but said Smith promised help" that the parser gave to said: a finite clause has a subject."""
-    if clause.dep_ not in lab.FINITE_COMPLEMENT or clause.tag_ not in ("VBD", "VBZ", "VBP"):
+    if clause.dep_ not in lab.FINITE_COMPLEMENT or not is_finite(clause):
         return None
     if children(clause, lab.SUBJECT | lab.EXPLETIVE):
         return None
@@ -218,6 +218,12 @@ def is_verb(token: Token) -> bool:
     if copula(token) is not None:
         return False
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ in ("have", "do", "be"))
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the clause has tense: its verb or an auxiliary shows it."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return verb.tag_ in finite or any(a.tag_ in finite for a in auxiliaries(verb))
 
 
 def is_predicate(token: Token) -> bool:

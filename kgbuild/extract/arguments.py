@@ -176,7 +176,7 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
         and is_passive(head)
     ):
         return Subject()  # "everything needed to build it": the things do not build
-    if tree.role(verb) == "complement" and verb.tag_ not in ("VB", "VBG", "VBN"):
+    if tree.role(verb) == "complement" and tree.is_finite(verb):
         return Subject()
     if tree.is_verb(head) and (
         head.lemma_ not in SUBJECT_CONTROL or "to" not in tree.mark_words(verb)
@@ -195,7 +195,7 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
-    if verb.tag_ not in ("VB", "VBG", "VBN"):
+    if tree.is_finite(verb):
         stolen = stolen_subject(verb)
         return Subject([stolen] if stolen is not None else [])
     prepositions = set(tree.mark_words(verb))
@@ -233,7 +233,7 @@ def stolen_subject(verb: Token) -> Token | None:
     A finite clause has a subject: where it shows none and no word introduces it, the noun between it
     and its governor behind as, after, before, since or until is its subject.
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or tree.subjects(verb) or tree.mark_words(verb):
+    if not tree.is_finite(verb) or tree.subjects(verb) or tree.mark_words(verb):
         return None
     for oblique in reversed(tree.obliques(verb.head)):
         if oblique.preposition in SUBORDINATORS and verb.head.i < oblique.noun.i < verb.i:
@@ -256,6 +256,11 @@ def main_speech(head: Token) -> Token:
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
     words = tree.mark_words(verb)
+    if verb.tag_ == "VBG" and verb.lemma_ in SAYING and not words and comma_before(verb):
+        speaker = main_speech(tree.clause_head(noun))  # "confirmed the deal, saying that ..."
+        if speaker.i != verb.i:
+            found = surface_subject(speaker, depth + 1)
+            return Subject(found.nouns, found.event, inherited=True)
     if verb.tag_ in ("VBN", "VBG", "VBD") and "to" not in words:
         if any(w in ("of", "for", "in") for w in words):
             return _of_noun(noun, depth)

@@ -32,6 +32,10 @@ CONTENT = "that"
 
 # One event brings about another: both are told as claims.
 CAUSING = frozenset({"prompt", "cause", "trigger", "spark", "force", "lead", "drive", "push"})
+# What these do to two things they do to both at once.
+TOGETHER = frozenset(
+    {"separate", "connect", "link", "unite", "merge", "combine", "reconcile", "divide", "compare"}
+)
 # Tagged as verbs, but prepositions or parts of names in fact.
 NO_VERBS = frozenset({"worth", "accord", "versus"})
 
@@ -142,6 +146,8 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
         object_groups = [[slot] for slot in objects]
     elif contents:
         object_groups = [contents]
+    elif lemma in TOGETHER and len(objects) > 1:
+        object_groups = [objects]
     else:
         object_groups = [[slot] for slot in objects] or [[]]
     together = is_collective(lemma, transitive=bool(objects))

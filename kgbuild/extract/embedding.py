@@ -123,7 +123,7 @@ OPEN = _table(
     (
         POSSIBLE,
         "allow permit enable let authorize authorise entitle qualify threaten risk license empower "
-        "clear free equip discuss",
+        "clear free equip discuss afford",
     ),
     (EXPECTED, "expect anticipate predict forecast project tend await stand"),
     (

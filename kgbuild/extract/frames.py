@@ -75,6 +75,16 @@ IDIOMS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+# Nouns without an article that say something only with their verb.
+FIXED_NOUNS: dict[str, frozenset[str]] = {
+    "take": frozenset(
+        {"place", "effect", "office", "power", "shape", "root", "refuge", "sides", "off"}
+    ),
+    "make": frozenset({"sense", "headlines", "history", "progress"}),
+    "lose": frozenset({"control", "ground", "contact"}),
+    "gain": frozenset({"ground", "momentum"}),
+    "come": frozenset({"first"}),
+}
 DESCRIBING = words(
     "describe characterise characterize depict portray regard view label brand denounce hail condemn "
     "dismiss define designate treat recognise recognize identify name appoint"
@@ -348,7 +358,12 @@ def shared_object(verb: Token) -> list[Token]:
 
 
 def _idiom(frame: Frame, annotated: Annotated) -> None:
-    """Move a fixed phrase from the circumstances into the predicate ("take into account")."""
+    """Move a fixed phrase or noun into the predicate ("take into account", "take place")."""
+    if len(frame.objects) == 1 and not frame.passive:
+        word = frame.objects[0].lower_
+        if word in FIXED_NOUNS.get(frame.verb.lemma_.lower(), ()):
+            frame.fixed, frame.objects = word, []
+            return
     known = IDIOMS.get(frame.verb.lemma_.lower())
     if known is None:
         return

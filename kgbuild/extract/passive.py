@@ -29,9 +29,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if tree.has_passive_auxiliary(verb):
         return True
-    if verb.tag_ != "VBN" or tree.auxiliaries(verb):
-        return False
     place = tree.role(verb)
+    past = verb.tag_ == "VBD" and place == "reduced" and not tree.objects(verb)
+    if (verb.tag_ != "VBN" and not past) or tree.auxiliaries(verb):
+        return False
     if place in ("reduced", "open"):
         return True
     if place == "adverbial":

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.cues import is_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Whoever makes, repeats or voices a claim or report is its speaker.
+MAKING = words(
+    "make issue voice raise express repeat reiterate deny confirm release publish file lodge announce "
+    "have give offer put level hurl spread post share dismiss reject refute dispute"
+)
+# These speak for themselves when nobody is named.
+PAPERS = words("report statement letter message rumour rumor news allegation media")
+# Rules that things go according to say nothing.
+RULES = words(
+    "law rule plan schedule regulation constitution need agreement instruction order size age type "
+    "procedure practice tradition custom protocol guideline wish"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +58,10 @@ def _noun_speakers(noun: Token) -> list[Token]:
     if owners or by:
         return owners or by
     governor = noun.head
-    if tree.role(noun) in ("object", "oblique") and tree.is_verb(governor):
+    made = governor.lemma_ in MAKING and tree.role(noun) in ("object", "oblique")
+    if made and tree.is_verb(governor):
         return agents_of(governor) if is_passive(governor) else surface_subject(governor).nouns
-    return []
+    return [noun] if noun.lemma_.lower() in PAPERS else []
 
 
 def credited(head: Token, *, fronted: bool = False) -> tuple[Voice, ...]:
@@ -57,6 +73,7 @@ def credited(head: Token, *, fronted: bool = False) -> tuple[Voice, ...]:
     first = min((t.i for t in tree.subjects(head)), default=head.i)
     for oblique in tree.obliques(head):
         source = oblique.preposition.startswith("according") or oblique.preposition == "per"
+        source = source and oblique.noun.lemma_.lower() not in RULES
         if source and (not fronted or oblique.noun.i < first):
             found.append(Voice(oblique.noun.i, oblique.noun.i))
     for child in head.children:
