@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate.kinds import acts, kind_of_token
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive, surface_subject
 from kgbuild.extract.clauses import tense_of
@@ -73,6 +74,8 @@ def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
 
 def _infinitive(verb: Token) -> Token | None:
     for child in verb.children:
+        if any(token.tag_ == "WRB" for token in child.children):
+            continue  # "decided when to meet" tells no deed
         if child.dep_ in lab.OPEN_COMPLEMENT and any(m.lower_ == "to" for m in tree.marks(child)):
             return child
     return None
@@ -92,7 +95,12 @@ def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
         draft.qualifiers["content"] = words
         return [draft]
     literal = Slot(literal=words, start=inside[0], end=inside[-1] + 1)
-    return [_draft(verb, ALONE[verb.lemma_], [slot], [literal]) for slot in slots]
+    actors = [
+        slot
+        for slot, noun in zip(slots, nouns, strict=True)
+        if acts(kind_of_token(noun, annotated))
+    ]
+    return [_draft(verb, ALONE[verb.lemma_], [slot], [literal]) for slot in actors]
 
 
 def _joint(noun: Token, annotated: Annotated) -> bool:

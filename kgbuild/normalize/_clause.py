@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kind_of, slot_of
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, modifiers, obliques
+from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import Polarity
 from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
 
@@ -33,7 +33,18 @@ IRREGULAR = {
     "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
 }  # fmt: skip
 _ADVERBIAL = frozenset(
-    {"addition", "fact", "particular", "general", "turn", "order", "short", "contrast", "total", "line"}
+    {
+        "addition",
+        "fact",
+        "particular",
+        "general",
+        "turn",
+        "order",
+        "short",
+        "contrast",
+        "total",
+        "line",
+    }
 )
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
@@ -83,14 +94,23 @@ class Clause:
     @cached_property
     def heads(self) -> frozenset[str]:
         """The same without what stands before a noun: "seat" is no head of "a seat capacity"."""
+        return self._heads(obliques_too=True)
+
+    @cached_property
+    def plain_heads(self) -> frozenset[str]:
+        """The heads without nouns behind a preposition: "in partnership with" builds no partnership."""
+        return self._heads(obliques_too=False)
+
+    def _heads(self, *, obliques_too: bool) -> frozenset[str]:
         found = {spelling(word) for word in self.draft.lemma.split()[1:]}
         doc = self.annotated.doc
         for index in self.draft.trigger:
             found |= _forms(doc[index])
         for child in self.verb.children:
-            if child.dep_ in _CONTENT:
+            behind = child.dep_ in lab.OBLIQUE and bool(children(child, lab.CASE))
+            if child.dep_ in _CONTENT and (obliques_too or not behind):
                 found |= _forms(child)
-        for slot in self.draft.object:
+        for slot in self.draft.object if obliques_too or not self.draft.preposition else ():
             if slot.head is not None:
                 found |= _forms(doc[slot.head])
         return frozenset(found - {self.lemma})
@@ -165,6 +185,15 @@ class Clause:
         cases = [c for c in children(self.annotated.doc[slot.head], lab.CASE) if c.i < slot.head]
         return " ".join(c.lower_ for c in cases)
 
+    def coordinated(self, slots: list[Slot]) -> list[Slot]:
+        """The first noun and what is coordinated with it: a second "in" is another phrase."""
+        if not slots or slots[0].head is None:
+            return slots
+        doc = self.annotated.doc
+        first = doc[slots[0].head]
+        group = {first.i, *(other.i for other in conjuncts(first_conjunct(first)))}
+        return [slot for slot in slots if slot.head is None or slot.head in group]
+
     def below(self, words: tuple[frozenset[str], ...], preposition: str) -> list[Slot]:
         """Nouns behind the preposition that hang on one of the pattern's own words ("control of X")."""
         nouns: list[Token] = []
@@ -230,6 +259,8 @@ class Clause:
             return self.complement is not None
         if need == "known":
             return any(self.kind(slot) != UNSPECIFIED for slot in self.draft.subject)
+        if need == "recipient":
+            return any(self._is_recipient(slot) for slot in self.draft.obliques)
         if need == "object?":
             return True
         if need == "passive":

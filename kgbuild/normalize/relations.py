@@ -106,7 +106,8 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
         return None
     if not all(clause.words & allowed for allowed in pattern.words):
         return None
-    if pattern.words and not any(clause.heads & allowed for allowed in pattern.words):
+    heads = clause.heads if pattern.oblique else clause.plain_heads
+    if pattern.words and not any(heads & allowed for allowed in pattern.words):
         return None
     if not all(clause.has(need) for need in pattern.needs):
         return None
@@ -170,7 +171,7 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
         return _after_particle(clause, pattern)
     for preposition in (pattern.tail, tail[-1]):
         if preposition in clause.by_preposition and (preposition == pattern.tail or particles):
-            return clause.by_preposition[preposition]
+            return clause.coordinated(clause.by_preposition[preposition])
     if pattern.words:
         return clause.below(pattern.words, tail[-1]) or None
     if pattern.roles in ("OP", "PO") or "object" in pattern.needs:

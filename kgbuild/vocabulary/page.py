@@ -26,7 +26,8 @@ test compares. A relation is a row: its words, its conditions and its place in o
   classes of words and idioms that stay open are rows of `relation_rules.csv` ({rules} patterns for {verbs} verbs);
   nouns that tell a relation are rows of `nominal_relations.csv`, offices and kin of `role_nouns.csv`.
 - **right**: of the claims of this relation that were read against their sentences in real news, how many were
-  right in relation, direction and arguments; a dash where too few were met to say.
+  right in relation, direction and arguments; a dash where fewer than three were read. One reader, 150 articles
+  of many countries, up to eight claims a relation: {right} of {read} right, before the corrections that followed.
 
 What no pattern covers keeps its words and no relation.
 """
@@ -36,8 +37,11 @@ def relations_page() -> str:
     """The page as Markdown."""
     book = pattern_book()
     patterns = {p.text for found in book.by_lemma.values() for p in found}
-    parts = [HEAD.format(rules=len(patterns), verbs=len(book.by_lemma))]
     measured = read_counts()
+    totals = [sum(pair[i] for pair in measured.values()) for i in (0, 1)]
+    parts = [
+        HEAD.format(rules=len(patterns), verbs=len(book.by_lemma), read=totals[0], right=totals[1])
+    ]
     rows = vocabulary().relations.values()
     for group, members in groupby(rows, key=lambda row: row.group):
         parts.append(f"## {group.replace('_', ' ').capitalize()}\n")

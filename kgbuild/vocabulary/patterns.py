@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ class Pattern:
     roles: str
     passive: bool = False
     bracket: bool = False
+    oblique: bool = False
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -111,7 +113,10 @@ class Pattern:
         narrow = bool(set(self.subject) - {"Agent", "Document"})
         conditions = narrow + bool(self.object) + bool(self.needs) + bool(self.unless)
         return (
-            2 * len(self.words) + 2 * bool(self.tail) + 2 * bool(self.particle) + self.passive,
+            2 * len(self.words)
+            + 2 * len(self.tail.split())
+            + 2 * bool(self.particle)
+            + self.passive,
             4 if self.relation is None else conditions,
             -self.order,
         )
@@ -173,6 +178,7 @@ def parse_pattern(text: str, classes: Mapping[str, frozenset[str]]) -> list[Patt
             roles=roles,
             passive=passive,
             bracket=any(word.startswith("[") for word in words),
+            oblique=any(one in PREPOSITIONS and other in words for one, other in pairwise(rest)),
         )
         for verb in sorted(verbs)
     ]
@@ -213,6 +219,7 @@ def _from_rule(
                 roles,
                 base.passive,
                 base.bracket,
+                base.oblique,
                 _conditions(row["subject"]),
                 _conditions(row["object"]),
                 tuple(row["needs"].split()),
@@ -290,6 +297,7 @@ def _from_triggers(
                             roles,
                             base.passive,
                             base.bracket,
+                            base.oblique,
                             order=order,
                         )
                     )
