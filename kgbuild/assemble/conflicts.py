@@ -327,6 +327,6 @@ def _concerns(claim: Claim, parties: frozenset[str], context: Context) -> bool:
     for arg in claim.object:
         if isinstance(arg, EntityArg | LiteralArg):
             words |= context.content(arg)
-    about = {context.voice_of(e) for e in claim.about}
+    about = {context.voice_of(e) for e in claim.about} - _actors(claim.subject, context)
     names = {w for p in parties for w in context.content(EntityArg(p))}
     return bool(words & names) or bool(about & parties)

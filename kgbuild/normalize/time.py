@@ -263,16 +263,24 @@ def _shared(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
                 inner.time = draft.time
         words = (draft.time.text or "").lower()
         if words.startswith(("prior to ", "before ")) and draft.time.start is None:
-            for slot in draft.object:
-                held = slot.draft
-                relation = vocabulary().relations.get(held.relation or "") if held else None
-                if (
-                    held is not None
-                    and relation is not None
-                    and not relation.is_event
-                    and held.time is None
-                ):
-                    held.time = draft.time
+            for state in _states_in(draft, drafts, annotated):
+                state.time = draft.time
+
+
+def _states_in(draft: Draft, drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """States without a time in what is said, where that is told as past."""
+    inside: set[int] = set()
+    for slot in draft.object:
+        if slot.draft is not None and slot.draft.tense == "past":
+            inside |= {t.i for t in annotated.doc[slot.draft.head].subtree}
+    found = []
+    for state in drafts:
+        relation = vocabulary().relations.get(state.relation or "")
+        if state.head not in inside or relation is None or relation.is_event:
+            continue
+        if state.time is None and not is_static(state):
+            found.append(state)
+    return found
 
 
 def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:

@@ -228,3 +228,11 @@ def test_an_owners_act_told_without_saying_which(made: Made) -> None:
     b = made.claim("two", "Ada", "CRITICIZED", "Lumea's raid on Varn")
     assert made.together(a, b)
     assert made.kinds() == [("granularity", "object")]
+
+
+def test_joint_action_is_no_change_of_stance(made: Made) -> None:
+    """What two allies oppose together is not opposed to either."""
+    made.entity("Country:Varnia")
+    made.claim("one", "Lumea", "ALLIED_WITH", "Varnia", time=days(None, "2022-02-28"))
+    made.claim("two", ["Lumea", "Varnia"], "OPPOSED", "Topic:piracy", about=("Lumea", "Varnia"))
+    assert made.conflicts() == []
