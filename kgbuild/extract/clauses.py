@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import RESULT_VERBS, agents_of, is_passive
+from kgbuild.extract.contents import gerund_content, is_gerund_noun
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.cues import is_effort
 from kgbuild.extract.embedding import Kind
 from kgbuild.extract.frames import (
     Frame,
     frame_of,
-    gerund_content,
-    is_gerund_noun,
     object_of_preposition,
     obliques_of,
 )

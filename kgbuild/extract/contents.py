@@ -1,0 +1,104 @@
+"""The clauses that are a verb's object, and gerunds that are nouns in all but their tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
+from kgbuild.extract.cues import is_aside
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GERUND_TAKERS: dict[str, frozenset[str]] = {
+    "call": frozenset({"for"}),
+    "insist": frozenset({"on"}),
+    "think": frozenset({"of", "about"}),
+    "warn": frozenset({"of", "against"}),
+    "talk": frozenset({"of", "about"}),
+    "apologise": frozenset({"for"}),
+    "apologize": frozenset({"for"}),
+    "plead": frozenset({"for"}),
+    "argue": frozenset({"for", "against"}),
+    "vote": frozenset({"for", "against"}),
+}
+PREPOSITIONAL = words(
+    "following including according regarding concerning excluding pending considering given compared "
+    "depending owing barring"
+)
+
+
+def contents_of(verb: Token) -> list[Token]:
+    """The clauses that are the verb's object: what is said, thought, ordered or caused."""
+    found: list[Token] = []
+    for child in verb.children:
+        place = tree.role(child)
+        if is_frozen(child) or is_gerund_noun(child) or is_bare_noun(child):
+            continue
+        if place == "complement" or (place == "open" and tree.is_predicate(child)):
+            found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
+    if not found and is_aside(verb) and tree.is_predicate(verb.head):
+        found = [verb.head]
+    return found
+
+
+def gerund_content(verb: Token) -> tuple[str, Token] | None:
+    """ "called for sending aid": the gerund behind a preposition as the verb's content."""
+    if verb.lemma_ not in GERUND_TAKERS:
+        return None
+    for child in verb.children:
+        words = tree.mark_words(child) if child.tag_ == "VBG" else ()
+        if (
+            tree.role(child) == "adverbial"
+            and len(words) == 1
+            and words[0] in GERUND_TAKERS[verb.lemma_]
+        ):
+            return words[0], child
+    return None
+
+
+def is_gerund_noun(clause: Token) -> bool:
+    """A gerund that is a noun in all but its tag ("strengthening of ties"), or a preposition ("following")."""
+    if (
+        clause.lower_ in PREPOSITIONAL
+        and not tree.subjects(clause)
+        and not tree.auxiliaries(clause)
+    ):
+        return tree.role(clause) in ("reduced", "adverbial", "other", "oblique", "modifier")
+    if (
+        clause.tag_ != "VBG"
+        or tree.subjects(clause)
+        or tree.objects(clause)
+        or tree.auxiliaries(clause)
+    ):
+        return False
+    return any(
+        o.preposition in ("of", "between") and o.marker is not None and o.marker.i == clause.i + 1
+        for o in tree.obliques(clause)
+    )
+
+
+def is_bare_noun(clause: Token) -> bool:
+    """A noun that the parser took for a content clause: nothing in it predicates."""
+    return (
+        clause.pos_ in ("NOUN", "PROPN")
+        and tree.copula(clause) is None
+        and not tree.subjects(clause)
+        and not tree.auxiliaries(clause)
+        and tree.role(clause) == "complement"
+    )
+
+
+def is_frozen(clause: Token) -> bool:
+    """A participle that tells a circumstance, not a content ("including", "according")."""
+    return clause.lower_ in ("including", "according", "following", "regarding", "concerning")
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object of the second of two verbs side by side ("surround and capture the rebels")."""
+    for other in tree.conjuncts(verb)[:1]:
+        between = verb.doc[verb.i + 1 : other.i]
+        if tree.objects(other) and [t.pos_ for t in between] == ["CCONJ"]:
+            return tree.objects(other)
+    return []
