@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAIN_SHARE = 0.7
 GENERIC_WINDOW = 4
+CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "VA", "GI"})
 STATUS = words("Status")
 
 
@@ -35,7 +36,8 @@ def link_bodies(nodes: list[Node]) -> None:
         before = [
             c for c in chains if c.nodes and c is not node.chain and c.first().start < node.start
         ]
-        by_name = [c for c in before if _named_by(node, c)]
+        named = node.type in BODIES | PLACES
+        by_name = [c for c in before if named and _named_by(node, c)]
         chosen = _last(node, by_name)
         if chosen is None and not by_name and node.lemma in words("Generic") and not node.owner:
             chosen = _generic(node, before)
@@ -115,7 +117,10 @@ def _generic(node: Node, chains: list[Chain]) -> Chain | None:
     kind = noun_class(node.lemma)
     fitting: list[tuple[int, int, int]] = []
     for i, chain in enumerate(chains):
-        if not _type_fits(node.lemma, kind, chain.type()):
+        city_state = (
+            kind == "City" and bool(chain.countries() & CITY_STATES) and chain.type() in PLACES
+        )
+        if not city_state and not _type_fits(node.lemma, kind, chain.type()):
             continue
         if node.iso and chain.countries() and node.iso not in chain.countries():
             continue

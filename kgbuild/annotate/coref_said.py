@@ -92,9 +92,14 @@ def _somebody_between(left: Node, right: Node, nodes: list[Node]) -> bool:
 def _called(name: Token, by_head: dict[int, Node]) -> Node | None:
     """Who bears the name in "a man named Fakih", "identified as Fakih"."""
     verb = name.head
-    if verb.lemma_.lower() not in NAMING or verb.dep_ not in lab.REDUCED or verb.i > name.i:
+    if verb.lemma_.lower() not in NAMING or verb.i > name.i:
         return None
-    return by_head.get(verb.head.i)
+    if verb.dep_ in lab.REDUCED:
+        return by_head.get(verb.head.i)
+    subject = syntax.subject(verb)
+    if subject is None or not syntax.is_passive_subject(subject) or _hypothetical(verb):
+        return None
+    return by_head.get(subject.i)
 
 
 def _role_bearer(token: Token, by_head: dict[int, Node]) -> Node | None:

@@ -36,7 +36,9 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
     if mention is not None:
         types = {annotated.clusters[c].type for c in mention.clusters if c in annotated.clusters}
         kind = types.pop() if len(types) == 1 else mention.type
-        if kind == "Topic" and (mention.kind is MentionKind.DESCRIPTION or mention.end - mention.start == 1):
+        if kind == "Topic" and (
+            mention.kind is MentionKind.DESCRIPTION or mention.end - mention.start == 1
+        ):
             return _by_word(token)
         if kind and kind != "Thing":
             return kind
@@ -68,7 +70,9 @@ def is_unlisted(slot: Slot, annotated: Annotated) -> bool:
     token = annotated.doc[slot.head]
     mention = annotated.mention_at(slot.head)
     plural = token.tag_ in ("NNS", "NNPS")
-    if mention is not None and (mention.type != "Topic" or (mention.kind is MentionKind.NAME and not plural)):
+    if mention is not None and (
+        mention.type != "Topic" or (mention.kind is MentionKind.NAME and not plural)
+    ):
         return False
     listed = known_noun(token.lemma_.lower()) or known_noun(token.lower_)
     return token.pos_ in ("NOUN", "PROPN") and not listed

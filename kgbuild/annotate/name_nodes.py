@@ -60,7 +60,7 @@ def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | Non
     while before >= 0 and len(titles) < 6 and is_title(doc[before].text):
         titles.insert(0, doc[before].text)
         before -= 1
-    while end - 1 > first and doc[end - 1].text[:1].islower():
+    while end - 1 > first and doc[end - 1].text[:1].islower() and doc[end - 2].whitespace_:
         # a verb that the recogniser took in
         end -= 1
     name = person_name([doc[i].text for i in range(first, end)])

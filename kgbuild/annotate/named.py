@@ -46,6 +46,9 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
             continue
         for start, end in _pieces(doc, ent.start, ent.end, label):
             end = whole_word(doc, end)
+            while label == "Organization" and start > 1 and doc[start - 1].text == "-":
+                # "Korean" + "-" + "German Chamber of Commerce"
+                start -= 2
             start = whole_body(doc, start, end) if label == "Organization" else start
             node = _node(doc, start, end, label, sentence_of)
             if node is not None:

@@ -162,6 +162,9 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
         return None
     if kind in ("Person", "Country") and node.number == "plur":
         node.type = "Group"
+    if node.lemma == "government" and not node.iso:
+        capitals = [places.capital(c.text) for c in phrases.compounds(token) if c.pos_ == "PROPN"]
+        node.iso = next((iso for iso in capitals if iso), "")
     if node.lemma == "government" and node.iso and node.number == "sing":
         _government(node)
     elif node.lemma == "state" and node.iso and definite == "def" and len(node.modifiers) == 1:
@@ -240,6 +243,8 @@ def said_country(token: Token) -> str:
             and child.i < token.i
         ):
             iso = places.demonym(child.text) or places.country(child.text)
+            if _half(child):
+                continue
             if iso and child.text[:1].isupper():
                 found.append(iso)
             elif child.dep_ in lab.COMPOUND | lab.POSSESSOR:
@@ -256,6 +261,14 @@ def said_country(token: Token) -> str:
                 found.append(iso)
     several = sorted(set(found))
     return several[0] if len(several) == 1 else ""
+
+
+def _half(token: Token) -> bool:
+    """Whether a hyphen ties the word to another ("Korean-German")."""
+    doc = token.doc
+    return (token.i > 0 and doc[token.i - 1].text == "-") or (
+        token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
+    )
 
 
 def syntax_name(token: Token) -> str:
