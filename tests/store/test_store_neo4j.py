@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_an_unfinished_load_is_finished(neo4j_store: Neo4jStore, small: Snapshot
     run = run_id(list(bundles(project(small))))
 
     def stop(step: str, done: int, of: int) -> None:
-        if step == "ABOUT":
+        if step == "HAS_CLAIM":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -181,3 +182,35 @@ def test_import_files_hold_the_same_graph(small: Snapshot, tmp_path: Path) -> No
     assert names == {e.name for e in small.entities}
     script = again["import.sh"].decode()
     assert all(name in script for name in again if name.endswith(".csv"))
+
+
+@pytest.mark.neo4j
+def test_neo4j_admin_takes_the_import_files(small: Snapshot, tmp_path: Path) -> None:
+    """The real importer, with the command of import.sh, counts what the projection has."""
+    libraries = Path(os.environ.get("NEO4J_TEST_HOME", "")) / "lib"
+    if not os.environ.get("NEO4J_TEST_HOME") or not libraries.is_dir():
+        pytest.skip("needs the server's libraries: set NEO4J_TEST_HOME (start.sh fills it)")
+    start = Path(__file__).parents[1] / "neo4j_server" / "start.sh"
+    java = subprocess.run(["bash", start, "java"], capture_output=True, text=True, check=True)
+    neo4j_csv.write(small, tmp_path / "csv")
+    admin = tmp_path / "bin" / "neo4j-admin"
+    admin.parent.mkdir()
+    opens = " ".join(f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "sun.nio.ch"))
+    admin.write_text(
+        f"#!/bin/sh\nexec {java.stdout.strip()} -Xmx256m {opens} -cp '{libraries}/*' "
+        'org.neo4j.cli.AdminTool "$@"\n'
+    )
+    admin.chmod(0o755)
+    (tmp_path / "home" / "conf").mkdir(parents=True)
+    environment = {
+        **os.environ,
+        "PATH": f"{admin.parent}:{os.environ['PATH']}",
+        "NEO4J_HOME": str(tmp_path / "home"),
+        "NEO4J_CONF": str(tmp_path / "home" / "conf"),
+    }
+    command = ["sh", str(tmp_path / "csv" / "import.sh")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    projection = project(small)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(projection.nodes)} nodes" in done.stdout
+    assert f"{len(projection.links)} relationships" in done.stdout
