@@ -15,6 +15,7 @@ from kgbuild.assemble.differences import differences
 from kgbuild.assemble.intervals import apart, interval, overlap
 from kgbuild.assemble.keys import claim_key
 from kgbuild.assemble.sense import dead_who_act, implausible
+from kgbuild.assemble.stances import stances
 from kgbuild.assemble.timelinks import span_of
 from kgbuild.ids import conflict_id, fact_id
 from kgbuild.model import (
@@ -23,7 +24,6 @@ from kgbuild.model import (
     Conflict,
     ConflictKind,
     EntityArg,
-    LiteralArg,
     Modality,
     Polarity,
 )
@@ -36,22 +36,6 @@ if TYPE_CHECKING:
 
 # Facts of one neighbourhood that are compared; a busier one is compared with its neighbours in time.
 LOOK = 12
-# How a state stands to another: warm and cold, told apart by relation.
-WARM = frozenset(
-    {"ALLIED_WITH", "SUPPORTED", "PRAISED", "STRENGTHENED_TIES_WITH", "COOPERATED_WITH"}
-)
-COLD = frozenset(
-    [
-        "CONCERNED_ABOUT",
-        "CRITICIZED",
-        "OPPOSED",
-        "CUT_TIES_WITH",
-        "THREATENED",
-        "ACCUSED",
-        "SANCTIONED",
-        "REJECTED",
-    ]
-)
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE})
 
 
@@ -114,7 +98,7 @@ def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objection
     _polarity(groups, context, fact_of, found)
     _denials(every, fact_of, context, found)
     _seats(groups, context, fact_of, found)
-    _stances(groups, context, fact_of, found)
+    stances(groups, context, fact_of, found)
     unique = {c.id: c for c in found.conflicts}
     found.conflicts = [unique[i] for i in sorted(unique)]
     return found
@@ -269,64 +253,3 @@ def _at_one_time(left: list[Claim], right: list[Claim], context: Context) -> boo
             if abs((a.published - b.published).days) <= 3:
                 return True
     return False
-
-
-def _stances(
-    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
-) -> None:
-    """A warm state with an end, and a colder word of the same actor about the same party since."""
-    warm: list[list[Claim]] = []
-    cold: dict[str, list[list[Claim]]] = defaultdict(list)
-    for group in groups:
-        claim = group[0]
-        if claim.polarity is not Polarity.ASSERTED or all(c.modality in WEAK for c in group):
-            continue
-        if claim.relation in WARM and any(_ended(c) for c in group):
-            warm.append(group)
-        elif claim.relation in COLD:
-            for actor in sorted(_actors(claim.subject, context)):
-                cold[actor].append(group)
-    for group in warm:
-        ended = next(c for c in group if _ended(c))
-        sides = sorted(_actors((*ended.subject, *ended.object), context))
-        for actor in sides:
-            others = frozenset(s for s in sides if s != actor)
-            for rival in cold[actor][-LOOK:]:
-                since = next((c for c in rival if _since(c, ended)), None)
-                if since is None or not any(_concerns(c, others, context) for c in rival):
-                    continue
-                members = [c.id for c in (*group, *rival)]
-                facts = [fact_of[ended.id], fact_of[since.id]]
-                until = interval(ended.time).end
-                detail = (
-                    f"{context.name(actor)}: {ended.predicate} until {until}, "
-                    f"{since.predicate} since"
-                )
-                found.add(ConflictKind.CHANGE, "stance", members, facts, detail)
-
-
-def _ended(claim: Claim) -> bool:
-    own = interval(claim.time)
-    return own.start is None and own.end is not None
-
-
-def _since(claim: Claim, ended: Claim) -> bool:
-    own, until = interval(claim.time), interval(ended.time).end
-    return until is not None and (own.start is None or own.start > until)
-
-
-def _actors(args: Sequence[object], context: Context) -> set[str]:
-    return {context.voice_of(a.entity) for a in args if isinstance(a, EntityArg)}
-
-
-def _concerns(claim: Claim, parties: frozenset[str], context: Context) -> bool:
-    """Whether the claim is about one of the parties: its object, or named in its object's words."""
-    if parties & _actors(claim.object, context):
-        return True
-    words: set[str] = set()
-    for arg in claim.object:
-        if isinstance(arg, EntityArg | LiteralArg):
-            words |= context.content(arg)
-    about = {context.voice_of(e) for e in claim.about} - _actors(claim.subject, context)
-    names = {w for p in parties for w in context.content(EntityArg(p))}
-    return bool(words & names) or bool(about & parties)

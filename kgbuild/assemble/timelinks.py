@@ -150,6 +150,12 @@ def event_anchored(claims: Iterable[Claim]) -> dict[str, TimeSpan]:
     return found
 
 
+def named_event(words: str) -> tuple[str, ...]:
+    """Relations of the event that the words hang on: "prior to the invasion" gives INVADED."""
+    match = ANCHORED.match(words.casefold())
+    return EVENT_NOUNS.get(match.group(2), ()) if match else ()
+
+
 def _event(claim: Claim) -> bool:
     return (
         claim.polarity is Polarity.ASSERTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_claims import Made, days
 
-from kgbuild.model import Status
+from kgbuild.model import Status, TimeSpan
 
 
 @pytest.fixture
@@ -236,3 +236,14 @@ def test_joint_action_is_no_change_of_stance(made: Made) -> None:
     made.claim("one", "Lumea", "ALLIED_WITH", "Varnia", time=days(None, "2022-02-28"))
     made.claim("two", ["Lumea", "Varnia"], "OPPOSED", "Topic:piracy", about=("Lumea", "Varnia"))
     assert made.conflicts() == []
+
+
+def test_a_cold_word_about_whom_the_end_drew_in(made: Made) -> None:
+    """Friends until the invasion of Orland, and worried about Orland since."""
+    made.document("one", "2022-05-10")
+    for name in ("Varnia", "Orland"):
+        made.entity(f"Country:{name}")
+    made.claim("one", "Varnia", "INVADED", "Orland", time=days("2022-02-01", "2022-02-28"))
+    made.claim("one", "Lumea", "ALLIED_WITH", "Varnia", time=TimeSpan("prior to the invasion"))
+    made.claim("two", "Lumea", "CONCERNED_ABOUT", "Orland")
+    assert made.kinds() == [("change", "stance")]
