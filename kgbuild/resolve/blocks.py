@@ -21,7 +21,7 @@ CROWD = 1500
 def person_keys(form: PersonForm) -> tuple[str, ...]:
     """Block keys of a full name."""
     given = base_name(form.given)
-    keys = []
+    keys = [f"whole {form.whole}"]
     for one, two in ((form.family, given), (given, form.family)):
         if len(one) > 1:
             keys += [f"{skeleton(one)}/{two[:1]}", f"{skeleton(one)}/{skeleton(two)[:1]}"]

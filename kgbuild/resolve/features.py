@@ -26,13 +26,14 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "name nickname": 0.3,
         "name initial": -0.4,
         "name slip": 0.0,
-        "rare name": 0.3,
+        "rare name": 0.5,
+        "other gender": -2.4,
         "same body": 2.4,
-        "other body": -1.6,
+        "other body": -1.2,
         "same role": 1.2,
-        "other role": -1.2,
+        "other role": -0.9,
         "same country": 1.2,
-        "other country": -5.0,
+        "other country": -4.0,
         "land": 0.7,
         "company": 2.0,
         "topic": 2.2,
@@ -111,7 +112,7 @@ def vector(left: Record, right: Record) -> tuple[dict[str, float], str]:
     found: dict[str, float] = {}
     barred = _names(left, right, found)
     if left.gender and right.gender and left.gender != right.gender:
-        barred = barred or f"one is {left.gender}, the other {right.gender}"
+        found["other gender"] = 1.0
     shared = _clashing_ids(left, right)
     if shared:
         barred = barred or f"other {shared} id"
@@ -278,6 +279,7 @@ def _words(name: str, left: Record, right: Record) -> str:
         "rare name": "few people bear such a name",
         "same body": f"both tied to {_some(left.ties & right.ties or left.ties | right.ties)}",
         "same people": "the same person is tied to both",
+        "other gender": f"one is {left.gender}, the other {right.gender}",
         "other body": f"tied to {_some(left.ties)}, the other to {_some(right.ties)}",
         "same role": f"both called {_some(left.role & right.role).lower()}",
         "other role": f"called {_some(left.role).lower()}, the other {_some(right.role).lower()}",

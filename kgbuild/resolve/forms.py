@@ -122,6 +122,13 @@ class PersonForm:
         return bool(self.given)
 
     @property
+    def whole(self) -> str:
+        """All parts written together, in the order of the text: blanks and hyphens do not tell."""
+        if self.eastern:
+            return self.family + self.given
+        return "".join((self.given, *self.others, self.family))
+
+    @property
     def key(self) -> str:
         """The name as a key: given and family."""
         return f"{self.given} {self.family}"
@@ -137,7 +144,8 @@ def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonFo
     words = [w for w in fold(name.replace("-", "")).split() if w not in SUFFIXES]
     while len(words) > 1 and words[0] in HONORIFICS:
         words.pop(0)
-    given, family = fold(attributes.get("given", "")), fold(attributes.get("family", ""))
+    given = fold(attributes.get("given", "").replace("-", ""))
+    family = fold(attributes.get("family", "").replace("-", ""))
     order = attributes.get("order", "")
     if not words:
         return PersonForm("", family)
@@ -145,6 +153,9 @@ def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonFo
         return PersonForm("".join(words[1:]), words[0], (), True)
     if given and family and len(words) > 1:
         given, family = given.replace(" ", ""), family.rsplit(" ", 1)[-1]
+        # A hyphenated name is one word here, whatever part of it was taken for the family.
+        given = given if given in words else words[0]
+        family = family if family in words else words[-1]
         rest = [w for w in words if w not in (given, family) and w not in PARTICLES]
         return PersonForm(given, family, tuple(rest))
     if len(words) == 1:
@@ -170,8 +181,10 @@ class Likeness(StrEnum):
 @lru_cache(maxsize=1 << 18)
 def compare_names(left: PersonForm, right: PersonForm) -> Likeness:
     """The likeness of two full names; NONE where they have nothing to do with each other."""
+    if left.whole == right.whole:
+        return Likeness.EXACT
     if left.key == right.key:
-        clash = _initials_clash(left.others, right.others)
+        clash = _middle_clash(left.others, right.others)
         return Likeness.CLASH if clash else Likeness.EXACT
     if left.given == right.family and left.family == right.given:
         return Likeness.SWAPPED
@@ -214,13 +227,20 @@ def _joined(form: PersonForm) -> str:
     return "".join(sorted((form.given, form.family)))
 
 
-def _initials_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _middle_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """George H. W. Bush is not George W. Bush: other initials, or no middle name in common."""
     if not left or not right:
         return False
     if all(len(w) == 1 for w in (*left, *right)):
         return left != right
-    return not {w[0] for w in left} & {w[0] for w in right}
+    return not any(_one_middle(one, two) for one in left for two in right)
+
+
+def _one_middle(one: str, two: str) -> bool:
+    """The same middle name, or the initial of the other."""
+    if 1 in (len(one), len(two)):
+        return one[0] == two[0]
+    return near_spelling(one.removeprefix("al"), two.removeprefix("al"))
 
 
 def _same_family(one: str, two: str) -> bool:

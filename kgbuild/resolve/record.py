@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kgbuild.gazetteer import (
     body_by_name,
+    city_candidates,
     country_by_demonym,
     country_by_iso,
     country_by_name,
@@ -203,12 +204,13 @@ def _record(cluster: Cluster, named: bool) -> Record:
 
 def _known_body(record: Record, cluster: Cluster) -> None:
     """A well-known body gets its id; "Xi's government" is the government of his country."""
-    attributes = cluster.attributes
-    if attributes.get("head") == "government" and record.country:
-        owner = fold(attributes.get("owner", ""))
-        rest = set(record.key.split()) - {"government"} - set(owner.split())
-        if not rest:
-            record.key, record.generic, record.bare = "government", True, False
+    owner = cluster.attributes.get("owner", "")
+    if cluster.attributes.get("head") == "government" and record.country:
+        place = region_candidates(owner) or city_candidates(owner)
+        if country_by_name(owner) or (cluster.name.endswith("government") and not place):
+            rest = set(record.key.split()) - {"government"} - set(fold(owner).split())
+            if not rest:
+                record.key, record.generic, record.bare = "government", True, False
     if record.bare or "wikidata" in record.external or is_acronym(cluster.name):
         return
     body = body_by_name(cluster.name)
