@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.vocabulary.patterns import Pattern, pattern_book
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kgbuild.annotate import Draft, Slot
     from kgbuild.normalize._clause import Clause
 
@@ -44,11 +47,41 @@ def words_of(slot: Slot, clause: Clause) -> str:
     return clause.annotated.doc[slot.start : slot.end].text
 
 
+def without_tail(slot: Slot, clause: Clause, tail: str, used: Sequence[Slot] = ()) -> Slot:
+    """Cut a noun phrase where the pattern's own preposition begins inside it.
+
+    A parse may hang "as an insult" or "for the strikers" on the object; the object ends before it. As
+    words where its mention would reach past the cut.
+    """
+    if not tail or slot.head is None or slot.clusters:
+        return slot
+    doc = clause.annotated.doc
+    ends = [
+        i
+        for i in range(slot.head + 1, slot.end)
+        if doc[i].lower_ == tail.split()[0]
+        and (
+            tail == "as"
+            or any(other.head is not None and doc[other.head].is_ancestor(doc[i]) for other in used)
+        )
+    ]
+    if not ends:
+        return slot
+    cut = ends[-1]
+    mention = clause.annotated.mention_at(slot.head)
+    if mention is not None and mention.end > cut:
+        slot.literal, slot.head = doc[slot.start : cut].text, None
+    slot.end = cut
+    return slot
+
+
 def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> str:
     heads = {slot.head for slot in used}
     if source == "object":
         left = [slot for slot in clause.direct if slot.head not in heads]
-        return words_of(left[0], clause) if left and not clause.copular else ""
+        if not left or clause.copular:
+            return ""
+        return words_of(without_tail(replace(left[0]), clause, pattern.tail, used), clause)
     if source == "complement":
         token = clause.complement
         return _subtree(clause, token.i) if token is not None and token.i not in heads else ""

@@ -21,7 +21,7 @@ from kgbuild.normalize.relation_extras import (
     turns_on_itself,
     without_repeats,
 )
-from kgbuild.normalize.relation_qualifiers import qualify
+from kgbuild.normalize.relation_qualifiers import qualify, without_tail
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
 
@@ -248,7 +248,7 @@ def _made(clause: Clause, found: Match) -> Draft:
     qualify(kept, clause, pattern, used)
     kept.obliques = [*obliques, *moved]
     kept.subject = [replace(slot) for slot in found.subject]
-    kept.object = [replace(slot) for slot in found.object]
+    kept.object = [without_tail(replace(slot), clause, pattern.tail) for slot in found.object]
     kept.relation, kept.words = pattern.relation, shown
     if any("not" in allowed for allowed in pattern.words):
         kept.polarity = Polarity.ASSERTED  # the pattern has taken the negation in
