@@ -43,7 +43,7 @@ JUDGEMENT = words(
 RESULT_VERBS = words(
     "prompt spark trigger cause lead raise mark leave force bring make fuel result mean pave deepen "
     "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
-    "undermine create disrupt trap worsen ease add contribute"
+    "undermine create disrupt trap worsen ease contribute"
 )
 CIRCUMSTANCES = words(
     "time day week month year moment hour minute night date way reason place manner case degree extent "
@@ -254,6 +254,16 @@ def main_speech(head: Token) -> Token:
     return head
 
 
+def judged(gerund: Token, noun: Token) -> bool:
+    """ "accused the clinic of hiding": the gerund hung on the object belongs to the verb of judgement."""
+    return (
+        gerund.tag_ == "VBG"
+        and tree.role(noun) == "object"
+        and noun.head.lemma_ in JUDGEMENT
+        and bool(OBJECT_GERUND & set(tree.mark_words(gerund)))
+    )
+
+
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
     words = tree.mark_words(verb)
     if verb.tag_ == "VBG" and verb.lemma_ in SAYING and not words and comma_before(verb):
@@ -263,6 +273,8 @@ def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
             return Subject(found.nouns, found.event, inherited=True)
     if verb.tag_ in ("VBN", "VBG", "VBD") and "to" not in words:
         if any(w in ("of", "for", "in") for w in words):
+            if judged(verb, noun):
+                return Subject([noun], inherited=True)
             return _of_noun(noun, depth)
         return Subject([noun], inherited=True)
     if tree.has_passive_auxiliary(verb):  # "the figures to be published"

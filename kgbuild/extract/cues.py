@@ -35,8 +35,12 @@ def negations(head: Token) -> bool:
             count += after not in ADDITIVE
         elif adverb.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in adverb.children):
             count += 1
+    joined = tree.coordinator(head)
+    count += joined is not None and joined.lower_ == "nor"
     for noun in [*tree.subjects(head), *tree.objects(head)]:
         if noun.lower_ in NOBODY:
+            if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in ("but", "except"):
+                continue  # "want nothing but peace" wants peace
             count += 1
             continue
         words = [d.lower_ for d in tree.determiners(noun)]

@@ -271,3 +271,20 @@ EVENT_VERBS = _table(
     (PROMISED, "promise pledge vow"),
     (ATTEMPTED, "attempt try"),
 )
+# A gerund behind a verb's own preposition: "insisted on leaving".
+GERUNDS: dict[tuple[str, str], Signature] = {
+    (verb, preposition): signature
+    for signature, rows in (
+        (NECESSARY, "call/for insist/on plead/for argue/for press/for push/for"),
+        (PLANNED, "vote/for agree/on decide/on aim/at bank/on think/of"),
+        (WANTS, "dream/of hope/for"),
+        (PROMISED, "commit/to"),
+        (EXPECTED, "look/to"),
+        (ATTEMPTED, "work/on focus/on"),
+        (POSSIBLE, "think/about talk/about talk/of warn/of discuss/about"),
+        (PASS, "succeed/in end/by begin/by apologise/for apologize/for"),
+        (TURN, "refrain/from abstain/from decide/against vote/against warn/against argue/against"),
+        (VOID, "object/to"),
+    )
+    for verb, preposition in (row.split("/") for row in rows.split())
+}

@@ -68,6 +68,8 @@ FIXED_NOUNS: dict[str, frozenset[str]] = {
     "gain": frozenset({"ground", "momentum"}),
     "come": frozenset({"first"}),
 }
+# With a finite clause, whoever stands beside it is told, not said.
+TELLING = words("tell inform remind assure notify advise warn brief convince persuade teach")
 DESCRIBING = words(
     "describe characterise characterize depict portray regard view label brand denounce hail condemn "
     "dismiss define designate treat recognise recognize identify name appoint"
@@ -127,11 +129,16 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     recipients = expand(tree.recipients(verb), annotated)
     if verb.lemma_ == "bear" and passive and not agents_of(verb):  # "was born": nobody acts
         passive = frame.passive = False
+    told = verb.lemma_ in TELLING and any(tree.is_finite(c) for c in contents_of(verb))
+    if told and not passive:  # whom it is told, labelled as an object
+        recipients, own_objects = [*expand(own_objects, annotated), *recipients], []
     if passive:
         agents = expand(agents_of(verb), annotated)
         frame.subjects, frame.unspecified = agents, not agents
         if own_objects:  # "X was given Y": the surface subject receives
             frame.objects = expand(own_objects, annotated)
+            recipients = [*nouns, *recipients]
+        elif told:
             recipients = [*nouns, *recipients]
         else:
             frame.objects = nouns

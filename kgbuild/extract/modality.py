@@ -18,6 +18,7 @@ from kgbuild.extract.arguments import (
     antecedent_of,
     comma_before,
     is_passive,
+    judged,
     main_speech,
     partner_of,
 )
@@ -120,6 +121,9 @@ class StatusReader:
             return self._below(self.status(governor), signature(governor, head), governor, head)
         if place == "adverbial":
             return self._adverbial(head, governor)
+        if place == "reduced" and judged(head, governor):
+            sign = emb.OPEN.get(governor.head.lemma_, emb.SPEECH)
+            return self._below(self.status(governor.head), sign, governor.head, head)
         if place in ("relative", "reduced"):
             return self._of_noun(head, antecedent_of(head))
         if place == "parataxis":
@@ -217,6 +221,12 @@ class StatusReader:
                 return Status(modality=above.modality, voices=above.voices, void=above.void)
         if head.tag_ in ("VBG", "VBN") and not tree.subjects(head):
             sign = emb.OPEN.get(governor.lemma_) if set(words) & {"of", "for", "from"} else None
+            sign = emb.GERUNDS.get((governor.lemma_, words[0])) or sign if words else sign
+            if tree.copula(governor) is not None and words:
+                sign = emb.ADJECTIVES.get(governor.lemma_.lower())
+                sign = sign if sign is not None and words[0] in ("of", "to", "for") else None
+                if sign is not None:
+                    return self._below(outer, sign, governor, head)
             if sign is not None and tree.is_verb(governor):
                 return self._below(outer, sign, governor, head)
             if comma_before(head) or set(words) & {"after", "since", "despite", "following"}:

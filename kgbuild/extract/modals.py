@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Nobody decides these: "prices will rise" is expected, not planned.
 UNDECIDED = word_set(
+    "vanish disappear melt collapse survive succeed fail emerge evolve know understand enjoy "
     "rise fall increase decrease grow shrink be become die suffer lose win face remain continue need "
     "happen occur affect hit drop decline worsen improve cause result lead cost benefit last end expire "
     "mean depend see have help exceed total reach range average become likely get"

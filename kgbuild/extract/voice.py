@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract.arguments import resolve
+from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.cues import is_indefinite
 from kgbuild.extract.embedding import Kind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
     from kgbuild.extract.modality import StatusReader
 
+ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
 PRESUPPOSED = "presupposed"
 NOMINAL = "nominal"
 UNSPECIFIED = "unspecified"
@@ -69,6 +70,11 @@ def issuer_of(document: Token, annotated: Annotated) -> Token | None:
     """The body that a statement or report speaks for: its owner, "by X", or the noun before it."""
     for owner in tree.possessors(document):
         return owner
+    verb = document.head
+    if tree.role(document) == "object" and verb.lemma_ in ISSUING and tree.is_verb(verb):
+        makers = agents_of(verb) if is_passive(verb) else surface_subject(verb).nouns
+        if makers:
+            return makers[0]
     for modifier in tree.modifiers(document):
         if modifier.preposition in ("by", "from", "of"):
             return modifier.noun
