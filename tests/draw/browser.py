@@ -42,7 +42,7 @@ class Opened:
         page.on("request", lambda r: self.asked.append(r.url))
 
     def ready(self) -> None:
-        self.page.wait_for_selector("html[data-ready]", timeout=60_000)
+        self.page.wait_for_selector("html[data-ready]", timeout=90_000)
 
     def cy(self, expression: str) -> Any:
         """A value from the picture: `cy` is cytoscape's instance."""
@@ -109,7 +109,7 @@ def opened(browser: Any, url: str, *, axe: bool = False, **options: Any) -> Iter
     """A fresh page on `url`; it must have said nothing and asked for nothing but itself."""
     settings = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
     context = browser.new_context(**settings)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(90_000)
     try:
         page = context.new_page()
         if axe:
