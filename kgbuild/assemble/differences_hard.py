@@ -29,11 +29,13 @@ FIGURES = (
     "number", "deaths", "injured", "amount", "price", "percentage", "age", "size", "value", "count",
 )  # fmt: skip
 
-LOOSE = re.compile(
-    r"\b(?:about|around|nearly|almost|some|over|more than|at least|up to|approximately|roughly|"
-    r"as many as|fewer than|less than|dozens|scores|hundreds|thousands)\b"
+# A figure behind these is no more than a bound, or near enough.
+OPEN_FIGURE = re.compile(
+    r"\b(?:over|more than|at least|up to|as many as|fewer than|less than|dozens|scores|hundreds|thousands)\b"
 )
-
+ROUGH = re.compile(r"\b(?:about|around|nearly|almost|some|approximately|roughly|estimated)\b")
+# Times by which two rough figures must differ to contradict each other.
+FAR = 1.5
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -76,39 +78,42 @@ def time(claims: Sequence[Claim], context: Context) -> Difference | None:
 
 
 def figure(claims: Sequence[Claim], context: Context) -> Difference | None:
-    """Two figures for one measure, neither given as rough."""
+    """Two figures for one measure; rough ones only where they lie far apart."""
     for name in FIGURES:
         # "Thirteen, two of them drivers": the whole is the largest figure that an article gives.
-        most: dict[str, tuple[float, Claim]] = {}
+        most: dict[str, tuple[float, bool, Claim]] = {}
         for claim in claims:
-            value = _figure(claim, name)
-            if value is not None and value > most.get(claim.document, (-1.0, claim))[0]:
-                most[claim.document] = (value, claim)
+            found = _figure(claim, name)
+            if found is not None and found[0] > most.get(claim.document, (-1.0,))[0]:
+                most[claim.document] = (*found, claim)
         told = [most[d] for d in sorted(most)]
-        for i, (left, one) in enumerate(told):
-            for right, two in told[i + 1 :]:
-                if left != right and one.document != two.document:
+        for i, (left, rough, one) in enumerate(told):
+            for right, rough_too, two in told[i + 1 :]:
+                far = max(left, right) > FAR * min(left, right)
+                if left != right and (far or not (rough or rough_too)):
                     detail = (
                         f"{name}: {left:g} by {source_of(one, context)}, "
                         f"{right:g} by {source_of(two, context)}"
                     )
-                    sides = tuple(c.id for v, c in told if v in (left, right))
+                    sides = tuple(c.id for _, _, c in told)
                     return Difference(ConflictKind.CONFLICT, "number", sides, detail)
     return None
 
 
-def _figure(claim: Claim, name: str) -> float | None:
+def _figure(claim: Claim, name: str) -> tuple[float, bool] | None:
+    """The figure and whether it is rough; None for one that only bounds ("at least ten")."""
     told = claim.qualifiers.get(name)
     if told is None:
         return None
-    if isinstance(told, int | float):
-        return float(told)
-    found = NUMBER.search(told)
-    if found is None or LOOSE.search(told.casefold()):
-        return None
-    if LOOSE.search(claim.evidence.text.casefold()) and name in ("number", "deaths", "injured"):
-        return None
-    return float(found.group().replace(",", ""))
+    words = f"{told} {claim.hedge or ''} {claim.evidence.text}".casefold()
+    if isinstance(told, str):
+        found = NUMBER.search(told)
+        if found is None:
+            return None
+        value = float(found.group().replace(",", ""))
+    else:
+        value = float(told)
+    return None if OPEN_FIGURE.search(words) else (value, bool(ROUGH.search(words)))
 
 
 def rank(claims: Sequence[Claim], context: Context) -> Difference | None:

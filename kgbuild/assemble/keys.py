@@ -49,6 +49,7 @@ STATE_APART = frozenset(
 
 # The dead and the hurt of one event are counted otherwise by every article, and bear no name.
 CASUALTIES = frozenset({"KILLED", "INJURED"})
+CROWDS = frozenset({"PROTESTED_AGAINST"})
 PEOPLE = frozenset({"people", "person", "civilian", "resident", "victim", "man", "woman", "member"})
 
 
@@ -82,10 +83,15 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     if relation.symmetric:
         block = (family, claim.polarity, manner, ended, *sorted({*subject, *objects}))
         return Key(block, (), frozenset(), False)
-    if relation.name in CASUALTIES and _uncounted(claim, context):
+    if relation.name in CASUALTIES and _nameless(claim.object, context):
         actor = tuple(s for s in subject if _named(s, context))
         heads = tuple(sorted({_head(o, context) for o in claim.object}))
         return Key((family, claim.polarity, manner, *actor), heads, frozenset(), False, strict=True)
+    if relation.name in CROWDS and _nameless(claim.subject, context):
+        heads = tuple(sorted({_head(s, context) for s in claim.subject}))
+        return Key(
+            (family, claim.polarity, manner, *heads), objects, frozenset(), False, strict=True
+        )
     anchor = subject
     if row is not None and row.anchor == "voice":
         anchor = tuple("e:" + e for e in claim.attributed_to[-1:]) or subject
@@ -105,13 +111,14 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     return Key(block, objects, words, by_words)
 
 
-def _uncounted(claim: Claim, context: Context) -> bool:
-    """Whether all objects are people without a name."""
-    return bool(claim.object) and all(
-        isinstance(o, EntityArg)
-        and context.type_of(o.entity) == "Group"
-        and context.entities[o.entity].attributes.get("named") == "no"
-        for o in claim.object
+def _nameless(args: Iterable[Arg], context: Context) -> bool:
+    """Whether all are people without a name, and there are some."""
+    args = tuple(args)
+    return bool(args) and all(
+        isinstance(a, EntityArg)
+        and context.type_of(a.entity) == "Group"
+        and context.entities[a.entity].attributes.get("named") == "no"
+        for a in args
     )
 
 

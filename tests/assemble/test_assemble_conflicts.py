@@ -247,3 +247,17 @@ def test_a_cold_word_about_whom_the_end_drew_in(made: Made) -> None:
     made.claim("one", "Lumea", "ALLIED_WITH", "Varnia", time=TimeSpan("prior to the invasion"))
     made.claim("two", "Lumea", "CONCERNED_ABOUT", "Orland")
     assert made.kinds() == [("change", "stance")]
+
+
+@pytest.mark.parametrize(("number", "kinds"), [("1200", [("conflict", "number")]), ("2800", [])])
+def test_two_counts_of_one_crowd(made: Made, number: str, kinds: list[tuple[str, str]]) -> None:
+    """About 3,000 or some 1,200 on one day in one city; rough figures agree where they are near."""
+    for document, count, word in (("one", "3000", "About"), ("two", number, "Some")):
+        name = f"{count} people in {document}"
+        made.entity(f"Group:{name}", attributes={"named": "no", "head": "people"})
+        made.claim(
+            document, name, "PROTESTED_AGAINST", "Event:sale of the yard", place="Orley",
+            time=days("2022-05-03"), qualifiers={"number": float(count)},
+            sentence=f"{word} {count} people protested against the sale.",
+        )  # fmt: skip
+    assert made.kinds() == kinds
