@@ -226,7 +226,14 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
     if mention is None or len(mention.clusters) != 1:
         return False
     cluster = annotated.clusters.get(mention.clusters[0])
-    if cluster is None or not any(word[:1].isupper() for word in cluster.name.split()):
+    named = any(
+        m.kind is MentionKind.NAME and m.clusters == mention.clusters for m in annotated.mentions
+    )
+    if (
+        cluster is None
+        or not named
+        or (cluster.type == "Country" and lemma in ("country", "nation", "state"))
+    ):
         return False
     return _agree(cluster.type, kind_of_token(noun, annotated), noun_class(noun.lemma_))
 

@@ -11,6 +11,7 @@ from kgbuild.extract.roles import lemma_of, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, possessors
+from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -140,8 +141,8 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
 
 def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token | None:
     """The country inside the name, its owner, or the owner of the office whose body it is."""
-    inside = [annotated.doc[i] for i in range(mention.start, mention.end)]
-    near = [*inside, *possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]
+    before = [annotated.doc[i] for i in range(mention.start, noun.i)]
+    near = [*before, *possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]
     if (
         noun.head.i != noun.i
         and noun.head.pos_ == "NOUN"
@@ -154,12 +155,13 @@ def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token 
         own = annotated.mention_at(token.i)
         if (
             own is not None
+            and own.kind in (MentionKind.NAME, MentionKind.DEMONYM)
             and kind_of_token(token, annotated) == "Country"
             and own.clusters != mention.clusters
         ):
             return token
     for token in children(noun, lab.NOMINAL_MODIFIER):
         of = any(child.lower_ == "of" for child in children(token, lab.CASE))
-        if of and kind_of_token(token, annotated) == "Country":
+        if of and token.pos_ == "PROPN" and kind_of_token(token, annotated) == "Country":
             return token
     return None

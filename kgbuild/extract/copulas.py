@@ -122,7 +122,7 @@ def _kinds(
     ]:
         one = maker("copulas.noun", member, notes=[], confidence=0.75, tense=tense)
         found += characterise(holder, partitive(member), annotated, one, kinds=True)
-    if token.lower_ == "part":
+    if token.lower_ == "part" and annotated.mention_at(noun.i) is not None:
         for oblique in modifiers(token):
             if oblique.preposition == "of":
                 found.append(

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from kgbuild.vocabulary import Relation
 
 COPULAR = "copulas.adjective"
+# What these leave open has no verb that a pattern could read.
+NOT_VERBS = frozenset(
+    {"copulas", "values", "nominals", "appositions", "titles", "possessives", "compounds"}
+)
 _NOTHING_SAID = (UNKNOWN, UNSPECIFIED, CLAUSE, VALUE, "literal", "Thing")
 
 
@@ -64,6 +68,8 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 
 
 def _related(draft: Draft, annotated: Annotated) -> list[Draft]:
+    if draft.extractor.split(".")[0] in NOT_VERBS and draft.extractor != COPULAR:
+        return [draft]
     clause = Clause(draft, annotated, copular=draft.extractor == COPULAR)
     match = best_match(clause)
     if match is None or match.pattern.relation is None:
