@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from kgbuild.resolve.record import Record
-from kgbuild.resolve.words import LOCAL, VAGUE
+from kgbuild.resolve.words import ALONE, LOCAL, MANY_HOLD, ONE_HOLDS, VAGUE
 
 # Offices of the state of which a country has one, though their names have a word of LOCAL.
 ONE_EACH = frozenset(("security council", "state council"))
-# Single words that name an institution of which a country has one; "the Bank" is any bank.
-ALONE = frozenset(
-    (
-        "parliament",
-        "senate",
-        "congress",
-        "cabinet",
-        "government",
-        "army",
-        "navy",
-        "police",
-        "military",
-        "treasury",
-        "presidency",
-        "judiciary",
-    )
-)
 # Courts of which a country has many.
 SEVERAL = frozenset(("high court", "federal court", "criminal court", "appeals court"))
 
@@ -41,7 +24,9 @@ def outside_key(record: Record) -> tuple[str, ...] | None:
         if _one_each(key):
             return ("body", "institution", key, record.country)
     if record.kind == "thing:Position" and record.country and not record.bare:
-        return ("position", institution(record.key), record.country)
+        words = set(record.key.split())
+        if not words & MANY_HOLD and (len(words) > 1 or words <= ONE_HOLDS):
+            return ("position", institution(record.key), record.country)
     return None
 
 

@@ -8,11 +8,13 @@ from kgbuild.resolve.record import Record
 # One city of a name is meant where it is so many times larger than the next of that name, and large.
 DOMINANT = 10
 LARGE = 100_000
+# Shorter names are abbreviations or slips of the recogniser.
+SHORTEST = 3
 
 
 def link_place(record: Record) -> None:
     """Give a place its country and id where its own document and the gazetteer leave no doubt."""
-    if record.bare or record.external.get("geonames"):
+    if record.bare or record.external.get("geonames") or len(record.key) < SHORTEST:
         return
     if record.type == "GeoArea" or (record.type == "Region" and not record.country):
         area = area_by_name(record.name)
@@ -24,6 +26,8 @@ def link_place(record: Record) -> None:
     if record.type not in ("City", "Region"):
         return
     cities = record.type == "City"
+    if not cities and len(record.key) <= SHORTEST:
+        return
     candidates = city_candidates(record.name) if cities else region_candidates(record.name)
     chosen = _choose(candidates, record.country, record.lands, cities)
     if chosen is not None:

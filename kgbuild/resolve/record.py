@@ -21,7 +21,15 @@ from kgbuild.gazetteer import (
 )
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
-from kgbuild.resolve.words import COMPANY_ENDINGS, GENERIC, ROLE_NOISE, STOPWORDS
+from kgbuild.resolve.words import (
+    ALONE,
+    COMPANY_ENDINGS,
+    GENERIC,
+    ONE_HOLDS,
+    ROLE_NOISE,
+    STOPWORDS,
+    VAGUE,
+)
 
 NONE: frozenset[str] = frozenset()
 BODIES = frozenset(
@@ -46,6 +54,7 @@ TIES = frozenset(
 # Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
 TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
 LONG = 6
+TELLING_LETTERS = 5
 WORD = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
 MAX_WORDS = 40
 
@@ -133,7 +142,19 @@ def body_words(name: str) -> tuple[tuple[str, ...], str]:
         folded.pop()
     while len(folded) > 1 and folded[-1] in COMPANY_ENDINGS:
         folded.pop()
-    return tuple(w for w in folded if w not in ("of", "and", "for")), iso
+    found = tuple(w for w in folded if w not in ("of", "and", "for"))
+    if iso and _anybodys(found):
+        # "Bank of China", "Air India": what is left without the country would be anybody's.
+        whole = fold(name.replace("’", "'")).split()
+        found = tuple(w for w in whole if w not in ("the", "a", "an", "of", "and", "for"))
+    return found, iso
+
+
+def _anybodys(words: tuple[str, ...]) -> bool:
+    """Whether what is left of a name is one word that many bodies have."""
+    if len(words) > 1 or ALONE & set(words) or ONE_HOLDS & set(words):
+        return False
+    return not words or words[0] in GENERIC or len(words[0]) < TELLING_LETTERS
 
 
 def make_records(
@@ -178,7 +199,10 @@ def _record(cluster: Cluster, named: bool) -> Record:
         record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
         if attributes.get("of_org"):
             record.ties = frozenset({_body_key(attributes["of_org"])})
-    elif kind in ("body", "place", "thing:Position"):
+    elif kind == "place":
+        record.key = " ".join(w for w in fold(cluster.name).split() if w not in ("the", "a", "an"))
+        record.names = frozenset({record.key})
+    elif kind in ("body", "thing:Position"):
         words, iso = body_words(cluster.name)
         record.country = record.country or iso
         record.key = " ".join(words) or fold(cluster.name)
@@ -192,7 +216,9 @@ def _record(cluster: Cluster, named: bool) -> Record:
         record.key = " ".join(words_left)
         if not named and kind in TELLABLE:
             proper = {w for w in cluster.name.replace("’s", "").split() if w[:1].isupper()}
-            record.bare = len(proper) < 2 and len(words_left) < LONG
+            dated = any(w.isdigit() and len(w) == 4 for w in words_left)
+            recurs = attributes.get("head", "") in VAGUE and not dated
+            record.bare = recurs or (len(proper) < 2 and len(words_left) < LONG)
     elif kind == "country":
         land = country_by_name(cluster.name)
         if land is not None:

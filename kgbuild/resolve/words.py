@@ -146,3 +146,17 @@ LOCAL = frozenset(
 ROLE_NOISE = frozenset(
     "the a an of and for to former current new then acting ex his her their".split()
 )
+# Single words that name an institution of which a country has one; "the Bank" is any bank.
+ALONE = frozenset(
+    "parliament senate congress cabinet government army navy police military treasury presidency judiciary".split()
+)
+# Single words that name an office that one person holds in a country, and words of offices that many hold.
+ONE_HOLDS = frozenset(
+    "president premier chancellor king queen emperor monarch sultan emir pope taoiseach".split()
+)
+MANY_HOLD = frozenset(
+    "ambassador envoy official spokesman spokeswoman spokesperson member senator congressman congresswoman lawmaker"
+    " legislator representative governor mayor judge general colonel major officer deputy adviser advisor consul"
+    " commander leader head director manager chief candidate former ex minority whip councillor councilor aide"
+    " lawyer attorney prosecutor professor coach captain".split()
+)
