@@ -124,7 +124,7 @@ def _plain(node: Node) -> str:
 
 def _office(nodes: list[Node]) -> str:
     """As in "President of Russia", "Secretary of the Security Council of Russia", or the words."""
-    node = nodes[0]
+    node = next((n for n in nodes if n.iso or n.owner is not None), nodes[0])
     words = [w for w in node.text.split() if not places.demonym(w)]
     if node.iso and len(words) <= 2 and node.owner is None:
         name = places.country_name(node.iso)

@@ -115,6 +115,9 @@ def _last(node: Node, chains: list[Chain]) -> Chain | None:
 
 def _generic(node: Node, chains: list[Chain]) -> Chain | None:
     kind = noun_class(node.lemma)
+    if kind in BODIES and node.modifiers - STATUS:
+        # "the foreign ministry" is another one
+        return None
     fitting: list[tuple[int, int, int]] = []
     for i, chain in enumerate(chains):
         city_state = (

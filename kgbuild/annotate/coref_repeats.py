@@ -63,6 +63,16 @@ def _repeats(node: Node, other: Node) -> bool:
     return False
 
 
+def link_offices(nodes: list[Node]) -> None:
+    """As in "President Xi" and "Chinese President Xi Jinping": one office of one holder."""
+    seen: dict[tuple[int, str], Node] = {}
+    for node in sorted(nodes, key=order):
+        if node.type == "Position" and node.after is not None and node.after.chain is not None:
+            known = seen.setdefault((node.after.chain.first().start, node.lemma), node)
+            if not (known.iso and node.iso and known.iso != node.iso):
+                link(known, node)
+
+
 def link_only_event(nodes: list[Node]) -> None:
     """As in "the invasion" before "Russia's invasion of Ukraine": the only one of its noun in the article."""
     events: dict[str, list[Node]] = {}

@@ -43,6 +43,7 @@ def resolve(
     spoken = speakers.speakers(doc, quotes, by_head)
     coref_pronouns.link_pronouns(doc, nodes, quotes, spoken)
     coref_repeats.link_owned(nodes)
+    coref_repeats.link_offices(nodes)
     coref_repeats.link_only_event(nodes)
     chains = {
         id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None

@@ -223,7 +223,7 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     for word in ("former", "ex", "late", "then", "acting", "incoming", "outgoing", "current"):
         if word in node.modifiers:
             node.status = "former" if word in ("former", "ex", "late") else word
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" and kind != "Person":
         node.definite = "def"
     if (definite == "bare" and plural) or (not known_noun(token.lemma_) and definite == "bare"):
         node.generic = True

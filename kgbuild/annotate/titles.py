@@ -65,7 +65,7 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
 
 def _head(doc: Doc, at: int) -> int | None:
     """The title's noun: the word before the name, or the one before its "of" phrase."""
-    if _role(doc[at]) and (at == 0 or doc[at - 1].lower_ != "of"):
+    if _role(doc[at]) and (at == 0 or doc[at - 1].lower_ not in ("of", "for")):
         return at
     back = at
     while (
