@@ -97,7 +97,9 @@ def rendered(rows: list[Row], vocab: Vocab) -> list[str]:
 
 
 def _line(draft: Draft, annotated: Annotated) -> str:
-    sides = [" + ".join(_slot(s, annotated) for s in side) for side in (draft.subject, draft.object)]
+    sides = [
+        " + ".join(_slot(s, annotated) for s in side) for side in (draft.subject, draft.object)
+    ]
     manner = [draft.polarity.value] if draft.polarity.value != "asserted" else []
     manner += [draft.modality.value] if draft.modality.value != "actual" else []
     manner += [f"hedge {draft.hedge}"] if draft.hedge else []

@@ -6,7 +6,7 @@ Look at the new parses: a case table must rest on right trees, so mend wrong one
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 
 from extract_cases import PARSES, read_cases, read_parses, rendered, write_parses
 from spacy.lang.en import English
@@ -27,6 +27,4 @@ if __name__ == "__main__":
     for case in read_cases():
         found = rendered(parses[case.sentence], vocab)
         mark = "  " if found == case.claims else "* "
-        Path("/dev/stdout").open("a").write(
-            mark + case.sentence + "".join(f"\n      {line}" for line in found) + "\n"
-        )
+        sys.stdout.write("\n      ".join([mark + case.sentence, *found]) + "\n")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kgbuild.build import extract_document
 from kgbuild.model import Claim, Document, EntityArg, Modality, Polarity
 
-
 if TYPE_CHECKING:
     from spacy.language import Language
 

@@ -28,10 +28,26 @@ def annotated() -> Annotated:
     """ "Ada met Bo in Rome. Ada said Bo left." with a cluster for each name."""
     starts = [i in (0, 6) for i in range(len(WORDS))]
     heads = [1, 1, 1, 4, 1, 1, 7, 7, 9, 7, 7]
-    deps = ["nsubj", "ROOT", "obj", "case", "obl", "punct", "nsubj", "ROOT", "nsubj", "ccomp", "punct"]
+    deps = [
+        "nsubj",
+        "ROOT",
+        "obj",
+        "case",
+        "obl",
+        "punct",
+        "nsubj",
+        "ROOT",
+        "nsubj",
+        "ccomp",
+        "punct",
+    ]
     doc = Doc(VOCAB, words=WORDS, heads=heads, deps=deps, sent_starts=starts)
     found = Annotated(Document("d-1", "x.txt", doc.text), doc)
-    for name, kind, places in (("ada", "Person", (0, 6)), ("bo", "Person", (2, 8)), ("rome", "City", (4,))):
+    for name, kind, places in (
+        ("ada", "Person", (0, 6)),
+        ("bo", "Person", (2, 8)),
+        ("rome", "City", (4,)),
+    ):
         found.clusters[name] = Cluster(name, "d-1", kind, name.title())
         for i in places:
             found.mentions.append(MentionSpan(i, i + 1, i, MentionKind.NAME, kind, (name,)))
@@ -50,7 +66,11 @@ def test_evidence_is_the_sentence_word_for_word(annotated: Annotated) -> None:
     """The span of the evidence cuts its own text out of the document."""
     (claim,) = settle([_draft(1, "meet", [_slot(0)], [_slot(2)])], annotated)
     text = annotated.document.text
-    assert claim.evidence.text == text[claim.evidence.start : claim.evidence.end] == "Ada met Bo in Rome ."
+    assert (
+        claim.evidence.text
+        == text[claim.evidence.start : claim.evidence.end]
+        == "Ada met Bo in Rome ."
+    )
 
 
 def test_arguments_name_clusters(annotated: Annotated) -> None:
