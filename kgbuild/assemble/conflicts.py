@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.context import FORMER, STATE_HEAD
 from kgbuild.assemble.differences import differences
 from kgbuild.assemble.intervals import apart, interval, overlap
-from kgbuild.assemble.keys import claim_key
+from kgbuild.assemble.keys import Key, claim_key
 from kgbuild.assemble.sense import dead_who_act, implausible
 from kgbuild.assemble.stances import stances
 from kgbuild.assemble.timelinks import span_of
+from kgbuild.assemble.words import alike
 from kgbuild.ids import conflict_id, fact_id
 from kgbuild.model import (
     Claim,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 # Facts of one neighbourhood that are compared; a busier one is compared with its neighbours in time.
 LOOK = 12
+MANY = 200
+# Days between articles within which a denial without a date may mean the event.
+RECENT = 60
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE})
 
 
@@ -108,25 +112,32 @@ def _polarity(
     groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
 ) -> None:
     """It was so, it was not so: same participants, times that meet, different voices."""
-    sides: dict[tuple[object, ...], list[list[Claim]]] = defaultdict(list)
+    sides: dict[tuple[object, ...], list[tuple[Key, list[Claim]]]] = defaultdict(list)
     for group in groups:
         claim = group[0]
         if claim.relation is None or all(c.modality in WEAK for c in group):
             continue
         key = claim_key(claim, context, fact_of)
         family, _, manner, *rest = key.block
-        sides[family, manner, tuple(rest), key.objects].append(group)
+        sides[family, manner, tuple(rest)].append((key, group))
     for rivals in sides.values():
-        yes = [g for g in rivals if g[0].polarity is Polarity.ASSERTED][:LOOK]
-        no = [g for g in rivals if g[0].polarity is Polarity.NEGATED][:LOOK]
-        for left in yes:
-            for right in no:
-                pair = _contradicting(left, right)
+        yes = [r for r in rivals if r[1][0].polarity is Polarity.ASSERTED]
+        no = [r for r in rivals if r[1][0].polarity is Polarity.NEGATED][:LOOK]
+        for key, right in no:
+            same = [g for k, g in yes if k.objects == key.objects][:LOOK]
+            # Only what has no exact counterpart is compared by its words.
+            alike_ = [
+                g
+                for k, g in yes[:MANY]
+                if key.by_words and k.by_words and alike(k.words, key.words)
+            ]
+            for left in same or alike_[:LOOK]:
+                pair = _contradicting(left, right, context)
                 if pair is None:
                     continue
                 one, two = pair
                 members = [c.id for c in (*left, *right)]
-                if _denies(two, one):
+                if _denies(two, one, context):
                     found.denied.update(c.id for c in left)
                     words = f"denied by {context.name(two.attributed_to[-1])}"
                 else:
@@ -137,7 +148,9 @@ def _polarity(
                 found.add(ConflictKind.CONFLICT, "polarity", members, facts, detail)
 
 
-def _contradicting(left: list[Claim], right: list[Claim]) -> tuple[Claim, Claim] | None:
+def _contradicting(
+    left: list[Claim], right: list[Claim], context: Context
+) -> tuple[Claim, Claim] | None:
     """A pair whose times meet and whose voices differ: an article does not contradict itself."""
     relation = vocabulary().relations.get(left[0].relation or "")
     event = relation is not None and relation.is_event
@@ -157,16 +170,30 @@ def _contradicting(left: list[Claim], right: list[Claim]) -> tuple[Claim, Claim]
             told = here.known and there.known
             if event and not told and one.document != two.document and not two.attributed_to:
                 continue
+            if event and not told and _months_apart(one, two, context):
+                continue
             return one, two
     return None
 
 
-def _denies(negated: Claim, asserted: Claim) -> bool:
-    """Whether the negated claim is a participant's own denial."""
+def _months_apart(one: Claim, two: Claim, context: Context) -> bool:
+    """Whether the articles are too far apart to speak of one event without a date."""
+    days = [d.published for c in (one, two) if (d := context.documents.get(c.document))]
+    known = [d for d in days if d is not None]
+    return len(known) == 2 and abs((known[0] - known[1]).days) > RECENT
+
+
+def _denies(negated: Claim, asserted: Claim, context: Context) -> bool:
+    """Whether the negated claim is the denial of who takes part, or of who speaks for a state that does."""
     if not negated.attributed_to:
         return False
+    speaker = negated.attributed_to[-1]
     own = {a.entity for a in (*asserted.subject, *asserted.object) if isinstance(a, EntityArg)}
-    return negated.attributed_to[-1] in own
+    if speaker in own or context.voice_of(speaker) in {context.actor(e) for e in own}:
+        return True
+    code = context.iso(speaker)
+    states = {context.iso(e) for e in own if context.actor(e) in context.states.values()}
+    return code is not None and code in states
 
 
 def _denials(

@@ -261,3 +261,27 @@ def test_two_counts_of_one_crowd(made: Made, number: str, kinds: list[tuple[str,
             sentence=f"{word} {count} people protested against the sale.",
         )  # fmt: skip
     assert made.kinds() == kinds
+
+
+def test_a_minister_denies_what_the_state_is_said_to_have_promised(made: Made) -> None:
+    """The promise in other words, denied by who speaks for the state: denied."""
+    made.entity("Country:Norway")
+    made.entity("Country:Iceland")
+    made.entity("Person:Jon", country="IS")
+    told = made.claim(
+        "one", "Iceland", "PROMISED", "Topic:full openness about its catches", by="Norway"
+    )
+    made.claim("two", "Iceland", "PROMISED", "Topic:full openness", polarity="negated", by="Jon")
+    assert made.kinds() == [("conflict", "polarity")]
+    assert made.fact_of(told).status is Status.DENIED
+
+
+def test_a_denial_years_later_means_another_event(made: Made) -> None:
+    """Without dates of their own, articles years apart do not contradict each other."""
+    for name, day, fields in (
+        ("one", "2020-05-03", {}),
+        ("two", "2022-05-03", {"polarity": "negated", "by": "Ada"}),
+    ):
+        made.document(name, day)
+        made.claim(name, "Ada", "ATTACKED", "Orley", **fields)
+    assert made.conflicts() == []
