@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from around import ROOT, find_shared
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def find_shared() -> Path | None:
-    """The folder of corpora and gold graphs: KGBUILD_SHARED, or beside the project."""
-    for place in (os.environ.get("KGBUILD_SHARED"), ROOT.parent / "shared"):
-        if place and Path(place).is_dir():
-            return Path(place).resolve()
-    return None
 
 
 @pytest.fixture(scope="session")

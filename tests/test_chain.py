@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from around import ROOT
 
 from kgbuild.build import build
 from kgbuild.graph import Graph, export

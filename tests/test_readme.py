@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import ROOT
+from around import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
 
