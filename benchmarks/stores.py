@@ -220,7 +220,7 @@ def plain_unwind(projection: Any, store: Any) -> float:
         mark = f" {{{key}: row.p.{key}}}" if key else ""
         for i in range(0, len(rows), BATCH):
             store.write(
-                f"UNWIND $rows AS row MATCH (a:KgBuild {{id: row.a}}) MATCH (b:KgBuild {{id: row.b}}) MERGE (a)-[r:{type_}{mark}]->(b) SET r += row.p",
+                f"UNWIND $rows AS row MATCH (a:KgBuild {{id: row.a}}) MATCH (b:KgBuild {{id: row.b}}) MERGE (a)-[r:{type_}{mark}]->(b) SET r += row.p",  # noqa: E501
                 rows=rows[i : i + BATCH],
             )
     return time.perf_counter() - start
@@ -245,19 +245,19 @@ def main() -> None:
     clock = time.perf_counter()
     snapshot = made_up(options.claims)
     print(
-        f"made {len(snapshot.claims):,} claims, {len(snapshot.entities):,} entities in {time.perf_counter() - clock:.1f} s"
+        f"made {len(snapshot.claims):,} claims, {len(snapshot.entities):,} entities in {time.perf_counter() - clock:.1f} s"  # noqa: E501
     )
     clock = time.perf_counter()
     projection = project(snapshot)
     print(
-        f"projected {len(projection.nodes):,} nodes, {len(projection.links):,} links ({len(projection.edges):,} plain) in {time.perf_counter() - clock:.1f} s"
+        f"projected {len(projection.nodes):,} nodes, {len(projection.links):,} links ({len(projection.edges):,} plain) in {time.perf_counter() - clock:.1f} s"  # noqa: E501
     )
     with tempfile.TemporaryDirectory() as folder:
         clock, cpu = time.perf_counter(), time.process_time()
         path = oxigraph.rebuild(Path(folder), projection)
         disk = sum(f.stat().st_size for f in path.rglob("*") if f.is_file()) / 2**20
         print(
-            f"Oxigraph: {time.perf_counter() - clock:.1f} s wall, {time.process_time() - cpu:.1f} s CPU, {disk:.0f} MB on disk"
+            f"Oxigraph: {time.perf_counter() - clock:.1f} s wall, {time.process_time() - cpu:.1f} s CPU, {disk:.0f} MB on disk"  # noqa: E501
         )
         store = memory.embedded(folder)
         print(f"{len(store.store):,} triples")

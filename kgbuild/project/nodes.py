@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from kgbuild import ids
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind, ValueArg
-from kgbuild.project.gate import OPEN, is_named, plain_edges
-from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
+from kgbuild.project.gate import OPEN, plain_edges
+from kgbuild.project.mentions import (
+    Properties,
+    add_entity,
+    add_sentences,
+    present,
+    sentence_spans,
+)
 from kgbuild.project.said import Said, is_actual
+from kgbuild.project.shape import Link, Node, Projection, sentence_id
 from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
@@ -18,10 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from kgbuild.model import Arg, Claim, Entity, Fact, Judgement, Snapshot, TimeSpan
+    from kgbuild.model import Arg, Claim, Fact, Judgement, Snapshot, TimeSpan
 
-Spans = dict[str, list[tuple[int, int, str]]]
-Properties = dict[str, Value]
 
 NOT_A_KEY = re.compile(r"[^A-Za-z0-9_]")
 
@@ -30,14 +33,14 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     """All nodes and links of a graph; `threshold` is the least confidence of a plain edge."""
     nodes: list[Node] = []
     links: list[Link] = []
-    sentences = _sentences(snapshot)
+    sentences = sentence_spans(snapshot)
     known = frozenset(entity.id for entity in snapshot.entities)
     claims = frozenset(claim.id for claim in snapshot.claims)
     facts = {fact.id: fact for fact in snapshot.facts}
     for entity in snapshot.entities:
-        _add_entity(entity, sentences, nodes, links)
+        add_entity(entity, sentences, nodes, links)
     for document in snapshot.documents:
-        properties = _present(
+        properties = present(
             source=document.source,
             title=document.title,
             publisher=document.publisher,
@@ -46,7 +49,7 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
             url=document.url,
         )
         nodes.append(Node(document.id, ("Document", "Article"), properties))
-    _add_sentences(snapshot, sentences, nodes, links)
+    add_sentences(snapshot, sentences, nodes, links)
     published = {document.id: document.published for document in snapshot.documents}
     wording = Wording(snapshot)
     edges = plain_edges(snapshot, threshold=threshold)
@@ -61,7 +64,7 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
         links += [Link("PLACE", fact.id, place) for place in fact.place if place in known]
         links += [Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims]
     for conflict in snapshot.conflicts:
-        properties = _present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
+        properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
         nodes.append(Node(conflict.id, ("Conflict",), properties))
         told = conflict.claims or [c for f in conflict.facts if f in facts for c in facts[f].claims]
         links += [Link("INVOLVES", conflict.id, c) for c in told if c in claims]
@@ -89,108 +92,10 @@ def _unique(links: list[Link]) -> Iterator[Link]:
         last = link
 
 
-def _present(**properties: Value | None) -> Properties:
-    """Properties that have a value; enums become their plain words."""
-    return {
-        name: str(value) if isinstance(value, str) else value
-        for name, value in properties.items()
-        if value is not None and value != "" and value != ()
-    }
-
-
-def _sentences(snapshot: Snapshot) -> Spans:
-    """Document -> its evidence sentences (start, end, id), in the order of the text."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for claim in snapshot.claims:
-        evidence = claim.evidence
-        found.setdefault(evidence.document, set()).add((evidence.start, evidence.end))
-    return {
-        document: [(start, end, sentence_id(document, start, end)) for start, end in sorted(spans)]
-        for document, spans in found.items()
-    }
-
-
-def _sentences_at(sentences: Spans, document: str, start: int, end: int) -> list[str]:
-    """Ids of the evidence sentences that hold the span."""
-    spans = sentences.get(document, [])
-    last = bisect_right(spans, start, key=lambda span: span[0])
-    # Evidence spans rarely overlap; one that covers several sentences begins a few places before.
-    return [id_ for s, e, id_ in spans[max(0, last - 4) : last] if s <= start and end <= e]
-
-
-def _surname(entity: Entity) -> str | None:
-    """A person's family name: as found, else the last word of a name of several."""
-    if entity.type != "Person":
-        return None
-    found = entity.attributes.get("family") or entity.attributes.get("family_name")
-    words = entity.name.split()
-    if not found and len(words) > 1:
-        order = entity.attributes.get("naming_order", "")
-        found = words[0] if order.startswith("family") else words[-1]
-    return found or None
-
-
-def _add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list[Link]) -> None:
-    properties = _present(
-        name=entity.name,
-        type=entity.type,
-        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
-        country=entity.country,
-        key=name_key(entity.name),
-        surname=_surname(entity),
-        named=is_named(entity),
-        external_ids=tuple(f"{k}:{v}" for k, v in sorted(entity.external_ids.items())),
-        attributes=tuple(f"{k}={v}" for k, v in sorted(entity.attributes.items())),
-        wikidata=entity.external_ids.get("wikidata"),
-    )
-    nodes.append(Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties))
-    forms: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
-    for mention in entity.mentions:
-        place = (mention.document, mention.start, mention.end)
-        for sentence in _sentences_at(sentences, *place):
-            span: Properties = {"begin": mention.start, "end": mention.end}
-            links.append(Link("MENTIONS", sentence, entity.id, span))
-        if mention.kind is not MentionKind.PRONOUN:
-            forms.setdefault((mention.text, mention.kind.value), []).append(place)
-    texts = {text for text, kind in forms if kind == MentionKind.NAME}
-    for text in dict.fromkeys((entity.name, *entity.aliases)):
-        if text not in texts:
-            forms.setdefault((text, MentionKind.NAME.value), [])
-    for (text, kind), places in sorted(forms.items()):
-        id_ = ids.content_id("n", entity.id, text, kind)
-        properties = _present(text=text, key=name_key(text), kind=kind, count=len(places))
-        nodes.append(Node(id_, ("Name",), properties))
-        links.append(Link("NAMES", id_, entity.id))
-        seen = {document: _sentences_at(sentences, document, s, e) for document, s, e in places}
-        links += [Link("SEEN_IN", id_, found[0]) for _, found in sorted(seen.items()) if found]
-
-
-def _add_sentences(
-    snapshot: Snapshot, sentences: Spans, nodes: list[Node], links: list[Link]
-) -> None:
-    sources = {document.id: document.source for document in snapshot.documents}
-    written: set[str] = set()
-    for claim in snapshot.claims:
-        evidence = claim.evidence
-        id_ = sentence_id(evidence.document, evidence.start, evidence.end)
-        if id_ in written:
-            continue
-        written.add(id_)
-        properties = _present(
-            text=evidence.text,
-            begin=evidence.start,
-            end=evidence.end,
-            source=sources.get(evidence.document),
-        )
-        nodes.append(Node(id_, ("Sentence",), properties))
-        if evidence.document in sources:
-            links.append(Link("IN_DOCUMENT", id_, evidence.document))
-
-
 def _time(time: TimeSpan | None) -> Properties:
     if time is None:
         return {}
-    return _present(
+    return present(
         time_text=time.text,
         time_start=time.start,
         time_end=time.end,
@@ -203,8 +108,8 @@ def _relation(name: str | None) -> Properties:
     """A relation with what the vocabulary says of it, so that a query need not join a table."""
     known = vocabulary().relations.get(name or OPEN)
     if known is None:
-        return _present(relation=OPEN)
-    return _present(relation=known.name, group=known.group, quad=known.quad)
+        return present(relation=OPEN)
+    return present(relation=known.name, group=known.group, quad=known.quad)
 
 
 def _words(args: Iterable[Arg]) -> tuple[str, ...]:
@@ -220,7 +125,7 @@ def _figure(args: Iterable[Arg]) -> Properties:
     """The first figure among the arguments."""
     for arg in args:
         if isinstance(arg, ValueArg):
-            return _present(value=float(arg.value), unit=arg.unit)
+            return present(value=float(arg.value), unit=arg.unit)
     return {}
 
 
@@ -237,7 +142,7 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
         "speakers": wording.speakers(claim),
         "summary": wording.summary(claim),
         "claim_key": key,
-        **_present(
+        **present(
             words=claim.predicate,
             polarity=claim.polarity,
             modality=claim.modality,
@@ -296,7 +201,7 @@ def _fact_node(fact: Fact, wording: Wording, said: Said, *, plain: bool) -> Node
         **_relation(fact.relation),
         **wording.sides(fact),
         "fact_key": wording.key(fact.relation, fact.subject, fact.object),
-        **_present(
+        **present(
             polarity=fact.polarity,
             status=fact.status,
             plain=plain,
@@ -320,7 +225,7 @@ def _fact_node(fact: Fact, wording: Wording, said: Said, *, plain: bool) -> Node
 
 def _edge_properties(fact: Fact) -> Properties:
     start, end = (fact.time.start, fact.time.end) if fact.time else (None, None)
-    return _present(
+    return present(
         fact=fact.id,
         status=fact.status,
         documents=len(fact.documents),
@@ -350,7 +255,7 @@ def _add_judgements(snapshot: Snapshot, nodes: list[Node], links: list[Link]) ->
         if pair not in last or judgement.sequence >= last[pair].sequence:
             last[pair] = judgement
     for _, judgement in sorted(last.items()):
-        properties = _present(
+        properties = present(
             verdict=judgement.verdict,
             score=float(judgement.score),
             reasons=judgement.reasons,

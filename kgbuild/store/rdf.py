@@ -80,7 +80,7 @@ def _node_lines(node: Node, subject: str) -> Iterator[str]:
         yield f"{subject} <{RDF}type> <{KG}{label}> .\n"
     left_out = LEFT_OUT.get(node.labels[0], NONE)
     for name, value in node.properties.items():
-        if name in left_out or value is False and name in ONLY_TRUE:
+        if name in left_out or (value is False and name in ONLY_TRUE):
             continue
         property_ = property_iri(name)
         for term in objects(name, value):

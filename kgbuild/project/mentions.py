@@ -1,0 +1,118 @@
+"""Entities with the names that they go by, and the sentences that mention them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from kgbuild import ids
+from kgbuild.model import MentionKind
+from kgbuild.project.gate import is_named
+from kgbuild.project.shape import Link, Node, Value, name_key, sentence_id
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from kgbuild.model import Entity, Snapshot
+
+Spans = dict[str, list[tuple[int, int, str]]]
+Properties = dict[str, Value]
+
+
+def present(**properties: Value | None) -> Properties:
+    """Properties that have a value; enums become their plain words."""
+    return {
+        name: str(value) if isinstance(value, str) else value
+        for name, value in properties.items()
+        if value is not None and value != "" and value != ()
+    }
+
+
+def sentence_spans(snapshot: Snapshot) -> Spans:
+    """Document -> its evidence sentences (start, end, id), in the order of the text."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for claim in snapshot.claims:
+        evidence = claim.evidence
+        found.setdefault(evidence.document, set()).add((evidence.start, evidence.end))
+    return {
+        document: [(start, end, sentence_id(document, start, end)) for start, end in sorted(spans)]
+        for document, spans in found.items()
+    }
+
+
+def _sentences_at(sentences: Spans, document: str, start: int, end: int) -> list[str]:
+    """Ids of the evidence sentences that hold the span."""
+    spans = sentences.get(document, [])
+    last = bisect_right(spans, start, key=lambda span: span[0])
+    # Evidence spans rarely overlap; one that covers several sentences begins a few places before.
+    return [id_ for s, e, id_ in spans[max(0, last - 4) : last] if s <= start and end <= e]
+
+
+def _surname(entity: Entity) -> str | None:
+    """A person's family name: as found, else the last word of a name of several."""
+    if entity.type != "Person":
+        return None
+    found = entity.attributes.get("family") or entity.attributes.get("family_name")
+    words = entity.name.split()
+    if not found and len(words) > 1:
+        order = entity.attributes.get("naming_order", "")
+        found = words[0] if order.startswith("family") else words[-1]
+    return found or None
+
+
+def add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list[Link]) -> None:
+    """The entity, the names that it goes by, and the sentences that mention it."""
+    properties = present(
+        name=entity.name,
+        type=entity.type,
+        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        country=entity.country,
+        key=name_key(entity.name),
+        surname=_surname(entity),
+        named=is_named(entity),
+        external_ids=tuple(f"{k}:{v}" for k, v in sorted(entity.external_ids.items())),
+        attributes=tuple(f"{k}={v}" for k, v in sorted(entity.attributes.items())),
+        wikidata=entity.external_ids.get("wikidata"),
+    )
+    nodes.append(Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties))
+    forms: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+    for mention in entity.mentions:
+        place = (mention.document, mention.start, mention.end)
+        for sentence in _sentences_at(sentences, *place):
+            span: Properties = {"begin": mention.start, "end": mention.end}
+            links.append(Link("MENTIONS", sentence, entity.id, span))
+        if mention.kind is not MentionKind.PRONOUN:
+            forms.setdefault((mention.text, mention.kind.value), []).append(place)
+    texts = {text for text, kind in forms if kind == MentionKind.NAME}
+    for text in dict.fromkeys((entity.name, *entity.aliases)):
+        if text not in texts:
+            forms.setdefault((text, MentionKind.NAME.value), [])
+    for (text, kind), places in sorted(forms.items()):
+        id_ = ids.content_id("n", entity.id, text, kind)
+        properties = present(text=text, key=name_key(text), kind=kind, count=len(places))
+        nodes.append(Node(id_, ("Name",), properties))
+        links.append(Link("NAMES", id_, entity.id))
+        seen = {document: _sentences_at(sentences, document, s, e) for document, s, e in places}
+        links += [Link("SEEN_IN", id_, found[0]) for _, found in sorted(seen.items()) if found]
+
+
+def add_sentences(
+    snapshot: Snapshot, sentences: Spans, nodes: list[Node], links: list[Link]
+) -> None:
+    """Every evidence sentence once."""
+    sources = {document.id: document.source for document in snapshot.documents}
+    written: set[str] = set()
+    for claim in snapshot.claims:
+        evidence = claim.evidence
+        id_ = sentence_id(evidence.document, evidence.start, evidence.end)
+        if id_ in written:
+            continue
+        written.add(id_)
+        properties = present(
+            text=evidence.text,
+            begin=evidence.start,
+            end=evidence.end,
+            source=sources.get(evidence.document),
+        )
+        nodes.append(Node(id_, ("Sentence",), properties))
+        if evidence.document in sources:
+            links.append(Link("IN_DOCUMENT", id_, evidence.document))
