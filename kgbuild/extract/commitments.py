@@ -74,7 +74,8 @@ def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
 
 def _infinitive(verb: Token) -> Token | None:
     for child in verb.children:
-        if any(token.tag_ == "WRB" for token in child.children):
+        between = child.doc[verb.i + 1 : max(child.i, verb.i + 1)]
+        if any(token.tag_ == "WRB" or token.lower_ == "whether" for token in between):
             continue  # "decided when to meet" tells no deed
         if child.dep_ in lab.OPEN_COMPLEMENT and any(m.lower_ == "to" for m in tree.marks(child)):
             return child

@@ -12,13 +12,15 @@ from kgbuild.extract.arguments import resolve, surface_subject
 from kgbuild.extract.clauses import tense_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.roles import lemma_of, partitive, read_role, role_nouns
-from kgbuild.language.phrases import modifiers, obliques, possessors, preposition_of
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children, modifiers, obliques, possessors, preposition_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
 
+BECOMING = frozenset({"become", "remain"})
 IN_PLACE = frozenset({"in", "at", "inside", "near", "on", "outside"})
 # Predicates with a preposition of their own: (before, noun, after) -> relation.
 PHRASES = {
@@ -42,6 +44,8 @@ def copulas(annotated: Annotated) -> list[Draft]:
     """Drafts for every predicate noun, adjective or phrase with a form of be."""
     drafts: list[Draft] = []
     for token in annotated.doc:
+        if token.lemma_ in BECOMING and tree.is_verb(token):
+            drafts += _becoming(token, annotated)
         if tree.copula(token) is None or token.pos_ not in (
             "NOUN",
             "PROPN",
@@ -57,6 +61,24 @@ def copulas(annotated: Annotated) -> list[Draft]:
             continue
         drafts += _predicate(token, subjects, annotated)
     return drafts
+
+
+def _becoming(verb: Token, annotated: Annotated) -> list[Draft]:
+    """ "became mayor of Lima", "remains a member": the office or tie, told by the verb."""
+    labels = lab.OPEN_COMPLEMENT | lab.OBJECT
+    nouns = [child for child in children(verb, labels) if child.pos_ == "NOUN" and child.i > verb.i]
+    if not nouns:
+        return []
+    make = maker("copulas.verb", verb, notes=[], confidence=0.75, tense=tense_of(verb))
+    found: list[Draft] = []
+    for subject in expand(surface_subject(verb).nouns, annotated):
+        for draft in characterise(
+            slot_of(subject, annotated), nouns[0], annotated, make, kinds=False
+        ):
+            draft.trigger = (verb.i, nouns[0].i)
+            draft.words = f"{verb.lemma_} {draft.words.removeprefix('be ')}"
+            found.append(draft)
+    return found
 
 
 def _subjects(token: Token, annotated: Annotated) -> list[Token]:
