@@ -1,4 +1,4 @@
-"""Appositions: "N, one of M's closest associates", "N, a city in Chad", "a pact, a security alliance"."""
+"""Appositions: "N, one of M's closest associates", "N, a city in Chad", "the Port Council, a trade body"."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _sides(head: Token, token: Token, annotated: Annotated) -> tuple[Token | Non
 def _name_before(token: Token, annotated: Annotated) -> Token | None:
     """The name right before the comma, where a parse tied the apposition to a noun further off.
 
-    "on the sidelines of the Port Council, a security alliance": the alliance is the council.
+    "on the fringes of the Port Council, a trade body": the body is the council.
     """
     first = min(t.i for t in token.subtree)
     if first < 2 or (annotated.doc[first].text != "," and annotated.doc[first - 1].text != ","):
@@ -104,7 +104,7 @@ def _named(token: Token, annotated: Annotated) -> bool:
 
 
 def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[Draft]:
-    """ "Nanping, China": the first lies in the second."""
+    """ "Lima, Peru": the first lies in the second."""
     inner, outer = kind_of_token(head, annotated), kind_of_token(token, annotated)
     wider = outer in ("Country", "Region") and inner in ("City", "Region", "Facility", "GeoArea")
     if not wider or inner == outer or not (_named(head, annotated) and _named(token, annotated)):

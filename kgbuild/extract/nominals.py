@@ -249,7 +249,7 @@ def _same(left: Token, right: Token, annotated: Annotated) -> bool:
 
 
 def _origins(noun: Token, annotated: Annotated) -> list[Token]:
-    """ "imports of Russian oil": the country that the goods come from."""
+    """ "imports of Indian rice": the country that the goods come from."""
     found = []
     for goods in _behind(noun, "of", annotated):
         for child in [*adjectives(goods), *compounds(goods)]:

@@ -27,7 +27,7 @@ AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"
 
 
 def sharpened(draft: Draft, annotated: Annotated) -> Draft:
-    """Mend arguments that the words name only indirectly: the country in "imports of Russian oil"."""
+    """Mend arguments that the words name only indirectly: the country in "imports of Indian rice"."""
     if draft.relation == "IMPORTED_FROM":
         return _from_country(draft, annotated)
     if draft.relation == "PRIORITIZED":
@@ -147,7 +147,7 @@ def _words(slots: list[Slot], annotated: Annotated) -> str:
 
 
 def _from_country(draft: Draft, annotated: Annotated) -> Draft:
-    """ "imports of Russian oil and gas": from Russia, the goods are the commodity."""
+    """ "imports of Indian rice": from India, the goods are the commodity."""
     for index, slot in enumerate(draft.object):
         if slot.head is None or is_a(kind_of(slot, annotated), "Agent"):
             continue
