@@ -62,7 +62,7 @@ MADE = words(
     "appoint elect train invite force need require"
 )
 SAYING = words(
-    "say add tell note stress explain insist claim argue warn point state declare announce write describe "
+    "say hold add tell note stress explain insist claim argue warn point state declare announce write describe "
     "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
     "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
 )
@@ -243,15 +243,15 @@ def stolen_subject(verb: Token) -> Token | None:
 
 def main_speech(head: Token) -> Token:
     """The verb of saying above a clause: "X said that Y must go, adding that ..." goes on with X."""
-    token = head
+    token, found = head, head
     while (
         tree.role(token) in ("complement", "open", "conjunct", "adverbial")
         and token.head.i != token.i
     ):
         token = token.head
         if token.lemma_ in SAYING and tree.is_verb(token):
-            return token
-    return head
+            found = token
+    return found
 
 
 def judged(gerund: Token, noun: Token) -> bool:

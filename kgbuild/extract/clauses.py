@@ -141,7 +141,7 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
     object_groups: list[list[Slot]]
     if contents and objects and lemma in RESULT_VERBS:
         object_groups = [contents]
-    elif contents and objects:  # "urged X to V": X is the object, the act is its content
+    elif contents and objects:  # "asked X to V": X is the object, the act is its content
         object_groups = [[slot] for slot in objects]
     elif contents:
         object_groups = [contents]
