@@ -90,6 +90,9 @@ def certainty(claims: Sequence[Claim], context: Context) -> Difference | None:
             if one.document != two.document and _voice(one) == _voice(two):
                 words = (one.hedge or "", "stated flatly")
                 return differ(ConflictKind.CERTAINTY, "hedge", one, two, words, context)
+    relation = vocabulary().relations.get(claims[0].relation or "")
+    if relation is not None and relation.group == "role":
+        return None  # a title inside somebody's words is no less sure
     narrated = [c for c in claims if not c.attributed_to]
     voiced = [c for c in claims if c.attributed_to]
     for one in voiced:
