@@ -28,21 +28,191 @@ from kgbuild.model import Claim, Cluster, EntityArg, Evidence, LiteralArg, Menti
 TUNE, FINAL = range(1, 7), range(7, 13)
 
 GIVEN = {
-    "western": "Anna Boris Clara David Elena Frank Greta Henry Irene Jonas Karen Lukas Maria Nora Oscar Paula Robert "
-    "Sofia Thomas Vera William Peter Laura Daniel Julia Martin Michael Susan James Edward Alexander Katherine".split(),
-    "slavic": "Sergei Dmitry Nikolai Olga Tatiana Yuri Mikhail Andrei Alexei Natalia Vasily Yevgeny Svetlana".split(),
-    "chinese": "Weimin Jianguo Xiaoming Lihua Guoqiang Meiling Zhiyong Haitao Shufen Yongjun Peng Fang".split(),
-    "arabic": "Ahmed Yusuf Khaled Fatima Layla Omar Hassan Mariam Tariq Samir Nadia Karim".split(),
-    "spanish": "Carlos Lucía José Marta Javier Ana Raúl Inés Pablo Carmen".split(),
+    "western": [
+        "Anna",
+        "Boris",
+        "Clara",
+        "David",
+        "Elena",
+        "Frank",
+        "Greta",
+        "Henry",
+        "Irene",
+        "Jonas",
+        "Karen",
+        "Lukas",
+        "Maria",
+        "Nora",
+        "Oscar",
+        "Paula",
+        "Robert",
+        "Sofia",
+        "Thomas",
+        "Vera",
+        "William",
+        "Peter",
+        "Laura",
+        "Daniel",
+        "Julia",
+        "Martin",
+        "Michael",
+        "Susan",
+        "James",
+        "Edward",
+        "Alexander",
+        "Katherine",
+    ],
+    "slavic": [
+        "Sergei",
+        "Dmitry",
+        "Nikolai",
+        "Olga",
+        "Tatiana",
+        "Yuri",
+        "Mikhail",
+        "Andrei",
+        "Alexei",
+        "Natalia",
+        "Vasily",
+        "Yevgeny",
+        "Svetlana",
+    ],
+    "chinese": [
+        "Weimin",
+        "Jianguo",
+        "Xiaoming",
+        "Lihua",
+        "Guoqiang",
+        "Meiling",
+        "Zhiyong",
+        "Haitao",
+        "Shufen",
+        "Yongjun",
+        "Peng",
+        "Fang",
+    ],
+    "arabic": [
+        "Ahmed",
+        "Yusuf",
+        "Khaled",
+        "Fatima",
+        "Layla",
+        "Omar",
+        "Hassan",
+        "Mariam",
+        "Tariq",
+        "Samir",
+        "Nadia",
+        "Karim",
+    ],
+    "spanish": [
+        "Carlos",
+        "Lucía",
+        "José",
+        "Marta",
+        "Javier",
+        "Ana",
+        "Raúl",
+        "Inés",
+        "Pablo",
+        "Carmen",
+    ],
 }
 FAMILY = {
-    "western": "Adler Becker Carter Dorn Ellis Fischer Grant Holm Irving Jensen Keller Lorenz Mercer Norton Olsen "
-    "Prescott Quinn Reuter Sander Thorne Ulrich Vance Weaver Young Zeller Brandt Collins Drake Emerson Falk "
-    "Gardner Hale Smith Müller Johnson Brown Kramer Winter Baker Stone".split(),
-    "slavic": "Orlov Sokolov Petrenko Lysenko Morozov Volkov Zaitsev Kuznetsov Belov Antonenko Gromov Yakovlev".split(),
-    "chinese": "Wang Li Zhang Liu Chen Zhao Huang Zhou Guo Sun Xu He".split(),
-    "arabic": "Haddad Mansour Nasser Saleh Khalil Aziz Farouk Rahman Bakri Darwish".split(),
-    "spanish": "García Romero Vega Molina Castro Delgado Herrera Fuentes Ortega Peña".split(),
+    "western": [
+        "Adler",
+        "Becker",
+        "Carter",
+        "Dorn",
+        "Ellis",
+        "Fischer",
+        "Grant",
+        "Holm",
+        "Irving",
+        "Jensen",
+        "Keller",
+        "Lorenz",
+        "Mercer",
+        "Norton",
+        "Olsen",
+        "Prescott",
+        "Quinn",
+        "Reuter",
+        "Sander",
+        "Thorne",
+        "Ulrich",
+        "Vance",
+        "Weaver",
+        "Young",
+        "Zeller",
+        "Brandt",
+        "Collins",
+        "Drake",
+        "Emerson",
+        "Falk",
+        "Gardner",
+        "Hale",
+        "Smith",
+        "Müller",
+        "Johnson",
+        "Brown",
+        "Kramer",
+        "Winter",
+        "Baker",
+        "Stone",
+    ],
+    "slavic": [
+        "Orlov",
+        "Sokolov",
+        "Petrenko",
+        "Lysenko",
+        "Morozov",
+        "Volkov",
+        "Zaitsev",
+        "Kuznetsov",
+        "Belov",
+        "Antonenko",
+        "Gromov",
+        "Yakovlev",
+    ],
+    "chinese": [
+        "Wang",
+        "Li",
+        "Zhang",
+        "Liu",
+        "Chen",
+        "Zhao",
+        "Huang",
+        "Zhou",
+        "Guo",
+        "Sun",
+        "Xu",
+        "He",
+    ],
+    "arabic": [
+        "Haddad",
+        "Mansour",
+        "Nasser",
+        "Saleh",
+        "Khalil",
+        "Aziz",
+        "Farouk",
+        "Rahman",
+        "Bakri",
+        "Darwish",
+    ],
+    "spanish": [
+        "García",
+        "Romero",
+        "Vega",
+        "Molina",
+        "Castro",
+        "Delgado",
+        "Herrera",
+        "Fuentes",
+        "Ortega",
+        "Peña",
+    ],
 }
 COUNTRIES = {
     "western": ["US", "GB", "DE", "CA", "AU", "NL", "SE"],
@@ -52,36 +222,148 @@ COUNTRIES = {
     "spanish": ["ES", "MX", "AR"],
 }
 DEMONYM = {
-    "US": "American", "GB": "British", "DE": "German", "CA": "Canadian", "AU": "Australian", "NL": "Dutch",
-    "SE": "Swedish", "RU": "Russian", "UA": "Ukrainian", "BG": "Bulgarian", "CN": "Chinese", "TW": "Taiwanese",
-    "EG": "Egyptian", "JO": "Jordanian", "IQ": "Iraqi", "ES": "Spanish", "MX": "Mexican", "AR": "Argentine",
-}  # fmt: skip
+    "US": "American",
+    "GB": "British",
+    "DE": "German",
+    "CA": "Canadian",
+    "AU": "Australian",
+    "NL": "Dutch",
+    "SE": "Swedish",
+    "RU": "Russian",
+    "UA": "Ukrainian",
+    "BG": "Bulgarian",
+    "CN": "Chinese",
+    "TW": "Taiwanese",
+    "EG": "Egyptian",
+    "JO": "Jordanian",
+    "IQ": "Iraqi",
+    "ES": "Spanish",
+    "MX": "Mexican",
+    "AR": "Argentine",
+}
 COUNTRY = {
-    "US": "United States", "GB": "United Kingdom", "DE": "Germany", "CA": "Canada", "AU": "Australia",
-    "NL": "Netherlands", "SE": "Sweden", "RU": "Russia", "UA": "Ukraine", "BG": "Bulgaria", "CN": "China",
-    "TW": "Taiwan", "EG": "Egypt", "JO": "Jordan", "IQ": "Iraq", "ES": "Spain", "MX": "Mexico", "AR": "Argentina",
-}  # fmt: skip
-NICKNAMES = {"Robert": "Bob", "William": "Bill", "Thomas": "Tom", "Michael": "Mike", "James": "Jim", "Daniel": "Dan",
-             "Katherine": "Kate", "Alexander": "Alex", "Edward": "Ted", "Susan": "Sue"}  # fmt: skip
-SPELLINGS = {"Sergei": "Sergey", "Dmitry": "Dmitri", "Nikolai": "Nikolay", "Yuri": "Yury", "Alexei": "Aleksey",
-             "Yevgeny": "Evgeny", "Tatiana": "Tatyana", "Natalia": "Natalya", "Kuznetsov": "Kuznetzov",
-             "Zaitsev": "Zaytsev", "Yakovlev": "Iakovlev", "Ahmed": "Ahmad", "Yusuf": "Youssef", "Khaled": "Khalid",
-             "Hassan": "Hasan", "Haddad": "Hadad", "Mansour": "Mansur", "Farouk": "Faruk", "Müller": "Mueller"}  # fmt: skip
-COMPANY_HEAD = "Rheintal Nordwind Halden Castor Meridian Silberbach Oakfield Larkspur Tannenberg Vesta Corvin Palisade".split()
-COMPANY_TAIL = ["Energy", "Motors", "Steel Group", "Bank", "Shipping", "Pharma", "Airlines", "Media Holding"]
-OFFICES = ["Ministry of Finance", "Ministry of Defence", "Foreign Ministry", "Central Bank", "Supreme Court", "Security Council"]
-ROLES = {"office": ["minister", "deputy minister", "spokesman", "adviser", "head"],
-         "company": ["chief executive", "chairman", "lawyer", "finance director", "engineer"],
-         "civil": ["director", "researcher", "spokeswoman", "founder"]}  # fmt: skip
-TOPIC_WORDS = ["pipeline tariff gas supply contract turbine export", "election ballot campaign voter coalition poll",
-    "hospital vaccine nurse epidemic patient clinic", "border patrol missile drill frigate radar", "loan deficit bond budget inflation levy",
-    "harbour cargo strike dockworker container freight", "football stadium transfer coach league striker",
-    "court bribery verdict appeal prosecutor trial", "dam river drought harvest irrigation wheat", "satellite rocket orbit launch antenna probe",
-    "museum painting theft curator gallery sculpture", "railway tunnel signal commuter track locomotive"]  # fmt: skip
+    "US": "United States",
+    "GB": "United Kingdom",
+    "DE": "Germany",
+    "CA": "Canada",
+    "AU": "Australia",
+    "NL": "Netherlands",
+    "SE": "Sweden",
+    "RU": "Russia",
+    "UA": "Ukraine",
+    "BG": "Bulgaria",
+    "CN": "China",
+    "TW": "Taiwan",
+    "EG": "Egypt",
+    "JO": "Jordan",
+    "IQ": "Iraq",
+    "ES": "Spain",
+    "MX": "Mexico",
+    "AR": "Argentina",
+}
+NICKNAMES = {
+    "Robert": "Bob",
+    "William": "Bill",
+    "Thomas": "Tom",
+    "Michael": "Mike",
+    "James": "Jim",
+    "Daniel": "Dan",
+    "Katherine": "Kate",
+    "Alexander": "Alex",
+    "Edward": "Ted",
+    "Susan": "Sue",
+}
+SPELLINGS = {
+    "Sergei": "Sergey",
+    "Dmitry": "Dmitri",
+    "Nikolai": "Nikolay",
+    "Yuri": "Yury",
+    "Alexei": "Aleksey",
+    "Yevgeny": "Evgeny",
+    "Tatiana": "Tatyana",
+    "Natalia": "Natalya",
+    "Kuznetsov": "Kuznetzov",
+    "Zaitsev": "Zaytsev",
+    "Yakovlev": "Iakovlev",
+    "Ahmed": "Ahmad",
+    "Yusuf": "Youssef",
+    "Khaled": "Khalid",
+    "Hassan": "Hasan",
+    "Haddad": "Hadad",
+    "Mansour": "Mansur",
+    "Farouk": "Faruk",
+    "Müller": "Mueller",
+}
+COMPANY_HEAD = [
+    "Rheintal",
+    "Nordwind",
+    "Halden",
+    "Castor",
+    "Meridian",
+    "Silberbach",
+    "Oakfield",
+    "Larkspur",
+    "Tannenberg",
+    "Vesta",
+    "Corvin",
+    "Palisade",
+]
+COMPANY_TAIL = [
+    "Energy",
+    "Motors",
+    "Steel Group",
+    "Bank",
+    "Shipping",
+    "Pharma",
+    "Airlines",
+    "Media Holding",
+]
+OFFICES = [
+    "Ministry of Finance",
+    "Ministry of Defence",
+    "Foreign Ministry",
+    "Central Bank",
+    "Supreme Court",
+    "Security Council",
+]
+ROLES = {
+    "office": ["minister", "deputy minister", "spokesman", "adviser", "head"],
+    "company": ["chief executive", "chairman", "lawyer", "finance director", "engineer"],
+    "civil": ["director", "researcher", "spokeswoman", "founder"],
+}
+TOPIC_WORDS = [
+    "pipeline tariff gas supply contract turbine export",
+    "election ballot campaign voter coalition poll",
+    "hospital vaccine nurse epidemic patient clinic",
+    "border patrol missile drill frigate radar",
+    "loan deficit bond budget inflation levy",
+    "harbour cargo strike dockworker container freight",
+    "football stadium transfer coach league striker",
+    "court bribery verdict appeal prosecutor trial",
+    "dam river drought harvest irrigation wheat",
+    "satellite rocket orbit launch antenna probe",
+    "museum painting theft curator gallery sculpture",
+    "railway tunnel signal commuter track locomotive",
+]
 TOPIC = [words.split() for words in TOPIC_WORDS]
-CITIES = [("Springvale", "US"), ("Springvale", "AU"), ("Kingsport", "US"), ("Kingsport", "GB"), ("Lindau", "DE"), ("Ostrava Nova", "BG"),
-    ("Haiyang", "CN"), ("Nanwei", "CN"), ("Bereza", "UA"), ("Bereza", "RU"), ("Santa Elena", "MX"), ("Santa Elena", "AR"),
-    ("Damira", "EG"), ("Karak", "JO"), ("Arboga", "SE"), ("Delden", "NL")]  # fmt: skip
+CITIES = [
+    ("Springvale", "US"),
+    ("Springvale", "AU"),
+    ("Kingsport", "US"),
+    ("Kingsport", "GB"),
+    ("Lindau", "DE"),
+    ("Ostrava Nova", "BG"),
+    ("Haiyang", "CN"),
+    ("Nanwei", "CN"),
+    ("Bereza", "UA"),
+    ("Bereza", "RU"),
+    ("Santa Elena", "MX"),
+    ("Santa Elena", "AR"),
+    ("Damira", "EG"),
+    ("Karak", "JO"),
+    ("Arboga", "SE"),
+    ("Delden", "NL"),
+]
 MONTHS = 24
 
 
@@ -129,8 +411,40 @@ class World:
     gold: dict[str, str] = field(default_factory=dict)
 
 
-FEMALE = set("Anna Clara Elena Greta Irene Karen Maria Nora Paula Sofia Vera Laura Julia Susan Katherine Olga Tatiana Natalia "
-             "Svetlana Lihua Meiling Shufen Fatima Layla Mariam Nadia Lucía Marta Ana Inés Carmen Fang".split())  # fmt: skip
+FEMALE = {
+    "Anna",
+    "Clara",
+    "Elena",
+    "Greta",
+    "Irene",
+    "Karen",
+    "Maria",
+    "Nora",
+    "Paula",
+    "Sofia",
+    "Vera",
+    "Laura",
+    "Julia",
+    "Susan",
+    "Katherine",
+    "Olga",
+    "Tatiana",
+    "Natalia",
+    "Svetlana",
+    "Lihua",
+    "Meiling",
+    "Shufen",
+    "Fatima",
+    "Layla",
+    "Mariam",
+    "Nadia",
+    "Lucía",
+    "Marta",
+    "Ana",
+    "Inés",
+    "Carmen",
+    "Fang",
+}
 
 
 def acronym(name: str) -> str:
@@ -143,7 +457,15 @@ def make_bodies(rng: random.Random) -> list[Org]:
     bodies = []
     for iso in DEMONYM:
         for office in OFFICES:
-            bodies.append(Org(f"{iso}/{office}", "GovernmentBody", office, iso, topics=rng.sample(range(len(TOPIC)), 2)))
+            bodies.append(
+                Org(
+                    f"{iso}/{office}",
+                    "GovernmentBody",
+                    office,
+                    iso,
+                    topics=rng.sample(range(len(TOPIC)), 2),
+                )
+            )
     for head in COMPANY_HEAD:
         for tail in rng.sample(COMPANY_TAIL, 3):
             iso = rng.choice(sorted(DEMONYM))
@@ -152,7 +474,16 @@ def make_bodies(rng: random.Random) -> list[Org]:
     for first in ("Union", "Institute", "League", "Federation"):
         for second in ("Marine Research", "Press Freedom", "Mountain Rescue", "Migrant Relief"):
             name = f"International {first} for {second}"
-            bodies.append(Org(name, "CivilSocietyOrg", name, None, acronym(name), rng.sample(range(len(TOPIC)), 1)))
+            bodies.append(
+                Org(
+                    name,
+                    "CivilSocietyOrg",
+                    name,
+                    None,
+                    acronym(name),
+                    rng.sample(range(len(TOPIC)), 1),
+                )
+            )
     for iso in rng.sample(sorted(DEMONYM), 8):
         name = f"{rng.choice(['National', 'New'])} {rng.choice(['People', 'Progress', 'Freedom'])} Party"
         bodies.append(Org(f"{iso}/{name}", "PoliticalParty", name, iso, acronym(name), [1]))
@@ -167,15 +498,26 @@ def make_people(rng: random.Random, bodies: list[Org], count: int) -> list[Perso
         by_country[body.country].append(body)
 
     def add(given: str, family: str, culture: str, country: str, body: Org | None = None) -> Person:
-        body = body or rng.choice(by_country[country] + (by_country[None] if rng.random() < 0.15 else []))
+        body = body or rng.choice(
+            by_country[country] + (by_country[None] if rng.random() < 0.15 else [])
+        )
         kind = {"GovernmentBody": "office", "Company": "company"}.get(body.type, "civil")
         jobs = [(0, rng.choice(ROLES[kind]), body)]
         if rng.random() < 0.25:
             second = rng.choice([b for b in by_country[country] if b is not body] or [body])
             kind = {"GovernmentBody": "office", "Company": "company"}.get(second.type, "civil")
             jobs.append((rng.randrange(4, MONTHS - 4), rng.choice(ROLES[kind]), second))
-        person = Person(f"p{len(people)}", culture, given, family, country, "female" if given in FEMALE else "male",
-                        jobs, [*body.topics[:1], rng.randrange(len(TOPIC))], rng.paretovariate(1.1))  # fmt: skip
+        person = Person(
+            f"p{len(people)}",
+            culture,
+            given,
+            family,
+            country,
+            "female" if given in FEMALE else "male",
+            jobs,
+            [*body.topics[:1], rng.randrange(len(TOPIC))],
+            rng.paretovariate(1.1),
+        )
         people.append(person)
         for _, _, org in jobs:
             org.staff.append(person)
@@ -190,7 +532,13 @@ def make_people(rng: random.Random, bodies: list[Org], count: int) -> list[Perso
         if chance < 0.08:  # a stranger of the same full name elsewhere
             add(given, family, culture, rng.choice(COUNTRIES[culture]))
         elif chance < 0.14:  # brothers at one body
-            add(rng.choice([g for g in GIVEN[culture] if g != given]), family, culture, country, one.jobs[0][2])
+            add(
+                rng.choice([g for g in GIVEN[culture] if g != given]),
+                family,
+                culture,
+                country,
+                one.jobs[0][2],
+            )
         elif chance < 0.17:  # another of the name in the same country, in another trade
             others = [b for b in by_country[country] if b.type != one.jobs[0][2].type]
             add(given, family, culture, country, rng.choice(others or by_country[country]))
@@ -247,7 +595,9 @@ class Article:
                 self.text += piece
             else:
                 entity, kind, words = piece
-                self.spans[entity].append((len(self.text), len(self.text) + len(words), MentionKind.NAME))
+                self.spans[entity].append(
+                    (len(self.text), len(self.text) + len(words), MentionKind.NAME)
+                )
                 self.types.setdefault(entity, kind)
                 self.text += words
         self.sentences.append((start, len(self.text)))
@@ -266,18 +616,40 @@ class Article:
             facts = dict(self.facts[entity])
             country = facts.pop("country", None)
             external = {"iso": facts.pop("iso")} if "iso" in facts else {}
-            self.world.clusters.append(Cluster(
-                ident, document, self.types[entity], name, tuple(sorted(set(words) - {name})), country, external, facts))  # fmt: skip
+            self.world.clusters.append(
+                Cluster(
+                    ident,
+                    document,
+                    self.types[entity],
+                    name,
+                    tuple(sorted(set(words) - {name})),
+                    country,
+                    external,
+                    facts,
+                )
+            )
             self.world.gold[ident] = entity
             for a, b, kind in spans:
-                self.world.mentions.append(Mention(document, a, b, self.text[a:b], kind, self.types[entity], (ident,)))
+                self.world.mentions.append(
+                    Mention(document, a, b, self.text[a:b], kind, self.types[entity], (ident,))
+                )
         for number, (subject, relation, target, words, sentence) in enumerate(self.claims):
             a, b = self.sentences[sentence]
             values = (EntityArg(ids[target]),) if target in ids else (LiteralArg(words),)
             about = tuple(sorted({ids[subject], *([ids[target]] if target in ids else [])}))
-            self.world.claims.append(Claim(
-                content_id("c", document, number), document, (EntityArg(ids[subject]),), words, relation, values,
-                Evidence(document, a, b, self.text[a:b]), (a, b), about=about))  # fmt: skip
+            self.world.claims.append(
+                Claim(
+                    content_id("c", document, number),
+                    document,
+                    (EntityArg(ids[subject]),),
+                    words,
+                    relation,
+                    values,
+                    Evidence(document, a, b, self.text[a:b]),
+                    (a, b),
+                    about=about,
+                )
+            )
 
 
 def write_article(world: World, number: int, rng: random.Random, story: Story) -> None:
@@ -290,7 +662,11 @@ def write_article(world: World, number: int, rng: random.Random, story: Story) -
         if rng.random() < 0.08 and len(person.jobs) > 1:
             role, org = person.job(0)
         pieces: list[str | tuple[str, str, str]] = []
-        tells_country, tells_org, tells_role = rng.random() < 0.55, rng.random() < 0.5, rng.random() < 0.6
+        tells_country, tells_org, tells_role = (
+            rng.random() < 0.55,
+            rng.random() < 0.5,
+            rng.random() < 0.6,
+        )
         if tells_country:
             demonym = DEMONYM[person.country]
             pieces += [(f"country/{person.country}", "Country", demonym), " "]
@@ -312,10 +688,21 @@ def write_article(world: World, number: int, rng: random.Random, story: Story) -
         art.say(*pieces)
         sentence = len(art.sentences) - 1
         if tells_org:
-            art.claims.append((person.id, "HOLDS_POSITION" if tells_role else "EMPLOYED_BY", org.id, role, sentence))
+            art.claims.append(
+                (
+                    person.id,
+                    "HOLDS_POSITION" if tells_role else "EMPLOYED_BY",
+                    org.id,
+                    role,
+                    sentence,
+                )
+            )
         art.claims.append((person.id, "STATED", None, f"speak about {word}", sentence))
         if short and rng.random() < 0.6:
-            art.say((person.id, "Person", rng.choice(short)), f" had earlier seen the {rng.choice(TOPIC[story.topic])}.")
+            art.say(
+                (person.id, "Person", rng.choice(short)),
+                f" had earlier seen the {rng.choice(TOPIC[story.topic])}.",
+            )
             art.claims.append((person.id, "STATED", None, "see", len(art.sentences) - 1))
         if rng.random() < 0.3:
             art.facts[person.id]["gender"] = person.gender
@@ -382,7 +769,9 @@ def pairs(groups: dict[str, str]) -> Counter[str]:
     return Counter(groups.values())
 
 
-def score(world: World, identity: dict[str, str], kinds: set[str] | None = None) -> dict[str, float]:
+def score(
+    world: World, identity: dict[str, str], kinds: set[str] | None = None
+) -> dict[str, float]:
     """P, R, F1 over pairs of document clusters, and B-cubed F1; `kinds` keeps clusters of some types."""
     chosen = [c.id for c in world.clusters if kinds is None or c.type in kinds]
     gold = Counter(world.gold[c] for c in chosen)
@@ -396,15 +785,27 @@ def score(world: World, identity: dict[str, str], kinds: set[str] | None = None)
     precision, recall = right / max(1, told), right / max(1, true)
     bp = sum(n * n / system[s] for (_, s), n in both.items()) / len(chosen)
     br = sum(n * n / gold[g] for (g, _), n in both.items()) / len(chosen)
-    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(1e-9, precision + recall),
-            "b3": 2 * bp * br / (bp + br), "clusters": len(chosen)}  # fmt: skip
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "b3": 2 * bp * br / (bp + br),
+        "clusters": len(chosen),
+    }
 
 
-KINDS = {"people+bodies": {"Person", "GovernmentBody", "Company", "CivilSocietyOrg", "PoliticalParty"}, "people": {"Person"}, "bodies": {"GovernmentBody", "Company", "CivilSocietyOrg", "PoliticalParty"},
-         "cities": {"City"}, "countries": {"Country"}}  # fmt: skip
+KINDS = {
+    "people+bodies": {"Person", "GovernmentBody", "Company", "CivilSocietyOrg", "PoliticalParty"},
+    "people": {"Person"},
+    "bodies": {"GovernmentBody", "Company", "CivilSocietyOrg", "PoliticalParty"},
+    "cities": {"City"},
+    "countries": {"Country"},
+}
 
 
-def wrong_pairs(world: World, identity: dict[str, str], limit: int) -> list[tuple[Cluster, Cluster]]:
+def wrong_pairs(
+    world: World, identity: dict[str, str], limit: int
+) -> list[tuple[Cluster, Cluster]]:
     """Some pairs that are held to be one and are not."""
     groups: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in world.clusters:
@@ -418,7 +819,9 @@ def wrong_pairs(world: World, identity: dict[str, str], limit: int) -> list[tupl
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["score", "texts"])
     parser.add_argument("out", nargs="?", type=Path)
     parser.add_argument("--seeds", default=f"{TUNE.start}-{TUNE.stop - 1}")
@@ -443,13 +846,26 @@ def main() -> None:
         for kind, types in KINDS.items():
             sums[kind].update(score(world, identity, types))
         for left, right in wrong_pairs(world, identity, args.wrong):
-            print("WRONG", left.name, left.country, dict(left.attributes), "|", right.name, right.country, dict(right.attributes))
-    print(f"{len(seeds)} worlds of {args.articles} articles, seeds {seeds.start} to {seeds.stop - 1}; means")
+            print(
+                "WRONG",
+                left.name,
+                left.country,
+                dict(left.attributes),
+                "|",
+                right.name,
+                right.country,
+                dict(right.attributes),
+            )
+    print(
+        f"{len(seeds)} worlds of {args.articles} articles, seeds {seeds.start} to {seeds.stop - 1}; means"
+    )
     print(f"{'':14} {'clusters':>9} {'P':>6} {'R':>6} {'F1':>6} {'B3':>6} {'wrong merges':>13}")
     for kind, total in sums.items():
         mean = {key: value / len(seeds) for key, value in total.items()}
-        print(f"{kind:14} {mean['clusters']:9.0f} {mean['precision']:6.3f} {mean['recall']:6.3f} {mean['f1']:6.3f} "
-              f"{mean['b3']:6.3f} {1 - mean['precision']:12.1%}")  # fmt: skip
+        print(
+            f"{kind:14} {mean['clusters']:9.0f} {mean['precision']:6.3f} {mean['recall']:6.3f} {mean['f1']:6.3f} "
+            f"{mean['b3']:6.3f} {1 - mean['precision']:12.1%}"
+        )
 
 
 if __name__ == "__main__":

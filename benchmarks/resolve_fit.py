@@ -15,8 +15,8 @@ import numpy as np
 from newsroom import make_world
 
 from kgbuild.resolve.blocks import meeting_names, name_groups
-from kgbuild.resolve.keys import joinable, outside_key
 from kgbuild.resolve.features import vector
+from kgbuild.resolve.keys import joinable, outside_key
 from kgbuild.resolve.record import make_records
 
 
@@ -62,7 +62,9 @@ def main() -> None:
         print(kind, len(rows), f"true {y.mean():.2f}")
         for n, v in zip(names, w, strict=True):
             count = x[:, names.index(n)] > 0
-            print(f"   {n:16} {v:+.2f}   holds in {count.mean():5.1%}, true then {y[count].mean():.2f}")
+            print(
+                f"   {n:16} {v:+.2f}   holds in {count.mean():5.1%}, true then {y[count].mean():.2f}"
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def entity_id(*anchor: str) -> str:
     """Id of an entity: an outside id where it is linked, else its smallest cluster.
 
     >>> entity_id("iso", "RU")
-    'e-8d9a4fd4ea81b3e3f3f1'
+    'e-b6a04261912887b9cac1'
     """
     return content_id("e", *anchor)
 
