@@ -59,6 +59,9 @@ def whole_body(doc: Doc, start: int, end: int) -> int:
 def iso_inside(doc: Doc, start: int, end: int) -> str:
     """The country that a body's name says, as a demonym or after "of", or its owner."""
     for i in range(start, end):
+        if "-" in (doc[i - 1].text if i else "", doc[i + 1].text if i + 1 < len(doc) else ""):
+            # "Korean-German" is of two countries
+            continue
         iso = places.demonym(doc[i].text) or places.country(doc[i].text)
         if iso:
             return iso

@@ -99,6 +99,34 @@ def _nested(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
         inner = plain(doc, node.start, node.start + 1, sentence_of)
         inner.canonical, inner.type, inner.iso, _ = known
         return [inner]
+    return (
+        _places_inside(doc, node, sentence_of)
+        if node.type in BODIES | {"Event", "Facility"}
+        else []
+    )
+
+
+def _places_inside(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
+    """The place that a body's name begins with, or ends with after "of" ("Boston" in "Boston Library")."""
+    spans = [(node.start, node.start + 2), (node.start, node.start + 1)]
+    spans += [
+        (i + 1, node.end)
+        for i in range(node.start + 1, node.end - 1)
+        if doc[i].lower_ in ("of", "in")
+    ]
+    for start, end in spans:
+        if end - start >= node.end - node.start or any(
+            doc[i].pos_ != "PROPN" for i in range(start, end)
+        ):
+            continue
+        kind = places.big_place(doc[start:end].text)
+        iso = places.country(doc[start:end].text)
+        if iso:
+            return [country_node(doc, start, end, "Country", iso, sentence_of)]
+        if kind:
+            inner = plain(doc, start, end, sentence_of)
+            inner.type = kind
+            return [inner]
     return []
 
 

@@ -24,7 +24,7 @@ from kgbuild.gazetteer import (
 from kgbuild.gazetteer import government_name as _government_name
 
 CACHE = 65536
-BIG_CITY = 15_000
+BIG_CITY = 300_000
 # Words that are a country's alias or a people's name only by their capital letter.
 COMMON_WORDS = frozenset({"us", "polish", "turkey", "china", "man", "men", "chile", "micro"})
 
@@ -118,6 +118,18 @@ def place_type(name: str) -> str | None:
         small = cities[0].population < 100_000
         return "Region" if regions and small and regions[0].name == name else "City"
     return None
+
+
+@lru_cache(CACHE)
+def big_place(name: str) -> str | None:
+    """Type of a place that is known by its name alone: countries, regions, cities over BIG_CITY inhabitants."""
+    found = country_by_name(name)
+    if found:
+        return found.type
+    cities = city_candidates(name)
+    if cities and cities[0].population >= BIG_CITY:
+        return "City"
+    return "Region" if region_candidates(name) and not cities else None
 
 
 @lru_cache(CACHE)
