@@ -19,8 +19,9 @@ from typing import Any
 from kgbuild.errors import InputError
 from kgbuild.gazetteer import country_by_iso, country_by_name
 from kgbuild.model import Cluster
+from kgbuild.resolve.bodies import body_words
 from kgbuild.resolve.forms import Likeness, compare_names, fold, person_form
-from kgbuild.resolve.record import body_words, iso_of, kind_of
+from kgbuild.resolve.record import iso_of, kind_of
 
 KNOWN = frozenset(("id", "name", "aliases", "type", "country", "dates", "notes"))
 WIKIDATA = re.compile(r"^Q[1-9]\d*$")

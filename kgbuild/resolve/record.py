@@ -14,18 +14,15 @@ from dataclasses import dataclass, field
 from kgbuild.gazetteer import (
     body_by_name,
     city_candidates,
-    country_by_demonym,
     country_by_iso,
     country_by_name,
     region_candidates,
 )
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
+from kgbuild.resolve.bodies import body_key, body_words
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
 from kgbuild.resolve.words import (
-    ALONE,
-    COMPANY_ENDINGS,
     GENERIC,
-    ONE_HOLDS,
     ROLE_NOISE,
     STOPWORDS,
     VAGUE,
@@ -54,7 +51,6 @@ TIES = frozenset(
 # Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
 TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
 LONG = 6
-TELLING_LETTERS = 5
 WORD = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
 MAX_WORDS = 40
 
@@ -114,49 +110,6 @@ def iso_of(country: str | None) -> str:
     return found.iso if found else ""
 
 
-def body_words(name: str) -> tuple[tuple[str, ...], str]:
-    """Words of a body's or place's name without article, company ending and country; the country's ISO.
-
-    >>> body_words("Russian Security Council") == body_words("Security Council of Russia")
-    True
-    """
-    words = name.replace("’", "'").split()
-    iso = ""
-    kept: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in (3, 2, 1):
-            part = " ".join(words[at : at + length]).removesuffix("'s").strip(",.()")
-            if at + length > len(words) or not part[:1].isupper():
-                continue
-            land = country_by_demonym(part) or country_by_name(part)
-            if land is not None and len(words) > length:
-                iso = iso or land.iso
-                at += length
-                break
-        else:
-            kept.append(words[at])
-            at += 1
-    folded = [w for w in fold(" ".join(kept)).split() if w not in ("the", "a", "an")]
-    while folded and folded[-1] in ("of", "for", "in"):
-        folded.pop()
-    while len(folded) > 1 and folded[-1] in COMPANY_ENDINGS:
-        folded.pop()
-    found = tuple(w for w in folded if w not in ("of", "and", "for"))
-    if iso and _anybodys(found):
-        # "Bank of China", "Air India": what is left without the country would be anybody's.
-        whole = fold(name.replace("’", "'")).split()
-        found = tuple(w for w in whole if w not in ("the", "a", "an", "of", "and", "for"))
-    return found, iso
-
-
-def _anybodys(words: tuple[str, ...]) -> bool:
-    """Whether what is left of a name is one word that many bodies have."""
-    if len(words) > 1 or ALONE & set(words) or ONE_HOLDS & set(words):
-        return False
-    return not words or words[0] in GENERIC or len(words[0]) < TELLING_LETTERS
-
-
 def make_records(
     clusters: Sequence[Cluster], mentions: Sequence[Mention], claims: Iterable[Claim]
 ) -> list[Record]:
@@ -198,7 +151,7 @@ def _record(cluster: Cluster, named: bool) -> Record:
         record.bare = not named or not record.form.full or len(record.form.family) < 2
         record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
         if attributes.get("of_org"):
-            record.ties = frozenset({_body_key(attributes["of_org"])})
+            record.ties = frozenset({body_key(attributes["of_org"])})
     elif kind == "place":
         record.key = " ".join(w for w in fold(cluster.name).split() if w not in ("the", "a", "an"))
         record.names = frozenset({record.key})
@@ -207,7 +160,7 @@ def _record(cluster: Cluster, named: bool) -> Record:
         record.country = record.country or iso
         record.key = " ".join(words) or fold(cluster.name)
         record.generic = all(w in GENERIC or w.isdigit() for w in words)
-        record.names = frozenset(_body_key(n) for n in names)
+        record.names = frozenset(body_key(n) for n in names)
         record.acronyms = frozenset(fold(n).replace(" ", "") for n in names if is_acronym(n))
         if kind == "body":
             _known_body(record, cluster)
@@ -242,11 +195,6 @@ def _known_body(record: Record, cluster: Cluster) -> None:
     body = body_by_name(cluster.name)
     if body is not None and body.qid and record.country in ("", body.country or ""):
         record.external["wikidata"] = body.qid
-
-
-def _body_key(name: str) -> str:
-    words, _ = body_words(name)
-    return " ".join(words) or fold(name)
 
 
 def _states(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
@@ -314,7 +262,7 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
             body = claim.qualifiers.get("of_org")
             if isinstance(body, str) and body:
                 for subject in subjects:
-                    ties[subject].add(_body_key(body))
+                    ties[subject].add(body_key(body))
                     for known in offices.get((claim.document, fold(body)), ()):
                         staff[known].add(subject)
         text = claim.evidence.text

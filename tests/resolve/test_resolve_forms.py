@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kgbuild.resolve.bodies import body_words
 from kgbuild.resolve.forms import compare_names, fold, initials, is_acronym, person_form
-from kgbuild.resolve.record import body_words
 
 EASTERN = {"order": "family_first"}
 
