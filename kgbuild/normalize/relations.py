@@ -265,6 +265,8 @@ def _made(clause: Clause, found: Match) -> Draft:
 def _shown(clause: Clause, pattern: Pattern) -> str:
     """The predicate's words where the pattern took more of them than the draft shows."""
     draft = clause.draft
+    if pattern.words and not set("<[.") & set(pattern.text) and not pattern.passive:
+        return pattern.text.replace(" its ", " ").replace(" the ", " ").replace(" a ", " ")
     if draft.extractor.endswith("light_verb") or not pattern.words:
         tail = pattern.tail.split()[-1] if pattern.tail else ""
         shown = draft.words.split()
