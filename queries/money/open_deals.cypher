@@ -4,6 +4,7 @@
 // columns: claim, approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
 // order: claim
 // example: c-31 | the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
+// slow: looks through all rulings
 
 CALL () {
   MATCH (c:Claim {polarity: 'asserted', happened: false}) WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']

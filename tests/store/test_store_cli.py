@@ -1,0 +1,71 @@
+"""The commands over the stores: a thin skin, one message for what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kgbuild.cli import main
+from kgbuild.model import Snapshot
+from kgbuild.store import oxigraph
+
+
+@pytest.fixture
+def graph(small: Snapshot, tmp_path: Path) -> str:
+    oxigraph.rebuild(tmp_path, small)
+    return str(tmp_path)
+
+
+def run(*words: str, **environment: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, words, env=environment)
+    return result.exit_code, result.output
+
+
+def test_questions_are_listed() -> None:
+    code, out = run("query", "--format", "json")
+    assert code == 0
+    assert len(json.loads(out)) >= 40
+
+
+def test_a_question_is_explained() -> None:
+    code, out = run("query", "q06", "--explain")
+    assert code == 0
+    assert "MATCH (f:Fact" in out
+    assert "SELECT DISTINCT" in out
+
+
+def test_a_question_is_asked(graph: str) -> None:
+    words = ("--param", "from=2025-03", "--param", "to=2025-03", "--format", "json")
+    code, out = run("query", "who_met_whom", "--graph", graph, *words)
+    assert code == 0
+    assert {row["fact"] for row in json.loads(out)} == {"f-met"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("query", "nothing_like_it"), 2, "no query of this name"),
+        (("query", "names_and_titles", "--param", "x"), 2, "write NAME=VALUE"),
+        (("query", "names_and_titles"), 1, "needs the parameter x"),
+        (("query", "denials", "--store", "sparql"), 2, "needs --endpoint"),
+        (("query", "denials", "--store", "neo4j"), 2, "no password"),
+        (("load", "neo4j", "--graph", "nowhere"), 1, "no graph here"),
+        (("serve", "--graph", "nowhere"), 1, "no graph here"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(
+    words: tuple[str, ...],
+    code: int,
+    message: str,
+    graph: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
+    monkeypatch.setenv("KGBUILD_GRAPH", graph)
+    found, out = run(*words)
+    assert found == code
+    assert message in out
+    assert "Traceback" not in out
