@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate.annotated import Quote
 
 WINDOW = 3
-# How much each sign adds to an antecedent's score; decided on GUM's training documents.
+# How much each sign adds to an antecedent's score; set by hand and checked on GUM documents.
 WEIGHTS = {
     "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0,
     "named": 6.0, "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0,
