@@ -265,7 +265,7 @@ class _Settler:
 
     def _evidence(self, token: int) -> Evidence:
         sentence = self._sentences[self._sentence_of[token]]
-        start, end = _trimmed(sentence)
+        start, end = _trimmed(sentence, self.document.text)
         return Evidence(self.document.id, start, end, self.document.text[start:end])
 
     def _trigger_span(self, draft: Draft) -> tuple[int, int]:
@@ -326,9 +326,8 @@ def _bare(arg: Arg) -> tuple[str, str]:
     return "words", arg.text if isinstance(arg, ValueArg) else arg.literal
 
 
-def _trimmed(sentence: Span) -> tuple[int, int]:
+def _trimmed(sentence: Span, text: str) -> tuple[int, int]:
     start, end = sentence.start_char, sentence.end_char
-    text = sentence.doc.text
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
