@@ -225,7 +225,8 @@ def _relatives(noun: Token, annotated: Annotated) -> list[Token]:
     found += [clause for clause in children(noun.head, lab.ADVERBIAL) if clause.i > noun.i]
     for oblique in modifiers(noun):
         if is_a(kind_of_token(oblique.noun, annotated), "Person"):
-            found += children(oblique.noun, lab.RELATIVE)
+            for person in [oblique.noun, *children(oblique.noun, lab.APPOSITION)]:
+                found += children(person, lab.RELATIVE)
     return found
 
 
