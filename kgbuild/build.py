@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild import _records, ids, shards
 from kgbuild._version import __version__
-from kgbuild.errors import GraphError, KgbuildError, ModelError, UsageError
+from kgbuild.errors import GraphError, KgbuildError, UsageError
 from kgbuild.ledger import Ledger, name_entities
 from kgbuild.model import Mention, Reject
 from kgbuild.read import READERS, Given, find, parse_date, read_input
@@ -69,16 +69,9 @@ class Shard:
 
 @cache
 def _pipeline(name: str | None) -> Language:
-    from kgbuild.language import load_english
+    from kgbuild.language.load import load_pipeline
 
-    if name is None:
-        return load_english()
-    import spacy
-
-    try:
-        return spacy.load(name)
-    except (OSError, ImportError, ValueError) as error:
-        raise ModelError(f"spaCy pipeline {name!r} cannot be loaded ({error})") from None
+    return load_pipeline(name)
 
 
 def extract_document(document: Document, nlp: Language) -> Extraction:

@@ -203,7 +203,9 @@ class Graph:
             from kgbuild.draw.files import write
         else:
             raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
-        written = write(self.snapshot, out) if form == "neo4j-csv" else write(self.snapshot, form, out)
+        written = (
+            write(self.snapshot, out) if form == "neo4j-csv" else write(self.snapshot, form, out)
+        )
         return list(written) if isinstance(written, list | tuple) else [out]
 
     def _repr_html_(self) -> str:

@@ -1,14 +1,46 @@
-"""Lemmas and features from tables learned from the treebanks: exceptions by form, rules by ending."""
+"""Lemmas and features from tables learned from the treebanks: exceptions by form, rules by ending.
+
+An ending does not tell "invaded" from "bombed": among the verbs that a form can come from, the one in
+WordNet's list of verbs is taken (`data/verbs.txt.gz`, made by `training/make_verbs.py`).
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from kgbuild.errors import ModelError
 
 LONGEST_ENDING = 5
+# How a verb's forms are made, likeliest first: (ending of the form, what stands there in the lemma).
+VERB_ENDINGS = {
+    "VBD": (("ied", "y"), ("ed", "e"), ("ed", "")),
+    "VBN": (("ied", "y"), ("ed", "e"), ("ed", "")),
+    "VBG": (("ying", "ie"), ("ing", "e"), ("ing", "")),
+    "VBZ": (("ies", "y"), ("es", ""), ("s", "")),
+}
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """Single-word verbs of WordNet 3.1, lower case."""
+    packed = files("kgbuild.language").joinpath("data", "verbs.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(packed).decode("utf-8").split())
+
+
+def verb_of(form: str, tag: str) -> str | None:
+    """Return the one known verb that a regular form can come from; None where none or several fit."""
+    found = []
+    for ending, instead in VERB_ENDINGS.get(tag, ()):
+        if form.endswith(ending):
+            stem = form[: len(form) - len(ending)]
+            found.append(stem + instead)
+            if not instead and len(stem) > 2 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    known = [verb for verb in dict.fromkeys(found) if verb in known_verbs()]
+    return known[0] if len(known) == 1 else None
 
 
 class WordTables:
@@ -34,6 +66,9 @@ class WordTables:
         known = self._lemmas.get(f"{tag} {key}")
         if known is not None:
             return known
+        verb = verb_of(key, tag)
+        if verb is not None:
+            return verb
         for length in range(min(LONGEST_ENDING, len(key)), -1, -1):
             rule = self._endings.get(f"{tag} {key[len(key) - length :]}")
             if rule is not None:

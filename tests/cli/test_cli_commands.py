@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from around import ROOT
+from click.testing import CliRunner, Result
 
 from kgbuild.cli import main
 
