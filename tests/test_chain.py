@@ -188,3 +188,14 @@ def test_bad_input_by_the_dozen(tmp_path: Path) -> None:
     graph = Graph.open(tmp_path / "graph")
     assert graph.verify() == []
     assert isinstance(graph.snapshot, Snapshot)
+
+
+def test_metadata_belong_to_no_sentence(tmp_path: Path) -> None:
+    """An address, a date line and a dateline stay out of the evidence of the sentence they stand before."""
+    (tmp_path / "a.txt").write_text(
+        "https://example.org/news/1\n\nOSLO, March 3 (Example) — Adler met Becker in Bergen.\n"
+    )
+    (tmp_path / "b.txt").write_text(" date 2022-09-19 On Monday Adler met Becker in Bergen.\n")
+    build([tmp_path], graph=tmp_path / "graph")
+    evidence = {c.evidence.text for c in Graph.open(tmp_path / "graph").snapshot.claims}
+    assert evidence == {"Adler met Becker in Bergen.", "On Monday Adler met Becker in Bergen."}

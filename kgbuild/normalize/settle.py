@@ -63,6 +63,7 @@ class _Settler:
         self._open: set[int] = set()
         self._keys: set[tuple[object, ...]] = set()
         self._sentences = list(annotated.doc.sents)
+        self._parsed = annotated.doc.text
         self._sentence_of: dict[int, int] = {}
         for index, sentence in enumerate(self._sentences):
             for token in range(sentence.start, sentence.end):
@@ -265,7 +266,8 @@ class _Settler:
 
     def _evidence(self, token: int) -> Evidence:
         sentence = self._sentences[self._sentence_of[token]]
-        start, end = _trimmed(sentence, self.document.text)
+        # The parsed text has blanks where metadata stand: they belong to no sentence.
+        start, end = _trimmed(sentence, self._parsed)
         return Evidence(self.document.id, start, end, self.document.text[start:end])
 
     def _trigger_span(self, draft: Draft) -> tuple[int, int]:
