@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import check
+from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Ledger
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
@@ -102,11 +103,7 @@ class Graph:
         """A claim in one line: subject, words, object, and what limits it."""
         subject = " and ".join(self.phrase(a) for a in claim.subject)
         object_ = " and ".join(self.phrase(a) for a in claim.object)
-        words = claim.predicate
-        if claim.polarity == "negated":
-            words = f"NOT {words}"
-        if claim.modality != "actual":
-            words = f"({claim.modality}) {words}"
+        words = say(claim.relation, claim.predicate, claim.polarity, claim.modality)
         return " – ".join(part for part in (subject, words, object_) if part)
 
     def speakers(self, claim: Claim) -> list[str]:

@@ -60,7 +60,7 @@ def _cluster(document: Document, doc: Doc, chain: Chain, taken: set[str]) -> Clu
         while ident in taken:
             end -= 1
             ident = ids.cluster_id(document.id, span.start_char, end)
-    name = best_name(nodes, kind)
+    name = _without_half_quotation(best_name(nodes, kind))
     country = _country(nodes, kind)
     aliases = sorted({_surface(node) for node in nodes if node.named} - {name})
     external: dict[str, str] = {}
@@ -76,6 +76,15 @@ def _cluster(document: Document, doc: Doc, chain: Chain, taken: set[str]) -> Clu
 
 def _surface(node: Node) -> str:
     return " ".join(node.text.split())
+
+
+def _without_half_quotation(name: str) -> str:
+    """A name that begins or ends inside a quotation loses the mark that has no partner."""
+    if name.count('"') % 2:
+        name = name.replace('"', "")
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
+    return " ".join(name.split()) or name
 
 
 def best_name(nodes: list[Node], kind: str) -> str:
