@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from kgbuild.project import plain_edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
 
@@ -36,6 +38,7 @@ class Graph:
     def __init__(self, snapshot: Snapshot, folder: Path | None = None) -> None:
         self.snapshot = snapshot
         self.folder = folder
+        _show_in_notebooks()
 
     @classmethod
     def open(cls, folder: str | Path = "graph") -> Graph:
@@ -205,10 +208,83 @@ class Graph:
         )
         return list(written) if isinstance(written, list | tuple) else [out]
 
+    def timeline(self, name: str) -> list[dict[str, Any]]:
+        """What is told of an entity (name or id), in the order of time."""
+        from kgbuild.assemble import timeline
+
+        return list(timeline(self.snapshot, self.find(name).id))
+
+    def changes(self, start: date, end: date) -> list[dict[str, Any]]:
+        """What is new, ended or reversed between two days."""
+        from kgbuild.assemble import changes
+
+        return list(changes(self.snapshot, start, end))
+
+    def conflicts(self) -> list[dict[str, Any]]:
+        """Where documents do not fit together, both sides with their sentences."""
+        from kgbuild.assemble import conflicts
+
+        return list(conflicts(self.snapshot))
+
+    def sources(self, fact: str) -> list[dict[str, Any]]:
+        """The documents behind a fact, and which of them lean on one another."""
+        from kgbuild.assemble import sources
+
+        return list(sources(self.snapshot, fact))
+
+    def query(self, name: str, **parameters: str) -> list[dict[str, Any]]:
+        """The rows of one of the ready questions; parameters as text (`kgbuild query` lists them)."""
+        from kgbuild.query.run import ask
+        from kgbuild.store.memory import embedded
+
+        if self.folder is None:
+            raise UsageError("this graph is in memory only; open one from its folder to query it")
+        return [dict(row) for row in ask(name, embedded(self.folder), parameters).rows]
+
+    def view(self, **options: Any) -> str:
+        """One self-contained HTML file as text; options as of `kgbuild.draw.view.view`."""
+        from kgbuild.draw.view import view
+
+        return view(self.snapshot, **options)
+
+    def to_networkx(self) -> Any:
+        """Entities and plain edges as a networkx.MultiDiGraph."""
+        from kgbuild.draw import tables
+
+        return tables.to_networkx(self.snapshot)
+
+    def to_pandas(self, table: str = "claims") -> Any:
+        """One table (documents, entities, claims, facts …) as a pandas.DataFrame."""
+        from kgbuild.draw import tables
+
+        return tables.to_pandas(self.snapshot, table)
+
+    def to_polars(self, table: str = "claims") -> Any:
+        """One table as a polars.DataFrame."""
+        from kgbuild.draw import tables
+
+        return tables.to_polars(self.snapshot, table)
+
+    def to_arrow(self, table: str = "claims") -> Any:
+        """One table as a pyarrow.Table."""
+        from kgbuild.draw import tables
+
+        return tables.to_arrow(self.snapshot, table)
+
     def _repr_html_(self) -> str:
         from kgbuild.draw.notebook import graph_html
 
         return graph_html(self.snapshot)
+
+
+def _show_in_notebooks() -> None:
+    """In a notebook, documents and claims show themselves from the first graph on."""
+    shell = sys.modules.get("IPython")
+    running = shell.get_ipython() if shell is not None else None
+    if running is not None:
+        from kgbuild.draw.notebook import load_ipython_extension
+
+        load_ipython_extension(running)
 
 
 def _fold(name: str) -> str:
