@@ -167,6 +167,7 @@ def build(
     with Ledger.open(graph, create=True) as ledger, _locked(Path(graph)):
         known = ledger.input_digests()
         stored = ledger.digests()
+        of_file = _by_file(stored)
         version = f"{__version__}:{pipeline or _model_version()}"
         pending: list[tuple[Document, str]] = []
         finished: list[tuple[str, str, list[Reject]]] = []
@@ -184,7 +185,7 @@ def build(
             expected = stamp.removesuffix("@" + version) if stamp.endswith("@" + version) else None
             readings = read_input(item, given, known=expected, today=today)
             if readings is None:
-                report.unchanged += _documents_of(stored, item.source)
+                report.unchanged += len(of_file.get(item.source, ()))
                 report.rejects += remembered.get(item.source, [])
                 continue
             fresh = set()
@@ -198,12 +199,7 @@ def build(
                 else:
                     pending.append((document, digest))
             if readings.digest and not (readings.rejects and not readings.documents):
-                prefix = item.source + "#"
-                gone += [
-                    stored[s][0]
-                    for s in sorted(stored)
-                    if (s == item.source or s.startswith(prefix)) and s not in fresh
-                ]
+                gone += [stored[s][0] for s in of_file.get(item.source, ()) if s not in fresh]
             report.rejects += readings.rejects
             finished.append((item.source, f"{readings.digest}@{version}", readings.rejects))
         failed = _extract(ledger, pending, jobs, pipeline, report, progress)
@@ -238,8 +234,15 @@ def _model_version() -> str:
     return ids.content_id("v", *(entry.read_text(encoding="utf8") for entry in lists))
 
 
-def _documents_of(stored: dict[str, tuple[str, str]], source: str) -> int:
-    return sum(s == source or s.startswith(source + "#") for s in stored)
+def _by_file(sources: Iterable[str]) -> dict[str, list[str]]:
+    """File -> the sources read from it: its own name, or FILE#ROW; both names may hold a `#`."""
+    found: dict[str, list[str]] = {}
+    for source in sorted(sources):
+        found.setdefault(source, []).append(source)
+        for at, letter in enumerate(source):
+            if letter == "#":
+                found.setdefault(source[:at], []).append(source)
+    return found
 
 
 def _extract(

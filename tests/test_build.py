@@ -203,3 +203,11 @@ def test_given_metadata_change_the_document(articles: Path, tmp_path: Path) -> N
     assert {str(d.published) for d in snapshot(graph).documents} == {"2025-03-04"}
     with pytest.raises(UsageError, match="published"):
         build([articles], graph=graph, published="soon")
+
+
+def test_sources_by_file_survive_hashes_in_names() -> None:
+    """A row belongs to its file, whichever of both has a `#` in its name."""
+    found = building._by_file(["a.txt", "b#1.jsonl#x", "b.jsonl#1", "b.jsonl#2#3"])
+    assert found["a.txt"] == ["a.txt"]
+    assert found["b.jsonl"] == ["b.jsonl#1", "b.jsonl#2#3"]
+    assert found["b#1.jsonl"] == ["b#1.jsonl#x"]

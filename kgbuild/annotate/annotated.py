@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from kgbuild.model import Cluster, Document, MentionKind, TimeSpan
 
@@ -166,13 +166,6 @@ class Annotated:
         """The innermost quotation that holds the token."""
         around = [q for q in self.quotes if q.start <= token < q.end]
         return min(around, key=lambda q: (q.end - q.start, q.start)) if around else None
-
-    def section_of(self, token: Token) -> Section:
-        """The section of the token's sentence."""
-        for index, sentence in enumerate(self.doc.sents):
-            if sentence.start <= token.i < sentence.end:
-                return self.sections[index] if index < len(self.sections) else Section.BODY
-        return Section.BODY
 
     def span_characters(self, start: int, end: int) -> tuple[int, int]:
         """Characters of a token span."""

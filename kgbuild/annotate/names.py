@@ -152,20 +152,6 @@ def same_given(left: str, right: str) -> bool:
     return len(short) >= 4 and short[:-1] == long[:-1] and {short[-1], long[-1]} <= {"i", "y", "j"}
 
 
-def split_title(tokens: list[str]) -> tuple[list[str], list[str]]:
-    """Titles at the start of a name span, and the name ("Mr", "Putin"; "President", "Xi Jinping")."""
-    at = 0
-    while at < len(tokens) - 1 and is_title(tokens[at]):
-        at += 1
-        while (
-            at < len(tokens) - 1
-            and tokens[at].lower() in {"of", "the", "for"}
-            and at + 1 < len(tokens)
-        ):
-            break
-    return tokens[:at], tokens[at:]
-
-
 def is_title(token: str) -> bool:
     """Whether a word before a name is a title, rank, honorific or office."""
     word = token.lower().rstrip(".")

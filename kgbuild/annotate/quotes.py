@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Quote
 from kgbuild.annotate.lexicon import words
-from kgbuild.language import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -129,16 +128,3 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
             key=lambda token: (min(abs(token.i - quote.end), abs(quote.start - token.i)), token.i),
         )
     return None
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The one who speaks: the verb's subject, of its coordination's first member where it has none."""
-    from kgbuild.language import grammar
-
-    subjects = grammar.subjects(verb)
-    if subjects:
-        return subjects[0]
-    first = phrases.first_conjunct(verb)
-    if first.i != verb.i:
-        subjects = grammar.subjects(first)
-    return subjects[0] if subjects else None

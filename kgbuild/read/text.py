@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
@@ -80,11 +79,6 @@ def document(source: str, text: str, given: Given, *, today: date | None = None)
         metadata_spans=tuple(sorted(marks.spans)),
         notes=tuple(notes),
     )
-
-
-def retitled(document: Document, title: str | None) -> Document:
-    """The document with a title where it has none."""
-    return document if document.title or not title else replace(document, title=title)
 
 
 def _title(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import StringIO
@@ -209,23 +209,16 @@ def _from_rule(
         if roles not in ROLES:
             raise VocabularyError(f"relation_rules.csv: {roles!r} are no roles")
         made.append(
-            Pattern(
-                relation,
-                base.text,
-                base.lemma,
-                base.particle,
-                base.words,
-                base.tail,
-                roles,
-                base.passive,
-                base.bracket,
-                base.oblique,
-                _conditions(row["subject"]),
-                _conditions(row["object"]),
-                tuple(row["needs"].split()),
-                _conditions(row["unless"]),
-                row["example"],
-                order,
+            replace(
+                base,
+                relation=relation,
+                roles=roles,
+                subject=_conditions(row["subject"]),
+                object=_conditions(row["object"]),
+                needs=tuple(row["needs"].split()),
+                unless=_conditions(row["unless"]),
+                example=row["example"],
+                order=order,
             )
         )
     return made
@@ -286,21 +279,7 @@ def _from_triggers(
                     roles = base.roles
                     if inverse:
                         roles = roles[::-1]
-                    made.append(
-                        Pattern(
-                            relation.name,
-                            base.text,
-                            base.lemma,
-                            base.particle,
-                            base.words,
-                            base.tail,
-                            roles,
-                            base.passive,
-                            base.bracket,
-                            base.oblique,
-                            order=order,
-                        )
-                    )
+                    made.append(replace(base, relation=relation.name, roles=roles, order=order))
     return made
 
 
