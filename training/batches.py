@@ -103,6 +103,47 @@ def altered(sentence: Sentence, chance: random.Random) -> tuple[Sentence, list[s
     return sentence, list(words)
 
 
+def name_pool(sentences: Sequence[Sentence]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the distinct names of each type, in order; dates are left out, for their frames differ."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for sentence in sentences:
+        for start, end, kind in _mentions(sentence.names):
+            if kind != "Date":
+                found.setdefault(kind, set()).add(tuple(sentence.words[start:end]))
+    return {kind: sorted(names) for kind, names in sorted(found.items())}
+
+
+def other_names(
+    sentence: Sentence, pool: dict[str, list[tuple[str, ...]]], chance: random.Random
+) -> Sentence:
+    """Return the sentence with half its names replaced by others of their type, none learnt by heart.
+
+    Only for sentences without a tree: a name of another length would move its heads.
+    """
+    words: list[str] = []
+    names: list[str] = []
+    last = 0
+    for start, end, kind in _mentions(sentence.names):
+        words += sentence.words[last:start]
+        names += sentence.names[last:start]
+        taken: Sequence[str] = sentence.words[start:end]
+        if kind in pool and chance.random() < 0.5:
+            taken = chance.choice(pool[kind])
+        words += taken
+        names += [f"B-{kind}", *[f"I-{kind}"] * (len(taken) - 1)]
+        last = end
+    return Sentence(words=words + sentence.words[last:], names=names + sentence.names[last:])
+
+
+def _mentions(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start = 0
+    for place in range(1, len(tags) + 1):
+        if place == len(tags) or tags[place] != "I-" + tags[start][2:]:
+            if tags[start] != "O":
+                yield start, place, tags[start][2:]
+            start = place
+
+
 def hide_pieces(example: Example, chance: random.Random, mask: int, share: float) -> None:
     """Hide a share of the words behind the mask piece, so that context must answer for them."""
     ends = [*example.first[1:], len(example.ids) - 1]

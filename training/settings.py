@@ -29,6 +29,7 @@ class Settings:
     last_rate: float = 0.01
     clip: float = 1.0
     hidden_words: float = 0.03
+    other_names: float = 0.25
     rest_pieces: float = 0.3
     average: float = 0.9985
     average_every: int = 4

@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kgbuild.language.wordpiece import SHAPES, WordPiece
-from training.batches import IGNORE, Batch, Encoder, altered, cut, fits, hide_pieces, pad
+from training.batches import IGNORE, Batch, Encoder, altered, cut, fits, hide_pieces, name_pool, other_names, pad
 from training.data import Corpora, Sentence, read_corpora
 from training.encoder import load_published, read_vocabulary, seed_drop
 from training.gauge import gauge
@@ -80,6 +80,7 @@ class Run:
         self.labels = collect_labels(corpora)
         self.pieces = WordPiece(read_vocabulary())
         self.encoder = Encoder(self.pieces, self.labels)
+        self.pool = name_pool(corpora.names)
         torch.manual_seed(settings.seed)
         seed_drop(settings.seed)
         self.model = Parser(self.labels, len(SHAPES)).to(device)
@@ -113,6 +114,8 @@ class Run:
         return list(cut(examples, self.settings.pieces, chance))
 
     def _example(self, sentence: Sentence, chance: random.Random) -> Any:
+        if sentence.names and not sentence.heads and chance.random() < self.settings.other_names:
+            sentence = other_names(sentence, self.pool, chance)
         changed, words = altered(sentence, chance)
         example = self.encoder.example(changed, words)
         hide_pieces(example, chance, self.pieces.mask, self.settings.hidden_words)
