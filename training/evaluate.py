@@ -64,13 +64,15 @@ def score_names(network: Network, sentences: Sequence[Sentence]) -> Figures:
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     gold: Counter[str] = Counter()
-    for sentence in sentences:
-        parsed = set(network.parse(sentence.words).names)
-        tags = [network.name_decoder.tags.index(tag) for tag in sentence.names]
-        for kind, mine, theirs in _by_kind(parsed, set(network.name_decoder.spans(tags))):
-            right[kind] += len(mine & theirs)
-            found[kind] += len(mine)
-            gold[kind] += len(theirs)
+    for document in by_document(sentences):
+        cut = [sentence.words for sentence in document]
+        names = network.agreed_names(cut, [network.parse(words) for words in cut])
+        for sentence, spans in zip(document, names, strict=True):
+            tags = [network.name_decoder.tags.index(tag) for tag in sentence.names]
+            for kind, mine, theirs in _by_kind(set(spans), set(network.name_decoder.spans(tags))):
+                right[kind] += len(mine & theirs)
+                found[kind] += len(mine)
+                gold[kind] += len(theirs)
     kinds = sorted(set(COUNTED_NAMES.values()))
     figures = {f"names F1, {kind}": f1(right[kind], found[kind], gold[kind]) for kind in kinds}
     total = [sum(counter[kind] for kind in kinds) for counter in (right, found, gold)]

@@ -20,7 +20,18 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kgbuild.language.wordpiece import SHAPES, WordPiece
-from training.batches import IGNORE, Batch, Encoder, altered, cut, fits, hide_pieces, name_pool, other_names, pad
+from training.batches import (
+    IGNORE,
+    Batch,
+    Encoder,
+    altered,
+    cut,
+    fits,
+    hide_pieces,
+    name_pool,
+    other_names,
+    pad,
+)
 from training.data import Corpora, Sentence, read_corpora
 from training.encoder import load_published, read_vocabulary, seed_drop
 from training.gauge import gauge

@@ -7,6 +7,7 @@ Dependencies with their subtypes, and names with dates and money. It needs no to
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,11 +135,14 @@ class NewsParser:
         return _reload, (self.vocab, self.folder, self.vectors)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Parse every sentence of a Doc by itself."""
+        """Parse every sentence of a Doc by itself; then its names' types agree over the document."""
         if len(doc) == 0:
             return doc
         rows: Any = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
-        found: list[Any] = []
+        table = np.zeros((len(doc) if self.vectors else 0, 384), dtype=np.float32)
+        cut: list[list[str]] = []
+        found: list[Parsed] = []
+        where: list[tuple[int, list[int]]] = []
         for sentence in doc.sents:
             texts = [token.text for token in sentence]
             places = [place for place, text in enumerate(texts) if not text.isspace()]
@@ -146,13 +150,16 @@ class NewsParser:
             if places:
                 words = [texts[place] for place in places]
                 parsed = self.network.parse(words, vectors=self.vectors)
-                self._set_words(rows, sentence.start, places, words, parsed)
                 if parsed.vectors is not None:
-                    found.append((np.array(places) + sentence.start, parsed.vectors))
+                    table[np.array(places) + sentence.start] = parsed.vectors
+                    parsed = replace(parsed, vectors=None)
+                cut.append(words)
+                found.append(parsed)
+                where.append((sentence.start, places))
+        names = self.network.agreed_names(cut, found)
+        for (start, places), words, parsed, spans in zip(where, cut, found, names, strict=True):
+            self._set_words(rows, start, places, words, replace(parsed, names=spans))
         if self.vectors:
-            table = np.zeros((len(doc), 384), dtype=np.float32)
-            for where, values in found:
-                table[where] = values
             doc.user_data[VECTORS] = table
         doc.from_array(_COLUMNS, rows)
         return doc

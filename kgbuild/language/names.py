@@ -1,4 +1,8 @@
-"""Name scores to name spans: the best sequence of tags that is a proper BIO sequence."""
+"""Name scores to name spans: the best sequence of tags that is a proper BIO sequence.
+
+A document's mentions of one word vote on its type first: a surname that stands alone is told from a town by the
+sentence that gives the full name.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+AGREEMENT = 0.7
+"""How far a word's type follows the mean of all its places in the document (0 not at all, 1 wholly)."""
 
 
 class NameDecoder:
@@ -23,6 +30,43 @@ class NameDecoder:
         self._penalty = np.where(allowed, 0.0, -1e9)
         self._first = np.where(self._inside, -1e9, 0.0)
         self._outside = self.tags.index("O")
+        kinds = sorted({tag[2:] for tag in tags})
+        self._kinds = np.array([kinds.index(tag[2:]) for tag in tags])
+        self._members = [np.flatnonzero(self._kinds == kind) for kind in range(len(kinds))]
+
+    def agree(
+        self, sentences: Sequence[Sequence[str]], scores: Sequence[Floats]
+    ) -> dict[int, Floats]:
+        """Let the places of each capitalized word in a document agree on its type.
+
+        `scores` holds one table [words, tags] a sentence. Returned are the tables that change, by the sentence's
+        place. What begins a name and what goes on with it is left to the sentence; only the type moves.
+        """
+        places: dict[str, list[tuple[int, int]]] = {}
+        for number, words in enumerate(sentences):
+            for place, word in enumerate(words):
+                if len(word) > 1 and word[0].isupper():
+                    places.setdefault(word, []).append((number, place))
+        changed: dict[int, Floats] = {}
+        for shared in places.values():
+            if len(shared) < 2:
+                continue
+            rows = np.stack([scores[number][place] for number, place in shared]).astype(np.float64)
+            best = rows.argmax(axis=1)
+            if (best == best[0]).all() and best[0] == self._outside:
+                continue
+            rows -= rows.max(axis=1, keepdims=True)
+            kinds = np.exp(rows)
+            kinds /= kinds.sum(axis=1, keepdims=True)
+            shares = np.stack([kinds[:, members].sum(axis=1) for members in self._members], axis=1)
+            logs = np.log(shares + 1e-9)
+            moves = AGREEMENT * (np.log(shares.mean(axis=0) + 1e-9) - logs)
+            rows += moves[:, self._kinds]
+            for row, (number, place) in zip(rows, shared, strict=True):
+                if number not in changed:
+                    changed[number] = scores[number].copy()
+                changed[number][place] = row
+        return changed
 
     def decode(self, scores: Floats) -> list[int]:
         """Return the best proper sequence of tags for scores [words, tags].

@@ -42,6 +42,7 @@ class Parsed:
     upos: list[str]
     xpos: list[str]
     names: list[tuple[int, int, str]]
+    name_scores: Floats
     vectors: Floats | None
 
 
@@ -82,6 +83,17 @@ class Network:
         if len(parts) == 1:
             return parts[0]
         return _joined(parts, [start for start, _ in windows])
+
+    def agreed_names(
+        self, sentences: Sequence[Sequence[str]], parsed: Sequence[Parsed]
+    ) -> list[list[tuple[int, int, str]]]:
+        """Return each sentence's names once the places of one word in a document agree on its type."""
+        decoder = self.name_decoder
+        changed = decoder.agree(sentences, [part.name_scores for part in parsed])
+        return [
+            decoder.spans(decoder.decode(changed[number])) if number in changed else part.names
+            for number, part in enumerate(parsed)
+        ]
 
     def windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Cut a long sentence after a mark where there is one; a short one is one window."""
@@ -136,6 +148,7 @@ class Network:
             upos=[self.upos[tag] for tag in upos.tolist()],
             xpos=tags,
             names=self.name_decoder.spans(self.name_decoder.decode(names)),
+            name_scores=names,
             vectors=rest[0] if rest else None,
         )
 
@@ -230,5 +243,6 @@ def _joined(parts: Sequence[Parsed], offsets: Sequence[int]) -> Parsed:
         upos=[tag for part in parts for tag in part.upos],
         xpos=[tag for part in parts for tag in part.xpos],
         names=names,
+        name_scores=np.concatenate([part.name_scores for part in parts]),
         vectors=np.concatenate(vectors) if vectors else None,
     )

@@ -260,4 +260,7 @@ def _is_dateline(head: Sequence[str], dash: str) -> bool:
     if small:
         return False
     shouted = len(head[0]) > 2 and head[0].isupper()
-    return shouted or (dash in {"–", "—", "--"} and len(head) == 1 and head[0][:1].isupper())
+    parted = len(head) > 2 and "," in head[1:-1] and head[-1][:1].isupper()
+    return (
+        shouted or parted or (dash in {"–", "—", "--"} and len(head) == 1 and head[0][:1].isupper())
+    )

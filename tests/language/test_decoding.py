@@ -72,3 +72,21 @@ def test_subjects_agree_with_their_verb() -> None:
     assert agreed([3, 3, 0], ["nsubj:pass", "aux", "root"], tags)[0] == "nsubj"
     assert agreed([2, 0], ["nsubj:pass", "root"], ["NNS", "VBN"])[0] == "nsubj:pass"
     assert agreed([2, 0], ["nsubj:pass", "root"], ["NNS", "VBD"])[0] == "nsubj"
+
+
+def test_places_of_a_word_agree_on_its_type() -> None:
+    """The sentence that is sure of a name tells the one that is not; begin and inside stay as they were."""
+    decoder = NameDecoder((*TAGS, "B-Location", "I-Location"))
+    sure = np.array([[0, 0, 0, 9, 0, 0, 0], [0, 0, 0, 0, 9, 0, 0]], dtype=np.float32)
+    unsure = np.array([[0, 0, 0, 1.0, 0, 1.5, 0], [9, 0, 0, 0, 0, 0, 0]], dtype=np.float32)
+    sentences = [["Ada", "Marlow"], ["Marlow", "spoke"]]
+    changed = decoder.agree(sentences, [sure, unsure])
+    assert decoder.spans(decoder.decode(unsure)) == [(0, 1, "Location")]
+    assert decoder.spans(decoder.decode(changed[1])) == [(0, 1, "Person")]
+    assert decoder.spans(decoder.decode(changed.get(0, sure))) == [(0, 2, "Person")]
+
+
+def test_words_that_are_no_names_stay_as_they_are() -> None:
+    decoder = NameDecoder(TAGS)
+    plain = np.array([[9, 0, 0, 0, 0]], dtype=np.float32)
+    assert decoder.agree([["The"], ["The"], ["the"]], [plain] * 3) == {}

@@ -16,6 +16,8 @@ CASES = {
     "dateline with a hyphen": "ABU DHABI - |The minister spoke.",
     "dateline in small letters": "Kampala & Jinja, Jul 19 (IPS) - |Farmers met.",
     "dateline of a place alone": "Amman – |The king met farmers.",
+    "dateline of a place and its country": "Norwich, Norfolk, England - |This week a play opened.",
+    "no dateline after a sentence's words": "Ann, who left, Bob - The Baker - came.",
     "a life in brackets": "Ann Lee (August 9, 1929 – February 13, 2014) was a linguist.",
     "a date": "Thursday, May 7, 2015 |On Tuesday, the government met.",
     "no dateline": "NATO's chief - a Norwegian - spoke.",
