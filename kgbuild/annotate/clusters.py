@@ -84,6 +84,8 @@ def _without_half_quotation(name: str) -> str:
         name = name.replace('"', "")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
+    if len(name) > 2 and name[-1] in '”"’' and name[-2] in ".,":
+        name = name[:-2] + name[-1]  # a full stop that American print puts inside
     return " ".join(name.split()) or name
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places, syntax
 from kgbuild.annotate.lexicon import NO_MENTION, known_noun, noun_class, noun_gender, words
 from kgbuild.annotate.nodes import Node
+from kgbuild.annotate.pairs import join_pairs
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -116,7 +117,7 @@ def descriptions(
         found = [n for n in found if n.head != of.i]
         office.owner = next(n for n in found if n.head == at)
         found.append(office)
-    return found
+    return join_pairs(doc, found)
 
 
 BORNE = frozenset(
@@ -205,7 +206,10 @@ def _worth(doc: Doc, token: Token, definite: str) -> bool:
 
 
 def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[int]) -> Node:
-    start, end = syntax.extent(token, nested=kind not in ("Person", "Group"))
+    identified = kind in ABSTRACT and syntax.told_by_participle(token)
+    start, end = syntax.extent(
+        token, nested=kind not in ("Person", "Group"), participles=identified
+    )
     plural = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True

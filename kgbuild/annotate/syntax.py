@@ -132,17 +132,36 @@ def clause_verb(token: Token) -> Token:
     return token
 
 
-def extent(noun: Token, *, apposition: bool = False, nested: bool = True) -> tuple[int, int]:
+def told_by_participle(noun: Token) -> bool:
+    """Whether only a participle clause says which one is meant: "a statement released by the army".
+
+    The noun has an indefinite article or none, nothing before it narrows it down, and the clause
+    follows at once and names who did it.
+    """
+    before = [c for c in noun.children if c.i < noun.i and c.dep_ not in lab.CASE | lab.PUNCTUATION]
+    if any(c.lower_ not in ("a", "an") for c in before):
+        return False
+    clauses = phrases.children(noun, lab.REDUCED)
+    if not clauses or clauses[0].i != noun.i + 1 or clauses[0].tag_ != "VBN":
+        return False
+    return any(phrase.preposition == "by" for phrase in phrases.obliques(clauses[0]))
+
+
+def extent(
+    noun: Token, *, apposition: bool = False, nested: bool = True, participles: bool = False
+) -> tuple[int, int]:
     """First and last-plus-one token of a noun phrase: prepositional modifiers in, relatives out.
 
     Relative clauses and asides are left out at any depth, participle clauses and appositions only
-    where they hang on the head itself (`apposition` keeps those) or anywhere (`nested` False).
+    where they hang on the head itself (`apposition` and `participles` keep those) or anywhere
+    (`nested` False).
     """
     kept = {noun.i}
     todo = [(child, True) for child in noun.children]
     while todo:
         child, top = todo.pop()
-        if _cut(child, noun, top=top, apposition=apposition):
+        wanted = participles and top and child.dep_ in lab.REDUCED
+        if not wanted and _cut(child, noun, top=top, apposition=apposition):
             continue
         if not nested and child.dep_ in lab.APPOSITION:
             continue
@@ -164,15 +183,17 @@ def extent(noun: Token, *, apposition: bool = False, nested: bool = True) -> tup
 def widen_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Take in a closing quotation mark whose opening one lies inside ("Russia's ‘core interests’")."""
     inside = [doc[i].text for i in range(start, end)]
-    if (
-        end < len(doc)
-        and doc[end].text in CLOSE_MARKS
-        and any(mark in OPEN_MARKS for mark in inside)
-    ):
-        opened = sum(mark in OPEN_MARKS for mark in inside)
-        closed = sum(mark in CLOSE_MARKS and mark not in OPEN_MARKS for mark in inside)
-        if opened > closed:
-            return start, end + 1
+    if not any(mark in OPEN_MARKS for mark in inside):
+        return start, end
+    # American print puts the full stop or comma inside: "its “core interests.”"
+    stop = end + 1 if end < len(doc) and doc[end].text in ".," else end
+    if stop < len(doc) and doc[stop].text in CLOSE_MARKS:
+        mark = doc[stop].text
+        opened = sum(other in OPEN_MARKS for other in inside)
+        closed = sum(other in CLOSE_MARKS and other not in OPEN_MARKS for other in inside)
+        # a straight mark opens and closes: it lacks its partner where the count is odd
+        if inside.count(mark) % 2 if mark in OPEN_MARKS else opened > closed:
+            return start, stop + 1
     return start, end
 
 

@@ -126,11 +126,16 @@ def is_aside(child: Token) -> bool:
     return False
 
 
+def goes_on(verb: Token) -> bool:
+    """ "went on to V": whoever does this did V, whether "on" is read as particle or adverb."""
+    beside = [*tree.particles(verb), *tree.adverbs(verb)]
+    return verb.lemma_ == "go" and any(w.lower_ == "on" and w.i == verb.i + 1 for w in beside)
+
+
 def is_effort(verb: Token, clause: Token) -> bool:
     """ "work to end X", "moved to ban X": the infinitive beside the verb is what is attempted."""
-    onward = verb.lemma_ == "go" and any(p.lower_ == "on" for p in tree.particles(verb))
     return (
-        (verb.lemma_ in EFFORT or onward)
+        (verb.lemma_ in EFFORT or goes_on(verb))
         and tree.role(clause) in ("adverbial", "open")
         and clause.tag_ == "VB"
         and "to" in tree.mark_words(clause)

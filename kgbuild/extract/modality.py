@@ -24,6 +24,7 @@ from kgbuild.extract.arguments import (
 )
 from kgbuild.extract.cues import (
     bids,
+    goes_on,
     holds_until,
     is_effort,
     is_imperative,
@@ -205,8 +206,7 @@ class StatusReader:
             return Status(modality=Modality.CONDITIONAL, voices=voices, void=outer.void)
         if is_speech(head) and ("as" in words or not words) and not tree.objects(head):
             return Status()
-        onward = governor.lemma_ == "go" and any(p.lower_ == "on" for p in tree.particles(governor))
-        if onward and head.tag_ == "VB" and "to" in words:
+        if goes_on(governor) and head.tag_ == "VB" and "to" in words:
             return outer
         if is_effort(governor, head):
             return self._below(outer, emb.ATTEMPTED, governor, head)

@@ -10,7 +10,7 @@ from kgbuild.extract.cues import is_speech
 from kgbuild.extract.roles import lemma_of, read_role, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import possessors
+from kgbuild.language.phrases import children, conjuncts, modifiers, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -19,18 +19,52 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
 
 LED = frozenset({"government", "cabinet", "administration", "regime", "junta"})
+# What the people of a body are to it.
+STAFF = {"member": "MEMBER_OF", "employee": "EMPLOYED_BY"}
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
 
 def possessives(annotated: Annotated) -> list[Draft]:
-    """Drafts for nouns with an owner, where owning says a relation."""
+    """Drafts for nouns with an owner, where owning says a relation, and for the people of a body."""
     drafts: list[Draft] = []
     for noun in annotated.doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.FLAT | lab.COMPOUND:
             continue
         for owner in possessors(noun):
             drafts += _owned(owner, noun, annotated)
+        drafts += _people_of(noun, annotated)
     return drafts
+
+
+def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "officials from Lima", "soldiers of the Ninth Brigade": they belong to the body named.
+
+    Two bodies of one group ("officials from Lima and Quito") give each part its own.
+    """
+    mention = annotated.mention_at(noun.i)
+    lemma = lemma_of(noun)
+    relation = next((r for kind, r in STAFF.items() if lemma in role_nouns(kind)), "")
+    if mention is None or not relation or noun.dep_ in lab.APPOSITION | lab.COMPOUND:
+        return []
+    if noun.tag_ != "NNS" or children(noun, lab.COPULA | lab.FLAT | lab.APPOSITION):
+        return []
+    bodies = [
+        (tie.preposition, body)
+        for tie in modifiers(noun)
+        if tie.preposition in ("from", "of") and tie.noun.i > noun.i
+        for body in [tie.noun, *conjuncts(tie.noun)]
+        if annotated.mention_at(body.i) is not None
+        and is_a(kind_of_token(body, annotated), "Organization")
+    ]
+    if not bodies or len(mention.clusters) not in (1, len(bodies)):
+        return []
+    make = maker("possessives", noun, notes=[PRESUPPOSED], confidence=0.75)
+    found = []
+    for at, (tied, body) in enumerate(bodies):
+        people = slot_of(noun, annotated)
+        people.clusters = mention.clusters[at : at + 1] if len(mention.clusters) > 1 else ()
+        found.append(make(relation, f"be {lemma} {tied}", [people], [slot_of(body, annotated)]))
+    return found if len(mention.clusters) > 1 else found[:1]
 
 
 def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:

@@ -108,11 +108,26 @@ def read_role(noun: Token, annotated: Annotated, *, name: Token | None = None) -
                 for inner in [*adjectives(child), *compounds(child)]
                 if annotated.mention_at(inner.i) is not None
             ]
+    if name is not None and not any(tie == "before" for tie, _ in role.around):
+        # "Chinese President N" with the adjective hung on the name, past the title
+        role.around += [
+            ("before", child)
+            for child in [*adjectives(name), *compounds(name)]
+            if child.i < noun.i
+            and annotated.mention_at(child.i) is not None
+            and _beside(child, noun)
+        ]
     for oblique in modifiers(noun):
         if oblique.preposition in _BODY_PREPOSITIONS and oblique.noun.i > noun.i:
             role.around += [(oblique.preposition, token) for token in _and(oblique.noun)]
     _title(role, annotated)
     return role
+
+
+def _beside(child: Token, noun: Token) -> bool:
+    """Whether only words of the title part the two ("Chinese foreign minister")."""
+    between = noun.doc[child.i + 1 : noun.i]
+    return all(t.head.i >= noun.i and t.pos_ in ("ADJ", "NOUN", "PROPN") for t in between)
 
 
 def _and(noun: Token) -> list[Token]:

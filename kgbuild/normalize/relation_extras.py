@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, modifiers, noun_phrase
+from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
 from kgbuild.model import Modality, Polarity
 from kgbuild.normalize._clause import Clause
 
@@ -30,7 +30,7 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
     """Mend arguments that the words name only indirectly: the country in "imports of Indian rice"."""
     if draft.relation == "IMPORTED_FROM":
         return _from_country(draft, annotated)
-    if draft.relation == "PRIORITIZED":
+    if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):
         return _gerund_object(draft, annotated)
     if draft.relation in ("HOLDS_POSITION", "RESIGNED_FROM"):
         return _office(draft, annotated)
@@ -204,13 +204,20 @@ def demonym_of(noun: Token, annotated: Annotated) -> Token | None:
 def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
     """ "considers strengthening the partnership a priority": the partnership is what is ranked."""
     for index, slot in enumerate(draft.object):
-        if slot.head is None:
+        if slot.draft is not None or slot.end <= slot.start:
             continue
-        token = annotated.doc[slot.head]
-        if token.tag_ == "VBG":
-            inner = children(token, lab.OBJECT)
-            if inner:
-                draft.object[index] = slot_of(inner[0], annotated)
+        token = (
+            annotated.doc[slot.start : slot.end].root
+            if slot.head is None
+            else annotated.doc[slot.head]
+        )
+        inner = children(token, lab.OBJECT) if token.tag_ == "VBG" else []
+        if not inner and token.lower_.endswith("ing") and not determiners(token):
+            # "strengthening of trade as a priority": a gerund that is a noun
+            of = [m.noun for m in modifiers(token) if m.preposition == "of"]
+            inner = [noun for noun in of if annotated.mention_at(noun.i) is not None]
+        if inner:
+            draft.object[index] = slot_of(inner[0], annotated)
     return draft
 
 
