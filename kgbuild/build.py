@@ -163,6 +163,8 @@ def build(
     found = find(paths, READERS)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
+    if authority is not None:
+        _check_authority(authority)
     report = Report(skipped=found.skipped)
     with Ledger.open(graph, create=True) as ledger, _locked(Path(graph)):
         known = ledger.input_digests()
@@ -209,7 +211,8 @@ def build(
             report.rejects += broken
             # What was refused whole is read again next time: it may have been mended elsewhere.
             ledger.put_input(source, "" if broken else digest, [*rejects, *broken])
-        if pending or gone or not (Path(graph) / "oxigraph").exists():
+        stale = authority is not None or not (Path(graph) / "oxigraph").exists()
+        if pending or gone or stale:
             _refresh(ledger, authority=authority, progress=progress)
     report.seconds = time.monotonic() - started
     return report
@@ -412,15 +415,23 @@ def _authority(ledger: Ledger, given: str | Path | None) -> Path | None:
     kept = sorted(ledger.folder.glob("authority.*"))
     if given is None:
         return kept[0] if kept else None
-    path = Path(given)
-    if not path.is_file():
-        raise UsageError(f"{path}: no such authority file")
-    from kgbuild.resolve.authority import load_authority
-
-    load_authority(path)
+    path = _check_authority(given)
+    if path.resolve() in [old.resolve() for old in kept]:
+        return path
     for old in kept:
         old.unlink()
     return Path(shutil.copy(path, ledger.folder / f"authority{path.suffix}"))
+
+
+def _check_authority(given: str | Path) -> Path:
+    """Refuse a list that is missing or wrong, before anything else is done."""
+    from kgbuild.resolve.authority import load_authority
+
+    path = Path(given)
+    if not path.is_file():
+        raise UsageError(f"{path}: no such authority file")
+    load_authority(path)
+    return path
 
 
 def snapshot(graph: str | Path = "graph") -> Snapshot:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Ledger
 from kgbuild.model import Entity, Judgement, Mention, Snapshot, Verdict
@@ -18,6 +20,9 @@ from kgbuild.resolve.people import by_person, newest, next_sequence, pair, word
 from kgbuild.resolve.record import kind_of
 
 REVIEWED = ("person", "body", "place")
+# Candidates that are shown for a name, and how alike (of 100) a name must be to be one.
+SHOWN = 8
+ALIKE = 70
 # Judgements that were one decision bear the number of the first of them.
 ONE = "one decision: "
 
@@ -54,9 +59,32 @@ def find(snapshot: Snapshot, name: str) -> Entity:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"{name!r}: no such entity")
-    listed = "; ".join(f"{e.id} {e.name} ({e.type}, {len(e.mentions)} mentions)" for e in found[:8])
-    raise UsageError(f"{name!r} may be several; give the id of one: {listed}")
+        near = _near(snapshot, wanted)
+        meant = f"; near to it: {_listed(near)}" if near else ""
+        raise UsageError(f"{name!r}: no such entity{meant}")
+    raise UsageError(f"{name!r} may be several; give the id of one: {_listed(found)}")
+
+
+def _listed(entities: Sequence[Entity]) -> str:
+    return "; ".join(
+        f"{e.id} {e.name} ({e.type}, {counted(len(e.mentions), 'mention')})"
+        for e in entities[:SHOWN]
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is not one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _near(snapshot: Snapshot, wanted: str) -> list[Entity]:
+    """Entities whose names are most like the words, those spoken of most first among equals."""
+    scored = []
+    for entity in snapshot.entities:
+        score = max(token_sort_ratio(wanted, fold(n)) for n in (entity.name, *entity.aliases))
+        if score >= ALIKE:
+            scored.append((-round(score), -len(entity.mentions), entity.id, entity))
+    return [entity for *_, entity in sorted(scored, key=lambda row: row[:3])][:SHOWN]
 
 
 def merge(ledger: Ledger, left: str, right: str, *, by: str, because: str) -> list[Judgement]:

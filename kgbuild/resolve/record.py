@@ -12,15 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.gazetteer import (
+    Body,
     body_by_name,
     city_candidates,
     country_by_iso,
     country_by_name,
+    gender_of,
+    is_common_family,
     region_candidates,
 )
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.bodies import body_key, body_words
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
+from kgbuild.resolve.recast import states, teams
 from kgbuild.resolve.words import (
     GENERIC,
     ROLE_NOISE,
@@ -51,6 +55,8 @@ TIES = frozenset(
 # Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
 TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
 LONG = 6
+# An acronym of so many letters that is the body's own name (FIFA) links; others may be anybody's.
+OWN_ACRONYM = 4
 WORD = re.compile(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
 MAX_WORDS = 40
 
@@ -121,7 +127,9 @@ def make_records(
         elif mention.kind is MentionKind.DEMONYM:
             named.update(mention.clusters)
     records = {c.id: _record(c, c.id in named) for c in sorted(clusters, key=lambda c: c.id)}
-    _states(records, mentions)
+    claims = list(claims)
+    states(records, mentions)
+    teams(records, claims)
     _add_company(records)
     _add_claims(records, claims)
     return list(records.values())
@@ -145,6 +153,10 @@ def _record(cluster: Cluster, named: bool) -> Record:
         bare=not named,
     )
     names = [cluster.name, *cluster.aliases]
+    if kind == "person" and (body := _misread_body(cluster)):
+        record.kind = kind = "body"
+        record.type = body.type
+        record.gender = ""
     if kind == "person":
         record.form = person_form(cluster.name, attributes)
         record.key = record.form.key
@@ -181,6 +193,19 @@ def _record(cluster: Cluster, named: bool) -> Record:
     return record
 
 
+def _misread_body(cluster: Cluster) -> Body | None:
+    """The well-known body that a "person" of one word is: the paper that puts the questions.
+
+    Words that people are called by as well stay people.
+    """
+    word = fold(cluster.name)
+    if " " in word or is_acronym(cluster.name) or cluster.attributes.get("given"):
+        return None
+    if gender_of(word) is not None or is_common_family(word):
+        return None
+    return body_by_name(cluster.name)
+
+
 def _known_body(record: Record, cluster: Cluster) -> None:
     """A well-known body gets its id; "Xi's government" is the government of his country."""
     owner = cluster.attributes.get("owner", "")
@@ -190,27 +215,15 @@ def _known_body(record: Record, cluster: Cluster) -> None:
             rest = set(record.key.split()) - {"government"} - set(fold(owner).split())
             if not rest:
                 record.key, record.generic, record.bare = "government", True, False
-    if record.bare or "wikidata" in record.external or is_acronym(cluster.name):
+    if record.bare or "wikidata" in record.external:
         return
     body = body_by_name(cluster.name)
-    if body is not None and body.qid and record.country in ("", body.country or ""):
+    if body is None or not body.qid:
+        return
+    if is_acronym(cluster.name) and (cluster.name != body.name or len(body.name) < OWN_ACRONYM):
+        return
+    if record.country in ("", body.country or ""):
         record.external["wikidata"] = body.qid
-
-
-def _states(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
-    """ "Saratoga Springs, New York": after another place and a comma stands the state, not the city."""
-    ends = {(m.document, m.end + 2) for m in mentions if m.type in ("City", "Facility")}
-    after: dict[str, list[bool]] = defaultdict(list)
-    for mention in mentions:
-        if mention.type == "City" and mention.kind is MentionKind.NAME and mention.clusters:
-            after[mention.clusters[0]].append((mention.document, mention.start) in ends)
-    for id_, told in after.items():
-        record = records.get(id_)
-        if record is None or record.type != "City" or 2 * sum(told) <= len(told):
-            continue
-        if region_candidates(record.name):
-            record.type = "Region"
-            record.external.pop("geonames", None)
 
 
 def _add_company(records: Mapping[str, Record]) -> None:

@@ -160,3 +160,35 @@ MANY_HOLD = frozenset(
     " commander leader head director manager chief candidate former ex minority whip councillor councilor aide"
     " lawyer attorney prosecutor professor coach captain".split()
 )
+# Who stands for a state in its country's parliament or at its head: "the senator from New York".
+OF_STATES = frozenset(
+    "senator senators congressman congresswoman representative representatives gentleman gentlewoman gentlelady"
+    " governor lawmaker legislator delegate delegates republican democrat".split()
+)
+# First words of predicates that a team is the subject or object of.
+PLAYS = frozenset(
+    "beat defeat win lose draw face play score concede qualify advance equalise equalize thrash edge bowl bat chase"
+    " overcome trounce hammer outplay eliminate crash meet tie trail knock".split()
+)
+# Words that only an article on sport has several of; those under "" tell no sport.
+SPORTS = {
+    "": frozenset(
+        "match matches semifinal semifinals semi-final semi-finals quarterfinal quarter-final quarterfinals"
+        " quarter-finals qualifier qualifiers half-time halftime scoreline scorer unbeaten equaliser equalizer"
+        " tournament champions championship trophy squad referee stadium teammate teammates team-mates coach".split()
+    ),
+    "football": frozenset(
+        "football soccer goalkeeper midfielder striker defender fifa uefa goalless header volley winger penalty"
+        " corner kick goal goals afcon".split()
+    ),
+    "cricket": frozenset(
+        "cricket wicket wickets innings batsman batsmen batter batters bowler bowlers bowled batted overs spinner"
+        " lbw odi twenty icc seamer".split()
+    ),
+    "rugby": frozenset(
+        "rugby scrum scrums fly-half fullback lock tries springboks lineout".split()
+    ),
+    "hockey": frozenset("hockey puck goaltender nhl penalty-corner".split()),
+    "basketball": frozenset("basketball nba rebounds three-pointer dunk point-guard fiba".split()),
+    "tennis": frozenset("tennis davis tiebreak doubles wimbledon atp wta set-point".split()),
+}

@@ -1,0 +1,114 @@
+"""What a place's name stands for in its document: a state and not its city, a team and not a country.
+
+Decided from mentions and claims of the document alone, before anything is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kgbuild.gazetteer import region_candidates
+from kgbuild.model import Claim, EntityArg, Mention, MentionKind
+from kgbuild.resolve.words import OF_STATES, PLAYS, SPORTS
+
+if TYPE_CHECKING:
+    from kgbuild.resolve.record import Record
+
+WORD = re.compile(r"[a-z][a-z-]+")
+# So many different words of a sport make an article one on sport.
+SPORTING = 5
+# A team plays at least so often; and at least half of what the article says of it is sport.
+PLAYED = 2
+SPORT_WORDS = frozenset().union(*SPORTS.values())
+# Types of places that teams are called by.
+NAMESAKES = frozenset(("Country", "Region", "City"))
+
+
+def states(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
+    """Make cities states where the words beside them say so.
+
+    "Saratoga Springs, New York": after another place's name and a comma stands the state. "The senator
+    from New York": such offices are of states.
+    """
+    ends = {
+        (m.document, m.end + 2)
+        for m in mentions
+        if m.type in ("City", "Facility") and m.kind is MentionKind.NAME
+    }
+    ends |= {(m.document, m.end) for m in mentions if _of_state(m)}
+    told: dict[str, list[bool]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type == "City" and mention.kind is MentionKind.NAME and mention.clusters:
+            state = (mention.document, mention.start) in ends or (
+                mention.document,
+                mention.end,
+            ) in ends
+            told[mention.clusters[0]].append(state)
+    for id_, found in told.items():
+        record = records.get(id_)
+        if record is None or record.type != "City" or 2 * sum(found) <= len(found):
+            continue
+        if region_candidates(record.name):
+            record.type = "Region"
+            record.external.pop("geonames", None)
+
+
+def _of_state(mention: Mention) -> bool:
+    """Whether a description is of somebody who stands for a state: "the senator from X"."""
+    if mention.type != "Person" or mention.kind is not MentionKind.DESCRIPTION:
+        return False
+    head, found, _ = mention.text.casefold().partition(" from ")
+    return bool(found) and head.rpartition(" ")[2] in OF_STATES
+
+
+def teams(records: Mapping[str, Record], claims: Sequence[Claim]) -> None:
+    """Make places teams where they play: "Sweden beat Belgium" of an article on football.
+
+    A team is an organization with the sport in its key: it joins the same team of another article,
+    and never the country.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        words[claim.document].update(_words(claim))
+    sports = {document: sport for document, found in words.items() if (sport := _sport(found))}
+    told: Counter[str] = Counter()
+    sporting: Counter[str] = Counter()
+    played: Counter[str] = Counter()
+    for claim in claims:
+        if claim.document not in sports:
+            continue
+        plays = claim.predicate.partition(" ")[0] in PLAYS
+        of_sport = plays or not SPORT_WORDS.isdisjoint(_words(claim))
+        for arg in (*claim.subject, *claim.object):
+            if isinstance(arg, EntityArg):
+                told[arg.entity] += 1
+                sporting[arg.entity] += of_sport
+                played[arg.entity] += plays
+    for id_, times in played.items():
+        record = records.get(id_)
+        if record is None or record.type not in NAMESAKES or times < PLAYED:
+            continue
+        if 2 * sporting[id_] < told[id_]:
+            continue
+        of = words[record.document]
+        side = "women " if of & {"women", "girls"} else ""
+        record.kind, record.type = "body", "Organization"
+        record.key = f"{record.key} {side}{sports[record.document]} team"
+        record.names = frozenset({record.key})
+        record.external = {}
+
+
+def _words(claim: Claim) -> list[str]:
+    return WORD.findall(claim.evidence.text.casefold())
+
+
+def _sport(words: set[str]) -> str:
+    """The sport that an article is about; "" where it is about none."""
+    count = {sport: len(words & telling) for sport, telling in SPORTS.items()}
+    if sum(count.values()) < SPORTING:
+        return ""
+    named = [sport for sport in sorted(SPORTS) if sport and count[sport]]
+    return max(named, key=lambda sport: count[sport], default="sports")

@@ -1,0 +1,124 @@
+"""What a name stands for in its document: states by their offices, teams by their play, papers by their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgbuild.ids import content_id
+from kgbuild.model import Claim, EntityArg, Evidence, LiteralArg, Mention, MentionKind
+from kgbuild.resolve import resolve
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+CUP = [
+    ("beat", "Norrland beat Sorland in the last match of the tournament, said the referee."),
+    ("score", "Norrland scored a late goal past the goalkeeper."),
+    ("win", "Norrland won 2 - 1 at the stadium."),
+]
+CRICKET = [
+    ("beat", "They beat Sorland by six wickets in the match."),
+    ("bat", "They batted first and the bowler went for forty."),
+    ("win", "They won the trophy in the last innings of the tournament."),
+]
+TALKS = [
+    ("win", "They won a seat at the talks."),
+    ("face", "They face new sanctions."),
+    ("sign", "They signed the treaty."),
+]
+
+
+def tell(desk: Desk, document: str, who: str, sentences: list[tuple[str, str]]) -> None:
+    for predicate, text in sentences:
+        desk.claims.append(
+            Claim(
+                content_id("c", document, len(desk.claims)),
+                document,
+                (EntityArg(who),),
+                predicate,
+                None,
+                (LiteralArg("it"),),
+                Evidence(document, 0, len(text), text),
+                (0, 1),
+            )
+        )
+
+
+def joined(desk: Desk, *ids: str) -> bool:
+    identity = resolve(desk.clusters, desk.mentions, desk.claims, []).identity
+    return len({identity[id_] for id_ in ids}) == 1
+
+
+def test_a_country_that_plays_is_a_team_and_no_country(desk: Desk) -> None:
+    land = desk.add("d1", "Sweden", "Country", country="SE")
+    tell(desk, "d1", land, TALKS)
+    team = desk.add("d2", "Sweden", "Country", country="SE")
+    tell(desk, "d2", team, CUP)
+    again = desk.add("d3", "Sweden", "Country", country="SE")
+    tell(desk, "d3", again, CUP)
+    other = desk.add("d4", "Sweden", "Country", country="SE")
+    tell(desk, "d4", other, CRICKET)
+    assert not joined(desk, land, team)
+    assert joined(desk, team, again)
+    assert not joined(desk, team, other)
+    found = resolve(desk.clusters, desk.mentions, desk.claims, [])
+    types = {found.identity[id_]: None for id_ in (land, team)}
+    assert [next(e.type for e in found.entities if e.id == id_) for id_ in types] == [
+        "Country",
+        "Organization",
+    ]
+
+
+@pytest.mark.parametrize("sentences", [TALKS, [*CUP[:1], *TALKS[1:]], [CUP[0], *TALKS, *TALKS]])
+def test_a_country_of_which_more_is_told_stays_one(
+    desk: Desk, sentences: list[tuple[str, str]]
+) -> None:
+    land = desk.add("d1", "Sweden", "Country", country="SE")
+    tell(desk, "d1", land, TALKS)
+    told = desk.add("d2", "Sweden", "Country", country="SE")
+    tell(desk, "d2", told, sentences)
+    assert joined(desk, land, told)
+
+
+def test_the_senator_from_new_york_is_of_the_state(desk: Desk) -> None:
+    city = desk.add("d1", "New York", "City", country="US")
+    state = desk.add("d2", "New York", "City", country="US")
+    place = desk.mentions[-1]
+    office = desk.add("d2", "senator from New York", described=True)
+    desk.mentions[-1] = Mention(
+        "d2",
+        place.start - 17,
+        place.end,
+        "the senator from New York",
+        MentionKind.DESCRIPTION,
+        "Person",
+        (office,),
+    )
+    actor = desk.add("d3", "New York", "City", country="US")
+    place = desk.mentions[-1]
+    star = desk.add("d3", "actor from New York", described=True)
+    desk.mentions[-1] = Mention(
+        "d3",
+        place.start - 15,
+        place.end,
+        "the actor from New York",
+        MentionKind.DESCRIPTION,
+        "Person",
+        (star,),
+    )
+    assert joined(desk, city, actor)
+    assert not joined(desk, city, state)
+
+
+@pytest.mark.parametrize(("name", "same"), [("Wikinews", True), ("Solander", False)])
+def test_a_person_of_a_papers_name_is_the_paper(desk: Desk, name: str, same: bool) -> None:
+    paper = desk.add("d1", name, "MediaOutlet")
+    asks = desk.add("d2", name, "Person")
+    assert joined(desk, paper, asks) is same
+
+
+def test_an_acronym_that_is_the_bodys_own_name_links(desk: Desk) -> None:
+    assert joined(desk, *(desk.add(d, "FIFA", "CivilSocietyOrg") for d in ("d1", "d2")))
+    assert not joined(desk, *(desk.add(d, "SCO", "Organization") for d in ("d3", "d4")))
