@@ -1,6 +1,6 @@
 """One self-contained HTML file: the explorer.
 
-Nothing is fetched. The Content Security Policy allows the page's own two scripts and its style, by hash,
+Nothing is fetched. The Content Security Policy allows the page's own script and its style, by hash,
 and nothing else: even if a name from an article got into the markup, it could not run.
 """
 
@@ -23,6 +23,10 @@ SCRIPTS = (
     "dom.js",
     "icons.js",
     "filters.js",
+    "stage.js",
+    "course.js",
+    "paint.js",
+    "hands.js",
     "picture.js",
     "actions.js",
     "evidence.js",
@@ -62,12 +66,6 @@ def _program() -> str:
     return '(function () {\n"use strict";\n' + "\n\n".join(parts) + "\n})();\n"
 
 
-@cache
-def _library() -> str:
-    notice = _asset("LICENSE-cytoscape.txt").strip().replace("*/", "* /")
-    return f"/*!\ncytoscape.js\n{notice}\n*/\n{_asset('cytoscape.min.js').strip()}\n"
-
-
 def _hash(text: str) -> str:
     return (
         "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode() + "'"
@@ -80,7 +78,7 @@ def page(values: Mapping[str, Any]) -> str:
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(_library())} {_hash(_program())}",
+            f"script-src {_hash(_program())}",
             f"style-src {_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -91,7 +89,6 @@ def page(values: Mapping[str, Any]) -> str:
         "@POLICY@": policy,
         "@TITLE@": html.escape(str(values.get("title", ""))),
         "@STYLE@": style,
-        "@LIBRARY@": _library(),
         "@PROGRAM@": _program(),
         "@DATA@": embedded_json(values),
     }

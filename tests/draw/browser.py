@@ -44,10 +44,14 @@ class Opened:
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-ready]", timeout=90_000)
 
-    def cy(self, expression: str) -> Any:
-        """A value from the picture: `cy` is cytoscape's instance."""
+    def picture(self, expression: str) -> Any:
+        """A value from the picture: `V` is what explorer/stage.js draws, `lines` and `names` lists."""
         return self.page.evaluate(
-            "(() => { const cy = document.getElementById('cy')._cyreg.cy; return "
+            "(() => { const box = document.getElementById('cy'); const { V, course, labelOf, toScreen }"
+            " = box.picture; const lines = [...V.lines.values()], names = V.shown;"
+            " const frame = box.getBoundingClientRect();"
+            " const named = (e) => V.nodes.get(e).label;"
+            " const place = (p) => [frame.x + toScreen(p).x, frame.y + toScreen(p).y]; return "
             + expression
             + "; })()"
         )
@@ -58,26 +62,15 @@ class Opened:
 
     def click_node(self, label: str) -> None:
         """Click a name in the picture where it stands on the screen."""
-        at = self.cy(
-            "(() => { const n = cy.nodes().filter((x) => x.data('label') === "
-            + repr(label)
-            + "); const p = n.renderedPosition(); const r = document.getElementById('cy')"
-            ".getBoundingClientRect(); return [r.x + p.x, r.y + p.y]; })()"
-        )
+        at = self.picture(f"place(names.find((n) => n.label === {label!r}))")
         self.page.mouse.click(*at)
         self.settle()
 
     def click_line(self, left: str, right: str, kind: str) -> None:
         """Click a line between two names at its middle."""
-        at = self.cy(
-            "(() => { const names = "
-            + repr([left, right])
-            + "; const e = cy.edges().filter((x) => x.data('kind') === "
-            + repr(kind)
-            + " && names.includes(x.source().data('label'))"
-            " && names.includes(x.target().data('label')))[0]; const p = e.renderedMidpoint();"
-            " const r = document.getElementById('cy').getBoundingClientRect();"
-            " return [r.x + p.x, r.y + p.y]; })()"
+        at = self.picture(
+            f"place(course(lines.find((l) => l.kind === {kind!r} && {[left, right]!r}"
+            f".includes(named(l.a)) && {[left, right]!r}.includes(named(l.b)))).middle)"
         )
         self.page.mouse.click(*at)
         self.settle()
@@ -87,12 +80,10 @@ class Opened:
 
     def names(self) -> set[str]:
         """Labels of the names in the picture."""
-        return set(
-            self.cy("cy.nodes().filter((n) => !n.hasClass('off')).map((n) => n.data('label'))")
-        )
+        return set(self.picture("names.map((n) => n.label)"))
 
     def kinds(self) -> set[str]:
-        return set(self.cy("cy.edges().map((e) => e.data('kind'))"))
+        return set(self.picture("lines.map((l) => l.kind)"))
 
     def axe(self) -> list[str]:
         """Serious and critical findings of axe-core, in words."""

@@ -20,13 +20,13 @@ function select(what, options) {
     S.added.add(what.node);
     if (S.only) S.only.add(what.node);
     refresh();
-  } else if (left && cy) updatePicture();
+  } else if (left) updatePicture();
   else showSelection();
   drawNotices();
   drawPanel();
   keepAddress();
   if (what && what.node !== undefined) {
-    if (settings.show && S.view === "picture") window.requestAnimationFrame(() => { cy.resize(); bringIntoView(what.node); });
+    if (settings.show && S.view === "picture") window.requestAnimationFrame(() => { measureStage(); bringIntoView(what.node); });
     announce(`${nameOf(what.node)}: details are shown.`);
   } else if (what && what.pair) announce(`${nameOf(what.pair[0])} and ${nameOf(what.pair[1])}: details are shown.`);
 }
@@ -111,11 +111,7 @@ function showPath(from, to) {
   if (path) for (const e of path) { if (!G.entities[e].xy) S.added.add(e); if (S.only) S.only.add(e); }
   refresh();
   drawPanel();
-  if (path && S.view === "picture") {
-    const nodes = cy.collection(path.map((e) => cy.getElementById(`n${e}`)[0]).filter(Boolean));
-    if (nodes.nonempty()) cy.fit(nodes, 130);
-    if (cy.zoom() > 1.3) { cy.zoom(1.3); cy.center(nodes); }
-  }
+  if (path && S.view === "picture") fit(path, 1.3, 110);
   announce(path ? `A path of ${plural(path.length - 1, "step")} was found.` : "No path was found.");
 }
 

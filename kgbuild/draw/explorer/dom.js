@@ -32,10 +32,6 @@ function svg(tag, props, ...children) {
   return element;
 }
 
-function color(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
 function announce(text) {
   $("news").textContent = "";
   window.setTimeout(() => { $("news").textContent = text; }, 30);

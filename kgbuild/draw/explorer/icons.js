@@ -26,8 +26,6 @@ const GLYPHS = {
   event: "M12.800 3.6 6.4 13.200h4.400l-1 7.2 7.3-10.600h-4.800z",
   other: "M6.500 3.800h7.200l3.900 3.900v12.500H6.500zM9 10.200v1.500h6.200v-1.500zM9 13.400v1.500h6.200v-1.500zM9 16.400v1.400h4v-1.400z",
 };
-const SHAPES = { person: "ellipse", group: "ellipse", government: "round-octagon", organisation: "round-rectangle",
-  place: "round-hexagon", event: "round-diamond", other: "round-tag" };
 const FAMILY_WORDS = { person: "People", group: "Groups of people", government: "State, politics, force",
   organisation: "Companies and bodies", place: "Places", event: "Events", other: "Posts, papers, topics, goods" };
 
@@ -35,29 +33,32 @@ function icon(name) {
   return svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 }
 
-function glyphUri(family) {
-  const source = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="96" height="96"><path fill="#fff" fill-rule="evenodd" d="${GLYPHS[family]}"/></svg>`;
-  return `data:image/svg+xml;utf8,${encodeURIComponent(source)}`;
+// Corners of the shapes that are not round, for a radius of 1.
+const ring = (corners, radius, turn) => Array.from({ length: corners }, (_, i) => [radius * Math.cos(turn + (i * 2 * Math.PI) / corners), radius * Math.sin(turn + (i * 2 * Math.PI) / corners)]);
+const CORNERS = {
+  government: ring(8, 1.06, Math.PI / 8), organisation: [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([x, y]) => [0.94 * x, 0.94 * y]),
+  place: ring(6, 1.1, 0), event: ring(4, 1.15, 0), other: [[-0.95, -0.95], [0.4, -0.95], [1.05, 0], [0.4, 0.95], [-0.95, 0.95]],
+};
+
+// The outline of a node's shape as a path, centred on 0,0: round, or a polygon with its corners taken off.
+function outlinePath(family, r) {
+  const at = (x, y) => `${(r * x).toFixed(3)} ${(r * y).toFixed(3)}`;
+  const corners = CORNERS[family];
+  if (!corners) return `M${at(-1, 0)}A${at(1, 1)} 0 1 1 ${at(1, 0)}A${at(1, 1)} 0 1 1 ${at(-1, 0)}Z`;
+  const parts = corners.map(([x, y], i) => {
+    const toward = ([ox, oy]) => { const cut = 0.24 / Math.hypot(ox - x, oy - y); return at(x + (ox - x) * Math.min(0.4, cut), y + (oy - y) * Math.min(0.4, cut)); };
+    return `${i ? "L" : "M"}${toward(corners[(i + corners.length - 1) % corners.length])}Q${at(x, y)} ${toward(corners[(i + 1) % corners.length])}`;
+  });
+  return `${parts.join("")}Z`;
 }
 
-// The outline of a node's shape, as SVG, centred on 0,0 with radius r.
 function outline(family, r, props) {
-  const shape = SHAPES[family];
-  if (shape === "ellipse") return svg("circle", { cx: 0, cy: 0, r, ...props });
-  if (shape === "round-rectangle") return svg("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r / 3, ...props });
-  const corners = { "round-octagon": 8, "round-hexagon": 6, "round-diamond": 4 }[shape];
-  if (!corners) return svg("path", { d: `M${-r} ${-r}H${r * 0.45}L${r} 0L${r * 0.45} ${r}H${-r}Z`, "stroke-linejoin": "round", ...props });
-  const turn = corners === 8 ? Math.PI / 8 : corners === 4 ? -Math.PI / 2 : 0;
-  const points = Array.from({ length: corners }, (_, i) => {
-    const angle = turn + (i * 2 * Math.PI) / corners;
-    return `${(r * Math.cos(angle)).toFixed(2)},${(r * Math.sin(angle)).toFixed(2)}`;
-  });
-  return svg("polygon", { points: points.join(" "), "stroke-linejoin": "round", ...props });
+  return svg("path", { d: outlinePath(family, r), ...props });
 }
 
 function badge(family) {
   const fillColor = `var(--f-${family})`;
-  const shape = outline(family, 11, {});
+  const shape = outline(family, 10.8, {});
   shape.style.fill = fillColor;
   return svg("svg", { class: "badge", viewBox: "-12 -12 24 24", "aria-hidden": "true" }, shape,
     svg("path", { d: GLYPHS[family], fill: "#fff", "fill-rule": "evenodd", transform: "scale(.62) translate(-12 -12)" }));

@@ -12,30 +12,29 @@ function showHelp() {
     h("p", {}, "Each shape is a name, each line a link between two names. How a line is drawn tells how sure one can be of it. Click a line to read the sentences it rests on, who says so, and in which article."),
     h("h3", {}, "Lines"), h("dl", {}, KINDS.map((k) => [h("dt", {}, h("span", { class: "kind-cell" }, sample(k), KIND_WORDS[k][0])), h("dd", {}, KIND_WORDS[k][1])])),
     h("h3", {}, "Keys"), h("dl", {}, KEYS.map(([k, words]) => [h("dt", {}, h("kbd", {}, k)), h("dd", {}, words)])),
-    h("h3", {}, "About this file"), h("p", {}, "It holds everything it shows and loads nothing from the network. Machines read the articles; sentences are quoted as they stand, so check them before you rely on a link. Drawn with cytoscape.js (MIT)."), closeButton(box));
+    h("h3", {}, "About this file"), h("p", {}, "It holds everything it shows and loads nothing from the network. Machines read the articles; sentences are quoted as they stand, so check them before you rely on a link."), closeButton(box));
   box.showModal();
 }
 
 // The nearest name in a direction: distance, with a penalty for leaving the line.
 function neighbourInDirection(e, dx, dy) {
-  const start = cy.getElementById(`n${e}`);
-  if (start.empty()) return null;
-  const at = start.position();
+  const start = V.nodes.get(e);
+  if (!start) return null;
   let best = null, least = Infinity;
-  cy.nodes().forEach((node) => {
-    if (node === start || node.id() === start.id() || !node.visible()) return;
-    const x = node.position("x") - at.x, y = node.position("y") - at.y;
+  for (const node of V.shown) {
+    if (node === start) continue;
+    const x = node.x - start.x, y = node.y - start.y;
     const along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
-    if (along <= 0 || across > along * 1.6) return;
+    if (along <= 0 || across > along * 1.6) continue;
     const cost = along + across * 1.8;
     if (cost < least) { least = cost; best = node; }
-  });
-  return best ? best.data("e") : null;
+  }
+  return best ? best.e : null;
 }
 
 function bestConnected() {
-  const nodes = cy.nodes().filter((n) => n.visible()).toArray().sort((a, b) => b.data("rank") - a.data("rank"));
-  return nodes.length ? nodes[0].data("e") : null;
+  const best = [...V.shown].sort((a, b) => b.rank - a.rank || a.e - b.e)[0];
+  return best ? best.e : null;
 }
 
 function stepLinks(by) {
@@ -57,7 +56,7 @@ function pictureKey(event) {
   if (arrows[key]) {
     event.preventDefault();
     const [dx, dy] = arrows[key];
-    if (event.shiftKey) { cy.panBy({ x: -dx * 90, y: -dy * 90 }); return true; }
+    if (event.shiftKey) { panBy(-dx * 90, -dy * 90); return true; }
     const next = node === undefined || node === null ? bestConnected() : neighbourInDirection(node, dx, dy);
     if (next !== null) { select({ node: next }); bringIntoView(next); }
     return true;
@@ -75,8 +74,7 @@ function pictureKey(event) {
 }
 
 function zoomBy(factor) {
-  const frame = $("cy").getBoundingClientRect();
-  cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: frame.width / 2, y: frame.height / 2 } });
+  zoomAt(factor, V.width / 2, V.height / 2);
 }
 
 function startKeys() {

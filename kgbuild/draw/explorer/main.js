@@ -4,18 +4,16 @@ const P = { print: null, theme: null };
 function setTheme(name) {
   document.documentElement.dataset.theme = name;
   $("theme").setAttribute("aria-pressed", String(name === "dark"));
-  if (cy) cy.style().fromJson(pictureStyle()).update();
+  takeColors();
+  repaint();
 }
 
 function printing(on) {
   if (on && !P.print) {
     P.theme = document.documentElement.dataset.theme;
-    setTheme("light");
-    cy.elements().removeClass("faded");
-    for (const node of landmarks) node.removeStyle(LANDMARK);
-    landmarks = [];
-    const seen = cy.elements(":visible").nonempty() && S.view === "picture" ? cy.png({ full: true, maxWidth: 2600, maxHeight: 1900, bg: "#ffffff" }) : null;
     P.print = true;
+    setTheme("light");
+    const seen = V.shown.length && S.view === "picture" ? printedPicture() : null;
     const kinds = KINDS.filter((k) => S.kinds.has(k));
     fill($("print-extra"), seen ? h("img", { id: "print-picture", src: seen, alt: "The picture as shown" }) : null,
       seen ? h("div", { class: "print-legend" }, kinds.map((k) => h("span", {}, sample(k), KIND_WORDS[k][0])), Object.keys(FAMILY_WORDS).map((f) => h("span", {}, badge(f), FAMILY_WORDS[f]))) : null);
@@ -25,7 +23,6 @@ function printing(on) {
     fill($("print-extra"));
     setTheme(P.theme);
     showSelection();
-    drawLandmarks();
   }
 }
 
@@ -50,7 +47,7 @@ function start() {
   startKeys();
   drawFilters();
   refresh();
-  if (!crowded) firstView();
+  firstView();
   open(asked);
   $("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
   $("share").addEventListener("click", copyAddress);

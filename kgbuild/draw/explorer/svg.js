@@ -1,71 +1,93 @@
-// Saving what is seen: SVG written here, PNG from the canvas, CSV of the links.
-function picturePng() {
-  return cy.png({ full: false, scale: 2, bg: color("paper"), output: "blob" });
+// Saving what is seen: PNG and paper from the canvas, SVG written here, CSV of the links.
+function canvasOf(view, ratio) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(view.width * ratio);
+  canvas.height = Math.round(view.height * ratio);
+  const { words, hover } = V;
+  V.hover = null;
+  paint(canvas.getContext("2d", { alpha: false }), view, ratio);
+  Object.assign(V, { words, hover });
+  return canvas;
+}
+
+function savePng() {
+  canvasOf(inView(), 2).toBlob((made) => download(fileName("png"), made), "image/png");
+}
+
+// Left, top, width and height of everything shown, words included.
+function fullBox() {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of V.shown) {
+    const wide = Math.max(node.r, Math.min(70, node.label.length * 3.8)) + 8;
+    x1 = Math.min(x1, node.x - wide); x2 = Math.max(x2, node.x + wide);
+    y1 = Math.min(y1, node.y - node.r - 8); y2 = Math.max(y2, node.y + node.r + (node.label.length > 18 ? 40 : 24));
+  }
+  return x1 === Infinity ? { x: 0, y: 0, w: 100, h: 100 } : { x: x1, y: y1, w: x2 - x1, h: y2 - y1 };
+}
+
+// Everything shown, nothing faded, as sharp as paper needs.
+function printedPicture() {
+  const box = fullBox();
+  const zoom = Math.min(2, 2600 / box.w, 1900 / box.h);
+  const { fade, landmarks } = V;
+  Object.assign(V, { fade: false, landmarks: new Set() });
+  ink.paper = "#ffffff";
+  const made = canvasOf({ zoom, x: -box.x * zoom, y: -box.y * zoom, width: box.w * zoom, height: box.h * zoom }, 1).toDataURL();
+  Object.assign(V, { fade, landmarks });
+  takeColors();
+  return made;
 }
 
 function dashOf(kind) {
-  return { said: "11 4 2.5 4", planned: "1 5.5", denied: "7 5", weak: "1 3" }[kind] || "";
+  return (PATTERNS[kind] || []).join(" ");
 }
 
 function pictureSvg() {
-  const shown = cy.elements(":visible");
-  const box = shown.empty() ? { x1: 0, y1: 0, w: 100, h: 100 } : shown.boundingBox();
-  const kinds = KINDS.filter((k) => cy.edges(`[kind = '${k}']`).nonempty());
+  const box = fullBox();
+  const lines = [...V.lines.values()];
+  const kinds = KINDS.filter((k) => lines.some((line) => line.kind === k));
   const pad = 30, legend = 34;
-  const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${(box.x1 - pad).toFixed(1)} ${(box.y1 - pad).toFixed(1)} ${(box.w + 2 * pad).toFixed(1)} ${(box.h + 2 * pad + legend).toFixed(1)}`, "font-family": FONT });
-  root.append(svg("title", {}, G.title), svg("rect", { x: box.x1 - pad, y: box.y1 - pad, width: box.w + 2 * pad, height: box.h + 2 * pad + legend, fill: color("paper") }));
-  cy.edges().filter((e) => e.visible()).forEach((edge) => root.append(edgeSvg(edge)));
-  cy.nodes().filter((n) => n.visible()).forEach((node) => root.append(nodeSvg(node)));
-  let x = box.x1;
+  const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${(box.x - pad).toFixed(1)} ${(box.y - pad).toFixed(1)} ${(box.w + 2 * pad).toFixed(1)} ${(box.h + 2 * pad + legend).toFixed(1)}`, "font-family": FONT });
+  root.append(svg("title", {}, G.title), svg("rect", { x: box.x - pad, y: box.y - pad, width: box.w + 2 * pad, height: box.h + 2 * pad + legend, fill: ink.paper }));
+  for (const line of lines) root.append(edgeSvg(line));
+  for (const node of V.shown) root.append(nodeSvg(node));
+  let { x } = box;
   for (const kind of kinds) {
     const words = KIND_WORDS[kind][0];
-    const y = box.y1 + box.h + pad;
-    root.append(...lineSvg(`M${x} ${y}H${x + 36}`, kind, 2.4), svg("text", { x: x + 44, y: y + 4, "font-size": 12, fill: color("ink") }, words));
+    const y = box.y + box.h + pad;
+    root.append(...lineSvg(`M${x} ${y}H${x + 36}`, kind, 2.4), svg("text", { x: x + 44, y: y + 4, "font-size": 12, fill: ink.ink }, words));
     x += 62 + words.length * 6.5;
   }
   return new XMLSerializer().serializeToString(root);
 }
 
 function lineSvg(d, kind, width) {
-  const stroke = color(`k-${kind}`);
-  if (kind === "disputed") return [svg("path", { d, fill: "none", stroke, "stroke-width": 5.6 }), svg("path", { d, fill: "none", stroke: color("paper"), "stroke-width": 2.4 })];
+  const stroke = ink[`k-${kind}`];
+  if (kind === "disputed") return [svg("path", { d, fill: "none", stroke, "stroke-width": 5.6 }), svg("path", { d, fill: "none", stroke: ink.paper, "stroke-width": 2.4 })];
   return [svg("path", { d, fill: "none", stroke, "stroke-width": width.toFixed(1), "stroke-dasharray": dashOf(kind), "stroke-linecap": kind === "planned" ? "round" : "butt" })];
 }
 
-function edgeSvg(edge) {
-  const kind = edge.data("kind");
-  const [a, b, mid] = [edge.sourceEndpoint(), edge.targetEndpoint(), edge.midpoint()];
-  const control = (edge.controlPoints() || [])[0];
+function edgeSvg(line) {
+  const { kind } = line;
+  const run = course(line);
   const at = (p) => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`;
-  const group = svg("g", { opacity: edge.hasClass("faded") ? 0.1 : 0.95 });
-  group.append(...lineSvg(control ? `M${at(a)}Q${at(control)} ${at(b)}` : `M${at(a)}L${at(b)}`, kind, edge.data("width")));
-  const toward = control || a;
-  const angle = (Math.atan2(b.y - toward.y, b.x - toward.x) * 180) / Math.PI;
-  if (edge.data("arrow") === "triangle") group.append(svg("path", { d: "M0 0L-9 -4.200L-9 4.200Z", fill: color(`k-${kind}`), transform: `translate(${at(b)}) rotate(${angle.toFixed(1)})` }));
-  let turn = (Math.atan2(b.y - a.y, b.x - a.x) * 180) / Math.PI;
-  if (kind === "denied") group.append(svg("path", { d: "M0 -6V6", stroke: color("k-denied"), "stroke-width": 2.6, transform: `translate(${at(mid)}) rotate(${turn.toFixed(1)})` }));
-  if (turn > 90 || turn < -90) turn += 180;
-  group.append(svg("text", { transform: `translate(${at(mid)}) rotate(${turn.toFixed(1)})`, y: 3.5, "text-anchor": "middle", "font-size": 10.5, fill: kind === "reported" ? color("muted") : color(`k-${kind}`), stroke: color("paper"), "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" }, edge.data("label")));
+  const degrees = (angle) => ((angle * 180) / Math.PI).toFixed(1);
+  const group = svg("g", { opacity: V.fade && !V.nearLines.has(line.key) ? 0.1 : 0.95 });
+  group.append(...lineSvg(run.bend ? `M${at(run.from)}Q${at(run.bend)} ${at(run.to)}` : `M${at(run.from)}L${at(run.to)}`, kind, line.width));
+  const toward = run.bend || run.from;
+  if (line.arrow) group.append(svg("path", { d: "M0 0L-9 -4.200L-9 4.200Z", fill: ink[`k-${kind}`], transform: `translate(${at(run.to)}) rotate(${degrees(Math.atan2(run.to.y - toward.y, run.to.x - toward.x))})` }));
+  const turned = `translate(${at(run.middle)}) rotate(${degrees(wordTurn(run))})`;
+  if (kind === "denied") group.append(svg("path", { d: "M0 -6V6", stroke: ink["k-denied"], "stroke-width": 2.6, transform: turned }));
+  group.append(svg("text", { transform: turned, y: kind === "denied" ? -9 : 3.5, "text-anchor": "middle", "font-size": 10.5, fill: kind === "reported" ? ink.muted : ink[`k-${kind}`], stroke: ink.paper, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" }, labelOf(line)));
   return group;
 }
 
 function nodeSvg(node) {
-  const { x, y } = node.position();
-  const r = node.data("size") / 2;
-  const family = node.data("family");
-  const group = svg("g", { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, opacity: node.hasClass("faded") ? 0.2 : 1 });
-  group.append(outline(family, r, { fill: color(`f-${family}`) }), svg("path", { d: GLYPHS[family], fill: "#fff", "fill-rule": "evenodd", transform: `scale(${(r / 19.4).toFixed(3)}) translate(-12 -12)` }));
-  wrapWords(node.data("label"), 19).forEach((line, i) => group.append(svg("text", { y: (r + 15 + i * 14).toFixed(1), "text-anchor": "middle", "font-size": node.data("font").toFixed(1), "font-weight": node.data("weight"), fill: color("ink"), stroke: color("paper"), "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, line)));
+  const { r } = node;
+  const group = svg("g", { transform: `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`, opacity: V.fade && !V.near.has(node.e) ? 0.2 : 1 });
+  group.append(outline(node.family, r, { fill: ink[`f-${node.family}`] }), svg("path", { d: GLYPHS[node.family], fill: "#fff", "fill-rule": "evenodd", transform: `scale(${(r / 19.4).toFixed(3)}) translate(-12 -12)` }));
+  wrapped(node.label, (text) => text.length <= 19).forEach((row, i) => group.append(svg("text", { y: (r + 15 + i * 14).toFixed(1), "text-anchor": "middle", "font-size": node.font.toFixed(1), "font-weight": node.weight, fill: ink.ink, stroke: ink.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, row)));
   return group;
-}
-
-function wrapWords(text, width) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    if (lines[lines.length - 1] && lines[lines.length - 1].length + word.length > width) lines.push("");
-    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim();
-  }
-  return lines;
 }
 
 // A cell that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -77,8 +99,7 @@ function csvCell(value) {
 
 function seenCsv() {
   const key = S.view === "table" ? S.table : "links";
-  let rows = S.view === "table" ? tableRows() : linkRows().filter((r, i) => true);
-  if (S.view === "picture") rows = linkRows();
+  const rows = S.view === "table" ? tableRows() : linkRows();
   return "\ufeff" + [TABLES[key].columns, ...rows.map((row) => row.text)].map((cells) => cells.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
@@ -102,7 +123,7 @@ function startSaving() {
   const button = $("save");
   const toggle = (open) => { menu.hidden = !open; button.setAttribute("aria-expanded", String(open)); if (open) menu.querySelector("button").focus(); };
   fill(menu,
-    entry("Picture (PNG)", "What you see, for a document or a mail", () => download(fileName("png"), picturePng())),
+    entry("Picture (PNG)", "What you see, for a document or a mail", savePng),
     entry("Picture (SVG)", "Everything shown, sharp at any size", () => download(fileName("svg"), pictureSvg(), "image/svg+xml")),
     entry("Table (CSV)", "The links shown, for a spreadsheet", () => download(fileName("csv"), seenCsv(), "text/csv")),
     entry("Print", "Picture, legend and details", () => window.print()));

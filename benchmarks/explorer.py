@@ -1,0 +1,118 @@
+"""How soon the explorer's file can be used, and how smoothly its picture moves.
+
+    python benchmarks/explorer.py [FILE.html ...] [--runs 5]
+
+Without a file, a made-up graph of 2,000 names and 10,000 statements is written and opened (the one of the
+browser tests). Several files are opened in turn, so that they share the machine's moods. One run is
+a fresh context of headless Chromium without a graphics card. Seconds count from the navigation's start:
+
+- opens: until the second frame after the page says that it is ready: picture drawn, search and clicks
+  answered (the run searches and clicks a name at once afterwards, and fails where nothing answers);
+- cpu: seconds of computing of the page's main thread until then, which other programs disturb less;
+- search, click: milliseconds from the key or the click to the frame that shows the answer;
+- gap: median milliseconds between two frames while the picture is dragged (16.7 is 60 a second).
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests" / "draw"))
+sys.path.insert(0, str(HERE.parent))
+
+READY = """
+new MutationObserver((_, seen) => {
+  if (!document.documentElement.dataset.ready) return;
+  seen.disconnect();
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.documentElement.dataset.opened = performance.now();
+  }));
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-ready"] });
+"""
+FRAME = "new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
+FRAMES = "window.frames_ = []; (function f(t) { frames_.push(t); requestAnimationFrame(f); })(0)"
+GAPS = "frames_.slice(2).map((t, i) => t - frames_[i + 1])"
+
+
+def made_up(folder: Path) -> Path:
+    """The explorer of the browser tests' large graph."""
+    import conftest
+
+    from kgbuild.draw.view import view
+
+    path = folder / "large.html"
+    path.write_text(view(conftest.large_snapshot()), encoding="utf8")
+    return path
+
+
+def one_run(browser: Any, path: Path) -> dict[str, float]:
+    """Open a file once, search, click, drag."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(120_000)
+    page = context.new_page()
+    page.add_init_script(READY)
+    session = context.new_cdp_session(page)
+    session.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
+    session.send("Performance.enable")
+    page.goto(path.resolve().as_uri(), wait_until="commit")
+    page.wait_for_selector("html[data-opened]")
+    found = {"opens": float(page.get_attribute("html", "data-opened")) / 1000}
+    metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+    found["cpu"] = metrics["ThreadTime"]
+    started = page.evaluate("performance.now()")
+    page.focus("#query")
+    page.keyboard.type("a")
+    page.wait_for_selector("#suggestions [role=option]")
+    found["search"] = page.evaluate(FRAME) - started
+    page.keyboard.press("Enter")
+    started = page.evaluate("performance.now()")
+    page.wait_for_selector("#panel h2")
+    found["click"] = page.evaluate(FRAME) - started
+    box = page.locator("#cy").bounding_box()
+    page.evaluate(FRAMES)
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 30)
+    page.mouse.down()
+    for step in range(60):
+        page.mouse.move(box["x"] + 20 + 5 * step, box["y"] + box["height"] - 30 - 3 * step)
+    page.mouse.up()
+    found["gap"] = statistics.median(page.evaluate(GAPS))
+    context.close()
+    return found
+
+
+def main() -> None:
+    """Open each file in turn, print a line for each."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    options.add_argument("files", nargs="*", type=Path)
+    options.add_argument("--runs", type=int, default=5)
+    given = options.parse_args()
+    from browser import FLAGS, chromium
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        files = given.files or [made_up(Path(folder))]
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        runs: dict[Path, list[dict[str, float]]] = {path: [] for path in files}
+        for _ in range(given.runs):
+            for path in files:
+                runs[path].append(one_run(browser, path))
+        browser.close()
+        for path, found in runs.items():
+            size = path.stat().st_size / 1e6
+            middle = {key: statistics.median(r[key] for r in found) for key in found[0]}
+            spread = " ".join(f"{r['opens']:.2f}" for r in found)
+            print(
+                f"{path.name}: {size:.1f} MB, opens in {middle['opens']:.2f} s ({spread}), "
+                f"cpu {middle['cpu']:.2f} s, search {middle['search']:.0f} ms, "
+                f"click {middle['click']:.0f} ms, gap {middle['gap']:.1f} ms"
+            )
+
+
+if __name__ == "__main__":
+    main()
