@@ -70,39 +70,46 @@ def teams(records: Mapping[str, Record], claims: Sequence[Claim]) -> None:
     A team is an organization with the sport in its key: it joins the same team of another article,
     and never the country.
     """
-    words: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        words[claim.document].update(_words(claim))
-    sports = {document: sport for document, found in words.items() if (sport := _sport(found))}
-    told: Counter[str] = Counter()
-    sporting: Counter[str] = Counter()
     played: Counter[str] = Counter()
     for claim in claims:
-        if claim.document not in sports:
+        if claim.predicate.partition(" ")[0] in PLAYS:
+            played.update(a.entity for a in _args(claim))
+    players = {
+        records[id_].document
+        for id_, times in played.items()
+        if times >= PLAYED and id_ in records and records[id_].type in NAMESAKES
+    }
+    if not players:
+        return
+    words: dict[str, set[str]] = defaultdict(set)
+    told: Counter[str] = Counter()
+    sporting: Counter[str] = Counter()
+    for claim in claims:
+        if claim.document not in players:
             continue
+        found = WORD.findall(claim.evidence.text.casefold())
+        words[claim.document].update(found)
         plays = claim.predicate.partition(" ")[0] in PLAYS
-        of_sport = plays or not SPORT_WORDS.isdisjoint(_words(claim))
-        for arg in (*claim.subject, *claim.object):
-            if isinstance(arg, EntityArg):
-                told[arg.entity] += 1
-                sporting[arg.entity] += of_sport
-                played[arg.entity] += plays
+        of_sport = plays or not SPORT_WORDS.isdisjoint(found)
+        for arg in _args(claim):
+            told[arg.entity] += 1
+            sporting[arg.entity] += of_sport
+    sports = {document: sport for document, said in words.items() if (sport := _sport(said))}
     for id_, times in played.items():
         record = records.get(id_)
-        if record is None or record.type not in NAMESAKES or times < PLAYED:
+        if record is None or record.type not in NAMESAKES or record.document not in sports:
             continue
-        if 2 * sporting[id_] < told[id_]:
+        if times < PLAYED or 2 * sporting[id_] < told[id_]:
             continue
-        of = words[record.document]
-        side = "women " if of & {"women", "girls"} else ""
+        side = "women " if words[record.document] & {"women", "girls"} else ""
         record.kind, record.type = "body", "Organization"
         record.key = f"{record.key} {side}{sports[record.document]} team"
         record.names = frozenset({record.key})
         record.external = {}
 
 
-def _words(claim: Claim) -> list[str]:
-    return WORD.findall(claim.evidence.text.casefold())
+def _args(claim: Claim) -> list[EntityArg]:
+    return [a for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg)]
 
 
 def _sport(words: set[str]) -> str:

@@ -276,6 +276,9 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
             if isinstance(body, str) and body:
                 for subject in subjects:
                     ties[subject].add(body_key(body))
+                    one = records.get(subject)
+                    if one is None or one.kind != "person":
+                        continue
                     for known in offices.get((claim.document, fold(body)), ()):
                         staff[known].add(subject)
         text = claim.evidence.text
