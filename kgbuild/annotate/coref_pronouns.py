@@ -23,10 +23,11 @@ WEIGHTS = {
     "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0,
     "named": 6.0, "often": 2.0, "possessor": -3.0, "parallel": 6.0, "own_clause": 14.0,
     "indefinite": -2.0, "agent_it": 10.0, "singular_they": -24.0, "quoted": -14.0, "first": 4.0,
-    "closer": 0.15, "unsexed": -2.0, "speaker": 8.0, "judged": 40.0,
+    "closer": 0.15, "unsexed": -2.0, "judged": 40.0, "sayer": 20.0, "last_sayer": 16.0,
 }  # fmt: skip
 THRESHOLD = 12.0
 AGENTS = BODIES | {"Country"}
+SPEECH = words("Speech")
 COLLECTIVE = BODIES | {"Group", "Country"}
 
 
@@ -82,10 +83,8 @@ def _first_person(
         kind == "i"
         and speaker is not None
         and speaker.chain is not None
-        and (
-            speaker.type not in ("Topic", "Event", "Document", "Product")
-            and speaker.number != "plur"
-        )
+        and speaker.chain.type() == "Person"
+        and speaker.number != "plur"
     ):
         link(speaker, node)
         return
@@ -145,6 +144,7 @@ def _antecedent(
 ) -> tuple[float, Node] | None:
     token = doc[node.head]
     best: tuple[float, Node] | None = None
+    last = _last_sayer(doc, node, nodes)
     plain = _predicated(token) if node.gender == "neuter" else None
     for other in nodes:
         if other.start >= node.start:
@@ -157,7 +157,7 @@ def _antecedent(
             continue
         if other.person in (1, 2) or not _agrees(node, other) or _bound(doc, token, other, node):
             continue
-        score = _score(doc, token, node, other, spoken)
+        score = _score(doc, token, node, other, spoken, last)
         if score >= THRESHOLD and (best is None or score > best[0]):
             best = (score, other)
     if best is None and node.gender in ("male", "female"):
@@ -229,7 +229,14 @@ def _bound(doc: Doc, token: Token, other: Node, node: Node) -> bool:
     return syntax.is_object(token) and syntax.is_object(antecedent)
 
 
-def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, Node]) -> float:
+def _score(
+    doc: Doc,
+    token: Token,
+    node: Node,
+    other: Node,
+    spoken: dict[int, Node],
+    last: Node | None,
+) -> float:
     assert other.chain is not None
     w = WEIGHTS
     antecedent = doc[other.head]
@@ -256,6 +263,11 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
         score += w["own_clause"]
     if syntax.is_object(antecedent) and _judged(token, antecedent):
         score += w["judged"]
+    if subject and syntax.is_subject(token):
+        if _says(antecedent.head, token):
+            score += w["sayer"]
+        elif other is last:
+            score += w["last_sayer"]
     if other.definite in ("indef", "bare") and not other.named and not other.pronoun:
         score += w["indefinite"]
     kinds = other.chain.type()
@@ -278,6 +290,36 @@ def _score(doc: Doc, token: Token, node: Node, other: Node, spoken: dict[int, No
     if distance == 0:
         score -= w["closer"] * min(node.start - other.start, 40) if not subject else 0.0
     return score
+
+
+def _says(verb: Token, token: Token) -> bool:
+    """As in "The army said it …": who is the subject of a verb of saying that the pronoun's clause depends on."""
+    if verb.lemma_.lower() not in SPEECH:
+        return False
+    clause = token.head
+    while clause.i != clause.head.i:
+        adding = clause.dep_ in lab.ADVERBIAL and clause.lemma_.lower() in SPEECH
+        if not adding and clause.dep_ not in lab.CONJUNCT | lab.FINITE_COMPLEMENT:
+            return False
+        if clause.head.i == verb.i:
+            return True
+        clause = clause.head
+    return False
+
+
+def _last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
+    """Who was last said to say something, for "he added": outside quotations, before the pronoun."""
+    if node.quote >= 0 or doc[node.head].head.lemma_.lower() not in SPEECH:
+        return None
+    before = [
+        other
+        for other in nodes
+        if other.start < node.start
+        and other.quote < 0
+        and syntax.is_subject(doc[other.head])
+        and doc[other.head].head.lemma_.lower() in SPEECH
+    ]
+    return before[-1] if before else None
 
 
 def _judged(token: Token, antecedent: Token) -> bool:

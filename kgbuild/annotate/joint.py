@@ -74,7 +74,7 @@ def _countries_inside(token: Token) -> list[tuple[int, str]]:
     for child in token.children:
         if child.dep_ in lab.ADJECTIVE | lab.COMPOUND and child.i < token.i:
             for member in [child, *phrases.conjuncts(child)]:
-                iso = places.demonym(member.text)
+                iso = places.demonym_at(member)
                 if iso and member.text[:1].isupper():
                     found.append((member.i, iso))
     if not found:
@@ -172,8 +172,30 @@ def _salient_countries(doc: Doc, node: Node, nodes: list[Node], wanted: int) -> 
     return [first[iso] for iso in sorted(best) if iso in first]
 
 
+def _only_people(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+    """The people that the sentence so far, or else the one before, names, where they are as many as wanted."""
+    other_gender = {"man": "female", "woman": "male"}.get(node.lemma, "")
+    for sentence in (node.sentence, node.sentence - 1):
+        first: dict[int, Node] = {}
+        for other in sorted(nodes, key=order):
+            if other.sentence != sentence or other.start >= node.start or other.chain is None:
+                continue
+            if other.type == "Person" and other.chain.names() and not other.virtual:
+                first.setdefault(id(other.chain), other)
+        if len(first) > wanted:
+            return []
+        if len(first) == wanted:
+            found = list(first.values())
+            sexes = {sex for other in found if other.chain for sex in other.chain.genders()}
+            return [] if other_gender in sexes else found
+    return []
+
+
 def _salient_people(doc: Doc, node: Node, nodes: list[Node], wanted: int) -> list[Node]:
     """The people most spoken of so far who hold such a role; for "men" anybody of that gender."""
+    near = _only_people(node, nodes, wanted)
+    if near:
+        return near
     weight: dict[int, float] = {}
     first: dict[int, Node] = {}
     leaders = words("Leader")

@@ -52,6 +52,9 @@ def quotes(doc: Doc) -> list[Quote]:
 
 
 def _closes(doc: Doc, token: Token, mark: str) -> bool:
+    if mark == "”" and token.text == "“":
+        # typed with the opening mark on both sides
+        return not _can_open(doc, token)
     if token.text != mark and not (mark == "''" and token.text == '"'):
         return False
     if mark in ("’", "'"):
@@ -127,4 +130,9 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
             beside,
             key=lambda token: (min(abs(token.i - quote.end), abs(quote.start - token.i)), token.i),
         )
+    if quote.start >= 2 and doc[quote.start - 2].text == ":":
+        # "She said that … on a communal basis: “…”"
+        root = doc[quote.start - 2].sent.root
+        if root.i < quote.start and root.lemma_.lower() in SPEECH:
+            return root
     return None

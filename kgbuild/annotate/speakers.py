@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate.annotated import Quote
 
+THINGS = frozenset({"Document", "Event", "Position", "Product", "Topic"})
+
 
 def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[int, Node]:
     """The node of each quotation's speaker, by the quotation's place in the list; sets its cue.
@@ -29,7 +31,8 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
             node = by_head.get(subject.i) if subject is not None else None
             if node is not None and not quote.start <= node.head < quote.end:
                 found[at] = node
-                last = (quote.end, node)
+                # a post or a letter is read out once; what follows is somebody's again
+                last = (quote.end, node) if node.type not in THINGS else None
                 continue
         outer = [
             i
@@ -47,6 +50,9 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
         elif quote.direct and last is not None and quote.start - last[0] < 80:
             found[at] = last[1]
             last = (quote.end, last[1])
+        elif quote.direct and (said := _said_before(doc, quote, by_head)) is not None:
+            found[at] = said
+            last = (quote.end, said)
         elif not quote.direct:
             sentence = doc[quote.start].sent
             said = _sentence_speaker(sentence.root, by_head)
@@ -65,6 +71,18 @@ def _according(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | None:
                 if node is not None:
                     return node
     return None
+
+
+def _said_before(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | None:
+    """Who speaks in the sentence before, in the same paragraph, where a quotation fills its own: "A said no. “…”"."""
+    sentence = doc[quote.start].sent
+    if quote.start - sentence.start > 1 or sentence.start == 0:
+        return None
+    before = doc[sentence.start - 1]
+    if "\n" in before.text_with_ws:
+        return None
+    said = _sentence_speaker(before.sent.root, by_head)
+    return said if said is not None and said.type not in THINGS else None
 
 
 def _sentence_speaker(root: Token, by_head: dict[int, Node]) -> Node | None:

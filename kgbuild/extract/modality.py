@@ -327,8 +327,12 @@ class StatusReader:
 
     def _with_quote(self, status: Status, head: Token) -> Status:
         quote = self.annotated.quote_at(head.i)
-        if quote is None or not quote.direct or not quote.speaker:
+        if quote is None or not quote.direct:
             return status
+        if not quote.speaker:
+            # somebody's words, whoever it is: never the article's own
+            unnamed = Voice(None, quote.cue)
+            return status if status.voices else replace(status, voices=(unnamed,))
         if any(v.cue == quote.cue and v.cue is not None for v in status.voices):
             return status
         outside = [

@@ -40,10 +40,8 @@ class Voice:
 def speakers_of(governor: Token) -> tuple[Voice, ...]:
     """Who says what stands below a verb or noun of saying; a voice without a noun where nobody is named."""
     if tree.is_predicate(governor):
-        if is_passive(governor):
-            nouns = agents_of(governor)
-        else:
-            nouns = [noun for noun in surface_subject(governor).nouns if noun.lower_ != "it"]
+        passive = is_passive(governor)
+        nouns = agents_of(governor) if passive else surface_subject(governor).nouns
     else:
         nouns = _noun_speakers(governor)
     if not nouns:

@@ -1,0 +1,89 @@
+"""Who speaks and whom a pronoun in speech means, with the shipped pipeline, on short texts in our own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgbuild.annotate import Annotated, annotate
+from kgbuild.extract import extract
+from kgbuild.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# text, the pronoun's occurrence (word, which), the name it must mean
+PRONOUNS = [
+    ("The Danish navy said it seized two boats off Aarhus.", ("it", 0), "Danish navy"),
+    (
+        "Norway called the raid a mistake. The Danish navy said it seized two boats.",
+        ("it", 0),
+        "Danish navy",
+    ),
+    (
+        "Peter Holm said the port was shut. Jan Brekke said that the ferries were full. "
+        "“We are waiting for the storm to pass,” he added.",
+        ("he", 0),
+        "Jan Brekke",
+    ),
+]
+
+# text, a stretch inside a quotation, the name of its speaker ("" where nobody is named)
+SPOKEN = [
+    ("Anna Lind wrote: “The bridge is closed“. It opened in May.", "bridge", "Anna Lind"),
+    (
+        "Anna Lind said that the vote had been put off on a technicality by the council: “The bill was read twice.”",
+        "bill",
+        "Anna Lind",
+    ),
+    ("Anna Lind said no. “The bridge is not safe at all.” It rained.", "bridge", "Anna Lind"),
+    ("It rained in Oslo. “The bridge is not safe at all.” It was late.", "bridge", ""),
+]
+
+
+def _read(text: str, english: Language) -> Annotated:
+    return annotate(Document(id="d-test", source="test.txt", text=text), english)
+
+
+@pytest.mark.parametrize(("text", "which", "name"), PRONOUNS)
+def test_pronouns_in_speech(
+    text: str, which: tuple[str, int], name: str, english: Language
+) -> None:
+    result = _read(text, english)
+    word, number = which
+    places = [token.i for token in result.doc if token.lower_ == word]
+    cluster = result.cluster_of(places[number])
+    assert cluster is not None
+    assert cluster.name == name
+
+
+@pytest.mark.parametrize(("text", "word", "name"), SPOKEN)
+def test_speakers_of_quotations(text: str, word: str, name: str, english: Language) -> None:
+    result = _read(text, english)
+    place = next(token.i for token in result.doc if token.text == word)
+    quote = result.quote_at(place)
+    assert quote is not None
+    assert [result.clusters[c].name for c in quote.speaker] == ([name] if name else [])
+
+
+def test_words_in_quotation_marks_are_never_the_articles_own(english: Language) -> None:
+    """Where nobody is named, somebody unnamed speaks."""
+    result = _read(SPOKEN[-1][0], english)
+    inside = [draft for draft in extract(result) if "bridge" in result.doc[draft.head].sent.text]
+    assert inside
+    assert all(draft.speaker for draft in inside)
+
+
+def test_it_says(english: Language) -> None:
+    """What "it" says is said by what "it" means."""
+    text = "The Danish navy searched the port. It said the pirates had sunk two boats."
+    result = _read(text, english)
+    sunk = next(d for d in extract(result) if result.doc[d.head].lemma_ == "sink")
+    names = [result.clusters[c].name for slot in sunk.speaker for c in slot.clusters]
+    names += [
+        cluster.name
+        for slot in sunk.speaker
+        if slot.head is not None and (cluster := result.cluster_of(slot.head)) is not None
+    ]
+    assert "Danish navy" in names
