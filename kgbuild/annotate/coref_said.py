@@ -40,7 +40,10 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
         if other is not None:
             pass
         elif (
-            node.type == "Person" and node.number == "sing" and syntax.role_verb(token) is not None
+            node.type == "Person"
+            and not node.named  # "named Anna Berg as envoy" gives her an office, and is none
+            and node.number == "sing"
+            and syntax.role_verb(token) is not None
         ):
             other = _role_bearer(token, by_head)
         elif syntax.is_apposition(token):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Slot
 from kgbuild.annotate.lexicon import known_noun, noun_class
+from kgbuild.language.figures import Figure, figure_of
 from kgbuild.language.phrases import conjuncts, noun_phrase
 from kgbuild.model import MentionKind
 from kgbuild.vocabulary import vocabulary
@@ -52,6 +53,15 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
     if token.pos_ in ("NUM", "SYM"):
         return "Group" if token.tag_ == "CD" and not token.like_num else VALUE
     return UNKNOWN
+
+
+def measured(noun: Token) -> Figure | None:
+    """The figure of a noun phrase; "12 per cent" in two words is a percentage, not twelve cents."""
+    found = figure_of(noun)
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    if found is not None and before == "per" and noun.lower_ in ("cent", "cents"):
+        return Figure(found.value, "%", found.text)
+    return found
 
 
 def _by_word(token: Token) -> str:

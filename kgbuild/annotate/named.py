@@ -211,7 +211,7 @@ def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
         ):
             continue
         if token.pos_ in ("ADJ", "PROPN", "NOUN"):
-            iso = places.demonym(token.text)
+            iso = places.demonym_at(token)
             if iso and token.head.i > token.i and noun_class(token.head.lemma_) == "Measure":
                 # "US dollars", "Egyptian pounds" are money
                 continue

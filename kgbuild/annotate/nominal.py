@@ -33,6 +33,14 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
 PARTITIVES = frozenset(
     {"one", "some", "many", "most", "several", "two", "three", "both", "all", "none", "each"}
 )
+# Nouns that only say how many: "hundreds of people", "a series of talks".
+QUANTITIES = frozenset(
+    {
+        "ten", "dozen", "score", "hundred", "thousand", "million", "number", "series", "handful",
+        "string", "majority", "rest", "total", "half", "third", "quarter", "lot", "variety", "range",
+    }
+)  # fmt: skip
+VAGUE_NUMBERS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 NARROWING = lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | lab.NOMINAL_MODIFIER
 ABSTRACT = frozenset({"Topic", "Product", "Event", "Document"})
 
@@ -139,11 +147,15 @@ def _bearers(doc: Doc) -> dict[int, int]:
 
 
 def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
-    if token.pos_ in ("NUM", "ADJ", "DET", "PRON"):
-        return _partitive(doc, token, sentence_of)
+    if token.pos_ in ("NUM", "ADJ", "DET", "PRON") and not aged(token):
+        return _partitive(doc, token, sentence_of) or _counted(doc, token, sentence_of)
     if not syntax.heads_phrase(token):
         return _inner_government(doc, token, sentence_of)
-    kind = noun_class(token.lemma_)
+    kind = "Person" if aged(token) else noun_class(token.lemma_)
+    if token.lower_ == "others" and phrases.numbers(token):
+        kind = "Group"
+    if token.lemma_.lower() in QUANTITIES:
+        return _quantity(doc, token, sentence_of) or _counted(doc, token, sentence_of)
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
     if token.lemma_.lower() == "bank" and any(
@@ -177,7 +189,7 @@ def _inner_government(doc: Doc, token: Token, sentence_of: list[int]) -> Node | 
     """As in "A Chinese government statement" names the government."""
     if token.lower_ != "government" or token.i == 0:
         return None
-    iso = places.demonym(doc[token.i - 1].text)
+    iso = places.demonym_at(doc[token.i - 1])
     if not iso:
         return None
     node = _make(doc, token, "GovernmentBody", "def", sentence_of)
@@ -220,6 +232,12 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
         definite=definite, modifiers=syntax.modifier_lemmas(token),
     )  # fmt: skip
     node.iso = said_country(token)
+    if aged(token) and token.i - start < 2:  # "the 39 - year - old" in tokens that hang elsewhere
+        start = token.doc[token.i - 4 : token.i].start if token.i >= 4 else start
+        before = doc[start - 1] if start else None
+        if before is not None and before.dep_ in lab.DETERMINER and before.head.i == token.i:
+            start -= 1
+        node.start, node.text = start, doc[start:end].text
     counts = list(phrases.numbers(token))
     if counts and plural:
         first = min(child.i for child in counts)
@@ -246,7 +264,7 @@ def said_country(token: Token) -> str:
             child.dep_ in lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | frozenset({"nmod:desc"})
             and child.i < token.i
         ):
-            iso = places.demonym(child.text) or places.country(child.text)
+            iso = places.demonym_at(child) or places.country(child.text)
             if _half(child):
                 continue
             if iso and child.text[:1].isupper():
@@ -278,6 +296,59 @@ def _half(token: Token) -> bool:
 def syntax_name(token: Token) -> str:
     """The name that a token heads, in words."""
     return " ".join(part.text for part in phrases.name_parts(token))
+
+
+def aged(token: Token) -> bool:
+    """Whether a word stands for somebody by age: "the 45-year-old"."""
+    if not syntax.heads_phrase(token) or token.dep_ in lab.ADJECTIVE:
+        return False
+    if token.lower_ in ("old", "olds"):
+        before = token.doc[max(token.i - 2, 0) : token.i]
+        return [t.lower_ for t in before] == ["year", "-"]
+    return token.lower_.endswith(("year-old", "year-olds"))
+
+
+def _counted(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
+    """People by their number alone where a verb of harm makes people of them: "killing at least 12"."""
+    number = token.tag_ == "CD" or (token.tag_ == "NNS" and token.lemma_.lower() in VAGUE_NUMBERS)
+    first = phrases.first_conjunct(token)
+    patient = first.dep_ in lab.OBJECT | lab.PASSIVE_SUBJECT or (
+        first.dep_ in lab.SUBJECT and first.head.lemma_ == "die"
+    )
+    if not number or not patient or first.head.lemma_.lower() not in words("Harm"):
+        return None
+    if phrases.modifiers(token) or token.ent_type_ in ("Date", "Money"):
+        return None
+    node = _make(doc, token, "Group", "indef", sentence_of)
+    node.number, node.lemma, node.generic, node.gender = "plur", "people", False, ""
+    node.count = token.text
+    return node
+
+
+def _quantity(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
+    """As in "dozens of protesters", "tens of thousands of people", "a number of senior officers"."""
+    noun = token
+    while noun.lemma_.lower() in QUANTITIES:
+        behind = [
+            o.noun
+            for o in phrases.modifiers(noun)
+            if o.preposition == "of" and o.marker is not None and o.marker.i == noun.i + 1
+        ]
+        if not behind or behind[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        noun = behind[0]
+    kind = noun_class(noun.lemma_)
+    if kind in NO_MENTION or (noun.tag_ not in ("NNS", "NNPS") and kind != "Group"):
+        return None
+    node = _make(doc, token, kind, "indef", sentence_of)
+    node.number, node.lemma, node.iso = "plur", noun.lemma_.lower(), said_country(noun)
+    node.modifiers = syntax.modifier_lemmas(noun)
+    node.type = "Group" if kind in ("Person", "Country") else kind
+    node.gender = "" if node.type == "Group" else "neuter"
+    node.roles, node.generic = [], False
+    if token.lemma_.lower() in VAGUE_NUMBERS:
+        node.count = doc[token.i : noun.i].text.removesuffix(" of").lower()
+    return node
 
 
 def _partitive(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:

@@ -6,6 +6,7 @@ ISO codes throughout; "EU" stands for the European Union, whose capital is Bruss
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kgbuild.gazetteer import (
     area_by_name,
@@ -22,6 +23,9 @@ from kgbuild.gazetteer import (
     region_candidates,
 )
 from kgbuild.gazetteer import government_name as _government_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 CACHE = 65536
 BIG_CITY = 300_000
@@ -51,6 +55,20 @@ def demonym(word: str) -> str | None:
         return country(word)
     found = country_by_demonym(word)
     return found.iso if found else None
+
+
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "latin", "central", "southern", "northern"}
+)
+
+
+def demonym_at(token: Token) -> str | None:
+    """The same for a word in its text: "American" in "South American" is no demonym of a country."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.lower_ in DIRECTIONS and before.text[:1].isupper():
+        whole = f"{before.text} {token.text}"
+        return demonym(whole)
+    return demonym(token.text)
 
 
 @lru_cache(CACHE)

@@ -93,11 +93,19 @@ def subjects(token: Token) -> list[Token]:
         lent = _lent(token.head, token)
         return [lent] if lent is not None else []
     taken = {noun.i for child in token.children if (noun := _lent(token, child)) is not None}
+    if any(noun.i < token.i for noun in found):  # "X told channel Y" with both read as subjects
+        taken |= {noun.i for noun in found if noun.i > token.i}
+    taken |= {n.i for n in found if any(n.i + 2 == other.i for other in found) and _hyphen(n)}
     return [
         noun
         for noun in found
         if noun.i not in taken and not preposition_of(noun)[0].startswith("according")
     ]
+
+
+def _hyphen(noun: Token) -> bool:
+    """Whether a hyphen ties the noun to the next word ("secretary-general")."""
+    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == "-"
 
 
 def _lent(governor: Token, clause: Token) -> Token | None:
@@ -157,7 +165,15 @@ def copula(token: Token) -> Token | None:
 def _is_to(form_of_be: Token, token: Token) -> bool:
     if token.tag_ != "VB":
         return False
-    return any(m.lower_ == "to" and form_of_be.i < m.i < token.i for m in children(token, lab.MARK))
+    return any(
+        form_of_be.i < m.i < token.i and (m.lower_ == "to" or due_to(m))
+        for m in children(token, lab.MARK)
+    )
+
+
+def due_to(mark: Token) -> bool:
+    """The fixed "due to" before an infinitive: "is due to speak" is planned."""
+    return mark.lower_ == "due" and any(part.lower_ == "to" for part in mark.children)
 
 
 def marks(token: Token) -> list[Token]:
@@ -223,7 +239,8 @@ def is_verb(token: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """Whether the clause has tense: its verb or an auxiliary shows it."""
     finite = ("VBD", "VBZ", "VBP", "MD")
-    return verb.tag_ in finite or any(a.tag_ in finite for a in auxiliaries(verb))
+    words = [*auxiliaries(verb), *children(verb, lab.COPULA)]
+    return verb.tag_ in finite or any(word.tag_ in finite for word in words)
 
 
 def is_predicate(token: Token) -> bool:

@@ -121,7 +121,8 @@ def _seat(
         if not bodies and role.lemma not in role_nouns("ruler"):
             return found
         if tie in ("poss", "of", "before", "for"):
-            found.append(make("HEADS", f"be {role.lemma} of", [holder], [slot_of(body, annotated)]))
+            words = role.title.lower() if role.lemma == "ceo" else role.lemma
+            found.append(make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)]))
     if role.lemma in role_nouns("representative") and not role.former:
         for tie, body in [*bodies, *lands]:
             if tie in ("poss", "of", "before", "for"):

@@ -75,7 +75,10 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
 def _is_to(auxiliary: Token, head: Token) -> bool:
     if auxiliary.tag_ not in ("VBZ", "VBP", "VBD"):
         return False
-    return any(m.lower_ == "to" and auxiliary.i < m.i < head.i for m in tree.marks(head))
+    return any(
+        auxiliary.i < m.i < head.i and (m.lower_ == "to" or tree.due_to(m))
+        for m in tree.marks(head)
+    )
 
 
 def _would(head: Token, annotated: Annotated, reported: bool) -> Modality:

@@ -173,8 +173,14 @@ def _title(role: Role, annotated: Annotated) -> None:
         and after[1].lower_ in ("general", "elect", "designate")
     ):
         role.title += f"-{after[1].text}"
-    if role.lemma == "minister" and any(t.lower_ == "prime" for t in words):
+    said = {t.lower_ for t in words}
+    if role.lemma == "minister" and "prime" in said:
         role.lemma = "premier"
+    back = role.noun.doc[max(role.noun.i - 2, 0) : role.noun.i]
+    if role.lemma == "general" and [t.lower_ for t in back] == ["secretary", "-"]:
+        role.lemma, role.title = "secretary-general", back.text + role.noun.text
+    if {"chief", "executive"} <= said and role.lemma in ("executive", "officer"):
+        role.lemma = "ceo"
     if role.noun.lower_.startswith("ex-"):
         role.former, role.status = True, "former"
     if role.noun.lower_.startswith(("vice-", "deputy-")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
-from kgbuild.annotate.kinds import kind_of_token, slot_of
+from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import NOMINAL
 from kgbuild.language import _labels as lab
@@ -33,7 +33,7 @@ def values(annotated: Annotated) -> list[Draft]:
             continue
         holders = possessors(noun) or _of(noun, annotated)
         figure = next(
-            (f for f in (figure_of(o.noun) for o in modifiers(noun) if o.preposition == "of") if f),
+            (f for f in (measured(o.noun) for o in modifiers(noun) if o.preposition == "of") if f),
             None,
         )
         if figure is None or not holders:

@@ -10,7 +10,8 @@ from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kin
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import Polarity
-from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
+from kgbuild.normalize.rules import pattern_book
+from kgbuild.vocabulary.patterns import PARTICLES, spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -139,7 +140,15 @@ class Clause:
         if not self.draft.object and " " in self.draft.lemma:
             noun = self.annotated.doc[self.draft.trigger[-1]]
             return [slot_of(noun, self.annotated)] if noun.pos_ in ("NOUN", "PROPN") else []
-        return found or [slot for slot in self.draft.obliques if self._is_recipient(slot)]
+        if found or any(self._is_told(slot) for slot in self.draft.object):
+            return found
+        return [slot for slot in self.draft.obliques if self._is_recipient(slot)]
+
+    def _is_told(self, slot: Slot) -> bool:
+        """A finite clause as content: whoever stands beside it hears it ("told the army that ...")."""
+        head = slot.draft.head if slot.draft is not None else slot.head
+        doc = self.annotated.doc
+        return head is not None and doc[head].dep_ in lab.FINITE_COMPLEMENT
 
     def _is_recipient(self, slot: Slot) -> bool:
         """The noun right behind the verb, told apart by no preposition ("asked the army to help")."""
@@ -271,7 +280,20 @@ class Clause:
             return self.draft.polarity is Polarity.NEGATED
         if need == "joint":
             return self.joint
+        if need == "mutual":
+            return self._mutual_object()
         return need in self.by_preposition
+
+    def _mutual_object(self) -> bool:
+        """Whether the object is what the actors have with each other: "their cooperation", "mutual ties"."""
+        for child in children(self.verb, lab.OBJECT):
+            owners = children(child, lab.POSSESSOR)
+            said = children(child, lab.ADJECTIVE)
+            if any(t.lower_ in ("their", "our") for t in owners):
+                return True
+            if any(t.lower_ in ("bilateral", "mutual", "diplomatic") for t in said):
+                return True
+        return False
 
     def _quotes(self) -> bool:
         return any(quote.cue == self.draft.head and quote.direct for quote in self.annotated.quotes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import VALUE, kind_of_token
+from kgbuild.annotate.kinds import VALUE, kind_of_token, measured
 from kgbuild.language.figures import CURRENCIES, PERCENT, figure_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,6 @@ def _measure(slot: Slot, annotated: Annotated) -> None:
         return
     if annotated.mention_at(token.i) is not None and kind not in (VALUE, "Measure"):
         return
-    found = figure_of(token)
+    found = measured(token)
     if found is not None:
         slot.value, slot.unit = found.value, found.unit

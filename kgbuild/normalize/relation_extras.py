@@ -81,7 +81,12 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
     seen: dict[tuple[object, ...], Draft] = {}
     same: dict[int, Draft] = {}
     kept: list[Draft] = []
+    together = {d.head: d for d in drafts if "together" in d.notes}
     for draft in drafts:
+        joint = together.get(draft.head)
+        if joint is not None and draft.relation is None and _part_of(draft, joint):
+            same[id(draft)] = joint  # what the members do together is not told of each again
+            continue
         sides = tuple(
             tuple((slot.head, slot.literal, slot.clusters, id(slot.draft)) for slot in side)
             for side in (draft.subject, draft.object)
@@ -97,6 +102,12 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
             _merged(side, same) for side in (draft.subject, draft.object)
         )
     return kept
+
+
+def _part_of(draft: Draft, joint: Draft) -> bool:
+    """Whether the draft's subject is among those who act together in the other."""
+    heads = {slot.head for slot in joint.subject}
+    return bool(draft.subject) and all(slot.head in heads for slot in draft.subject)
 
 
 def _merged(slots: list[Slot], same: dict[int, Draft]) -> list[Slot]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.vocabulary.patterns import Pattern, pattern_book
+from kgbuild.normalize.rules import pattern_book
+from kgbuild.vocabulary.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,8 +22,9 @@ from kgbuild.normalize.relation_extras import (
     without_repeats,
 )
 from kgbuild.normalize.relation_qualifiers import qualify, without_tail
+from kgbuild.normalize.rules import pattern_book
 from kgbuild.vocabulary import vocabulary
-from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
+from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, spelling
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
@@ -259,6 +260,8 @@ def _made(clause: Clause, found: Match) -> Draft:
     if any("not" in allowed for allowed in pattern.words):
         kept.polarity = Polarity.ASSERTED  # the pattern has taken the negation in
     kept.notes.append(f"rule:{pattern.text}")
+    if pattern.roles == "S0" and "joint" in pattern.needs:
+        kept.notes.append("together")
     return kept
 
 
