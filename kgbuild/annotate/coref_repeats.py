@@ -36,7 +36,7 @@ def link_same_head(nodes: list[Node]) -> None:
 def _repeats(node: Node, other: Node) -> bool:
     if node.lemma != other.lemma or node.number != other.number or node.type != other.type:
         return False
-    if node.chain is other.chain or node.start < other.end:
+    if node.chain is other.chain or node.start < other.end or node.key != other.key:
         return False
     if (node.iso and other.iso and node.iso != other.iso) or (
         node.count and other.count and node.count != other.count

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 WESTERN = frozenset({"western", "westerners"})
+SOME = frozenset({"several", "many", "some", "few", "other", "fellow", "certain", "various"})
+LONGEST_COUNT = 5
+"""How far before a people's name its count may stand, in tokens."""
 TRIM = frozenset("“”\"'‘’,.;:()[]-–—*•")
 
 
@@ -115,6 +118,7 @@ def demonym_node(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int
             "",
         )
         node.key = f"people of {iso}"
+        _part_of_people(doc, node)
         return node
     if (
         head.pos_ in ("NOUN", "PROPN")
@@ -156,4 +160,21 @@ def people_node(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node 
         return None
     node.type, node.number, node.gender = "Group", "plur", ""
     node.key = fold(node.text)
+    _part_of_people(doc, node)
     return node
+
+
+def _part_of_people(doc: Doc, node: Node) -> None:
+    """As in "two Palestinians", "several Sikhs": some of a people, a group of its own with its count."""
+    head = doc[node.head]
+    numbers = [child.i for child in phrases.numbers(head) if child.i < node.start]
+    some = [child.i for child in head.children if child.lower_ in SOME and child.i < node.start]
+    before = numbers + some
+    if not before or node.start - min(before) > LONGEST_COUNT:
+        return
+    node.kind, node.key = MentionKind.DESCRIPTION, ""
+    if numbers:
+        node.count = doc[min(numbers) : max(numbers) + 1].text
+    definite = any(child.lower_ in {"the", "these", "those"} for child in head.children)
+    node.start, node.definite = min(before), "def" if definite else "indef"
+    node.text = doc[node.start : node.end].text

@@ -92,3 +92,12 @@ def test_pronouns_are_marked(talks: Annotated) -> None:
         MentionKind.METONYM,
         MentionKind.DESCRIPTION,
     } <= kinds
+
+
+def test_some_of_a_people_are_not_the_people(english: Language) -> None:
+    """Two Kenyans are neither the Kenyans nor twelve others."""
+    text = "Guards shot two Kenyans. The Kenyans want peace. Twelve Kenyans were hurt in May."
+    result = read(text, english)
+    groups = [m.clusters for m in result.mentions if "Kenyans" in result.doc[m.start : m.end].text]
+    assert len(groups) == len(set(groups)) == 3
+    assert names_of(result, "two Kenyans") == [["two Kenyans"]]
