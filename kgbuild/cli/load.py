@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +13,7 @@ from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._neo4j import neo4j_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kgbuild.cli._neo4j import Server
@@ -50,6 +53,30 @@ class Progress:
             click.echo(f"{step}: {done:,} of {of:,}", err=True)
 
 
+class _Waiting(logging.Handler):
+    """The driver says when it tries a lost transaction again; a reader needs to hear it now and then."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._next = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "will be retried" in record.getMessage() and time.monotonic() >= self._next:
+            self._next = time.monotonic() + 10.0
+            click.echo("kgbuild: the server is away or busy; trying again", err=True)
+
+
+@contextmanager
+def told_of_waiting() -> Iterator[None]:
+    """While it lasts, a line on stderr when the server is waited for."""
+    driver, handler = logging.getLogger("neo4j"), _Waiting()
+    driver.addHandler(handler)
+    try:
+        yield
+    finally:
+        driver.removeHandler(handler)
+
+
 @command.command()
 @neo4j_options
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
@@ -61,18 +88,22 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
 
     Only nodes with the label :KgBuild are ours; all others are left alone.
     """
+    from kgbuild.ledger import Ledger
     from kgbuild.store.neo4j import connect, version_warning
     from kgbuild.store.neo4j_load import load, unload
 
-    snapshot = None if remove else snapshot_of(graph)
-    password = server.password()
-    with connect(server.uri, server.user, password, database=server.database) as store:
+    # The graph and the server are looked for before the long work of reading begins.
+    with ExitStack() as opened:
+        ledger = None if remove else opened.enter_context(Ledger.open(graph))
+        address = (server.uri, server.user, server.password())
+        store = opened.enter_context(connect(*address, database=server.database))
+        opened.enter_context(told_of_waiting())
         if warning := version_warning(store.version):
             click.echo(f"kgbuild: {warning}", err=True)
-        if snapshot is None:
+        if ledger is None:
             click.echo(f"removed {unload(store):,} nodes from {server.uri}")
             return
-        report = load(store, snapshot, dry_run=dry_run, progress=Progress())
+        report = load(store, ledger.snapshot(), dry_run=dry_run, progress=Progress())
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     click.echo(

@@ -6,9 +6,11 @@ always driver parameters.
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import exceptions
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
     from kgbuild.store.base import BoundValue, Row
 
 T = TypeVar("T")
+
+# Without a handler of its own the driver's warnings would land on stderr, beside our one line.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""Beginnings of an address; `+s` is TLS with a trusted certificate, `+ssc` TLS with any."""
+
+ANSWER_SECONDS = 15.0
+"""How long the first connection may take."""
 
 TESTED = ("5.", "2025.", "2026.")
 """Beginnings of the server versions that the loader and the queries are known to work with."""
@@ -70,9 +81,14 @@ class Neo4jStore:
             self._again(lambda session: session.execute_write(work))
 
     def schema(self, statements: Sequence[str]) -> None:
-        """Constraints and indexes, one transaction each."""
-        for statement in statements:
-            self.write(statement)
+        """Constraints and indexes, in one transaction."""
+
+        def work(tx: neo4j.ManagedTransaction) -> None:
+            for statement in statements:
+                tx.run(statement).consume()
+
+        with explained(self):
+            self._again(lambda session: session.execute_write(work))
 
     def _again(self, action: Callable[[neo4j.Session], T]) -> T:
         for attempt in range(COMMIT_RETRIES):
@@ -103,12 +119,14 @@ def plain(value: Any) -> Any:
 @contextmanager
 def connect(uri: str, user: str, password: str, *, database: str = "neo4j") -> Iterator[Neo4jStore]:
     """A server that answers, with the version read; raises StoreError with the reason if not."""
+    _check_address(uri)
     try:
         driver = neo4j.GraphDatabase.driver(
             uri,
             auth=(user, password),
             max_transaction_retry_time=RETRY_SECONDS,
-            connection_acquisition_timeout=RETRY_SECONDS,
+            connection_timeout=ANSWER_SECONDS,
+            connection_acquisition_timeout=ANSWER_SECONDS,
             notifications_min_severity="OFF",
         )
     except (exceptions.ConfigurationError, ValueError) as error:
@@ -122,6 +140,17 @@ def connect(uri: str, user: str, password: str, *, database: str = "neo4j") -> I
         yield store
     finally:
         driver.close()
+
+
+def _check_address(uri: str) -> None:
+    """Raise StoreError for an address that the driver would not take, or take for something else."""
+    try:
+        parts = urlsplit(uri)
+        known = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise StoreError(f"{uri}: no address of a Neo4j server; write bolt://HOST:7687")
 
 
 def version_warning(version: str) -> str | None:
@@ -145,7 +174,12 @@ def explained(store: Neo4jStore, *, uri: str = "") -> Iterator[None]:
     except (exceptions.CypherSyntaxError, exceptions.CypherTypeError) as error:
         raise QueryError(f"the query does not parse: {_line(error)}") from None
     except exceptions.ServiceUnavailable as error:
-        raise StoreError(f"no Neo4j server answers{_at(uri)}: {_line(error)}") from None
+        raise StoreError(_away(error, uri)) from None
+    except exceptions.UnsupportedServerProduct:
+        raise StoreError(
+            f"what answers{_at(uri)} does not speak Neo4j's protocol; where it wants TLS, write "
+            "bolt+s:// or bolt+ssc://"
+        ) from None
     except exceptions.ClientError as error:
         raise _client_error(error, store.database) from None
     except (exceptions.Neo4jError, exceptions.DriverError) as error:
@@ -158,6 +192,24 @@ def _at(uri: str) -> str:
     return f" at {uri}" if uri else ""
 
 
+def _away(error: exceptions.ServiceUnavailable, uri: str) -> str:
+    """Why nobody answers: encryption that only one side speaks is the reason that is hard to guess."""
+    text = _line(error)
+    if "+s" in urlsplit(uri).scheme:
+        plain_scheme = uri.partition("+")[0]
+        return (
+            f"no Neo4j server answers with TLS at {uri}; a server without TLS, as most on one's own "
+            f"machine, is at {plain_scheme}://…; with a certificate of its own at {plain_scheme}+ssc://…"
+        )
+    if "looks like HTTP" in text:
+        return f"{uri} is Neo4j's web port: give the Bolt port (7687 unless set otherwise)"
+    if "handshake" in text.casefold():
+        return (
+            f"no Neo4j server answers{_at(uri)}; where it wants TLS, write bolt+s:// or bolt+ssc://"
+        )
+    return f"no Neo4j server answers{_at(uri)}: {text}"
+
+
 def _line(error: BaseException) -> str:
     text = getattr(error, "message", None) or str(error)
     return " ".join(str(text).split())[:300]
@@ -167,6 +219,8 @@ def _client_error(error: exceptions.ClientError, database: str) -> KgbuildError:
     code = str(error.code)
     if "DatabaseNotFound" in code:
         return StoreError(f"the Neo4j server has no database {database!r}")
+    if "ReadOnly" in code:
+        return StoreError(f"the Neo4j database {database!r} is read-only: nothing can be written")
     if "Forbidden" in code or "AccessMode" in code:
         return StoreError(f"Neo4j forbids it to this user, or in this query: {_line(error)}")
     if "ParameterMissing" in code:

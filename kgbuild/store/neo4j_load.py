@@ -2,24 +2,28 @@
 
 Each node carries `hash`, over its labels, properties and outgoing links, and `run`, the id of the load
 that last wrote it. A load reads the hashes, writes what differs and deletes what is gone. While it works
-a marker node stands in the database: what an unfinished load wrote is written again by the next one.
+a marker node of its own stands in the database: what an unfinished load wrote is written again by the
+next one, and two loads of different graphs at once notice each other.
 All our nodes carry the label :KgBuild and only they are ever matched; a server may hold other graphs.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+import secrets
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import ids
+from kgbuild.errors import StoreError
 from kgbuild.project import Projection, project
 from kgbuild.project.shape import KINDS, STRUCTURE
 from kgbuild.vocabulary import RELATION_NAME, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from kgbuild.model import Snapshot
     from kgbuild.project import Link, Node, Value
@@ -28,11 +32,22 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Rows of one transaction."""
 
+FEW = 1000
+"""Rows below which a label set or a relation shares one statement with others like it, whose labels or
+type come with the row. The server plans every text once, which takes as long as some hundred rows."""
+
 MARKER = "load-running"
 """Prefix of the marker's id."""
 
+SURROGATES = re.compile("[\ud800-\udfff]")
+
 KEYS = {"ATTRIBUTED_TO": "position", "MENTIONS": "begin"}
 """Structure links of which one pair may have several, and the property that tells them apart."""
+
+EDGE_KEY = "fact"
+"""The property that tells plain edges of one pair and relation apart."""
+
+ENDS = "UNWIND $rows AS row MATCH (a:KgBuild {id: row.a}) MATCH (b:KgBuild {id: row.b})"
 
 CONSTRAINTS = ("CREATE CONSTRAINT kgbuild_id IF NOT EXISTS FOR (n:KgBuild) REQUIRE n.id IS UNIQUE",)
 """Only on our own label: a constraint on :Person would bind other people's nodes."""
@@ -94,13 +109,27 @@ def run_id(found: Sequence[Bundle]) -> str:
 
 
 def properties(value: dict[str, Value] | Any) -> dict[str, Any]:
-    """Properties as the driver takes them."""
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in value.items()}
+    """Properties as the driver takes them; a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
+    found: dict[str, Any] = {}
+    for name, item in value.items():
+        if isinstance(item, str):
+            found[name] = SURROGATES.sub("\ufffd", item)
+        elif isinstance(item, tuple):
+            found[name] = [SURROGATES.sub("\ufffd", part) for part in item]
+        else:
+            found[name] = item
+    return found
 
 
 def link_key(type_: str) -> str:
     """The property that tells links of one pair and type apart; empty for one a pair."""
-    return KEYS.get(type_, "" if type_ in STRUCTURE else "fact")
+    return KEYS.get(type_, "" if type_ in STRUCTURE else EDGE_KEY)
+
+
+def takes_names(version: str) -> bool:
+    """Whether the server takes labels and types from the row, as 5.26 and all later ones do."""
+    numbers = [int(part) for part in version.split(".")[:2] if part.isdigit()]
+    return numbers >= [5, 26]
 
 
 def load(
@@ -119,9 +148,7 @@ def load(
     projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
     found = list(bundles(projection))
     run = run_id(found)
-    if not dry_run:
-        store.schema(CONSTRAINTS)
-    state, markers = _state(store)
+    state, others = _state(store)
     present = {bundle.node.id for bundle in found}
     fresh = [b for b in found if state.get(b.node.id) != b.hash]
     known = [b for b in fresh if b.node.id in state]
@@ -134,19 +161,40 @@ def load(
         unchanged=len(found) - len(fresh),
         links=sum(len(bundle.links) for bundle in fresh),
     )
-    if dry_run or not (fresh or gone or markers):
+    if dry_run or not (fresh or gone or others):
         return report
-    write = _Writer(store, batch, progress)
-    marker = f"{MARKER}-{run}"
+    store.schema(CONSTRAINTS)
+    # The marker is this load's own, not the graph's: a second load of the same graph may outlive it.
+    marker = f"{MARKER}-{run}-{secrets.token_hex(8)}"
     store.write("MERGE (n:KgBuild {id: $id}) SET n:Load, n.run = $run", id=marker, run=run)
-    store.schema(INDEXES)
+    write = _Writer(store, batch, progress)
     write.delete(gone)
     write.clear(known)
     write.nodes(fresh, run)
     write.links(fresh)
-    done = sorted({marker, *markers})
-    store.write("UNWIND $ids AS id MATCH (n:KgBuild:Load {id: id}) DETACH DELETE n", ids=done)
+    # Filled at once at the end, indexes cost half of what they cost row by row.
+    store.schema(INDEXES)
+    store.read("CALL db.awaitIndexes(600)")
+    _finish(store, found, marker, others)
     return report
+
+
+def _finish(
+    store: Neo4jStore, found: Sequence[Bundle], marker: str, others: Mapping[str, str]
+) -> None:
+    """Take the markers away; raises StoreError when another load has left something else meanwhile."""
+    now = _markers(store)
+    store.write(
+        "UNWIND $ids AS id MATCH (n:KgBuild:Load {id: id}) DETACH DELETE n",
+        ids=sorted({marker, *others}),
+    )
+    alone = marker in now and now.keys() - {marker} == others.keys()
+    if alone or _hashes(store) == {bundle.node.id: bundle.hash for bundle in found}:
+        return
+    raise StoreError(
+        "another graph was loaded into this database at the same time, so that it may hold parts of "
+        "both; when that load has ended, run this one again"
+    )
 
 
 def unload(store: Neo4jStore, *, batch: int = BATCH) -> int:
@@ -156,17 +204,27 @@ def unload(store: Neo4jStore, *, batch: int = BATCH) -> int:
     return len(rows)
 
 
-def _state(store: Neo4jStore) -> tuple[dict[str, str | None], list[str]]:
+def _markers(store: Neo4jStore) -> dict[str, str]:
+    """Id -> run of every load that is at work or was cut off."""
+    rows = store.read("MATCH (n:KgBuild:Load) RETURN n.id AS id, n.run AS run ORDER BY id")
+    return {str(row["id"]): str(row["run"]) for row in rows}
+
+
+def _state(store: Neo4jStore) -> tuple[dict[str, str | None], dict[str, str]]:
     """Id -> hash of what is there (None where an unfinished load wrote it), and the markers."""
-    markers = store.read("MATCH (n:KgBuild:Load) RETURN n.id AS id, n.run AS run ORDER BY id")
-    unfinished = {row["run"] for row in markers}
+    markers = _markers(store)
+    unfinished = frozenset(markers.values())
+    return _hashes(store, unfinished), markers
+
+
+def _hashes(store: Neo4jStore, unfinished: Collection[str] = ()) -> dict[str, str | None]:
+    """Id -> hash of our nodes; None for what these runs wrote."""
     rows = store.read(
         "MATCH (n:KgBuild) WHERE NOT n:Load RETURN n.id AS id, n.hash AS hash, n.run AS run"
     )
-    state = {
+    return {
         str(row["id"]): None if row["run"] in unfinished else _text(row["hash"]) for row in rows
     }
-    return state, [str(row["id"]) for row in markers]
 
 
 def _text(value: object) -> str | None:
@@ -181,6 +239,7 @@ class _Writer:
     ) -> None:
         self._store = store
         self._batch = batch
+        self._dynamic = takes_names(store.version)
         self._progress = progress
 
     def _send(self, step: str, text: str, rows: Sequence[Any], **parameters: Any) -> None:
@@ -211,35 +270,48 @@ class _Writer:
         self._send("clearing", text, rows, types=types)
 
     def nodes(self, fresh: Sequence[Bundle], run: str) -> None:
-        """Write nodes, one statement for each set of labels."""
+        """Write nodes, one statement for each large set of labels and one for all others."""
+        few: list[dict[str, Any]] = []
         for labels, group in _grouped(fresh, lambda b: b.node.labels):
-            text = (
-                "UNWIND $rows AS row MERGE (n:KgBuild {id: row.id}) "
-                f"SET n:{':'.join(_checked(labels))}, n = row"
-            )
+            _checked(labels)
             rows = [
                 {**properties(b.node.properties), "id": b.node.id, "hash": b.hash, "run": run}
                 for b in group
             ]
+            if len(rows) < FEW and self._dynamic:
+                few += [{"p": row, "labels": list(labels)} for row in rows]
+                continue
+            text = (
+                "UNWIND $rows AS row MERGE (n:KgBuild {id: row.id}) "
+                f"SET n:{':'.join(labels)}, n = row"
+            )
             self._send(labels[-1], text, rows)
+        text = "UNWIND $rows AS row MERGE (n:KgBuild {id: row.p.id}) SET n:$(row.labels), n = row.p"
+        self._send("nodes", text, few)
 
     def links(self, fresh: Sequence[Bundle]) -> None:
-        """Write links, one statement for each type."""
+        """Write links, one statement for each large type and one for all other relations."""
         links = [link for bundle in fresh for link in bundle.links]
+        few: list[dict[str, Any]] = []
         for type_, group in _grouped(links, lambda link: link.type):
             key = link_key(type_)
             _checked((type_,))
-            mark = f" {{{key}: row.p.{key}}}" if key else ""
-            text = (
-                "UNWIND $rows AS row MATCH (a:KgBuild {id: row.a}) MATCH (b:KgBuild {id: row.b}) "
-                f"MERGE (a)-[r:{type_}{mark}]->(b)"
-            )
             rows: list[dict[str, Any]] = [{"a": link.source, "b": link.target} for link in group]
             if group[0].properties:
-                text += " SET r += row.p"
                 for row, link in zip(rows, group, strict=True):
                     row["p"] = properties(link.properties)
+            if len(rows) < FEW and key == EDGE_KEY and self._dynamic:
+                few += [{**row, "type": type_} for row in rows]
+                continue
+            mark = f" {{{key}: row.p.{key}}}" if key else ""
+            text = f"{ENDS} MERGE (a)-[r:{type_}{mark}]->(b)"
+            if group[0].properties:
+                text += " SET r += row.p"
             self._send(type_, text, rows)
+        text = (
+            f"{ENDS} MERGE (a)-[r:$(row.type) {{{EDGE_KEY}: row.p.{EDGE_KEY}}}]->(b) SET r += row.p"
+        )
+        self._send("edges", text, few)
 
 
 def _mark(link: Link) -> str:
