@@ -66,6 +66,7 @@ AHEAD = {
 # Deeds that come to nothing when they fail; a meeting or an attack that failed took place.
 UNDONE_BY_FAILURE = frozenset({"ACQUIRED", "MERGED_WITH", "SIGNED", "APPOINTED"})
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
+SETS_OUT = frozenset({"begin", "start", "undertake"})
 AT_PLACE = frozenset({"in", "at"})
 
 
@@ -170,7 +171,12 @@ def _subjects(noun: Token, row: EventNoun, annotated: Annotated, used: str) -> l
     for tie in row.subject:
         if tie == used:
             continue
-        found = _participants(noun, annotated) if tie == "clause" else _tied(noun, tie, annotated)
+        verbs = TAKES_PART | SETS_OUT if row.relation == "VISITED" else TAKES_PART
+        found = (
+            _participants(noun, verbs, annotated)
+            if tie == "clause"
+            else _tied(noun, tie, annotated)
+        )
         found = [token for token in found if _fits(token, row.subject_kind, annotated)]
         if found:
             return found
@@ -204,7 +210,7 @@ def _title_preposition(noun: Token) -> str:
     return ""
 
 
-def _participants(noun: Token, annotated: Annotated) -> list[Token]:
+def _participants(noun: Token, verbs: frozenset[str], annotated: Annotated) -> list[Token]:
     """Who is at the event because the clause says what they did there."""
     for child in _relatives(noun, annotated):
         if any(t.lower_ == "where" for t in child.children) and tree.subjects(child):
@@ -214,7 +220,7 @@ def _participants(noun: Token, annotated: Annotated) -> list[Token]:
         if tree.case_words(noun) not in AROUND or is_passive(governor):
             return []
         return expand(surface_subject(governor).nouns, annotated)
-    if tree.role(noun) == "object" and tree.is_verb(governor) and governor.lemma_ in TAKES_PART:
+    if tree.role(noun) == "object" and tree.is_verb(governor) and governor.lemma_ in verbs:
         return expand(surface_subject(governor).nouns, annotated)
     return []
 
