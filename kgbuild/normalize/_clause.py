@@ -221,6 +221,23 @@ class Clause:
         seen: set[int | None] = set()
         return [s for s in found if not (s.head in seen or seen.add(s.head))]  # type: ignore[func-returns-value]
 
+    def says_as(self) -> bool:
+        """Whether "as" with a word for the object follows, wherever a parse hung it.
+
+        "described the talks as good" may stand as one noun phrase, and an adjective is no oblique.
+        """
+        heads = [slot.head for slot in self.direct if slot.head is not None]
+        if not heads:
+            return False
+        doc, sentence = self.annotated.doc, self.verb.sent
+        for token in doc[min(heads) + 1 : sentence.end]:
+            if token.lower_ == "as" and token.dep_ in lab.CASE | lab.MARK:
+                said = token.head
+                return said.pos_ in ("NOUN", "PROPN", "ADJ") and self.verb.is_ancestor(said)
+            if token.pos_ in ("VERB", "AUX") or token.text in ";:":
+                return False
+        return False
+
     def beside_object(self, preposition: str) -> list[Slot]:
         """Nouns behind the preposition that a parse hung on the object ("blamed the attack on X")."""
         found: list[Slot] = []
@@ -264,6 +281,17 @@ class Clause:
             return bool(self.contents) or self._quotes()
         if need == "infinitive":
             return self.infinitive is not None
+        if need == "finite":
+            return any(child.dep_ in lab.FINITE_COMPLEMENT for child in self.verb.children)
+        if need == "as-phrase":
+            return self.says_as()
+        if need == "several":
+            return self.joint or any(
+                slot.head is not None and self.annotated.doc[slot.head].tag_ in _PLURAL
+                for slot in self.draft.subject
+            )
+        if need == "quote":
+            return self._quotes()
         if need == "complement":
             return self.complement is not None
         if need == "known":

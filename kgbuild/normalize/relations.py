@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a, is_unlisted
+from kgbuild.language import _labels as lab
 from kgbuild.model import Polarity
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures
@@ -181,6 +182,8 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
             return clause.coordinated(clause.by_preposition[preposition])
     if pattern.words:
         return clause.below(pattern.words, tail[-1]) or None
+    if pattern.tail == "as" and pattern.roles == "SO" and clause.says_as():
+        return []
     if pattern.roles in ("OP", "PO") or "object" in pattern.needs:
         return clause.beside_object(tail[-1]) or None
     return None
@@ -283,7 +286,10 @@ def _shown(clause: Clause, pattern: Pattern) -> str:
     for token in verb.subtree:
         forms = {spelling(token.lemma_), spelling(token.lower_)}
         if token.i > verb.i and any(forms & allowed for allowed in pattern.words):
-            taken.append(doc[token.i].lemma_.lower())
+            cases = [c.lower_ for c in token.children if c.dep_ in lab.CASE and c.i < token.i]
+            # "speak over the phone with": the noun comes with its preposition
+            before = " ".join(cases) + " " if pattern.oblique and cases else ""
+            taken.append(before + doc[token.i].lemma_.lower())
     parts = [
         draft.words.split()[0],
         *([draft.particle] if draft.particle else []),
