@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kgbuild.draw.pack import packed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,6 +42,9 @@ SCRIPTS = (
     "keys.js",
     "main.js",
 )
+
+
+TABLES = ("entities", "documents", "claims", "facts", "links")
 
 
 def embedded_json(values: Any) -> str:
@@ -90,7 +95,7 @@ def page(values: Mapping[str, Any]) -> str:
         "@TITLE@": html.escape(str(values.get("title", ""))),
         "@STYLE@": style,
         "@PROGRAM@": _program(),
-        "@DATA@": embedded_json(values),
+        "@DATA@": embedded_json({k: packed(v) if k in TABLES else v for k, v in values.items()}),
     }
     # One pass, so that nothing that was put in is read as a field again.
     parts: list[str] = []

@@ -87,19 +87,7 @@ def picture(
             }
             for c in snapshot.conflicts
         ],
-        # from, to, relation, kind, fact, claims
-        "links": [
-            [
-                at.entity[k.source],
-                at.entity[k.target],
-                k.relation,
-                k.kind.value,
-                at.fact.get(k.fact, -1),
-                at.some(at.claim, k.claims),
-            ]
-            for k in drawn
-            if k.source in at.entity and k.target in at.entity
-        ],
+        "links": [_link(k, at) for k in drawn if k.source in at.entity and k.target in at.entity],
     }
 
 
@@ -332,32 +320,37 @@ def _claim(claim: Claim, at: _Places) -> Plain:
         plain["t"] = _time(claim.time)
     if claim.place:
         plain["l"] = at.some(at.entity, claim.place)
-    if claim.about:
-        plain["ab"] = at.some(at.entity, claim.about)
     if claim.qualifiers:
         plain["k"] = dict(sorted(claim.qualifiers.items()))
     return plain
 
 
 def _fact(fact: Fact, at: _Places) -> Plain:
-    # relation, subject, object, claims, independent sources, status, certainty, reported first, last
+    # claims, independent sources, status; what it says is read from its claims
     plain: Plain = {
-        "s": [_arg(a, "", at) for a in fact.subject],
-        "o": [_arg(a, "", at) for a in fact.object],
         "c": at.some(at.claim, fact.claims),
         "n": fact.independent_sources,
         "st": fact.status.value,
-        "f": round(fact.confidence, 2),
     }
-    if fact.relation:
-        plain["r"] = fact.relation
-    if fact.polarity == Polarity.NEGATED:
-        plain["g"] = 1
     if fact.time:
         plain["t"] = _time(fact.time)
     if fact.place:
         plain["l"] = at.some(at.entity, fact.place)
     if fact.why:
         plain["y"] = fact.why
-    _dates(plain, fact.first, fact.last)
+    return plain
+
+
+def _link(link: Link, at: _Places) -> Plain:
+    # from, to, kind, relation, fact, claims
+    plain: Plain = {
+        "a": at.entity[link.source],
+        "b": at.entity[link.target],
+        "kind": link.kind.value,
+        "claims": at.some(at.claim, link.claims),
+    }
+    if link.relation:
+        plain["relation"] = link.relation
+    if link.fact in at.fact:
+        plain["fact"] = at.fact[link.fact]
     return plain

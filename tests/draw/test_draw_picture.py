@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from click.testing import CliRunner
 from kgbuild.draw.layout import layout
 from kgbuild.draw.links import Kind, links
 from kgbuild.draw.offsets import utf16_offsets
-from kgbuild.draw.page import embedded_json, page
+from kgbuild.draw.pack import packed
+from kgbuild.draw.page import TABLES, embedded_json, page
 from kgbuild.draw.phrases import GROUPS, TYPE_NAMES, phrases, say
 from kgbuild.draw.picture import find_entity, picture
 from kgbuild.draw.view import view, window
@@ -29,12 +31,34 @@ from kgbuild.project import plain_edges
 from kgbuild.vocabulary import vocabulary
 
 
+def rows_of(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows from columns, as the page reads them."""
+    rows: list[dict[str, Any]] = [{} for _ in range(table["n"])]
+    for key, column in table["c"].items():
+        values = [column["w"][v] for v in column["v"]] if "w" in column else column["v"]
+        places = accumulate(column["at"]) if "at" in column else range(table["n"])
+        for i, value in zip(places, values, strict=True):
+            rows[i][key] = value
+    return rows
+
+
 def values_of(text: str) -> dict[str, Any]:
     """What the page embeds, read back from its text."""
     found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', text, re.S)
     assert found
     values: dict[str, Any] = json.loads(found.group(1))
-    return values
+    return {key: rows_of(value) if key in TABLES else value for key, value in values.items()}
+
+
+def test_packed_rows_read_back(small: Snapshot) -> None:
+    """Columns hold what the rows held: also rows without a key, repeated words, and no rows."""
+    made = picture(small, plain_edges(small))
+    for key in TABLES:
+        assert rows_of(json.loads(json.dumps(packed(made[key])))) == made[key]
+    odd: list[dict[str, Any]] = [{}, {"a": "x"}, {"a": "x", "b": None}, {"a": "x", "b": [1]}, {}]
+    assert rows_of(packed(odd)) == odd
+    assert rows_of(packed([])) == []
+    assert packed([{"a": w} for w in "xyyx"])["c"]["a"] == {"w": ["x", "y"], "v": [0, 1, 1, 0]}
 
 
 def test_every_relation_type_and_group_has_words() -> None:

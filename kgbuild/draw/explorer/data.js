@@ -1,6 +1,20 @@
 // The graph as embedded, with what every view looks up: links by name, claims by article, dates.
 const G = JSON.parse(document.getElementById("graph").textContent);
 
+// Rows from columns (draw/pack.py).
+function unpacked(table) {
+  const rows = Array.from({ length: table.n }, () => ({}));
+  for (const [key, { at, w: words, v: values }] of Object.entries(table.c)) {
+    let i = 0;
+    values.forEach((value, k) => {
+      i = at ? i + at[k] : k;
+      rows[i][key] = words ? words[value] : value;
+    });
+  }
+  return rows;
+}
+for (const key of ["entities", "documents", "claims", "facts", "links"]) G[key] = unpacked(G[key]);
+
 const FAMILY = {
   Person: "person", Group: "group",
   GovernmentBody: "government", PoliticalParty: "government", JudicialBody: "government",
@@ -47,7 +61,7 @@ function publisherOf(doc) {
   return (doc && doc.p) || "Publisher not given";
 }
 
-G.links = G.links.map(([a, b, relation, kind, fact, claims], i) => {
+G.links = G.links.map(({ a, b, relation = null, kind, fact = -1, claims }, i) => {
   const own = claims.map((c) => G.claims[c]);
   const docs = own.map((c) => G.documents[c.d]).filter(Boolean);
   const time = (fact >= 0 && G.facts[fact].t) || (own.find((c) => c.t) || {}).t || {};
