@@ -218,6 +218,9 @@ def _link_first_words(nodes: list[Node]) -> None:
         if node.name is not None and not node.name.alone:
             known.update(node.name.parts)
         key = body_key(node.text)
+        if len(key) > 1 and places.country(" ".join(key[1:]).title()):
+            # "Halden Malaysia" is one branch of Halden
+            continue
         if node.type in BODIES and len(key) > 1 and node.chain is not None:
             chains = bodies.setdefault(key[0], [])
             if all(chain is not node.chain for chain in chains):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kgbuild.annotate.annotated import Quote
 
 WINDOW = 3
+SPEECH_WINDOW = 12
+"""How many sentences back "he added" looks for whoever spoke last; quotations may lie between."""
 # How much each sign adds to an antecedent's score; set by hand and checked on GUM documents.
 WEIGHTS = {
     "same": 30.0, "one": 24.0, "two": 12.0, "three": 4.0, "subject": 18.0, "object": 7.0,
@@ -149,7 +151,9 @@ def _antecedent(
     for other in nodes:
         if other.start >= node.start:
             break
-        if node.sentence - other.sentence > WINDOW or other.chain is node.chain:
+        if other.chain is node.chain:
+            continue
+        if node.sentence - other.sentence > WINDOW and other is not last:
             continue
         if other.chain is None or (
             plain is not None and (other.chain.type() in AGENTS | PLACES) != plain
@@ -211,6 +215,8 @@ def _bound(doc: Doc, token: Token, other: Node, node: Node) -> bool:
         return True
     antecedent = doc[other.head]
     reflexive = token.lower_.endswith(("self", "selves"))
+    if _spoken_of(token, antecedent):
+        return True
     same_clause = syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i
     if reflexive:
         return not same_clause
@@ -241,7 +247,7 @@ def _score(
     w = WEIGHTS
     antecedent = doc[other.head]
     distance = node.sentence - other.sentence
-    score = (w["same"], w["one"], w["two"], w["three"])[distance]
+    score = (w["same"], w["one"], w["two"], w["three"])[min(distance, WINDOW)]
     subject = syntax.is_subject(antecedent) or syntax.controls(antecedent, token)
     score += w["subject"] if subject else w["object"] if syntax.is_object(antecedent) else 0.0
     if subject and distance and antecedent.i <= doc[other.head].sent.root.i and _main(antecedent):
@@ -308,18 +314,44 @@ def _says(verb: Token, token: Token) -> bool:
 
 
 def _last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
-    """Who was last said to say something, for "he added": outside quotations, before the pronoun."""
-    if node.quote >= 0 or doc[node.head].head.lemma_.lower() not in SPEECH:
+    """Who last said something and fits, for "he added": outside quotations, before the pronoun, however far."""
+    token = doc[node.head]
+    verb = token.head
+    main = verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
+    if node.quote >= 0 or not main or not _speaks(token):
         return None
-    before = [
-        other
-        for other in nodes
-        if other.start < node.start
-        and other.quote < 0
-        and syntax.is_subject(doc[other.head])
-        and doc[other.head].head.lemma_.lower() in SPEECH
-    ]
-    return before[-1] if before else None
+    for other in reversed(nodes):
+        if other.start >= node.start or other.quote >= 0 or other.chain is None:
+            continue
+        if node.sentence - other.sentence > SPEECH_WINDOW:
+            return None
+        if _speaks(doc[other.head]) and other.person not in (1, 2) and _agrees(node, other):
+            return other
+    return None
+
+
+def _speaks(token: Token) -> bool:
+    return syntax.is_subject(token) and token.head.lemma_.lower() in SPEECH
+
+
+def _spoken_of(token: Token, antecedent: Token) -> bool:
+    """As in "Any farmer may use it, he said": whoever is named in what is said does not say it."""
+    if not _speaks(token) or antecedent.sent.start != token.sent.start:
+        return False
+    above = antecedent
+    while above.i != above.head.i:
+        below, above = above, above.head
+        if above.i == token.head.i:
+            return below.dep_ in lab.FINITE_COMPLEMENT or (
+                below.dep_ in lab.PARATAXIS and below.i < token.i
+            )
+        if (
+            above.dep_ == "ROOT"
+            and token.head.dep_ in lab.PARATAXIS
+            and token.head.head.i == above.i
+        ):
+            return True
+    return antecedent.dep_ == "ROOT" and token.head.head.i == antecedent.i
 
 
 def _judged(token: Token, antecedent: Token) -> bool:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
+    from kgbuild.annotate.annotated import Quote
 
 HEDGES = word_set(
     "reportedly allegedly apparently supposedly purportedly seemingly presumably ostensibly"
@@ -325,6 +326,11 @@ class StatusReader:
         modality = modal_of(head, self.annotated, reported=bool(outer.voices), actual=actual)
         return replace(outer, modality=modality) if modality is not None and actual else outer
 
+    def _tells_of(self, voice: Voice, quote: Quote) -> bool:
+        """Whether a source is named beside a quotation, outside of it and of its verb of saying."""
+        outside = voice.cue is not None and not quote.start <= voice.cue < quote.end
+        return outside and voice.cue != quote.cue and voice.noun == voice.cue
+
     def _with_quote(self, status: Status, head: Token) -> Status:
         quote = self.annotated.quote_at(head.i)
         if quote is None or not quote.direct:
@@ -334,7 +340,10 @@ class StatusReader:
             unnamed = Voice(None, quote.cue)
             return status if status.voices else replace(status, voices=(unnamed,))
         if any(v.cue == quote.cue and v.cue is not None for v in status.voices):
-            return status
+            # "“…,” he said, according to the paper": the paper tells what he said
+            sources = [v for v in status.voices if self._tells_of(v, quote)]
+            rest = [v for v in status.voices if v not in sources]
+            return replace(status, voices=(*sources, *rest))
         outside = [
             v for v in status.voices if v.cue is None or not quote.start <= v.cue < quote.end
         ]

@@ -6,6 +6,8 @@ from kgbuild.gazetteer import country_by_demonym, country_by_name
 from kgbuild.resolve.forms import fold
 from kgbuild.resolve.words import ALONE, COMPANY_ENDINGS, GENERIC, ONE_HOLDS
 
+# "Security Council of Russia" is Russia's council; "Halden Malaysia" is a branch.
+TIES = frozenset({"of", "in", "for", "the", "to"})
 # A single word of fewer letters is anybody's: "Air" of Air India.
 TELLING_LETTERS = 5
 
@@ -28,6 +30,10 @@ def body_words(name: str) -> tuple[tuple[str, ...], str]:
             land = country_by_demonym(part) or country_by_name(part)
             if land is not None and len(words) > length:
                 iso = iso or land.iso
+                branch = at + length == len(words) and words[at - 1].lower() not in TIES
+                if branch and country_by_name(part) is not None:
+                    # "Halden Malaysia" is one branch of Halden, not Halden
+                    kept.append(part)
                 at += length
                 break
         else:

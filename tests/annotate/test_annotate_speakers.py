@@ -87,3 +87,22 @@ def test_it_says(english: Language) -> None:
         if slot.head is not None and (cluster := result.cluster_of(slot.head)) is not None
     ]
     assert "Danish navy" in names
+
+
+def test_he_said_is_never_whom_he_speaks_of(english: Language) -> None:
+    """Far back, past quotations: whoever spoke last, not somebody in what is said."""
+    text = (
+        "Peter Holm opened the harbour. Holm said that boats were few. “The sea is high. The wind is strong. "
+        "The rain is cold. The ice is thick.”\n\n“Any fisherman may stay at home,” he said."
+    )
+    result = _read(text, english)
+    place = next(token.i for token in result.doc if token.text == "he")
+    cluster = result.cluster_of(place)
+    assert cluster is not None
+    assert cluster.name == "Peter Holm"
+
+
+def test_a_branch_in_a_country_is_not_the_firm(english: Language) -> None:
+    text = "Halden Group paid. Halden Malaysia paid less. Halden sells ships to Norway."
+    result = _read(text, english)
+    assert {c.name for c in result.clusters.values()} >= {"Halden Malaysia"}
