@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 NAMING = frozenset({"name", "call", "know", "identify", "dub", "nickname"})
 
 
+# "the town of Sula" is Sula; "the coast of Sula" is not.
+DIVISIONS = frozenset(
+    {
+        "province", "state", "region", "district", "county", "department", "municipality",
+        "prefecture", "governorate", "oblast", "canton", "city", "town", "village", "island",
+    }
+)  # fmt: skip
+
+
 def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> None:
     """Titles, appositions and predicate nominals name what they stand beside."""
     apposed = beside(doc, nodes)
@@ -46,6 +55,8 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             and syntax.role_verb(token) is not None
         ):
             other = _role_bearer(token, by_head)
+        elif node.lemma in DIVISIONS and (of := _division_of(token)) is not None:
+            other = by_head.get(of.i)
         elif syntax.is_apposition(token):
             other = by_head.get(token.head.i)
             if other is not None and _somebody_between(other, node, nodes):
@@ -85,6 +96,15 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             continue
         same(other, node)
         node.appositive_of = other
+
+
+def _division_of(token: Token) -> Token | None:
+    """The name in "the town of Sula", "the province of Sula": the same place."""
+    for oblique in phrases.modifiers(token):
+        behind = oblique.marker is not None and oblique.marker.i == token.i + 1
+        if oblique.preposition == "of" and behind and oblique.noun.pos_ == "PROPN":
+            return oblique.noun
+    return None
 
 
 def _somebody_between(left: Node, right: Node, nodes: list[Node]) -> bool:

@@ -152,8 +152,13 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     if not syntax.heads_phrase(token):
         return _inner_government(doc, token, sentence_of)
     kind = "Person" if aged(token) else noun_class(token.lemma_)
+    several = {child.lower_ for child in token.children}
     if token.lower_ == "others" and phrases.numbers(token):
         kind = "Group"
+    if token.lower_ == "sides" and several & {"both", "two"}:
+        kind = "Group"
+    if token.lemma_.lower() in BRANCHES and _of_a_body(token):
+        kind = "Organization"  # "the women's wing of the Labour Party"
     if token.lemma_.lower() in QUANTITIES:
         return _quantity(doc, token, sentence_of) or _counted(doc, token, sentence_of)
     if kind in NO_MENTION:
@@ -296,6 +301,18 @@ def _half(token: Token) -> bool:
 def syntax_name(token: Token) -> str:
     """The name that a token heads, in words."""
     return " ".join(part.text for part in phrases.name_parts(token))
+
+
+BRANCHES = frozenset(
+    {"wing", "arm", "branch", "bench", "chapter", "faction", "unit", "division", "caucus"}
+)
+
+
+def _of_a_body(token: Token) -> bool:
+    """Whether a name stands behind "of" or before the noun: the branch of a body, not of a tree."""
+    behind = [o.noun for o in phrases.modifiers(token) if o.preposition == "of"]
+    named = [*behind, *phrases.possessors(token), *phrases.compounds(token)]
+    return any(noun.pos_ == "PROPN" for noun in named)
 
 
 def aged(token: Token) -> bool:

@@ -17,6 +17,7 @@ from kgbuild.extract.modality import StatusReader
 from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominals import nominals
 from kgbuild.extract.possessives import possessives
+from kgbuild.extract.sites import sites
 from kgbuild.extract.titles import titles
 from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
@@ -36,6 +37,7 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
     copulas,
     commitments,
     values,
+    sites,
 )
 
 __all__ = ["EXTRACTORS", "extract"]

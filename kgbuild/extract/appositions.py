@@ -193,6 +193,9 @@ def _part(
 ) -> list[Draft]:
     if lemma_of(noun) not in role_nouns("part"):
         return []
+    site = holder.head is not None and kind_of_token(annotated.doc[holder.head], annotated)
+    if site == "Facility" and lemma_of(noun) in role_nouns("place"):
+        return []  # a road is no district: the apposition belongs to a place before it
     for oblique in modifiers(noun):
         if oblique.preposition == "of" and _named_or_known(oblique.noun, annotated):
             words = f"be {lemma_of(noun)} of"

@@ -89,7 +89,9 @@ def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
     inside = sorted(t.i for t in content.subtree if t.i > verb.i)
     words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(' ,.“”"')
     if verb.lemma_ in JOINT:
-        several = len(slots) > 1 or any(_joint(noun, annotated) for noun in nouns)
+        # "A and B decided to V" may each have done so; "both sides decided" is a joint decision
+        several = len(slots) > 1 and verb.lemma_ == "agree"
+        several = several or any(_joint(noun, annotated) for noun in nouns)
         if not several or not slots:
             return []
         draft = _draft(verb, "AGREED_WITH", slots, [])

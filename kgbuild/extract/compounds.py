@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.appositions import maker
-from kgbuild.extract.roles import lemma_of, role_nouns
+from kgbuild.extract.roles import is_role, kind_words, lemma_of, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, possessors
+from kgbuild.language.phrases import children, modifiers, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft, MentionSpan
 
+# Words for a firm that no list of bodies holds.
+SORTS = frozenset(
+    {"giant", "player", "maker", "chain", "provider", "startup", "start-up", "insurer"}
+)
 RULING = frozenset({"ruling", "governing"})
 # "X-led coalition": relation, whether X is its subject, and the types that X may have.
 HYPHENATED = {
@@ -32,6 +37,8 @@ HYPHENATED = {
     "funded": ("FUNDED", True, "Agent"),
     "occupied": ("SEIZED", True, "Agent"),
 }
+# Bodies of a state by their noun, where a country stands before or behind it.
+PUBLIC = frozenset({"commission", "authority", "agency", "inspectorate", "directorate"})
 STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce")
 # These are the state's government itself, no part of it.
 WHOLE = frozenset({"government", "administration", "regime", "kremlin", "state"})
@@ -44,7 +51,69 @@ def compounds(annotated: Annotated) -> list[Draft]:
         if noun.pos_ in ("NOUN", "PROPN"):
             drafts += _ruling(noun, annotated)
             drafts += _hyphenated(noun, annotated)
+            drafts += _led(noun, annotated)
+            drafts += _branch(noun, annotated)
+    for mention in annotated.mentions:
+        drafts += _kind_before(mention, annotated)
     return drafts + bodies_of_states(annotated)
+
+
+def _led(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "the Mori administration": Mori leads it."""
+    if noun.lemma_.lower() not in ("administration", "government", "cabinet"):
+        return []
+    for child in children(noun, lab.COMPOUND):
+        if child.i == noun.i - 1 and kind_of_token(child, annotated) == "Person":
+            if annotated.mention_at(child.i) is None or annotated.mention_at(noun.i) is None:
+                continue
+            make = maker("compounds", noun, notes=[PRESUPPOSED])
+            return [make("HEADS", "head", [slot_of(child, annotated)], [slot_of(noun, annotated)])]
+    return []
+
+
+def _branch(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "the youth wing of the Reform Party": a part of the party."""
+    if lemma_of(noun) not in role_nouns("part") | {"wing"} or noun.dep_ in lab.APPOSITION:
+        return []
+    if kind_of_token(noun, annotated) != "Organization" or annotated.mention_at(noun.i) is None:
+        return []
+    ties = [(o.preposition, o.noun) for o in modifiers(noun)] if noun.tag_ == "NN" else []
+    for preposition, whole in ties:
+        body = is_a(kind_of_token(whole, annotated), "Organization")
+        if preposition == "of" and body and annotated.mention_at(whole.i) is not None:
+            make = maker("compounds", noun, notes=[PRESUPPOSED])
+            pair = ([slot_of(noun, annotated)], [slot_of(whole, annotated)])
+            return [make("PART_OF", f"be {lemma_of(noun)} of", *pair)]
+    return []
+
+
+def _kind_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
+    """ "the insurer Alba Group", "French carmaker Renault": what a body is, and whose country it is of."""
+    name = annotated.doc[mention.head]
+    kind = kind_of_token(name, annotated)
+    if mention.kind is not MentionKind.NAME or mention.start == 0 or name.pos_ != "PROPN":
+        return []
+    noun = annotated.doc[mention.start - 1]
+    tied = noun.head.i == name.i or (
+        name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
+    )
+    plain = noun.pos_ in ("NOUN", "ADJ") and noun.tag_ == "NN" and noun.text.islower()
+    if not (tied and plain and is_a(kind, "Organization")) or is_role(noun):
+        return []
+    said = noun_class(noun.lemma_)
+    if not is_a(said, "Organization") and noun.lemma_.lower() not in SORTS:
+        return []
+    make = maker("compounds", noun, notes=[PRESUPPOSED])
+    words = Slot(literal=kind_words(noun, annotated), start=noun.i, end=noun.i + 1)
+    found = [make("IS_A", "be", [slot_of(name, annotated)], [words])]
+    firm = said in ("Company", "MediaOutlet") or noun.lemma_.lower() in SORTS
+    for child in [*children(noun, lab.ADJECTIVE), *children(name, lab.ADJECTIVE)]:
+        country = kind_of_token(child, annotated) == "Country"
+        if firm and country and child.i < noun.i and annotated.mention_at(child.i) is not None:
+            target = [slot_of(child, annotated)]
+            found.append(make("BASED_IN", "be of", [slot_of(name, annotated)], target))
+            break
+    return found
 
 
 def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
@@ -120,7 +189,12 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
     for mention in annotated.mentions:
         noun = annotated.doc[mention.head]
         kind = kind_of_token(noun, annotated)
-        if not any(is_a(kind, body) for body in STATE_BODIES) or lemma_of(noun) in WHOLE:
+        described = mention.kind is MentionKind.DESCRIPTION
+        public = kind == "Organization" and described and lemma_of(noun) in PUBLIC
+        if (
+            not (public or any(is_a(kind, body) for body in STATE_BODIES))
+            or lemma_of(noun) in WHOLE
+        ):
             continue
         if (
             noun.pos_ not in ("NOUN", "PROPN")

@@ -150,6 +150,17 @@ def _kinds(
                 found.append(
                     make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)])
                 )
+    if not found and lemma_of(token) in ("priority", "goal", "aim", "objective"):
+        for oblique in modifiers(token):  # "peace is a priority for Chad": Chad ranks it so
+            agent = annotated.mention_at(oblique.noun.i) is not None and is_a(
+                kind_of_token(oblique.noun, annotated), "Agent"
+            )
+            if oblique.preposition in ("for", "of") and agent and not found:
+                draft = make(
+                    "PRIORITIZED", f"be {lemma_of(token)} {oblique.preposition}",
+                    [slot_of(oblique.noun, annotated)], [holder],
+                )  # fmt: skip
+                found.append(draft)
     if lemma_of(token) == "member":
         role = read_role(token, annotated)
         groups = role.of_kind(annotated, "Group")

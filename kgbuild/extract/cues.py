@@ -18,6 +18,7 @@ NEGATIONS = frozenset(
 
 ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
 
+NO_TIME = frozenset({"time", "way", "circumstance", "case", "event", "means", "point", "stage"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 # An infinitive beside these is the effort's aim, and they say nothing else.
@@ -35,6 +36,14 @@ def negations(head: Token) -> bool:
             count += after not in ADDITIVE
         elif adverb.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in adverb.children):
             count += 1
+    for oblique in tree.obliques(head):  # "at no time did they V", "in no way"
+        never = oblique.noun.lemma_.lower() in NO_TIME and oblique.preposition in (
+            "at",
+            "in",
+            "under",
+            "by",
+        )
+        count += never and any(d.lower_ == "no" for d in tree.determiners(oblique.noun))
     joined = tree.coordinator(head)
     count += joined is not None and joined.lower_ == "nor"
     for noun in [*tree.subjects(head), *tree.objects(head)]:

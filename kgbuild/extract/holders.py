@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 
+# Nouns for somebody who backs, holds or fights somebody else.
+BACKERS = (
+    (frozenset({"shareholder", "stakeholder", "co-owner"}), "OWNS"),
+    (frozenset({"investor"}), "INVESTED_IN"),
+    (frozenset({"critic", "detractor"}), "CRITICIZED"),
+    (frozenset({"opponent"}), "OPPOSED"),
+    (frozenset({"backer", "sponsor"}), "SUPPORTED"),
+)
+
+
 def describe(
     holder: Slot,
     role: Role,
@@ -56,6 +66,20 @@ def _tie(holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Dra
                         make("ALLIED_WITH", "be ally of", [holder], [slot_of(token, annotated)])
                     )
         return found
+    for nouns, relation in BACKERS:
+        if lemma in nouns:
+            return [
+                make(relation, f"be {lemma} {tie}", [holder], [slot_of(token, annotated)])
+                for tie, token in [*bodies, *(people if relation != "OWNS" else [])]
+                if tie in ("of", "in", "to") or (tie == "poss" and relation != "OWNS")
+            ][:1]
+    parent = any(child.lower_ == "parent" for child in role.noun.children)
+    if parent and lemma in ("company", "firm", "group"):
+        return [
+            make("OWNS", f"be parent {lemma} of", [holder], [slot_of(token, annotated)])
+            for tie, token in bodies
+            if tie in ("of", "poss")
+        ][:1]
     simple = {"founder": "FOUNDED", "owner": "OWNS"}
     for kind, relation in simple.items():
         if lemma in role_nouns(kind):

@@ -10,17 +10,30 @@ from kgbuild.extract.cues import is_speech
 from kgbuild.extract.roles import lemma_of, read_role, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, modifiers, possessors
+from kgbuild.language.phrases import (
+    children,
+    conjuncts,
+    first_conjunct,
+    modifiers,
+    possessors,
+    preposition_of,
+)
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.annotate import Annotated, Draft
+    from kgbuild.annotate import Annotated, Draft, MentionSpan
 
 LED = frozenset({"government", "cabinet", "administration", "regime", "junta"})
 # What the people of a body are to it.
-STAFF = {"member": "MEMBER_OF", "employee": "EMPLOYED_BY"}
+STAFF = {"representative": "REPRESENTS", "member": "MEMBER_OF", "employee": "EMPLOYED_BY"}
+TIES = {
+    "REPRESENTS": ("for", "of"),
+    "MEMBER_OF": ("from", "of"),
+    "EMPLOYED_BY": ("from", "of", "at", "with", "for"),
+}
+FIRMS = frozenset({"Company", "MediaOutlet"})
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
 
@@ -46,12 +59,16 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     relation = next((r for kind, r in STAFF.items() if lemma in role_nouns(kind)), "")
     if mention is None or not relation or noun.dep_ in lab.APPOSITION | lab.COMPOUND:
         return []
-    if noun.tag_ != "NNS" or children(noun, lab.COPULA | lab.FLAT | lab.APPOSITION):
+    if noun.pos_ != "NOUN" or children(noun, lab.COPULA | lab.FLAT | lab.APPOSITION):
         return []
+    beside = first_conjunct(noun).dep_ in lab.APPOSITION or preposition_of(noun)[0] == "as"
+    said = mention.attributive or _is_named(mention, annotated) or beside
+    if noun.tag_ != "NNS" and (said or noun.text[:1].isupper()):
+        return []  # told with the title, apposition or copula already
     bodies = [
         (tie.preposition, body)
         for tie in modifiers(noun)
-        if tie.preposition in ("from", "of") and tie.noun.i > noun.i
+        if tie.preposition in TIES[relation] and tie.noun.i > noun.i
         for body in [tie.noun, *conjuncts(tie.noun)]
         if annotated.mention_at(body.i) is not None
         and is_a(kind_of_token(body, annotated), "Organization")
@@ -65,6 +82,11 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
         people.clusters = mention.clusters[at : at + 1] if len(mention.clusters) > 1 else ()
         found.append(make(relation, f"be {lemma} {tied}", [people], [slot_of(body, annotated)]))
     return found if len(mention.clusters) > 1 else found[:1]
+
+
+def _is_named(mention: MentionSpan, annotated: Annotated) -> bool:
+    known = [annotated.clusters[c] for c in mention.clusters if c in annotated.clusters]
+    return any(cluster.attributes.get("named") != "no" for cluster in known)
 
 
 def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
@@ -91,6 +113,13 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     associates = lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated)
     if is_a(owner_kind, "Person") and associates:
         return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
+    principal = any(is_a(owner_kind, kind) for kind in ("Person", "Organization", "Country"))
+    speaks = lemma in role_nouns("representative") and not _has_name(noun, annotated)
+    if principal and speaks:
+        return [make("REPRESENTS", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
+    firm = mention.kind is MentionKind.NAME and kind_of_token(noun, annotated) in FIRMS
+    if owner_kind == "Country" and firm:  # "Italy's Eni"
+        return [make("BASED_IN", "be of", [slot_of(noun, annotated)], [holder])]
     if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
         inner = kind_of_token(noun, annotated)
         if inner in LED_PLACES and inner != owner_kind:

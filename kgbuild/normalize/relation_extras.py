@@ -32,6 +32,10 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _from_country(draft, annotated)
     if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):
         return _gerund_object(draft, annotated)
+    if draft.relation == "LOCATED_IN" and draft.lemma == "report":
+        # "a protest was reported in Lima": somebody says that it is there
+        draft.speaker = [*draft.speaker, Slot(literal="unspecified")]
+        return draft
     if draft.relation in ("HOLDS_POSITION", "RESIGNED_FROM"):
         return _office(draft, annotated)
     if draft.relation is None and draft.lemma == "describe":
@@ -45,6 +49,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
         *_participation(draft, annotated),
         *_priority(draft, annotated),
         *_instances(draft, annotated),
+        *_subject_matter(draft, annotated),
     ]
     if draft.relation == "SIGNED":
         signatories = Clause(draft, annotated).together()
@@ -290,6 +295,29 @@ def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
             made.object = [event]
             made.obliques = [other for other in made.obliques if other is not slot]
             found.append(made)
+    return found
+
+
+def _subject_matter(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """ "held talks with Chad on the border": the border was discussed."""
+    if draft.relation not in ("MET", "NEGOTIATED_WITH", "SPOKE_BY_PHONE_WITH") or draft.passive:
+        return []
+    talk = draft.lemma.split(" ")[-1]
+    if talk not in ("talk", "discussion", "conversation", "negotiate", "negotiation", "dialogue"):
+        return []
+    found = []
+    for slot in draft.obliques:
+        if slot.preposition not in ("on", "about", "over") or slot.head is None:
+            continue
+        timed = any(t.start < slot.end and slot.start < t.end for t in annotated.times)
+        kind = kind_of_token(annotated.doc[slot.head], annotated)
+        topic = kind in ("Topic", "Event", "Document") and annotated.mention_at(slot.head)
+        if timed or not topic or annotated.doc[slot.head].lower_ in ("sidelines", "margins"):
+            continue
+        made = _copy(draft, "DISCUSSED", f"{draft.lemma} {slot.preposition}")
+        made.subject, made.object = [*draft.subject, *draft.object], [slot]
+        made.obliques = [other for other in draft.obliques if other is not slot]
+        found.append(made)
     return found
 
 

@@ -1,0 +1,160 @@
+"""Where places, sites and bodies lie, told inside one noun phrase: "Santiago, in the province of Veraguas".
+
+Four shapes, all presupposed: a named place or body with "in" a named place; a place, a comma and a wider
+place; a place and another in brackets; "the town of N", which also says what N is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.annotate.lexicon import PLACES
+from kgbuild.extract.appositions import maker
+from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.voice import PRESUPPOSED
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft, MentionSpan
+
+# How wide a place is: a smaller one lies in a wider one, never the other way.
+WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
+DIVISIONS = frozenset(
+    {"province", "state", "region", "district", "county", "department", "municipality", "prefecture",
+     "governorate", "oblast", "canton", "city", "town", "village", "island"}
+)  # fmt: skip
+
+
+def sites(annotated: Annotated) -> list[Draft]:
+    """One draft for each place or body whose own phrase says where it lies."""
+    named = {m.end: m for m in annotated.mentions if _is_place(m, annotated)}
+    drafts: list[Draft] = []
+    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for mention in annotated.mentions:
+        if mention.kind is not MentionKind.NAME or len(mention.clusters) != 1:
+            continue
+        outer = _inside(mention, annotated)
+        if outer is None and mention.end in named:
+            outer = _beside(mention, annotated)
+        if outer is None:
+            continue
+        other = annotated.mention_at(outer.i)
+        pair = (mention.clusters, other.clusters if other is not None else ())
+        if other is None or other.clusters == mention.clusters or pair in seen:
+            continue
+        seen.add(pair)
+        noun = annotated.doc[mention.head]
+        make = maker("sites", noun, notes=[PRESUPPOSED])
+        drafts.append(
+            make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [slot_of(outer, annotated)])
+        )
+    return drafts + _kinds(annotated)
+
+
+def _is_place(mention: MentionSpan, annotated: Annotated) -> bool:
+    kind = kind_of_token(annotated.doc[mention.head], annotated)
+    return mention.kind is MentionKind.NAME and kind in PLACES
+
+
+def _inside(mention: MentionSpan, annotated: Annotated) -> Token | None:
+    """The named place behind "in" of a named facility, place or body ("the High Court in Accra")."""
+    noun = annotated.doc[mention.head]
+    kind = kind_of_token(noun, annotated)
+    if not (kind in PLACES or is_a(kind, "Organization")) or kind == "Country":
+        return None
+    for tie in modifiers(noun):
+        if tie.preposition == "in" and tie.noun.i >= mention.end - 1 and tie.marker is not None:
+            between = annotated.doc[mention.end : tie.marker.i]
+            if all(t.text == "," for t in between):
+                place = _named(tie.noun, annotated)
+                if place is not None and _wider(kind, place, annotated):
+                    return place
+    return None
+
+
+def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
+    """The wider place right behind a comma or bracket ("Lima, Peru"; "Bath (Somerset)")."""
+    doc, at = annotated.doc, mention.end
+    if at + 1 >= len(doc) or doc[at].text not in (",", "("):
+        return None
+    bracket = doc[at].text == "("
+    index = at + 1
+    if doc[index].lower_ == "in":
+        index += 1
+    while index < len(doc) and (
+        doc[index].lower_ in ("the", "of")
+        or (doc[index].lemma_.lower() in DIVISIONS and index > at + 1)
+    ):
+        index += 1
+    wider = next(
+        (m for m in annotated.mentions if m.start == index and _is_place(m, annotated)), None
+    )
+    if wider is None or doc[index].sent != doc[mention.head].sent:
+        return None
+    after = doc[wider.end].text if wider.end < len(doc) else "."
+    closed = after == ")" if bracket else after in ",.;:)–—" or not doc[wider.end].is_alpha
+    kind = kind_of_token(doc[mention.head], annotated)
+    if not closed or _listed(doc[mention.head], doc[wider.head]):
+        return None
+    if bracket and doc[wider.head].text.isupper():
+        return None  # "Miami (MIA)": an abbreviation
+    outer = WIDTH.get(kind_of_token(doc[wider.head], annotated), 0)
+    said = bracket or doc[at + 1].lower_ == "in"
+    if not said and outer <= WIDTH.get(kind, 9):
+        return None  # two towns side by side are a list
+    return doc[wider.head] if _wider(kind, doc[wider.head], annotated) else None
+
+
+def _listed(one: Token, other: Token) -> bool:
+    """Whether the two stand in one coordination: "Lima, Peru and Chile" is a list."""
+    if other.i in {c.i for c in conjuncts(first_conjunct(one))} and other.dep_ in lab.CONJUNCT:
+        return True
+    return any(c.dep_ in lab.COORDINATOR for c in other.children)
+
+
+def _named(noun: Token, annotated: Annotated) -> Token | None:
+    """The named place of a phrase: itself, or the name in "the province of N"."""
+    candidates = [noun, *(t.noun for t in modifiers(noun) if t.preposition == "of")]
+    for token in candidates:
+        mention = annotated.mention_at(token.i)
+        if mention is not None and _is_place(mention, annotated) and not conjuncts(token):
+            return token
+    return None
+
+
+def _wider(kind: str, place: Token, annotated: Annotated) -> bool:
+    outer = WIDTH.get(kind_of_token(place, annotated), 0)
+    inner = WIDTH.get(kind, -1)
+    return outer > inner or (outer == inner == 1)
+
+
+def _kinds(annotated: Annotated) -> list[Draft]:
+    """ "the town of Sula": what kind of place a named place is."""
+    drafts: list[Draft] = []
+    for noun in annotated.doc:
+        if noun.pos_ != "NOUN" or noun.tag_ != "NN" or lemma_of(noun) not in DIVISIONS:
+            continue
+        if any(child.lower_ in ("each", "every", "any", "no") for child in noun.children):
+            continue
+        for tie in modifiers(noun):
+            if tie.preposition != "of" or tie.marker is None or tie.marker.i != noun.i + 1:
+                continue
+            mention = annotated.mention_at(tie.noun.i)
+            whole = annotated.mention_at(noun.i)
+            if mention is None or not _is_place(mention, annotated):
+                continue
+            if kind_of_token(tie.noun, annotated) == "Country":
+                continue  # "a province of Chad"
+            holder = slot_of(tie.noun, annotated)
+            if whole is not None and whole.clusters == mention.clusters:
+                holder = slot_of(noun, annotated)
+            make = maker("sites", noun, notes=[PRESUPPOSED])
+            kind = slot_of(noun, annotated)
+            kind.head, kind.literal, kind.end = None, lemma_of(noun), kind.start
+            drafts.append(make("IS_A", "be", [holder], [kind]))
+    return drafts
