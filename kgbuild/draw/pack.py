@@ -22,21 +22,15 @@ def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     >>> packed([{"t": "City"}, {"t": "City", "x": 1}, {"t": "City", "x": 2}])
     {'n': 3, 'c': {'t': {'w': ['City'], 'v': [0, 0, 0]}, 'x': {'at': [1, 1], 'v': [1, 2]}}}
     """
-    places: dict[str, list[int]] = {}
-    values: dict[str, list[Any]] = {}
-    for i, row in enumerate(rows):
-        for key, value in row.items():
-            places.setdefault(key, []).append(i)
-            values.setdefault(key, []).append(value)
-    return {
-        "n": len(rows),
-        "c": {key: _column(places[key], values[key], len(rows)) for key in values},
-    }
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {"n": len(rows), "c": {key: _column(rows, key) for key in keys}}
 
 
-def _column(places: list[int], values: list[Any], count: int) -> dict[str, Any]:
+def _column(rows: Sequence[Mapping[str, Any]], key: str) -> dict[str, Any]:
+    places = [i for i, row in enumerate(rows) if key in row]
+    values = [rows[i][key] for i in places]
     column: dict[str, Any] = {}
-    if len(places) < count:
+    if len(places) < len(rows):
         column["at"] = [here - before for before, here in pairwise([0, *places])]
     if all(isinstance(value, str) for value in values):
         words = {word: i for i, word in enumerate(dict.fromkeys(values))}

@@ -7,6 +7,7 @@ key means stands beside it below; explorer/data.js reads it back.
 from __future__ import annotations
 
 import math
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.draw.layout import layout
@@ -39,8 +40,8 @@ def picture(
 ) -> Plain:
     """What the page embeds.
 
-    `edges` passed the gate. At most `limit` entities are drawn, the most connected first (those of
-    `focus`, entity ids, and their neighbours before all others); all are in search and tables.
+    `edges` passed the gate. At most `limit` entities are drawn, the most connected that hang together
+    (those of `focus`, entity ids, and their neighbours before all others); all are in search and tables.
     """
     drawn = links(snapshot, edges)
     at = _Places(snapshot)
@@ -146,7 +147,7 @@ def _choose(
     focus: Sequence[str],
     limit: int,
 ) -> list[str]:
-    """The entities to draw: with links, most connected first; a focus draws two steps round itself.
+    """The entities to draw: with links, most connected; a focus draws two steps round itself.
 
     In a large picture a pair of names that nothing else is linked with says little and takes room, so
     small parts are left to search and tables there.
@@ -166,10 +167,29 @@ def _choose(
         candidates = [e.id for e in entities if e.id in degree]
         least = next((size for size, most in SMALLEST if len(candidates) <= most), 5)
         parts = _part_sizes(near)
-        large = [c for c in candidates if parts[c] >= least]
-        candidates = large or candidates
+        candidates = [c for c in candidates if parts[c] >= least] or candidates
     candidates.sort(key=lambda i: (distance.get(i, 9), -degree.get(i, 0), i))
-    return candidates[:limit]
+    return candidates if focus or len(candidates) <= limit else _grown(candidates, near, limit)
+
+
+def _grown(candidates: Sequence[str], near: Mapping[str, set[str]], limit: int) -> list[str]:
+    """`limit` of the candidates (best connected first) that hang together.
+
+    Each name taken is the best connected of those next to a name taken before. Where nothing is left
+    next to them, it goes on with the best connected name of the rest.
+    """
+    rank = {node: i for i, node in enumerate(candidates)}
+    taken: dict[str, None] = {}
+    for start in candidates:
+        edge = [rank[start]]
+        while edge and len(taken) < limit:
+            node = candidates[heappop(edge)]
+            if node not in taken:
+                taken[node] = None
+                for other in near[node]:
+                    if other in rank and other not in taken:
+                        heappush(edge, rank[other])
+    return list(taken)
 
 
 def _part_sizes(near: Mapping[str, set[str]]) -> dict[str, int]:
