@@ -81,10 +81,17 @@ def _countries_inside(token: Token) -> list[tuple[int, str]]:
         for oblique in phrases.modifiers(token):
             if oblique.preposition in {"from", "of"}:
                 for member in [oblique.noun, *phrases.conjuncts(oblique.noun)]:
-                    iso = places.country(member.text) or places.capital(member.text)
+                    name = _whole_name(member)
+                    iso = places.country(name) or places.capital(name)
                     if iso:
                         found.append((member.i, iso))
     return sorted(found) if len({iso for _, iso in found}) > 1 else []
+
+
+def _whole_name(token: Token) -> str:
+    """The name that a token belongs to, by the recogniser ("Saudi Arabia" of "Arabia")."""
+    around = [e.text for e in token.doc.ents if e.start <= token.i < e.end]
+    return around[0] if around else token.text
 
 
 def _split(

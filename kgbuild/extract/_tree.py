@@ -168,6 +168,8 @@ def _is_to(form_of_be: Token, token: Token) -> bool:
     return any(
         form_of_be.i < m.i < token.i and (m.lower_ == "to" or due_to(m))
         for m in children(token, lab.MARK)
+    if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
+        found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
     )
 
 

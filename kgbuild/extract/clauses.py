@@ -220,7 +220,12 @@ def _draft(
         words.append(light.noun.lemma_.lower())
         trigger.append(light.noun.i)
         if light.infinitive is not None:
-            words += ["to", light.infinitive.lemma_.lower()]
+            gerund = light.infinitive.tag_ == "VBG"
+            words += (
+                ["for", light.infinitive.lower_]
+                if gerund
+                else ["to", light.infinitive.lemma_.lower()]
+            )
             trigger.append(light.infinitive.i)
         elif preposition:
             words.append(preposition)

@@ -98,7 +98,9 @@ def _kind_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
         name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
     )
     plain = noun.pos_ in ("NOUN", "ADJ") and noun.tag_ == "NN" and noun.text.islower()
-    if not (tied and plain and is_a(kind, "Organization")) or is_role(noun):
+    if not (tied and plain and is_a(kind, "Organization")):
+        return []
+    if is_role(noun) and noun.lemma_.lower() not in SORTS:
         return []
     said = noun_class(noun.lemma_)
     if not is_a(said, "Organization") and noun.lemma_.lower() not in SORTS:

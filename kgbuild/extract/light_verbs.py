@@ -137,6 +137,10 @@ def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
     names = {noun.lemma_.lower(), noun.lower_, _singular(noun.lower_)}
     light = bool(names & LIGHT.get(lemma, frozenset()))
     for child in noun.children:
+        gerund = child.tag_ == "VBG" and any(m.lower_ == "for" for m in tree.marks(child))
+        if lemma in STRESSING and noun.lemma_.lower() == "need" and gerund and tree.objects(child):
+            # "underlined the need for expanding trade"
+            return Complex(noun, "for", tuple(tree.objects(child)), child)
         to = any(m.lower_ == "to" for m in tree.marks(child))
         known = tree.role(child) == "reduced" and any((lemma, n, "to") in shapes for n in names)
         if known and to and lemma in STRESSING:

@@ -106,9 +106,48 @@ def nominals(annotated: Annotated) -> list[Draft]:
             continue
         row = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_)
         told = _event(noun, row, annotated) if row is not None and not _carried(noun) else []
+        drafts += _due_to(noun, annotated)
         # With its participants known, the place is the claim's own; else it is said of the event.
         drafts += told or _place(noun, annotated)
     return drafts
+
+
+def _due_to(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "shortages due to the strike": the strike caused them."""
+    if annotated.mention_at(noun.i) is None or tree.is_predicate(noun):
+        return []
+    caused = ("Event", "Topic")
+    found = []
+    for tie in modifiers(noun):
+        if tie.preposition not in ("due to", "because of") or tie.noun.i < noun.i:
+            continue
+        pair = (kind_of_token(noun, annotated), kind_of_token(tie.noun, annotated))
+        if pair[0] not in caused or pair[1] not in caused:
+            continue
+        if annotated.mention_at(tie.noun.i) is None:
+            continue
+        found.append(
+            Draft(
+                extractor="nominals.cause",
+                head=noun.i,
+                trigger=(noun.i,),
+                words=f"be {tie.preposition}",
+                lemma="be",
+                subject=[slot_of(tie.noun, annotated)],
+                object=[_without(noun, tie.noun, annotated)],
+                relation="CAUSED",
+                confidence=0.7,
+                notes=[NOMINAL],
+            )
+        )
+    return found[:1]
+
+
+def _without(noun: Token, cause: Token, annotated: Annotated) -> Slot:
+    """The phrase up to its cause."""
+    slot = slot_of(noun, annotated)
+    slot.end = min(slot.end, min(t.i for t in cause.subtree))
+    return slot
 
 
 def _carried(noun: Token) -> bool:

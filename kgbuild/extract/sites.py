@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.extract.appositions import maker
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers
+from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 # How wide a place is: a smaller one lies in a wider one, never the other way.
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
+HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
 DIVISIONS = frozenset(
     {"province", "state", "region", "district", "county", "department", "municipality", "prefecture",
-     "governorate", "oblast", "canton", "city", "town", "village", "island"}
+     "governorate", "oblast", "canton", "city", "town", "village", "island", "sector"}
 )  # fmt: skip
 
 
@@ -67,7 +69,11 @@ def _inside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     kind = kind_of_token(noun, annotated)
     if not (kind in PLACES or is_a(kind, "Organization")) or kind == "Country":
         return None
-    for tie in modifiers(noun):
+    ties = list(modifiers(noun))
+    if kind in PLACES or kind == "JudicialBody" or lemma_of(noun) in HOUSES:
+        # wherever the parse hung it: what lies in a place does so in any reading
+        ties += [tie for tie in obliques(noun.head) if tie.noun.i > noun.i]
+    for tie in ties:
         if tie.preposition == "in" and tie.noun.i >= mention.end - 1 and tie.marker is not None:
             between = annotated.doc[mention.end : tie.marker.i]
             if all(t.text == "," for t in between):
@@ -137,24 +143,21 @@ def _kinds(annotated: Annotated) -> list[Draft]:
     """ "the town of Sula": what kind of place a named place is."""
     drafts: list[Draft] = []
     for noun in annotated.doc:
-        if noun.pos_ != "NOUN" or noun.tag_ != "NN" or lemma_of(noun) not in DIVISIONS:
+        if noun.pos_ != "NOUN" or lemma_of(noun) not in DIVISIONS:
             continue
         if any(child.lower_ in ("each", "every", "any", "no") for child in noun.children):
             continue
         for tie in modifiers(noun):
             if tie.preposition != "of" or tie.marker is None or tie.marker.i != noun.i + 1:
                 continue
-            mention = annotated.mention_at(tie.noun.i)
-            whole = annotated.mention_at(noun.i)
-            if mention is None or not _is_place(mention, annotated):
-                continue
-            if kind_of_token(tie.noun, annotated) == "Country":
-                continue  # "a province of Chad"
-            holder = slot_of(tie.noun, annotated)
-            if whole is not None and whole.clusters == mention.clusters:
-                holder = slot_of(noun, annotated)
-            make = maker("sites", noun, notes=[PRESUPPOSED])
-            kind = slot_of(noun, annotated)
-            kind.head, kind.literal, kind.end = None, lemma_of(noun), kind.start
-            drafts.append(make("IS_A", "be", [holder], [kind]))
+            several = noun.tag_ == "NNS"  # "the provinces of A and B": each is one
+            for name in [tie.noun, *(conjuncts(tie.noun) if several else [])]:
+                mention = annotated.mention_at(name.i)
+                if mention is None or not _is_place(mention, annotated):
+                    continue
+                if kind_of_token(name, annotated) == "Country":
+                    continue  # "a province of Chad"
+                make = maker("sites", noun, notes=[PRESUPPOSED])
+                kind = Slot(literal=lemma_of(noun), start=noun.i, end=noun.i)
+                drafts.append(make("IS_A", "be", [slot_of(name, annotated)], [kind]))
     return drafts

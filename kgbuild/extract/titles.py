@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a
+from kgbuild.annotate.lexicon import words
 from kgbuild.extract.holders import describe
 from kgbuild.extract.roles import is_role, read_role
 from kgbuild.extract.voice import PRESUPPOSED
@@ -76,7 +77,10 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
 def _runs(titles: list[Token], mention: MentionSpan) -> list[tuple[Token, list[Token]]]:
     """Title words in a row are one title ("Auditor General", "secretary-general"); the office decides."""
     runs: list[list[Token]] = []
+    polite = words("Honorific") | {"sheikh", "sheik"}
     for token in sorted({t.i: t for t in titles}.values(), key=lambda t: t.i):
+        if token.lower_.rstrip(".") in polite:
+            continue  # "Foreign Minister Sheikh N": an address, no part of the office
         joined = runs and (
             token.i == runs[-1][-1].i + 1
             or (token.i == runs[-1][-1].i + 2 and token.doc[token.i - 1].text == "-")

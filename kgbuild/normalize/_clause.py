@@ -47,6 +47,8 @@ _ADVERBIAL = frozenset(
         "line",
     }
 )
+# With a finite clause, whoever stands beside these hears it.
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "brief", "advise"})
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
 _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
@@ -147,8 +149,11 @@ class Clause:
     def _is_told(self, slot: Slot) -> bool:
         """A finite clause as content: whoever stands beside it hears it ("told the army that ...")."""
         head = slot.draft.head if slot.draft is not None else slot.head
-        doc = self.annotated.doc
-        return head is not None and doc[head].dep_ in lab.FINITE_COMPLEMENT
+        if self.lemma not in _TELLING:
+            return False
+        if head is None:
+            return slot.literal is not None  # a quotation
+        return self.annotated.doc[head].dep_ in lab.FINITE_COMPLEMENT
 
     def _is_recipient(self, slot: Slot) -> bool:
         """The noun right behind the verb, told apart by no preposition ("asked the army to help")."""

@@ -300,7 +300,9 @@ def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:
 
 def _subject_matter(draft: Draft, annotated: Annotated) -> list[Draft]:
     """ "held talks with Chad on the border": the border was discussed."""
-    if draft.relation not in ("MET", "NEGOTIATED_WITH", "SPOKE_BY_PHONE_WITH") or draft.passive:
+    held = draft.relation is None and draft.passive and draft.lemma.startswith("hold ")
+    talked = draft.relation in ("MET", "NEGOTIATED_WITH", "SPOKE_BY_PHONE_WITH")
+    if not held and (not talked or draft.passive):
         return []
     talk = draft.lemma.split(" ")[-1]
     if talk not in ("talk", "discussion", "conversation", "negotiate", "negotiation", "dialogue"):

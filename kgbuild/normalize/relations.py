@@ -99,7 +99,9 @@ def _lookup(clause: Clause) -> str:
     if not clause.copular:
         return lemma
     known = pattern_book().by_lemma
-    for stem in (lemma, lemma.removesuffix("d"), lemma.removesuffix("ed")):
+    stem = lemma.removesuffix("ed")
+    single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "committed"
+    for stem in (lemma, lemma.removesuffix("d"), stem, single):
         if any(p.passive for p in known.get(stem, ())):
             return stem
     return lemma
