@@ -13,10 +13,10 @@ from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Ledger
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
-from kgbuild.project import plain_edges
+from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
@@ -61,34 +61,9 @@ class Graph:
         """Claims by id."""
         return {c.id: c for c in self.snapshot.claims}
 
-    @cached_property
-    def _names(self) -> dict[str, set[str]]:
-        names: dict[str, set[str]] = {}
-        for entity in self.snapshot.entities:
-            for name in (entity.name, *entity.aliases):
-                names.setdefault(_fold(name), set()).add(entity.id)
-        return names
-
     def find(self, name: str) -> Entity:
-        """The entity of this id, name or alias; raises UsageError naming candidates."""
-        if name in self.entities:
-            return self.entities[name]
-        ids = self._names.get(_fold(name), set())
-        exact = {i for i in ids if _fold(self.entities[i].name) == _fold(name)}
-        ids = exact if len(exact) == 1 else ids
-        if len(ids) == 1:
-            return self.entities[next(iter(ids))]
-        if ids:
-            listed = self._candidates(ids)
-            raise UsageError(f"{name!r} may be several; give the id of one: {listed}")
-        near = {i for known, found in self._names.items() if _fold(name) in known for i in found}
-        if near:
-            raise UsageError(f"no entity is named {name!r}; near it: {self._candidates(near)}")
-        raise UsageError(f"no entity is named {name!r} in this graph")
-
-    def _candidates(self, ids: Iterable[str]) -> str:
-        ranked = sorted(ids, key=lambda i: (-len(self.entities[i].mentions), i))[:8]
-        return "; ".join(f"{self.entities[i].name} ({self.entities[i].type}, {i})" for i in ranked)
+        """The entity of this id, name or alias, or `NAME (TYPE)`; raises UsageError with candidates."""
+        return find_entity(self.entities, name)
 
     def phrase(self, arg: Arg) -> str:
         """One argument as a reader sees it."""
@@ -285,10 +260,6 @@ def _show_in_notebooks() -> None:
         from kgbuild.draw.notebook import load_ipython_extension
 
         load_ipython_extension(running)
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.replace("’", "'").casefold().split())
 
 
 def _when(claim: Claim) -> str:

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.assemble.context import FORMER, build_context
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.sources import leaning
-from kgbuild.assemble.words import normal
 from kgbuild.errors import UsageError
 from kgbuild.model import EntityArg, Polarity, Status
+from kgbuild.project import find_entity
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kgbuild.assemble.context import Context
-    from kgbuild.model import Claim, Entity, Fact, Snapshot
+    from kgbuild.model import Claim, Fact, Snapshot
 
 Row = dict[str, Any]
 LATE = "9999"
@@ -54,7 +54,7 @@ def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
     UsageError for a name that the graph does not have.
     """
     context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
-    wanted = find_entity(snapshot, entity)
+    wanted = find_entity({e.id: e for e in snapshot.entities}, entity)
     actor = context.actor(wanted.id)
     rows = []
     for fact in snapshot.facts:
@@ -168,26 +168,6 @@ def sources(snapshot: Snapshot, fact: str) -> list[Row]:
             }
         )
     return sorted(rows, key=lambda r: (r["published"] or LATE, r["source"], r["start"], r["claim"]))
-
-
-def find_entity(snapshot: Snapshot, name: str) -> Entity:
-    """The entity of that id, name or alias; the one with most mentions where several bear it."""
-    wanted = normal(name)
-    ranks: list[tuple[int, int, str, Entity]] = []
-    for entity in snapshot.entities:
-        if entity.id == name:
-            return entity
-        if normal(entity.name) == wanted:
-            ranks.append((0, -len(entity.mentions), entity.id, entity))
-        elif any(normal(a) == wanted for a in entity.aliases):
-            ranks.append((1, -len(entity.mentions), entity.id, entity))
-    if not ranks:
-        near = sorted(
-            (e.name for e in snapshot.entities if wanted and wanted in normal(e.name)), key=len
-        )
-        hint = f"; did you mean {', '.join(near[:3])}?" if near else ""
-        raise UsageError(f"no entity is called {name!r}{hint}")
-    return min(ranks, key=lambda r: r[:3])[3]
 
 
 def _entities(claim: Claim) -> list[str]:

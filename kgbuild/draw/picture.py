@@ -14,7 +14,6 @@ from kgbuild.draw.layout import layout
 from kgbuild.draw.links import Kind, Link, links
 from kgbuild.draw.offsets import utf16_offsets
 from kgbuild.draw.phrases import GROUPS, MANNER, TYPE_NAMES, phrases
-from kgbuild.errors import UsageError
 from kgbuild.model import ClaimArg, EntityArg, Modality, Polarity, ValueArg
 from kgbuild.vocabulary import vocabulary
 
@@ -90,28 +89,6 @@ def picture(
         ],
         "links": [_link(k, at) for k in drawn if k.source in at.entity and k.target in at.entity],
     }
-
-
-def find_entity(snapshot: Snapshot, name: str) -> str:
-    """The entity called `name` (or so called by some article); UsageError names the nearest others."""
-    wanted = name.casefold().strip()
-    size = {e.id: len(e.mentions) for e in snapshot.entities}
-    exact = [
-        e
-        for e in snapshot.entities
-        if wanted == e.id.casefold() or wanted in (n.casefold() for n in (e.name, *e.aliases))
-    ]
-    part = [e for e in snapshot.entities if wanted and wanted in e.name.casefold()]
-    for found in (exact, part):
-        if found:
-            return min(found, key=lambda e: (-size[e.id], e.id)).id
-    words = set(wanted.split())
-    near = sorted(
-        (e for e in snapshot.entities if words & set(e.name.casefold().split())),
-        key=lambda e: (-size[e.id], e.id),
-    )
-    hint = f"; perhaps {', '.join(e.name for e in near[:3])}" if near else ""
-    raise UsageError(f"nothing in the graph is called {name!r}{hint}")
 
 
 class _Places:

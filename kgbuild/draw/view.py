@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.draw.page import page
-from kgbuild.draw.picture import LIMIT, find_entity, picture
+from kgbuild.draw.picture import LIMIT, picture
 from kgbuild.errors import UsageError
-from kgbuild.project import plain_edges
+from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ def view(
     if since or until:
         snapshot = window(snapshot, since, until)
     edges = plain_edges(snapshot, threshold=threshold)
-    chosen = [find_entity(snapshot, name) for name in focus]
+    entities = {e.id: e for e in snapshot.entities}
+    chosen = [find_entity(entities, name).id for name in focus]
     return page(picture(snapshot, edges, title=title, focus=chosen, limit=limit))
 
 

@@ -6,17 +6,21 @@ Both are pure functions of a `Snapshot`.
 """
 
 from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
+from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import project
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 
 __all__ = [
     "OPEN",
     "Link",
+    "Named",
     "Node",
     "Projection",
     "Value",
     "claim_passes",
+    "find_entity",
     "is_named",
+    "meant",
     "member_pairs",
     "name_key",
     "plain_edges",

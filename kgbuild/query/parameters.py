@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.errors import QueryError, UsageError
-from kgbuild.project import name_key
+from kgbuild.project import Named, meant, name_key
 from kgbuild.query.catalog import find_question
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kgbuild.query.catalog import Language, Parameter, Question
 
@@ -45,7 +45,6 @@ YEAR = re.compile(r"\d{4}")
 YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 MONTH_YEAR = re.compile(r"([A-Za-z]+)\.? (\d{4})")
 LAST = ("to", "on")
-NAME_TYPE = re.compile(r"(.+) \((\w+)\)")
 
 
 def read_day(text: str, *, last: bool) -> date:
@@ -122,32 +121,18 @@ def known_by(name: str, store: Rows) -> list[Row]:
 
 def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
     """The id of the entity that is meant by a name or an id."""
-    typed = NAME_TYPE.fullmatch(text.strip())
-    rows = known_by(text, store)
-    if not rows and typed:
-        rows = [row for row in known_by(typed[1], store) if row["type"] == typed[2]]
-    if not rows:
-        rows = known_by(re.sub(r"^(?i:the|a|an)\s+", "", text), store)
-    if len(rows) == 1:
-        return str(rows[0]["entity"])
-    if rows:
-        raise UsageError(
-            f"{parameter}={text!r} is the name of several; give an id, or NAME (TYPE):\n"
-            + candidates(rows)
-        )
-    if _exists(text, store):
-        return text
-    raise UsageError(f"{parameter}={text!r}: no entity of this name or id in the graph")
-
-
-def candidates(rows: Sequence[Row]) -> str:
-    """One line a candidate: id, name, type, country, number of mentions."""
-    return "\n".join(
-        f"  {row['entity']}  {row['name']} ({row['type']}"
-        + (f", {row['country']}" if row["country"] else "")
-        + f", {row['mentions']} mentions)"
-        for row in rows
+    return meant(
+        text,
+        lambda name: [_named(row) for row in known_by(name, store)],
+        lambda id_: _exists(id_, store),
+        said=f"{parameter}={text!r}",
     )
+
+
+def _named(row: Row) -> Named:
+    country = str(row["country"]) if row["country"] else None
+    count = int(str(row["mentions"] or 0))
+    return Named(str(row["entity"]), str(row["name"]), str(row["type"]), country, count)
 
 
 def _exists(id_: str, store: Rows) -> bool:

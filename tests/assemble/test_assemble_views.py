@@ -41,7 +41,7 @@ def test_timeline_is_in_order_and_knows_the_government(made: Made) -> None:
 
 def test_timeline_of_a_stranger(made: Made) -> None:
     """A name that the graph lacks is the caller's error, with a hint."""
-    with pytest.raises(UsageError, match="did you mean Ada"):
+    with pytest.raises(UsageError, match=r"near it:\n  Ada  Ada"):
         timeline(made.snapshot(), "ad")
 
 

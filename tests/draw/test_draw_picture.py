@@ -23,7 +23,7 @@ from kgbuild.draw.offsets import utf16_offsets
 from kgbuild.draw.pack import packed
 from kgbuild.draw.page import TABLES, embedded_json, page
 from kgbuild.draw.phrases import GROUPS, TYPE_NAMES, phrases, say
-from kgbuild.draw.picture import find_entity, picture
+from kgbuild.draw.picture import picture
 from kgbuild.draw.view import view, window
 from kgbuild.errors import UsageError
 from kgbuild.model import Entity, EntityArg, Modality, Polarity, Snapshot
@@ -231,8 +231,8 @@ def test_focus_draws_two_steps_round_a_name(small: Snapshot) -> None:
 
 def test_unknown_names_say_what_is_near(small: Snapshot) -> None:
     """A name that is not there is an error that offers others."""
-    with pytest.raises(UsageError, match="perhaps Foreign Ministry"):
-        find_entity(small, "Ministry of Love")
+    with pytest.raises(UsageError, match=r"near it:\n  e-ministry  Foreign Ministry"):
+        view(small, focus=["Ministry of Love"])
     with pytest.raises(UsageError, match="must be 1 or more"):
         view(small, limit=0)
 
@@ -264,4 +264,4 @@ def test_command_writes_the_file(
     assert "open it in a browser" in done.stderr
     wrong = CliRunner().invoke(command, ["-o", str(out), "--focus", "Nobody Known"])
     assert wrong.exit_code == 2
-    assert wrong.stderr.startswith("kgbuild: nothing in the graph is called")
+    assert wrong.stderr.startswith("kgbuild: 'Nobody Known': no entity of this name")

@@ -1,0 +1,117 @@
+"""Which entity a name means: one answer for the library, the commands, the pictures and the stores.
+
+A name or an alias, with or without its article, however its letters are cased, or an id. What several are
+called is never guessed: the candidates are named, and `NAME (TYPE)` or an id tells which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import UsageError
+from kgbuild.project.shape import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kgbuild.model import Entity
+
+NAME_TYPE = re.compile(r"(.+) \((\w+)\)")
+ARTICLE = re.compile(r"^(?i:the|a|an)\s+")
+LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as a candidate: enough to tell it from others of its name."""
+
+    id: str
+    name: str
+    type: str
+    country: str | None
+    mentions: int
+
+    def __str__(self) -> str:
+        where = f", {self.country}" if self.country else ""
+        count = "1 mention" if self.mentions == 1 else f"{self.mentions} mentions"
+        return f"{self.id}  {self.name} ({self.type}{where}, {count})"
+
+
+def meant(
+    text: str,
+    known: Callable[[str], Iterable[Named]],
+    exists: Callable[[str], bool],
+    near: Callable[[str], Iterable[Named]] = lambda _: (),
+    *,
+    said: str | None = None,
+) -> str:
+    """The id of the entity that `text` means.
+
+    `known` gives the entities called so by `name_key`, `exists` tells whether there is such an id,
+    `near` what else comes close, best first; `said` is how a message names the text. Raises UsageError
+    with the candidates where several or none are meant.
+    """
+    said = said or repr(text)
+    rows: list[Named] = []
+    for form in _forms(text):
+        typed = NAME_TYPE.fullmatch(form.strip())
+        rows = list(known(form))
+        if not rows and typed:
+            rows = [row for row in known(typed[1]) if row.type == typed[2]]
+        if rows:
+            break
+    if len(rows) == 1:
+        return rows[0].id
+    if rows:
+        raise UsageError(
+            f"{said} is the name of several; give an id, or NAME (TYPE):\n{listed(rows)}"
+        )
+    if exists(text):
+        return text
+    close = list(near(text))
+    hint = f"; near it:\n{listed(close)}" if close else ""
+    raise UsageError(f"{said}: no entity of this name or id in the graph{hint}")
+
+
+def _forms(text: str) -> list[str]:
+    """The text, with the other apostrophe, and both without a leading article."""
+    forms = [text, text.replace("’", "'"), text.replace("'", "’")]
+    return list(dict.fromkeys([*forms, *(ARTICLE.sub("", form) for form in forms)]))
+
+
+def listed(rows: Sequence[Named]) -> str:
+    """One line a candidate, the most mentioned first, at most `LISTED`."""
+    ranked = sorted(rows, key=lambda row: (-row.mentions, row.id))
+    lines = [f"  {row}" for row in ranked[:LISTED]]
+    if len(ranked) > LISTED:
+        lines.append(f"  and {len(ranked) - LISTED} more")
+    return "\n".join(lines)
+
+
+def find_entity(entities: Mapping[str, Entity], text: str) -> Entity:
+    """The entity of `entities` (by id) that `text` means; UsageError as `meant`."""
+
+    def keys(entity: Entity) -> set[str]:
+        return {name_key(name) for name in (entity.name, *entity.aliases)}
+
+    def known(name: str) -> list[Named]:
+        wanted = name_key(name)
+        return [_named(e) for e in entities.values() if wanted in keys(e)]
+
+    def near(name: str) -> list[Named]:
+        wanted = name_key(name)
+        inside = [e for e in entities.values() if wanted and wanted in name_key(e.name)]
+        words = {word for word in wanted.split() if len(word) > 3}
+        return [
+            _named(e)
+            for e in inside or entities.values()
+            if inside or words & set(name_key(e.name).split())
+        ]
+
+    return entities[meant(text, known, entities.__contains__, near)]
+
+
+def _named(entity: Entity) -> Named:
+    return Named(entity.id, entity.name, entity.type, entity.country, len(entity.mentions))
