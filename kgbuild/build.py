@@ -211,8 +211,7 @@ def build(
             report.rejects += broken
             # What was refused whole is read again next time: it may have been mended elsewhere.
             ledger.put_input(source, "" if broken else digest, [*rejects, *broken])
-        stale = authority is not None or not (Path(graph) / "oxigraph").exists()
-        if pending or gone or stale:
+        if pending or gone or authority is not None or not _current(ledger):
             _refresh(ledger, authority=authority, progress=progress)
     report.seconds = time.monotonic() - started
     return report
@@ -363,51 +362,51 @@ def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
     return count
 
 
-def refresh(graph: str | Path = "graph", *, authority: str | Path | None = None) -> None:
-    """Make the views anew from the ledger: entities, facts, conflicts and the embedded store."""
+def refresh(
+    graph: str | Path = "graph", *, authority: str | Path | None = None, anew: bool = False
+) -> None:
+    """Bring the views up to the ledger: entities, facts, conflicts and the embedded store.
+
+    New documents are looked up; with `anew`, who is who is decided from all documents again.
+    """
     with Ledger.open(graph) as ledger, _locked(Path(graph)):
-        _refresh(ledger, authority=authority)
+        _refresh(ledger, authority=authority, anew=anew)
 
 
 def _refresh(
     ledger: Ledger,
     *,
     authority: str | Path | None = None,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> None:
     from kgbuild.assemble import assemble
-    from kgbuild.resolve import resolve
     from kgbuild.resolve.authority import load_authority
+    from kgbuild.resolve.identity import refresh_identity
     from kgbuild.store import oxigraph
 
     if progress:
         progress("who is who", 0, 3)
     known = _authority(ledger, authority)
-    claims = ledger.raw_claims()
-    resolution = resolve(
-        ledger.clusters(),
-        ledger.mentions(),
-        claims,
-        ledger.judgements(),
-        authority=load_authority(known) if known else None,
-    )
+    refresh_identity(ledger, authority=load_authority(known) if known else None, anew=anew)
     if progress:
         progress("facts", 1, 3)
-    named = [name_entities(claim, resolution.identity) for claim in claims]
-    assembly = assemble(ledger.documents(), resolution.entities, named)
-    ledger.put_view(
-        entities=resolution.entities,
-        identity=resolution.identity,
-        claims=assembly.claims,
-        facts=assembly.facts,
-        conflicts=assembly.conflicts,
-        judgements=resolution.judgements,
-    )
+    identity = ledger.identity()
+    named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
+    assembly = assemble(ledger.documents(), ledger.entities(), named)
+    ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
     if progress:
         progress("store", 2, 3)
     oxigraph.rebuild(ledger.folder, ledger.snapshot())
     if progress:
         progress("store", 3, 3)
+
+
+def _current(ledger: Ledger) -> bool:
+    """Whether the views are those of the ledger's documents."""
+    from kgbuild.resolve.identity import is_current
+
+    return (ledger.folder / "oxigraph").exists() and is_current(ledger)
 
 
 def _authority(ledger: Ledger, given: str | Path | None) -> Path | None:

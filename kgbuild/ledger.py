@@ -18,7 +18,7 @@ from kgbuild.errors import GraphError
 from kgbuild.model import Claim, EntityArg, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgbuild.model import (
         Arg,
@@ -188,20 +188,34 @@ class Ledger:
             _records.read_document(r) for r in self._rows("SELECT json FROM documents ORDER BY id")
         ]
 
-    def mentions(self) -> list[Mention]:
-        """All mentions, by document and place; they name document clusters."""
-        query = 'SELECT json FROM mentions ORDER BY document, start, "end", json'
-        return [_records.read_mention(r) for r in self._rows(query)]
+    def mentions(self, documents: Sequence[str] | None = None) -> list[Mention]:
+        """Mentions of all documents or of these, by document and place; they name document clusters."""
+        query = 'SELECT json FROM mentions {} ORDER BY document, start, "end", json'
+        return [_records.read_mention(r) for r in self._of(query, "document", documents)]
 
-    def clusters(self) -> list[Cluster]:
-        """All document clusters, by id."""
-        return [
-            _records.read_cluster(r) for r in self._rows("SELECT json FROM clusters ORDER BY id")
-        ]
+    def clusters(self, documents: Sequence[str] | None = None) -> list[Cluster]:
+        """Document clusters of all documents or of these, by id."""
+        query = "SELECT json FROM clusters {} ORDER BY id"
+        return [_records.read_cluster(r) for r in self._of(query, "document", documents)]
 
-    def raw_claims(self) -> list[Claim]:
-        """All claims, by id, as extracted: their arguments name document clusters."""
-        return [_records.read_claim(r) for r in self._rows("SELECT json FROM claims ORDER BY id")]
+    def clusters_of(self, ids: Sequence[str]) -> list[Cluster]:
+        """The clusters of these ids, by id."""
+        query = "SELECT json FROM clusters {} ORDER BY id"
+        return [_records.read_cluster(r) for r in self._of(query, "id", ids)]
+
+    def raw_claims(self, documents: Sequence[str] | None = None) -> list[Claim]:
+        """Claims of all documents or of these, by id, as extracted: their arguments name clusters."""
+        query = "SELECT json FROM claims {} ORDER BY id"
+        return [_records.read_claim(r) for r in self._of(query, "document", documents)]
+
+    def _of(self, query: str, column: str, values: Sequence[str] | None) -> Iterator[Any]:
+        """Rows of a query whose `{}` is a condition on a column; all rows for None."""
+        if values is None:
+            yield from self._rows(query.format(""))
+            return
+        chosen = f"WHERE {column} IN (SELECT value FROM json_each(?))"
+        for (text,) in self._db.execute(query.format(chosen), (json.dumps(sorted(set(values))),)):
+            yield json.loads(text)
 
     def _rows(self, query: str) -> Iterator[Any]:
         for (text,) in self._db.execute(query):
@@ -261,34 +275,102 @@ class Ledger:
         are the program's own, which follow from the documents; a person's are appended elsewhere.
         """
         with self.transaction():
-            for table in ("entities", "identity", "dated", "facts", "conflicts", "decided"):
-                self._db.execute(f"DELETE FROM {table}")
-            self._db.executemany(
-                "INSERT INTO entities VALUES (?, ?)",
-                [(e.id, _dump(_records.entity_record(e))) for e in entities],
-            )
-            self._db.executemany("INSERT INTO identity VALUES (?, ?)", sorted(identity.items()))
-            self._db.executemany(
-                "INSERT INTO dated VALUES (?, ?)",
-                [(c.id, _dump(_records.time_record(c.time))) for c in claims],
-            )
-            self._db.executemany(
-                "INSERT INTO facts VALUES (?, ?)",
-                [(f.id, _dump(_records.fact_record(f))) for f in facts],
-            )
-            self._db.executemany(
-                "INSERT INTO conflicts VALUES (?, ?)",
-                [(x.id, _dump(_records.conflict_record(x))) for x in conflicts],
-            )
+            self.replace_identity(entities, identity, judgements)
+            self._put_facts(claims, facts, conflicts)
 
+    def replace_identity(
+        self,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        judgements: Iterable[Judgement],
+    ) -> None:
+        """Replace entities, cluster -> entity and the program's judgements. Call it inside a transaction."""
+        for table in ("entities", "identity", "decided"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._put_identity(entities, identity, judgements)
+
+    def put_facts(
+        self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
+    ) -> None:
+        """Replace facts, conflicts, and the times that other documents gave."""
+        with self.transaction():
+            self._put_facts(claims, facts, conflicts)
+
+    def change_identity(
+        self,
+        *,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        judgements: Iterable[Judgement],
+        gone_entities: Iterable[str],
+        gone_clusters: Iterable[str],
+        gone_judgements: Iterable[str],
+    ) -> None:
+        """Replace part of the view: what is gone goes first. Call it inside a transaction."""
+        for table, column, values in (
+            ("entities", "id", gone_entities),
+            ("identity", "cluster", gone_clusters),
+            ("decided", "id", gone_judgements),
+        ):
             self._db.executemany(
-                "INSERT INTO decided VALUES (?, ?)",
-                [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
+                f"DELETE FROM {table} WHERE {column} = ?", [(v,) for v in sorted(set(values))]
             )
+        self._put_identity(entities, identity, judgements)
+
+    def _put_identity(
+        self,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        judgements: Iterable[Judgement],
+    ) -> None:
+        self._db.executemany(
+            "INSERT INTO entities VALUES (?, ?)",
+            [(e.id, _dump(_records.entity_record(e))) for e in entities],
+        )
+        self._db.executemany("INSERT INTO identity VALUES (?, ?)", sorted(identity.items()))
+        self._db.executemany(
+            "INSERT INTO decided VALUES (?, ?)",
+            [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
+        )
+
+    def _put_facts(
+        self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
+    ) -> None:
+        for table in ("dated", "facts", "conflicts"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.executemany(
+            "INSERT INTO dated VALUES (?, ?)",
+            [(c.id, _dump(_records.time_record(c.time))) for c in claims],
+        )
+        self._db.executemany(
+            "INSERT INTO facts VALUES (?, ?)",
+            [(f.id, _dump(_records.fact_record(f))) for f in facts],
+        )
+        self._db.executemany(
+            "INSERT INTO conflicts VALUES (?, ?)",
+            [(x.id, _dump(_records.conflict_record(x))) for x in conflicts],
+        )
+
+    def entities(self, ids: Sequence[str] | None = None) -> list[Entity]:
+        """All entities or these, by id."""
+        query = "SELECT json FROM entities {} ORDER BY id"
+        return [_records.read_entity(r) for r in self._of(query, "id", ids)]
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file itself, for stages that keep tables of their own in it."""
+        return self._db
 
     def identity(self) -> dict[str, str]:
         """Document cluster -> entity."""
         return dict(self._db.execute("SELECT cluster, entity FROM identity").fetchall())
+
+    def identity_of(self, clusters: Sequence[str]) -> dict[str, str]:
+        """The entities of these clusters, where they have one."""
+        query = (
+            "SELECT cluster, entity FROM identity WHERE cluster IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._db.execute(query, (json.dumps(sorted(clusters)),)).fetchall())
 
     def snapshot(self) -> Snapshot:
         """The whole graph as plain values, arguments naming entities, sorted by id."""
@@ -303,9 +385,7 @@ class Ledger:
         ]
         return Snapshot(
             documents=tuple(self.documents()),
-            entities=tuple(
-                _records.read_entity(r) for r in self._rows("SELECT json FROM entities ORDER BY id")
-            ),
+            entities=tuple(self.entities()),
             claims=tuple(claims),
             facts=tuple(
                 _records.read_fact(r) for r in self._rows("SELECT json FROM facts ORDER BY id")

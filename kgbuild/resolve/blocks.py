@@ -7,7 +7,7 @@ order; bodies, places and things by their name or acronym.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kgbuild.resolve.forms import PersonForm, base_name, initials, skeleton
@@ -41,33 +41,55 @@ def body_keys(record: Record) -> Iterable[str]:
             yield f"short {short}"
 
 
-def name_groups(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Records of one kind by name, so that names are compared once for all their bearers.
+def group_name(record: Record) -> str:
+    """The name under which a record meets others of its kind.
 
     A person's middle names are part of it here: they can tell people apart.
     """
+    if record.form is None:
+        return record.key
+    name = " ".join((record.form.given, *record.form.others, record.form.family))
+    return name + " e" if record.form.eastern else name
+
+
+def form_of_name(name: str) -> PersonForm:
+    """The form that a person's `group_name` was made from."""
+    words = name.split(" ")
+    eastern = words[-1] == "e" and len(words) > 2
+    if eastern:
+        words.pop()
+    return PersonForm(words[0], words[-1], tuple(words[1:-1]), eastern)
+
+
+def name_groups(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Records of one kind by name, so that names are compared once for all their bearers."""
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        name = record.key
-        if record.form is not None:
-            name = " ".join((record.form.given, *record.form.others, record.form.family))
-            name += " e" if record.form.eastern else ""
-        groups[name].append(record)
+        groups[group_name(record)].append(record)
     return dict(groups)
 
 
-def meeting_names(groups: dict[str, list[Record]]) -> set[tuple[str, str]]:
-    """Pairs of different names that share a block."""
+def block_keys(bearers: Sequence[Record]) -> set[str]:
+    """Block keys of a name, from the records that bear it."""
+    first = bearers[0]
+    if first.form is not None:
+        return set(person_keys(first.form))
+    if first.kind == "body":
+        return {key for record in bearers for key in body_keys(record)}
+    return set()
+
+
+def block_index(groups: Mapping[str, Sequence[Record]]) -> dict[str, set[str]]:
+    """Block key -> the names that share it."""
     blocks: dict[str, set[str]] = defaultdict(set)
     for name, members in groups.items():
-        first = members[0]
-        if first.form is not None:
-            for key in person_keys(first.form):
-                blocks[key].add(name)
-        elif first.kind == "body":
-            for member in members:
-                for key in body_keys(member):
-                    blocks[key].add(name)
+        for key in block_keys(members):
+            blocks[key].add(name)
+    return blocks
+
+
+def meeting_names(blocks: Mapping[str, set[str]]) -> set[tuple[str, str]]:
+    """Pairs of different names that share a block."""
     pairs: set[tuple[str, str]] = set()
     for names in blocks.values():
         if 1 < len(names) <= CROWD:

@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.ids import judgement_id
 from kgbuild.model import Judgement, Verdict
-from kgbuild.resolve.blocks import meeting_names, name_groups
+from kgbuild.resolve.blocks import block_index, meeting_names, name_groups
 from kgbuild.resolve.features import DOUBT, GAMMA, VERSION, compare, explain, weight_kind
-from kgbuild.resolve.forms import Likeness, compare_names
-from kgbuild.resolve.keys import institution, joinable, outside_key
+from kgbuild.resolve.forms import Likeness, PersonForm, compare_names
+from kgbuild.resolve.keys import institution, joinable, outside_key, unit_of
 from kgbuild.resolve.linkage import link
 from kgbuild.resolve.links import link_place
 from kgbuild.resolve.people import Words
-from kgbuild.resolve.profiles import Profile, make_profiles, profile_of
+from kgbuild.resolve.profiles import Join, Profile, make_profiles, profile_of
 from kgbuild.resolve.record import Record
+from kgbuild.resolve.spoken import apart, closures, held_apart, join_words
 
 DECIDER = f"kgbuild resolve {VERSION}"
 # At most so many doubtful or refused pairs are written down for one group.
 KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What was compared as one: a record, or the profile of several; `part` names its component."""
+
+    id: str
+    kind: str
+    record: Record
+    ids: Sequence[str]
+    part: str
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the grouping went by: the items compared, the blocks of each kind, the groups of records.
+
+    `homes` are groups before people's words; `local` what a document itself says of the country and
+    staff of records that others told more about.
+    """
+
+    records: Sequence[Record] = ()
+    items: list[Item] = field(default_factory=list)
+    blocks: dict[str, Mapping[str, set[str]]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    local: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -29,35 +57,43 @@ class Grouping:
 
     groups: list[list[str]] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    trail: Trail | None = None
 
 
-def group(records: Sequence[Record], words: Words) -> Grouping:
-    """Groups of records that are held to be one, each record in one group."""
-    must = _closures(words.same)
-    cannot: dict[str, set[str]] = defaultdict(set)
-    for left, right in words.different:
-        cannot[left].add(right)
-        cannot[right].add(left)
-    result = Grouping()
+def group(records: Sequence[Record], words: Words, *, trail: Trail | None = None) -> Grouping:
+    """Groups of records that are held to be one, each record in one group.
+
+    `trail` is filled with what a later document needs to be looked up instead of compared with all.
+    """
+    must = closures(words.same)
+    cannot = held_apart(words)
+    result = Grouping(trail=trail)
     people = [r for r in records if r.kind == "person"]
     _group_some(people, cannot, result)
-    _tell_bodies(records, result.groups)
+    home = {id_: members[0] for members in result.groups for id_ in members}
+    known_places(records)
+    if trail is not None:
+        trail.local = {r.id: (r.country, r.staff) for r in records if r.staff}
+    tell_bodies(records, home)
     _group_some([r for r in records if r.kind != "person"], cannot, result)
-    result.groups = _join_words(result.groups, words, must, cannot)
+    if trail is not None:
+        trail.units = {r.id: unit_of(r) for r in records}
+        trail.homes = {id_: members[0] for members in result.groups for id_ in members}
+    result.groups = join_words(result.groups, words, must, cannot)
     return result
 
 
-def _tell_bodies(records: Sequence[Record], groups: list[list[str]]) -> None:
+def tell_bodies(records: Iterable[Record], home: Mapping[str, str]) -> None:
     """What is known once people are: bodies get their people's groups, offices their country.
 
-    "The Central Bank" of an article that names no country is that of its governor's country.
+    "The Central Bank" of an article that names no country is that of its governor's country. `home` is
+    the group of each person; `records` must hold all people of the groups in question and all staffed.
     """
-    home = {id_: members[0] for members in groups for id_ in members}
+    records = list(records)
     countries: dict[str, set[str]] = defaultdict(set)
     for record in records:
         if record.kind == "person" and record.country:
             countries[home[record.id]].add(record.country)
-    known_places(records)
     offices: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record in records:
         if not record.staff:
@@ -104,43 +140,13 @@ def _group_some(records: Sequence[Record], cannot: dict[str, set[str]], result: 
     by_id = {record.id: record for record in records}
     linked: dict[str, list[Profile]] = defaultdict(list)
     for _, members in sorted(keyed.items()):
-        for ids in _apart([r.id for r in members], cannot):
+        for ids in apart([r.id for r in members], cannot):
             if members[0].kind in COMPARED:
                 linked[members[0].kind].append(profile_of([by_id[id_] for id_ in ids]))
             else:
                 result.groups.append(ids)
     for kind in sorted({*kinds, *linked}):
         _link_kind(kinds[kind], linked[kind], cannot, result)
-
-
-def _closures(same: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Cluster -> smallest id of all that people hold to be the same with it."""
-    parent: dict[str, str] = {}
-
-    def root(id_: str) -> str:
-        while parent.get(id_, id_) != id_:
-            id_ = parent[id_]
-        return id_
-
-    for left, right in same:
-        one, two = root(left), root(right)
-        if one != two:
-            parent[max(one, two)] = min(one, two)
-    return {id_: root(id_) for pair in same for id_ in pair}
-
-
-def _apart(ids: list[str], cannot: dict[str, set[str]]) -> list[list[str]]:
-    """One group, or several where a person holds members apart."""
-    if not any(id_ in cannot for id_ in ids):
-        return [sorted(ids)]
-    groups: list[list[str]] = []
-    for id_ in sorted(ids):
-        home = next((g for g in groups if not cannot[id_] & set(g)), None)
-        if home is None:
-            groups.append([id_])
-        else:
-            home.append(id_)
-    return groups
 
 
 def _link_kind(
@@ -151,64 +157,87 @@ def _link_kind(
 ) -> None:
     """Compare and link the records of a kind; `linked` are those that a key has joined already."""
     items: dict[str, list[Profile]] = {}
-    alone = name_groups(records)
-    for name, members in sorted(alone.items()):
+    for name, members in sorted(name_groups(records).items()):
         items[name], joins = make_profiles(members, cannot)
-        result.judgements += [
-            _judged(j.left, j.right, Verdict.SAME, j.score, j.one, j.two) for j in joins
-        ]
+        result.judgements += joined(joins)
     keyed = {p.record.id: p for p in linked}
     for name, members in sorted(name_groups([p.record for p in linked]).items()):
         items.setdefault(name, [])
         items[name] += [keyed[r.id] for r in members]
     by_name = {name: [p.record for p in found] for name, found in items.items()}
-    kind = weight_kind((records or [p.record for p in linked])[0].kind)
     scores: dict[tuple[int, int], float] = {}
-    every: list[Profile] = []
-    for name in sorted(items):
-        for item in items[name]:
-            item.position = len(every)
-            every.append(item)
+    every = placed(items)
     for name in sorted(items):
         same = items[name]
         for at, left in enumerate(same):
             for right in same[at + 1 :]:
-                _score(left, right, cannot, scores)
-    for one, two in sorted(meeting_names(by_name)):
-        if _worth(by_name[one][0], by_name[two][0]):
+                score(left, right, scores)
+    blocks = block_index(by_name)
+    for one, two in sorted(meeting_names(blocks)):
+        if worth(by_name[one][0], by_name[two][0]):
             for left in items[one]:
                 for right in items[two]:
-                    _score(left, right, cannot, scores)
-    for component in _components(len(every), scores):
-        found = [every[i] for i in component]
-        _link_component(found, scores, cannot, GAMMA[kind], DOUBT[kind], result)
+                    score(left, right, scores)
+    parts = components(len(every), scores)
+    for component in parts:
+        link_component([every[i] for i in component], scores, cannot, result)
+    if result.trail is not None and every:
+        kind = every[0].record.kind
+        result.trail.blocks[kind] = blocks
+        for component in parts:
+            found = [every[i] for i in component]
+            part = part_of(found)
+            result.trail.items += [Item(p.record.id, kind, p.record, p.ids, part) for p in found]
 
 
-def _worth(left: Record, right: Record) -> bool:
+def placed(items: Mapping[str, Sequence[Profile]]) -> list[Profile]:
+    """All items in the order of their names, each told its position."""
+    every = [item for name in sorted(items) for item in items[name]]
+    for position, item in enumerate(every):
+        item.position = position
+    return every
+
+
+def part_of(component: Iterable[Profile]) -> str:
+    """The name of a component: the smallest id of its items."""
+    return min(item.record.id for item in component)
+
+
+def joined(joins: Iterable[Join]) -> list[Judgement]:
+    """The judgements on records that joined a growing profile."""
+    return [judged(j.left, j.right, Verdict.SAME, j.score, j.one, j.two) for j in joins]
+
+
+def worth(left: Record, right: Record) -> bool:
     """Whether two names of one block can be one at all."""
     if left.form is None or right.form is None:
         return True
-    return compare_names(left.form, right.form) not in (Likeness.NONE, Likeness.CLASH)
+    return may_be_one(left.form, right.form)
+
+
+def may_be_one(left: PersonForm, right: PersonForm) -> bool:
+    """Whether two names can be one person's at all."""
+    return compare_names(left, right) not in (Likeness.NONE, Likeness.CLASH)
 
 
 BAR = float("-inf")
 
 
-def _score(
-    left: Profile,
-    right: Profile,
-    cannot: dict[str, set[str]],
-    scores: dict[tuple[int, int], float],
-) -> None:
-    one, two = sorted((left, right), key=lambda p: p.position)
-    value = compare(one.record, two.record)
+def pair_score(one: Profile, two: Profile) -> float:
+    """The score of two items, the one with the smaller name first."""
     if one.record.document == two.record.document and one.record.key != two.record.key:
         # The document's own coreference kept them apart.
-        value = BAR
-    scores[one.position, two.position] = value
+        return BAR
+    return compare(one.record, two.record)
 
 
-def _components(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
+def score(left: Profile, right: Profile, scores: dict[tuple[int, int], float]) -> None:
+    """Put down the score of two items under their positions."""
+    one, two = sorted((left, right), key=lambda p: p.position)
+    scores[one.position, two.position] = pair_score(one, two)
+
+
+def components(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
     """Positions that hang together by positive scores, each list sorted."""
     parent = list(range(count))
 
@@ -229,14 +258,15 @@ def _components(count: int, scores: dict[tuple[int, int], float]) -> list[list[i
     return [found[at] for at in sorted(found)]
 
 
-def _link_component(
+def link_component(
     items: list[Profile],
-    scores: dict[tuple[int, int], float],
+    scores: Mapping[tuple[int, int], float],
     cannot: dict[str, set[str]],
-    bound: float,
-    doubt: float,
     result: Grouping,
 ) -> None:
+    """Average linkage over the items of one component; groups and judgements go into `result`."""
+    kind = weight_kind(items[0].record.kind)
+    bound, doubt = GAMMA[kind], DOUBT[kind]
     if len(items) == 1:
         result.groups.append(sorted(items[0].ids))
         return
@@ -248,7 +278,7 @@ def _link_component(
             right = items[j]
             value = scores.get((left.position, right.position))
             if value is None:
-                if not _worth(left.record, right.record):
+                if not worth(left.record, right.record):
                     barred.add((i, j))
             elif value == BAR:
                 barred.add((i, j))
@@ -260,7 +290,7 @@ def _link_component(
     for step in steps:
         one, two = items[step.left], items[step.right]
         result.judgements.append(
-            _judged(one.ids[0], two.ids[0], Verdict.SAME, step.score, one.record, two.record)
+            judged(one.ids[0], two.ids[0], Verdict.SAME, step.score, one.record, two.record)
         )
     result.groups += [sorted(id_ for at in members for id_ in items[at].ids) for members in groups]
     kept: dict[int, int] = defaultdict(int)
@@ -273,7 +303,7 @@ def _link_component(
             verdict = Verdict.UNSURE if score > doubt else Verdict.DIFFERENT
             one, two = items[i], items[j]
             result.judgements.append(
-                _judged(one.ids[0], two.ids[0], verdict, score, one.record, two.record)
+                judged(one.ids[0], two.ids[0], verdict, score, one.record, two.record)
             )
 
 
@@ -286,7 +316,7 @@ def _told(left: Profile, right: Profile, cannot: dict[str, set[str]]) -> bool:
     return any(cannot[id_] & others for id_ in left.ids if id_ in cannot)
 
 
-def _judged(
+def judged(
     left: str, right: str, verdict: Verdict, score: float, one: Record, two: Record
 ) -> Judgement:
     """The program's judgement, with its reasons."""
@@ -301,35 +331,3 @@ def _judged(
         tuple(str(reason) for reason in reasons),
         DECIDER,
     )
-
-
-def _join_words(
-    groups: list[list[str]],
-    words: Words,
-    must: dict[str, str],
-    cannot: dict[str, set[str]],
-) -> list[list[str]]:
-    """Join what people hold to be the same; where the rest would clash, only they move."""
-    if not words.same:
-        return groups
-    home: dict[str, int] = {id_: at for at, members in enumerate(groups) for id_ in members}
-    held = [list(members) for members in groups]
-    for left, right in words.same:
-        one, two = home[left], home[right]
-        if one == two:
-            continue
-        if any(cannot[id_] & set(held[two]) for id_ in held[one] if id_ in cannot):
-            closure = {id_ for id_, root in must.items() if root == must[left]}
-            for id_ in sorted(closure):
-                held[home[id_]].remove(id_)
-            target = len(held)
-            held.append(sorted(closure))
-            for id_ in closure:
-                home[id_] = target
-            continue
-        keep, gone = min(one, two), max(one, two)
-        for id_ in held[gone]:
-            home[id_] = keep
-        held[keep] += held[gone]
-        held[gone] = []
-    return [sorted(members) for members in held if members]

@@ -142,6 +142,12 @@ def _name(
     return min(forms, key=lambda n: (n.isupper() and len(n) < 9, -forms[n], -len(n), n))
 
 
+def anchored_id(entity: Entity) -> str:
+    """The id that rests on what the entity is linked to; "" where it is linked to nothing."""
+    anchor = _anchor(entity.type, entity.name, entity.country or "", entity.external_ids)
+    return entity_id(*anchor) if anchor else ""
+
+
 def _initialled(name: str) -> bool:
     return len(name.split()[0].rstrip(".")) == 1
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kgbuild.resolve.blocks import group_name
 from kgbuild.resolve.record import Record
 from kgbuild.resolve.words import ALONE, LOCAL, MANY_HOLD, ONE_HOLDS, VAGUE
 
+# First words of a unit's name, in the order in which units of one name are taken; a mark between its parts.
+NAMED, KEYED, BETWEEN = "a", "k", "\x1f"
 # Offices of the state of which a country has one, though their names have a word of LOCAL.
 ONE_EACH = frozenset(("security council", "state council"))
 # Courts of which a country has many.
@@ -41,6 +44,19 @@ def institution(key: str) -> str:
     """The name of an office of the state: "national" adds nothing where two words are left."""
     words = [w for w in key.split() if w != "national"]
     return " ".join(words) if len(words) > 1 else key
+
+
+def unit_of(record: Record) -> str:
+    """What the record is looked at with first: those of its key, or of its name; "" where it stays alone.
+
+    Units of names sort before units of keys.
+    """
+    key = outside_key(record)
+    if key is not None:
+        return BETWEEN.join((KEYED, *key))
+    if joinable(record):
+        return BETWEEN.join((NAMED, record.kind, group_name(record)))
+    return ""
 
 
 def joinable(record: Record) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from kgbuild.gazetteer import (
     Body,
@@ -226,6 +227,17 @@ def _known_body(record: Record, cluster: Cluster) -> None:
         record.external["wikidata"] = body.qid
 
 
+def company_key(record: Record) -> str:
+    """What the record is in others' company; "" where it tells nothing."""
+    if record.kind == "country" or (record.bare and record.kind != "body"):
+        return ""
+    if record.kind == "body":
+        return "" if record.generic else f"body {record.key}"
+    if record.kind == "person" or (record.kind == "place" and record.type != "GeoArea"):
+        return f"{record.kind} {record.key}"
+    return ""
+
+
 def _add_company(records: Mapping[str, Record]) -> None:
     """Other named people and bodies of the document, and the countries that it names."""
     together: dict[str, list[Record]] = defaultdict(list)
@@ -237,14 +249,8 @@ def _add_company(records: Mapping[str, Record]) -> None:
         for record in members:
             if record.kind == "country" and record.external.get("iso"):
                 lands.add(record.external["iso"])
-            elif record.bare and record.kind != "body":
-                continue
-            elif record.kind == "person":
-                keys[record.id] = f"person {record.key}"
-            elif record.kind == "body" and not record.generic:
-                keys[record.id] = f"body {record.key}"
-            elif record.kind == "place" and record.type != "GeoArea":
-                keys[record.id] = f"place {record.key}"
+            elif key := company_key(record):
+                keys[record.id] = key
         every = frozenset(keys.values())
         land = frozenset(lands)
         for record in members:
@@ -284,7 +290,9 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
         text = claim.evidence.text
         words = words_of.get(text)
         if words is None:
-            words = words_of[text] = frozenset(WORD.findall(text)) - STOPWORDS
+            # One object a word: a large graph has the same words in every sentence.
+            told = {intern(word) for word in WORD.findall(text)}
+            words = words_of[text] = frozenset(told - STOPWORDS)
         for id_ in (*subjects, *objects):
             topic[id_] |= words
     for id_ in ties.keys() & records.keys():

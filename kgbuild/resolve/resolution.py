@@ -15,6 +15,7 @@ from kgbuild.resolve.record import make_records
 
 if TYPE_CHECKING:
     from kgbuild.resolve.authority import Authority
+    from kgbuild.resolve.cluster import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,22 @@ def resolve(
     judgements: Iterable[Judgement],
     *,
     authority: Authority | None = None,
+    trail: Trail | None = None,
 ) -> Resolution:
     """Decide which document clusters are one, and make the entities.
 
     `judgements` are people's; the newest word on a pair wins over every score. `authority` is a
     list of known people and bodies to link with. Nothing depends on the order of the arguments.
+    `trail` is filled with what a later document needs to be looked up.
     """
     if authority is not None:
         clusters = attach(clusters, authority)
     by_id = {cluster.id: cluster for cluster in clusters}
     words = hear(judgements, by_id)
     records = make_records(clusters, mentions, claims)
-    grouping = group(records, words)
+    grouping = group(records, words, trail=trail)
+    if trail is not None:
+        trail.records = records
     entities, identity = make_entities(
         grouping.groups, by_id, mentions, {record.id: record for record in records}
     )
