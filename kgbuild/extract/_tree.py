@@ -49,6 +49,7 @@ __all__ = [
     "noun_phrase",
     "objects",
     "obliques",
+    "outer_subject",
     "particles",
     "possessors",
     "preposition_of",
@@ -89,6 +90,8 @@ def role(token: Token) -> str:
 def subjects(token: Token) -> list[Token]:
     """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
     found = children(token, lab.SUBJECT)
+    if any(noun.dep_ not in lab.OUTER_SUBJECT for noun in found):
+        found = [noun for noun in found if noun.dep_ not in lab.OUTER_SUBJECT]
     if not found and token.dep_ in lab.FINITE_COMPLEMENT:
         lent = _lent(token.head, token)
         return [lent] if lent is not None else []
@@ -101,6 +104,12 @@ def subjects(token: Token) -> list[Token]:
         for noun in found
         if noun.i not in taken and not preposition_of(noun)[0].startswith("according")
     ]
+
+
+def outer_subject(token: Token) -> Token | None:
+    """The noun of "the aim is to V", which the whole clause is said of."""
+    found = children(token, lab.OUTER_SUBJECT)
+    return found[0] if found else None
 
 
 def _hyphen(noun: Token) -> bool:
@@ -159,6 +168,8 @@ def auxiliaries(token: Token) -> list[Token]:
 def copula(token: Token) -> Token | None:
     """The form of be that makes a noun or adjective a predicate."""
     found = children(token, lab.COPULA)
+    if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
+        found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
     return found[0] if found and not _is_to(found[0], token) else None
 
 
@@ -168,8 +179,6 @@ def _is_to(form_of_be: Token, token: Token) -> bool:
     return any(
         form_of_be.i < m.i < token.i and (m.lower_ == "to" or due_to(m))
         for m in children(token, lab.MARK)
-    if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
-        found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
     )
 
 

@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
+from kgbuild.extract.control import (
+    ARBITRARY,
+    DESCRIPTIVE,
+    DIRECTING,
+    HANDING,
+    MADE,
+    OBJECT_CONTROL,
+    SUBJECT_CONTROL,
+    TOUGH,
+    aim_of,
+    carries_act,
+    is_empty,
+    oblique_controller,
+)
 from kgbuild.extract.passive import agents_of as agents_of
 from kgbuild.extract.passive import is_passive as is_passive
+from kgbuild.extract.relatives import antecedent_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# "promised him to go", "threatened us to leave": the subject, not the object, controls the infinitive.
-SUBJECT_CONTROL = frozenset(
-    {
-        "promise",
-        "vow",
-        "pledge",
-        "threaten",
-        "swear",
-        "guarantee",
-        "use",
-        "take",
-        "have",
-        "need",
-        "lack",
-        "spend",
-    }
-)
 # Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
 JUDGEMENT = words(
@@ -56,11 +54,6 @@ POSSESSION = words(
     "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
     "consider feel share form develop finalise finalize issue sign enter support oppose commit defend"
 )
-# What is made, sent or used for a purpose serves it itself: "a fund was set up to finance farms".
-MADE = words(
-    "create design found establish set build launch form introduce make use intend adopt send deploy hire "
-    "appoint elect train invite force need require"
-)
 SAYING = words(
     "say hold add tell note stress explain insist claim argue warn point state declare announce write describe "
     "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
@@ -68,6 +61,10 @@ SAYING = words(
 )
 SUBORDINATORS = frozenset({"as", "after", "before", "since", "until"})
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
+# Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.
+ANSWERABLE = words("responsible known famous notorious guilty liable accountable grateful sorry")
+EARNING = words("face receive win get earn apologise apologize die suffer pay resign go serve")
+SPENDING = frozenset({"spend", "waste", "lose", "save", "take", "pass"})
 
 
 @dataclass(slots=True)
@@ -83,8 +80,9 @@ def resolve(pronoun: Token) -> Token:
     """A relative pronoun's antecedent; any other token itself."""
     if pronoun.tag_ in ("WP", "WDT") or (pronoun.lower_ == "that" and pronoun.pos_ == "PRON"):
         found = tree.antecedent(pronoun)
-        if found is not None:
-            return _speaker_beside(pronoun, found)
+        agreed = antecedent_in(pronoun, found) if found is not None else None
+        if agreed is not None:
+            return _speaker_beside(pronoun, agreed)
     return pronoun
 
 
@@ -98,7 +96,21 @@ def partner_of(conjunct: Token) -> Token:
     bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
     if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
         return first.head
-    return _infinitive_beside(conjunct, first) or first
+    return _infinitive_beside(conjunct, first) or _finite_above(conjunct, first) or first
+
+
+def _finite_above(conjunct: Token, first: Token) -> Token | None:
+    """The finite verb that a finite conjunct goes with: "is able to detect X and has Y" hung on "detect"."""
+    if tree.subjects(conjunct) or not tree.is_finite(conjunct) or tree.is_finite(first):
+        return None
+    if first.tag_ not in ("VB", "VBG") or tree.role(first) == "root":
+        return None
+    token = first
+    while token.head.i != token.i:
+        token = token.head
+        if tree.is_predicate(token) and tree.is_finite(token) and token.i < conjunct.i:
+            return token
+    return None
 
 
 def _infinitive_beside(head: Token, first: Token) -> Token | None:
@@ -141,6 +153,9 @@ def _speaker_beside(pronoun: Token, antecedent: Token) -> Token:
 def surface_subject(verb: Token, depth: int = 0) -> Subject:
     """The subject that the clause shows or inherits."""
     own = tree.subjects(verb)
+    aim = aim_of(verb) if own else None
+    if aim is not None:  # "its aim is to cut costs"
+        return Subject(owners_of(aim), inherited=True)
     if own:
         real = [resolve(t) for t in own if t.lower_ not in ("there",)]
         demonstrative = [t for t in real if t.lower_ in ("which",) and t.tag_ == "WDT"]
@@ -169,6 +184,15 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:
     return Subject()
 
 
+def owners_of(noun: Token) -> list[Token]:
+    """Whose plan, aim or right a noun is: its possessor, or the noun behind "of" or "by"."""
+    owners = tree.possessors(noun)
+    if owners:
+        return [resolve(t) for t in owners]
+    behind = [m.noun for m in tree.modifiers(noun) if m.preposition in ("by", "of", "from")]
+    return behind[:1]
+
+
 def _controlled(verb: Token, head: Token, depth: int) -> Subject:
     if (
         head.lemma_ in ("need", "require", "use")
@@ -178,20 +202,42 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
         return Subject()  # "everything needed to build it": the things do not build
     if tree.role(verb) == "complement" and tree.is_finite(verb):
         return Subject()
-    if tree.is_verb(head) and (
-        head.lemma_ not in SUBJECT_CONTROL or "to" not in tree.mark_words(verb)
-    ):
-        controllers = [*tree.objects(head), *tree.recipients(head)]
-        if controllers and not is_passive(head):
-            return Subject([resolve(t) for t in controllers[:1]], inherited=True)
+    if is_empty(head):
+        return Subject()
+    if tree.is_verb(head):
+        if is_passive(head):
+            if head.lemma_ == "need":
+                return Subject()
+        else:
+            held = _held(verb, head)
+            if held is not None:
+                return held
     if tree.is_noun(head) and tree.copula(head) is not None:
-        owners = tree.possessors(head)
-        if owners:
-            return Subject(owners, inherited=True)
-        if tree.role(verb) != "open":
-            return Subject()
+        ranked = any(c.lower_ in RANKED for c in head.children) or head.lower_ in RANKED
+        if not (ranked and tree.role(verb) == "open"):
+            return Subject(tree.possessors(head), inherited=True)
+    if tree.copula(head) is not None and head.lemma_.lower() in TOUGH:
+        return Subject()
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
+
+
+def _held(verb: Token, head: Token) -> Subject | None:
+    """The subject under an active verb where it is not simply that verb's own; None where it is."""
+    lemma = head.lemma_.lower()
+    controllers = [*tree.objects(head), *tree.recipients(head)]
+    infinitive = verb.tag_ == "VB" and "to" in tree.mark_words(verb)
+    if not controllers:
+        behind = oblique_controller(head, verb)
+        if behind is not None:
+            return Subject([resolve(behind)], inherited=True)
+        return Subject() if verb.tag_ == "VBG" and lemma in ARBITRARY else None
+    if (infinitive and lemma in SUBJECT_CONTROL) or (verb.tag_ == "VBG" and lemma in SPENDING):
+        return None
+    blamed = lemma in JUDGEMENT and bool(OBJECT_GERUND & set(tree.mark_words(verb)))
+    if lemma in OBJECT_CONTROL or blamed or verb.tag_ == "VBN":
+        return Subject([resolve(t) for t in controllers[:1]], inherited=True)
+    return None if infinitive else Subject()
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
@@ -216,6 +262,13 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
             return Subject(event=head, inherited=True)
     if not tree.is_predicate(head) and not tree.is_clause(head):
         return Subject()
+    if _nobodys(verb, head, prepositions):
+        return Subject()
+    behind = oblique_controller(head, verb) if tree.is_verb(head) else None
+    if behind is None and verb.tag_ == "VB" and head.lemma_ in DIRECTING and not is_passive(head):
+        behind = next(iter(tree.objects(head)), None)
+    if behind is not None:
+        return Subject([resolve(behind)], inherited=True)
     if verb.lemma_ in SAYING and verb.tag_ == "VBG" and not prepositions and comma_before(verb):
         head = main_speech(head)
     if verb.tag_ == "VBG" and is_passive(head) and (prepositions or not comma_before(verb)):
@@ -225,6 +278,31 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
+
+
+def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
+    """Whether grammar leaves open whose act an adverbial infinitive or gerund is."""
+    if is_empty(head):
+        return True
+    copular = tree.copula(head) is not None
+    if verb.tag_ == "VB":
+        if copular and tree.is_noun(head):
+            return True
+        handed = head.lemma_ in HANDING and not is_passive(head)
+        return handed and bool(
+            tree.recipients(head) or any(o.preposition == "to" for o in tree.obliques(head))
+        )
+    if verb.tag_ != "VBG":
+        return False
+    if head.lemma_ in ARBITRARY and prepositions & {"for", "against"} and not tree.objects(head):
+        return True  # "called for raising wages"
+    if head.lemma_ in ("warn", "talk", "speak") and prepositions & {"of", "about", "against"}:
+        return True
+    if "for" not in prepositions:
+        return False
+    if copular:
+        return head.lemma_.lower() not in ANSWERABLE
+    return not is_passive(head) and bool(tree.objects(head)) and head.lemma_ not in EARNING
 
 
 def stolen_subject(verb: Token) -> Token | None:
@@ -272,21 +350,40 @@ def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
             found = surface_subject(speaker, depth + 1)
             return Subject(found.nouns, found.event, inherited=True)
     if verb.tag_ in ("VBN", "VBG", "VBD") and "to" not in words:
-        if any(w in ("of", "for", "in") for w in words):
+        if words:
             if judged(verb, noun):
                 return Subject([noun], inherited=True)
             return _of_noun(noun, depth)
+        if verb.tag_ == "VBG" and comma_before(verb) and _behind_object(noun):
+            return _loose(verb, noun)
         return Subject([noun], inherited=True)
     if tree.has_passive_auxiliary(verb):  # "the figures to be published"
         return Subject([noun], inherited=True)
-    if noun.pos_ == "PROPN" or any(c.lower_ in RANKED for c in noun.children):
+    named = noun.pos_ == "PROPN" and tree.role(noun) in ("root", "subject")
+    if named or any(c.lower_ in RANKED for c in noun.children):
         # "the first woman to lead the party"
         return Subject([noun], inherited=True)
     return _of_noun(noun, depth)
 
 
+def _behind_object(noun: Token) -> bool:
+    return tree.role(noun) in ("object", "oblique", "modifier")
+
+
+def _loose(verb: Token, noun: Token) -> Subject:
+    """ "visited Lima, promising aid": a participle behind a comma is rarely the last noun's own."""
+    if verb.lemma_ in DESCRIPTIVE:
+        return Subject([noun], inherited=True)
+    clause = tree.clause_head(noun)
+    if verb.lemma_ in RESULT_VERBS and tree.is_verb(clause) and clause.i < verb.i:
+        return Subject(event=clause, inherited=True)
+    return Subject()
+
+
 def _of_noun(noun: Token, depth: int) -> Subject:
     """The agent of a noun with an infinitive: its owner, or who has it ("made a decision to V")."""
+    if not carries_act(noun):
+        return Subject()
     owners = tree.possessors(noun)
     if owners:
         return Subject([resolve(t) for t in owners], inherited=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.arguments import RESULT_VERBS, agents_of, is_passive
+from kgbuild.extract.arguments import RESULT_VERBS, agents_of, is_passive, surface_subject
 from kgbuild.extract.contents import gerund_content, is_gerund_noun
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.cues import is_effort
@@ -120,8 +120,16 @@ def is_carrier(verb: Token) -> bool:
             continue
         if tree.objects(verb) or tree.recipients(verb):
             continue
+        if nobodys(child):  # "proposed banning bags": the proposal is all there is
+            continue
         return not (is_passive(verb) and agents_of(verb))
     return False
+
+
+def nobodys(clause: Token) -> bool:
+    """Whether grammar gives a clause neither a subject nor a passive's open agent."""
+    subject = surface_subject(clause)
+    return not subject.nouns and subject.event is None and not is_passive(clause)
 
 
 def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:

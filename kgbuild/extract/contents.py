@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
+from kgbuild.extract.arguments import SAYING
 from kgbuild.extract.cues import is_aside
 
 if TYPE_CHECKING:
@@ -40,9 +41,35 @@ def contents_of(verb: Token) -> list[Token]:
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
     if not found and tree.expletive(verb) is not None:  # "it was announced that ..."
         found = [c for c in verb.children if tree.role(c) == "clause_subject" and tree.is_finite(c)]
+    if not found:
+        found = _adopted(verb)
     if not found and is_aside(verb) and tree.is_predicate(verb.head):
         found = [verb.head]
     return found
+
+
+def _adopted(verb: Token) -> list[Token]:
+    """ "holding they were right": the clause right behind, hung beside the verb of saying."""
+    if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBG" or tree.objects(verb):
+        return []
+    for other in (*verb.head.children, *verb.children, *verb.head.head.children):
+        if held_by(other) == verb:
+            return [other]
+    return []
+
+
+def held_by(clause: Token) -> Token | None:
+    """The participle of saying right before a finite clause that the parser hung beside it."""
+    if tree.role(clause) not in ("conjunct", "parataxis") or not tree.is_finite(clause):
+        return None
+    own = tree.subjects(clause)
+    first = min((t.i for t in clause.subtree), default=clause.i)
+    if not own or not first or first > own[0].left_edge.i:
+        return None
+    verb = clause.doc[first - 1]
+    telling = verb.tag_ == "VBG" and verb.lemma_ in SAYING and tree.is_verb(verb)
+    full = tree.objects(verb) or any(tree.role(c) == "complement" for c in verb.children)
+    return verb if telling and not full else None
 
 
 def gerund_content(verb: Token) -> tuple[str, Token] | None:

@@ -8,6 +8,7 @@ from kgbuild.annotate import Slot
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
+from kgbuild.extract.cues import ADDITIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +43,15 @@ def members(noun: Token, annotated: Annotated) -> list[Token]:
             continue
         if tree.is_noun(other) or annotated.mention_at(other.i) is not None:
             found.append(other)
-    return found
+    return [member for member in found if not _denied(member)] or found
+
+
+def _denied(noun: Token) -> bool:
+    """The one of "not bread but work" and "work, not bread" that is not meant."""
+    for child in noun.children:
+        if child.lower_ == "not" and child.i < noun.i:
+            return noun.doc[child.i + 1].lower_ not in ADDITIVE
+    return False
 
 
 def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
@@ -58,6 +67,9 @@ def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
 
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions and later conjuncts."""
+    if noun.lower_ in ("none", "neither"):  # "none of the ministers"
+        behind = [m.noun for m in tree.modifiers(noun) if m.preposition == "of"]
+        noun = behind[0] if behind else noun
     mention = annotated.mention_at(noun.i)
     covers = (
         mention is not None

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely"}
+    {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"}
 )
 
-ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
+ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely", "necessarily", "least"})
+# "no other", "no fewer than", "no doubt" deny nothing.
+NO_DENIAL = frozenset({"fewer", "less", "more", "doubt", "wonder", "longer", "later"})
 
 NO_TIME = frozenset({"time", "way", "circumstance", "case", "event", "means", "point", "stage"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -52,12 +54,19 @@ def negations(head: Token) -> bool:
                 continue  # "want nothing but peace" wants peace
             count += 1
             continue
-        words = [d.lower_ for d in tree.determiners(noun)]
-        lefts = [c.lower_ for c in noun.children if c.i < noun.i]
-        count += bool({"no", "neither"} & set(words)) or "neither" in lefts
+        count += denies(noun) or any(c.lower_ == "neither" for c in noun.children if c.i < noun.i)
     if tree.copula(head) is not None and any(d.lower_ == "no" for d in tree.determiners(head)):
         count += 1
     return count % 2 == 1
+
+
+def denies(noun: Token) -> bool:
+    """Whether "no" or "neither" stands before the noun: nobody of the kind is meant."""
+    for word in tree.determiners(noun):
+        after = noun.doc[word.i + 1].lower_
+        if word.lower_ in ("no", "neither") and after not in NO_DENIAL:
+            return True
+    return False
 
 
 def holds_until(head: Token) -> bool:

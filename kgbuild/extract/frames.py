@@ -69,7 +69,9 @@ FIXED_NOUNS: dict[str, frozenset[str]] = {
     "come": frozenset({"first"}),
 }
 # With a finite clause, whoever stands beside it is told, not said.
-TELLING = words("tell inform remind assure notify advise warn brief convince persuade teach")
+TELLING = words("tell inform remind assure notify brief")
+# Whoever is warned or asked something is the object, and what is asked the content.
+ADDRESSING = words("warn ask request order instruct beg advise caution urge petition convince persuade teach")
 DESCRIBING = words(
     "describe characterise characterize depict portray regard view label brand denounce hail condemn "
     "dismiss define designate treat recognise recognize identify name appoint"
@@ -132,6 +134,8 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     told = verb.lemma_ in TELLING and any(tree.is_finite(c) for c in contents_of(verb))
     if told and not passive:  # whom it is told, labelled as an object
         recipients, own_objects = [*expand(own_objects, annotated), *recipients], []
+    if verb.lemma_ in ADDRESSING and not own_objects and contents_of(verb) and not passive:
+        own_objects, recipients = tree.recipients(verb), []
     if passive:
         agents = expand(agents_of(verb), annotated)
         frame.subjects, frame.unspecified = agents, not agents

@@ -153,6 +153,8 @@ def _extent(clause: Token, without: int) -> tuple[int, int]:
     doc = clause.doc
     while start < end - 1 and (doc[start].is_punct or doc[start].lower_ == "that"):
         start += 1
+    if clause.tag_ == "VBG" and doc[start].head.i == clause.i and doc[start] in tree.marks(clause):
+        start += 1  # "called for | sending aid"
     while end > start + 1 and doc[end - 1].is_punct:
         end -= 1
     return start, end

@@ -22,6 +22,7 @@ from kgbuild.extract.arguments import (
     main_speech,
     partner_of,
 )
+from kgbuild.extract.contents import held_by
 from kgbuild.extract.cues import (
     bids,
     goes_on,
@@ -37,7 +38,7 @@ from kgbuild.extract.cues import (
 )
 from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.modals import modal_of
-from kgbuild.extract.signatures import shares_auxiliaries, signature
+from kgbuild.extract.signatures import measured, shares_auxiliaries, signature
 from kgbuild.extract.speakers import Voice, credited, speakers_of
 from kgbuild.model import Modality
 
@@ -47,6 +48,16 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
     from kgbuild.annotate.annotated import Quote
 
+# Participles that open a clause like a conjunction.
+PREMISES = {
+    "given": Modality.ACTUAL,
+    "considering": Modality.ACTUAL,
+    "seeing": Modality.ACTUAL,
+    "provided": Modality.CONDITIONAL,
+    "providing": Modality.CONDITIONAL,
+    "assuming": Modality.CONDITIONAL,
+    "supposing": Modality.CONDITIONAL,
+}
 HEDGES = word_set(
     "reportedly allegedly apparently supposedly purportedly seemingly presumably ostensibly"
 )
@@ -110,6 +121,9 @@ class StatusReader:
         """What the governors make of the clause, before its own negation and modals."""
         place = tree.role(head)
         governor = head.head
+        teller = held_by(head)
+        if teller is not None:
+            return self._spoken(self.status(teller), emb.SPEECH, teller)
         if place == "conjunct":
             return self._conjunct(head, governor)
         if place in ("open", "complement"):
@@ -117,6 +131,10 @@ class StatusReader:
                 governor
             ):
                 return self._of_noun(head, governor)
+            if governor.lower_ in PREMISES and not tree.subjects(governor):
+                # "given that …" says nothing of its own
+                above = self.status(tree.clause_head(governor.head))
+                return Status(modality=PREMISES[governor.lower_], voices=above.voices)
             found = self._below(self.status(governor), signature(governor, head), governor, head)
             return replace(found, void=True) if bids(head) else found
         if place == "clause_subject":
@@ -146,6 +164,8 @@ class StatusReader:
             return outer
         conjunction = tree.coordinator(head)
         word = conjunction.lower_ if conjunction is not None else ""
+        if word in ("rather", "instead"):
+            return replace(self._with_modal(outer, first), negated=True)
         shared = self._with_modal(outer, first)
         if negations(first) and word != "but":
             shared = replace(shared, negated=not outer.negated)
@@ -211,7 +231,10 @@ class StatusReader:
             return outer
         if is_effort(governor, head):
             return self._below(outer, emb.ATTEMPTED, governor, head)
-        if head.tag_ == "VB" or "to" in words or "so that" in words or "in order to" in words:
+        infinitive = head.tag_ == "VB" or ("to" in words and head.tag_ not in ("VBG", "RB", "IN"))
+        if infinitive and measured(governor):
+            return Status(voices=voices, void=True)
+        if infinitive or "so that" in words or "in order to" in words:
             if tree.subjects(head) and "to" not in words and "so that" not in words:
                 return Status(voices=voices)
             return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
@@ -230,6 +253,8 @@ class StatusReader:
                     return self._below(outer, sign, governor, head)
             if sign is not None and tree.is_verb(governor):
                 return self._below(outer, sign, governor, head)
+            if comma_before(head) and outer.modality is Modality.PURPOSE:
+                return replace(outer, void=True)  # hung on an infinitive, or on what stands above it
             if comma_before(head) or set(words) & {"after", "since", "despite", "following"}:
                 return Status(
                     modality=outer.modality, voices=voices, hedge=outer.hedge, void=outer.void

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract import embedding as emb
 from kgbuild.extract._words import words as word_set
 from kgbuild.extract.arguments import is_passive, surface_subject
+from kgbuild.extract.control import aim_of
 from kgbuild.extract.cues import has_condition
+from kgbuild.extract.embedding import Kind
 from kgbuild.model import Modality
 from kgbuild.vocabulary import vocabulary
 
@@ -53,7 +56,7 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
         elif word in ("would", "'d", "’d") and auxiliary.lemma_ != "have":
             modality = _would(head, annotated, reported)
         elif auxiliary.lemma_ == "be" and _is_to(auxiliary, head):
-            modality = Modality.PLANNED
+            modality = _aimed(head)
     if (
         (tree.copula(head) is not None or tree.is_verb(head))
         and has_condition(head)
@@ -79,6 +82,15 @@ def _is_to(auxiliary: Token, head: Token) -> bool:
         auxiliary.i < m.i < head.i and (m.lower_ == "to" or tree.due_to(m))
         for m in tree.marks(head)
     )
+
+
+def _aimed(head: Token) -> Modality:
+    """ "is to V" is planned; "the aim is to V" is what the noun makes of it."""
+    aim = aim_of(head)
+    if aim is None:
+        return Modality.PLANNED
+    sign = emb.NOUNS.get(aim.lemma_.lower())
+    return sign.modality if sign is not None and sign.kind is Kind.MODAL else Modality.PURPOSE
 
 
 def _would(head: Token, annotated: Annotated, reported: bool) -> Modality:

@@ -23,6 +23,11 @@ def shares_auxiliaries(head: Token, first: Token) -> bool:
     return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
 
 
+def measured(governor: Token) -> bool:
+    """ "too weak to V", "strong enough to V", "less likely to V": not told as done or coming."""
+    return any(c.lower_ in ("too", "enough", "less", "least") for c in governor.children)
+
+
 def signature(governor: Token, head: Token) -> Signature:
     """What the governor does to the clause at `head`."""
     words = tree.mark_words(head)
@@ -37,6 +42,8 @@ def signature(governor: Token, head: Token) -> Signature:
         return emb.VOID
     if tree.is_verb(governor):
         return _verb_signature(governor, head, lemma, infinite)
+    if infinite and measured(governor):
+        return emb.VOID
     if governor.pos_ in ("ADJ", "ADV", "VERB"):
         return emb.ADJECTIVES.get(lemma, emb.FACT if not infinite else emb.PURPOSE)
     return emb.NOUNS.get(lemma, emb.PURPOSE if infinite else emb.PASS)
@@ -60,7 +67,8 @@ def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) ->
     if lemma == "go":
         return emb.PLANNED if governor.tag_ == "VBG" and "to" in tree.mark_words(head) else emb.PASS
     if lemma == "look":
-        return emb.PLANNED if "to" in tree.mark_words(head) else emb.SEEM
+        done = any(a.lower_ == "have" for a in tree.auxiliaries(head))
+        return emb.PLANNED if "to" in tree.mark_words(head) and not done else emb.SEEM
     if head.tag_ in ("VBG", "VBN") and lemma in ("find", "see", "hear", "catch", "watch", "leave"):
         return emb.PASS
     if lemma in ("remember", "forget") and head.tag_ == "VBG":

@@ -10,11 +10,11 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
-from kgbuild.extract.cues import is_indefinite
+from kgbuild.extract.cues import denies, is_indefinite
 from kgbuild.extract.embedding import Kind
 from kgbuild.extract.modality import Status
 from kgbuild.extract.speakers import Voice
-from kgbuild.model import Modality
+from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,8 @@ ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "se
 PRESUPPOSED = "presupposed"
 NOMINAL = "nominal"
 UNSPECIFIED = "unspecified"
+# "Nobody came": not anyone came.
+ANY = {"nobody": "anyone", "nothing": "anything", "none": "any", "neither": "either"}
 
 
 def apply_status(draft: Draft, reader: StatusReader) -> bool:
@@ -41,13 +43,31 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
     if status.void:
         return False
     if status.negated:
-        draft.polarity = type(draft.polarity)("negated")
+        draft.polarity = Polarity.NEGATED
+        for slot in (*draft.subject, *draft.object):
+            _without_no(slot, annotated)
     if status.modality is not Modality.ACTUAL:
         draft.modality = status.modality
     draft.hedge = draft.hedge or status.hedge
     draft.speaker = [slot for voice in status.voices for slot in slots_of(voice, annotated)]
     draft.quoted = draft.quoted or _touches_quote(draft, annotated)
     return True
+
+
+def _without_no(slot: Slot, annotated: Annotated) -> None:
+    """Take the "no" out of an argument: the claim itself is negated, and twice would be not at all."""
+    if slot.head is None or slot.draft is not None:
+        return
+    noun = annotated.doc[slot.head]
+    if noun.lower_ in ANY and slot.end - slot.start == 1:
+        slot.literal = ANY[noun.lower_]
+        slot.head = None
+    elif denies(noun):
+        word = next(d for d in tree.determiners(noun) if d.lower_ in ("no", "neither"))
+        if noun.lower_ == "one" and slot.end - slot.start == 2:
+            slot.literal, slot.head = "anyone", None
+        elif slot.start <= word.i:
+            slot.start = word.i + 1
 
 
 def slots_of(voice: Voice, annotated: Annotated) -> list[Slot]:

@@ -8,6 +8,8 @@ both names; where the trees differ in shape, `grammar` and `phrases` say so. Not
 from __future__ import annotations
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
+# "The aim is to V": what the clause is said of, not the subject of its verb.
+OUTER_SUBJECT = frozenset({"nsubj:outer"})
 CLAUSE_SUBJECT = frozenset({"csubj", "csubj:pass", "csubj:outer", "csubjpass"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 PASSIVE_AUXILIARY = frozenset({"aux:pass", "auxpass"})

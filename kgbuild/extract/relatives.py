@@ -1,0 +1,101 @@
+"""What a relative pronoun stands for: the noun above its clause that agrees with the verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Singular nouns that take either number.
+COLLECTIVE_NOUNS = words(
+    "group police team people majority number family company government party committee staff crew public "
+    "couple pair lot rest half percent cent media data series series minority variety range handful dozen "
+    "hundred thousand army force board council crowd audience side club band none all some any what those each "
+    "this that more most many few which who percentage share third quarter kind type sort one another other "
+    "youth community generation press"
+)
+WHEN = words("Date Time Money DATE TIME MONEY")
+SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
+PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re", "'ve", "’ve"})
+
+
+def antecedent_in(pronoun: Token, found: Token) -> Token | None:
+    """The noun meant by a relative pronoun that is its clause's subject, or None where none agrees.
+
+    The parser likes the head of the whole phrase, or the nearest noun; the verb's number chooses the
+    nearest noun that agrees among those of the same phrase and the phrases it hangs in.
+    """
+    clause = pronoun.head
+    if pronoun not in tree.subjects(clause):
+        return found
+    number = _verb_number(clause)
+    if _fits(found, number, pronoun):
+        return found
+    if number == "singular" and pronoun.lower_ == "which" and _comma(pronoun):
+        return None  # the whole clause before it
+    for noun in _others(pronoun, found):
+        if _fits(noun, number, pronoun):
+            return noun
+    return found
+
+
+def _others(pronoun: Token, found: Token) -> list[Token]:
+    inside = [t for t in found.subtree if found.i < t.i < pronoun.i and _heads_phrase(t)]
+    above: list[Token] = []
+    noun = found
+    while tree.role(noun) in ("modifier", "conjunct") and noun.head.i < noun.i:
+        noun = noun.head
+        if tree.is_noun(noun):
+            above.append(noun)
+    return [*reversed(inside), *above]
+
+
+def _heads_phrase(token: Token) -> bool:
+    return tree.is_noun(token) and tree.role(token) in (
+        "modifier",
+        "object",
+        "oblique",
+        "conjunct",
+    )
+
+
+def _fits(noun: Token, number: str, pronoun: Token) -> bool:
+    if pronoun.lower_ == "who" and noun.ent_type_ in WHEN:
+        return False
+    own = number_of(noun)
+    return not own or not number or own == number
+
+
+def number_of(noun: Token) -> str:
+    """singular, plural, or "" where a noun may be either."""
+    if tree.conjuncts(noun):
+        return ""  # "X and Y, who are"; "X or Y, which is"
+    if noun.tag_ in ("NNS", "NNPS"):
+        return "" if noun.ent_type_ else "plural"
+    if noun.tag_ == "NN" and noun.lemma_.lower() not in COLLECTIVE_NOUNS and not noun.ent_type_:
+        return "singular"
+    return ""
+
+
+def _verb_number(clause: Token) -> str:
+    finite = [
+        *tree.auxiliaries(clause),
+        *([linking] if (linking := tree.copula(clause)) is not None else []),
+        clause,
+    ]
+    for word in finite:
+        if word.lower_ in SINGULAR or word.tag_ == "VBZ":
+            return "singular"
+        if word.lower_ in PLURAL or (word.tag_ == "VBP" and word.lemma_ not in ("can", "may")):
+            return "plural"
+        if word.tag_ in ("MD", "VBD"):
+            return ""
+    return ""
+
+
+def _comma(pronoun: Token) -> bool:
+    return pronoun.i > 0 and pronoun.doc[pronoun.i - 1].text in (",", "–", "—")
