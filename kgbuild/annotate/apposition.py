@@ -97,7 +97,9 @@ def _kind_before(described: Node, named: Node) -> bool:
         for node in named.chain.nodes if named.chain is not None else []:
             node.type, node.name = described.type, None
         return True
-    return kindred(described, named)
+    # "eCommerce player Lazada Group", "social media giant Twitter"
+    firm = described.lemma in ("player", "giant", "maker", "chain", "provider", "startup")
+    return kindred(described, named) or (firm and named.type in BODIES)
 
 
 def _with_title(doc: Doc, node: Node) -> int:

@@ -49,7 +49,7 @@ def link_pronouns(
         if node.pronoun:
             node.owned = by_head.get(doc[node.head].head.i)
     for node in candidates:
-        if not node.pronoun:
+        if not node.pronoun or node.lemma == "same":  # "the same" has a rule of its own
             continue
         if node.person in (1, 2):
             _first_person(node, quotes, spoken, by_speaker)

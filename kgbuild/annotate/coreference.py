@@ -11,6 +11,7 @@ from kgbuild.annotate import (
     coref_repeats,
     coref_roles,
     coref_said,
+    coref_same,
     joint,
     speakers,
 )
@@ -42,6 +43,7 @@ def resolve(
     joint.link_joint(doc, nodes)
     spoken = speakers.speakers(doc, quotes, by_head)
     coref_pronouns.link_pronouns(doc, nodes, quotes, spoken)
+    coref_same.link_same(doc, nodes)
     coref_repeats.link_owned(nodes)
     coref_repeats.link_offices(nodes)
     coref_repeats.link_only_event(nodes)

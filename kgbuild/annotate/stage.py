@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import (
     clusters,
+    coref_same,
     coreference,
     metonyms,
     named,
@@ -46,7 +47,7 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     nodes = named.names(doc, sentence_of)
     offices, in_titles = titles.titles(doc, nodes)
     nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
-    nodes += nominal.pronouns(doc, sentence_of)
+    nodes += nominal.pronouns(doc, sentence_of) + coref_same.sames(doc, sentence_of)
     metonyms.settle(doc, nodes)
     times = timex.times(doc)
     nodes = _without_times(nodes, times)
