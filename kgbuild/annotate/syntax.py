@@ -55,7 +55,7 @@ def is_object(token: Token) -> bool:
 
 def controls(token: Token, inside: Token) -> bool:
     """Whether an object is the one who acts in the infinitive that holds `inside` ("prompting X to …")."""
-    if token.dep_ not in lab.OBJECT:
+    if token.dep_ not in lab.OBJECT | lab.INDIRECT_OBJECT:
         return False
     for verb in phrases.children(token.head, lab.OPEN_COMPLEMENT):
         if verb.i > token.i and verb.left_edge.i <= inside.i <= verb.right_edge.i:

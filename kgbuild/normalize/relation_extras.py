@@ -11,6 +11,7 @@ from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
 from kgbuild.model import Modality, Polarity
 from kgbuild.normalize._clause import Clause
+from kgbuild.normalize.imposed import imposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,8 @@ AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"
 
 def sharpened(draft: Draft, annotated: Annotated) -> Draft:
     """Mend arguments that the words name only indirectly: the country in "imports of Indian rice"."""
+    if draft.lemma.startswith("impose"):
+        return imposed(draft, annotated)
     if draft.relation == "IMPORTED_FROM":
         return _from_country(draft, annotated)
     if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):

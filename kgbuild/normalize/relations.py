@@ -101,9 +101,9 @@ def _lookup(clause: Clause) -> str:
     known = pattern_book().by_lemma
     stem = lemma.removesuffix("ed")
     single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "committed"
-    for stem in (lemma, lemma.removesuffix("d"), stem, single):
-        if any(p.passive for p in known.get(stem, ())):
-            return stem
+    for form in (lemma, lemma.removesuffix("d"), stem, single):
+        if any(p.passive for p in known.get(form, ())):
+            return form
     return lemma
 
 
