@@ -44,6 +44,12 @@ def quotes(doc: Doc) -> list[Quote]:
             open_marks.append((token.i, OPENING[text]))
         elif text in STRAIGHT and _can_open(doc, token):
             open_marks.append((token.i, text))
+        elif text == "”" and not open_marks and _can_open(doc, token):
+            # typed with the closing mark on both sides
+            open_marks.append((token.i, "”"))
+        elif text in "”“" and not open_marks and _said_after(doc, token):
+            # closed without being opened: "What can you expect?” he went on"
+            _keep(found, doc, doc[token.i - 1].sent.start, token.i)
         elif text == "'" and _straight_single(doc, token):
             open_marks.append((token.i, "'"))
         while open_marks and token.i - open_marks[0][0] > LONGEST:
@@ -63,6 +69,13 @@ def _closes(doc: Doc, token: Token, mark: str) -> bool:
             or (token.i + 1 < len(doc) and not token.whitespace_ and doc[token.i + 1].is_alpha)
         )
     return True
+
+
+def _said_after(doc: Doc, mark: Token) -> bool:
+    """Whether a closing mark behind a sentence's last sign is followed by who said it."""
+    if mark.i == 0 or doc[mark.i - 1].text not in {",", "?", "!", "."}:
+        return False
+    return any(token.lemma_.lower() in SPEECH for token in doc[mark.i + 1 : mark.i + 5])
 
 
 def _can_open(doc: Doc, token: Token) -> bool:

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     r"|(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|gov|edu|info|co\.uk|io|int|eu)(?:/\S*)?",
     re.IGNORECASE,
 )
-_OPEN = "([{<«“‘„‚\"'`¿¡*_~|•·"
+_OPEN = "([{<«“”‘„‚\"'`¿¡*_~|•·"
 _CLOSE = ")]}>»”“’\"'`,;:!?*_~|…"
 _CURRENCY = "$€£¥₹₩₦₽₺¢"
 _LEAD = re.compile(

@@ -31,6 +31,12 @@ PRONOUNS = [
 
 # text, a stretch inside a quotation, the name of its speaker ("" where nobody is named)
 SPOKEN = [
+    ("Anna Lind met us. ”The police never come here,” she said. It rained.", "police", "Anna Lind"),
+    (
+        "“I know,” Anna Lind said. What do the police want?” she added. It rained.",
+        "police",
+        "Anna Lind",
+    ),
     ("Anna Lind wrote: “The bridge is closed“. It opened in May.", "bridge", "Anna Lind"),
     (
         "Anna Lind said that the vote had been put off on a technicality by the council: “The bill was read twice.”",
