@@ -11,6 +11,7 @@ from kgbuild.extract.commitments import commitments
 from kgbuild.extract.compounds import compounds
 from kgbuild.extract.confidence import grade
 from kgbuild.extract.copulas import copulas
+from kgbuild.extract.descriptors import descriptors
 from kgbuild.extract.embedding import ADJECTIVES
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.modality import StatusReader
@@ -31,6 +32,7 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
     clauses,
     titles,
     appositions,
+    descriptors,
     possessives,
     nominals,
     compounds,

@@ -19,7 +19,14 @@ from kgbuild.extract.roles import (
 )
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import adjectives, children, compounds, conjuncts, modifiers
+from kgbuild.language.phrases import (
+    adjectives,
+    children,
+    compounds,
+    conjuncts,
+    determiners,
+    modifiers,
+)
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -86,7 +93,7 @@ def _name_before(token: Token, annotated: Annotated) -> Token | None:
         if mention.end == end and mention.kind is MentionKind.NAME and mention.head > token.head.i:
             kind = kind_of_token(annotated.doc[mention.head], annotated)
             noun = partitive(token)
-            if _agree(kind, kind_of_token(noun, annotated), noun_class(noun.lemma_)):
+            if agree(kind, kind_of_token(noun, annotated), noun_class(noun.lemma_)):
                 return annotated.doc[mention.head]
     return None
 
@@ -193,6 +200,8 @@ def _part(
 ) -> list[Draft]:
     if lemma_of(noun) not in role_nouns("part"):
         return []
+    if lemma_of(noun) in role_nouns("place") and not determiners(noun):
+        return []  # "the Upper sector, district of Tel": the district is Tel itself
     site = holder.head is not None and kind_of_token(annotated.doc[holder.head], annotated)
     if site == "Facility" and lemma_of(noun) in role_nouns("place"):
         return []  # a road is no district: the apposition belongs to a place before it
@@ -238,10 +247,10 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
         or (cluster.type == "Country" and lemma in ("country", "nation", "state"))
     ):
         return False
-    return _agree(cluster.type, kind_of_token(noun, annotated), noun_class(noun.lemma_))
+    return agree(cluster.type, kind_of_token(noun, annotated), noun_class(noun.lemma_))
 
 
-def _agree(kind: str, *described: str) -> bool:
+def agree(kind: str, *described: str) -> bool:
     """Whether a thing of one type can be of the kind described; a person that is "a threat" is a figure."""
     for family in ("Person", "Organization", "Place", "Event"):
         if is_a(kind, family):

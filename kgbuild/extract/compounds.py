@@ -38,7 +38,10 @@ HYPHENATED = {
     "occupied": ("SEIZED", True, "Agent"),
 }
 # Bodies of a state by their noun, where a country stands before or behind it.
-PUBLIC = frozenset({"commission", "authority", "agency", "inspectorate", "directorate"})
+PUBLIC = frozenset(
+    {"commission", "authority", "agency", "inspectorate", "directorate", "parliament", "legislature",
+     "judiciary", "ombudsman"}
+)  # fmt: skip
 STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce")
 # These are the state's government itself, no part of it.
 WHOLE = frozenset({"government", "administration", "regime", "kremlin", "state"})

@@ -17,6 +17,8 @@ from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, modifiers, obliques, possessors, preposition_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
@@ -167,6 +169,7 @@ def _kinds(
     ]:
         one = maker("copulas.noun", member, notes=[], confidence=0.75, tense=tense)
         found += characterise(holder, partitive(member), annotated, one, kinds=True)
+    found += _ranks(holder, token, annotated, make)
     if token.lower_ == "part" and annotated.mention_at(noun.i) is not None:
         for oblique in modifiers(token):
             if oblique.preposition == "of":
@@ -192,6 +195,30 @@ def _kinds(
                 make("MEMBER_OF", "be member of", [holder], [slot_of(groups[0][1], annotated)])
             )
     return found
+
+
+def _ranks(
+    holder: Slot, token: Token, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft]:
+    """ "growth is a priority for the bank", "the mill is the parent company of the airline"."""
+    lemma = lemma_of(token)
+    parent = lemma in ("company", "firm", "group") and any(
+        child.lower_ in ("parent", "holding") for child in token.children if child.i < token.i
+    )
+    whose = [tie.noun for tie in modifiers(token) if tie.preposition in ("for", "of")]
+    whose = [noun for noun in [*possessors(token), *whose] if noun.i != token.i]
+    found = []
+    for noun in whose:
+        kind = kind_of_token(noun, annotated)
+        if parent and is_a(kind, "Organization"):
+            found.append(
+                make("OWNS", f"be parent {lemma} of", [holder], [slot_of(noun, annotated)])
+            )
+        elif lemma == "priority" and is_a(kind, "Agent") and annotated.mention_at(noun.i):
+            ranked = make("PRIORITIZED", "have as priority", [slot_of(noun, annotated)], [holder])
+            ranked.qualifiers["rank"] = lemma
+            found.append(ranked)
+    return found[:1]
 
 
 def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
@@ -238,7 +265,11 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
     lemma = token.lemma_.lower()
     arguments = [s for s in slots if s.preposition and s.head is not None and s.head > token.i]
     target: list[Slot] = []
-    if arguments and not _is_time(arguments[0], annotated):
+    deed = _deed(token, annotated) if not arguments else None
+    if deed is not None:
+        first, target = deed.preposition, [deed]
+        slots.append(deed)
+    elif arguments and not _is_time(arguments[0], annotated):
         first = arguments[0].preposition
         target = [arguments[0]]
     return Draft(
@@ -247,6 +278,21 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
         subject=[slot_of(noun, annotated)], object=target, preposition=first,
         obliques=[slot for slot in slots if slot not in target], tense=tense, confidence=0.7,
     )  # fmt: skip
+
+
+def _deed(token: Token, annotated: Annotated) -> Slot | None:
+    """ "is committed to building schools": the gerund behind the preposition, as words."""
+    for clause in token.children:
+        if clause.tag_ != "VBG" or clause.i < token.i or tree.subjects(clause):
+            continue
+        ties = [t for t in clause.children if t.dep_ in lab.MARK | lab.CASE and t.i < clause.i]
+        if len(ties) == 1 and ties[0].lower_ in ("to", "about", "of", "for"):
+            inside = [t.i for t in clause.subtree if t.i >= clause.i]
+            words = annotated.doc[clause.i : max(inside) + 1].text.strip(' ,.“”"')
+            return Slot(
+                literal=words, start=clause.i, end=max(inside) + 1, preposition=ties[0].lower_
+            )
+    return None
 
 
 def _is_time(slot: Slot, annotated: Annotated) -> bool:

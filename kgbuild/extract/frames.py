@@ -71,7 +71,9 @@ FIXED_NOUNS: dict[str, frozenset[str]] = {
 # With a finite clause, whoever stands beside it is told, not said.
 TELLING = words("tell inform remind assure notify brief")
 # Whoever is warned or asked something is the object, and what is asked the content.
-ADDRESSING = words("warn ask request order instruct beg advise caution urge petition convince persuade teach")
+ADDRESSING = words(
+    "warn ask request order instruct beg advise caution urge petition convince persuade teach"
+)
 DESCRIBING = words(
     "describe characterise characterize depict portray regard view label brand denounce hail condemn "
     "dismiss define designate treat recognise recognize identify name appoint"

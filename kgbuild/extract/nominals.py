@@ -31,7 +31,7 @@ from kgbuild.language.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.model import Modality, Polarity
+from kgbuild.model import MentionKind, Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,17 +84,18 @@ class EventNoun:
 
 
 @cache
-def event_nouns() -> dict[str, EventNoun]:
-    """The table by noun."""
+def event_nouns() -> dict[str, tuple[EventNoun, ...]]:
+    """The table by noun; a noun of several rows is tried in their order ("takeover", "call")."""
     text = files("kgbuild.vocabulary").joinpath("nominal_relations.csv").read_text(encoding="utf8")
-    table: dict[str, EventNoun] = {}
+    table: dict[str, tuple[EventNoun, ...]] = {}
     for row in csv.DictReader(StringIO(text)):
         noun = EventNoun(
             row["relation"], tuple(row["subject"].split()), tuple(row["object"].split()),
             tuple(row["joint"].split()), tuple(row["subject_kind"].split("|")),
             tuple(row["object_kind"].split("|")), frozenset(row["needs"].split()),
         )  # fmt: skip
-        table.update(dict.fromkeys(row["nouns"].split(), noun))
+        for name in row["nouns"].split():
+            table[name] = (*table.get(name, ()), noun)
     return table
 
 
@@ -104,8 +105,9 @@ def nominals(annotated: Annotated) -> list[Draft]:
     for noun in annotated.doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.COMPOUND | lab.FLAT:
             continue
-        row = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_)
-        told = _event(noun, row, annotated) if row is not None and not _carried(noun) else []
+        rows = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_) or ()
+        found = [] if not rows or _carried(noun) else [_event(noun, r, annotated) for r in rows]
+        told = next((claims for claims in found if claims), [])
         drafts += _due_to(noun, annotated)
         # With its participants known, the place is the claim's own; else it is said of the event.
         drafts += told or _place(noun, annotated)
@@ -167,6 +169,8 @@ def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
     found: list[Draft] = []
     for tie in row.joint:
         parties = _behind(noun, tie, annotated)
+        if tie == "between" and len(parties) == 1:
+            parties += _hidden(parties[0], annotated)
         if len(parties) > 1 and _all(parties, row.subject_kind, annotated):
             slots = [slot_of(party, annotated) for party in parties]
             return [_draft(noun, row, slots, [], tie, annotated)]
@@ -199,6 +203,26 @@ def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
         if subjects:
             break
     return found
+
+
+def _hidden(party: Token, annotated: Annotated) -> list[Token]:
+    """The second name of "between A and B" where a parse took both for one name."""
+    doc = annotated.doc
+    found = []
+    for token in party.subtree:
+        mention = annotated.mention_at(token.i)
+        if mention is None or mention.kind is not MentionKind.NAME or token.i <= party.i:
+            continue
+        own = annotated.mention_at(party.i)
+        between = {t.lower_ for t in doc[party.i : token.i]}
+        if (
+            token.dep_ in lab.FLAT
+            and "and" in between
+            and own is not None
+            and mention.start >= own.end
+        ):
+            found.append(token)
+    return found[:1]
 
 
 def _several(token: Token, annotated: Annotated) -> bool:
@@ -370,11 +394,11 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
 def _place(noun: Token, annotated: Annotated) -> list[Draft]:
     """ "unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
     mention = annotated.mention_at(noun.i)
-    row = event_nouns().get(lemma_of(noun))
+    rows = event_nouns().get(lemma_of(noun), ())
     if (
         mention is None
         or kind_of_token(noun, annotated) != "Event"
-        or (row is not None and "in" in row.object)
+        or any("in" in row.object and row.relation != "SEIZED" for row in rows)
     ):
         return []
     if tree.role(noun) == "subject" and noun.head.lemma_.lower() in CALLED_OFF | set(AHEAD):

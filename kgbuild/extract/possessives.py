@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 
 LED = frozenset({"government", "cabinet", "administration", "regime", "junta"})
 # What the people of a body are to it.
+# Bodies inside a body: "the Taliban's Ministry of Finance", "the women's wing of the party".
+INNER = frozenset(
+    {"ministry", "department", "wing", "branch", "unit", "arm", "division", "directorate",
+     "secretariat", "subsidiary", "chapter", "committee", "council", "bureau"}
+)  # fmt: skip
+STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce", "PoliticalParty")
 STAFF = {"representative": "REPRESENTS", "member": "MEMBER_OF", "employee": "EMPLOYED_BY"}
 TIES = {
     "REPRESENTS": ("for", "of"),
     "MEMBER_OF": ("from", "of"),
     "EMPLOYED_BY": ("from", "of", "at", "with", "for"),
 }
-FIRMS = frozenset({"Company", "MediaOutlet"})
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
 
@@ -46,6 +51,7 @@ def possessives(annotated: Annotated) -> list[Draft]:
         for owner in possessors(noun):
             drafts += _owned(owner, noun, annotated)
         drafts += _people_of(noun, annotated)
+        drafts += _inside(noun, annotated)
     return drafts
 
 
@@ -63,7 +69,7 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
         return []
     beside = first_conjunct(noun).dep_ in lab.APPOSITION or preposition_of(noun)[0] == "as"
     said = mention.attributive or _is_named(mention, annotated) or beside
-    if noun.tag_ != "NNS" and (said or noun.text[:1].isupper()):
+    if noun.tag_ != "NNS" and (said or (noun.text[:1].isupper() and not noun.text.isupper())):
         return []  # told with the title, apposition or copula already
     bodies = [
         (tie.preposition, body)
@@ -114,16 +120,39 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     if is_a(owner_kind, "Person") and associates:
         return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
     principal = any(is_a(owner_kind, kind) for kind in ("Person", "Organization", "Country"))
+    principal = principal or owner_kind == "Region"
     speaks = lemma in role_nouns("representative") and not _has_name(noun, annotated)
     if principal and speaks:
         return [make("REPRESENTS", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
-    firm = mention.kind is MentionKind.NAME and kind_of_token(noun, annotated) in FIRMS
-    if owner_kind == "Country" and firm:  # "Italy's Eni"
-        return [make("BASED_IN", "be of", [slot_of(noun, annotated)], [holder])]
     if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
         inner = kind_of_token(noun, annotated)
+        public = any(is_a(inner, kind) for kind in STATE_BODIES)
+        if owner_kind == "Country" and is_a(inner, "Organization") and not public:
+            if is_a(inner, "InternationalOrganization"):
+                return []
+            return [make("BASED_IN", "be of", [slot_of(noun, annotated)], [holder])]
         if inner in LED_PLACES and inner != owner_kind:
             return [make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [holder])]
+    return []
+
+
+def _inside(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "the Guild's legal department", "the youth wing of the party": a body that is part of a body."""
+    mention = annotated.mention_at(noun.i)
+    if lemma_of(noun) not in INNER or mention is None or len(mention.clusters) != 1:
+        return []
+    if children(noun, lab.COPULA) or noun.dep_ in lab.APPOSITION or noun.tag_ in ("NNS", "NNPS"):
+        return []
+    of = [tie.noun for tie in modifiers(noun) if tie.preposition == "of" and tie.noun.i > noun.i]
+    for whole in [*possessors(noun), *of]:
+        body = annotated.mention_at(whole.i)
+        if body is None or body.clusters == mention.clusters or len(body.clusters) != 1:
+            continue
+        kind = kind_of_token(whole, annotated)
+        if body.kind is MentionKind.NAME and is_a(kind, "Organization"):
+            make = maker("possessives", noun, notes=[PRESUPPOSED], confidence=0.75)
+            words = f"be {lemma_of(noun)} of"
+            return [make("PART_OF", words, [slot_of(noun, annotated)], [slot_of(whole, annotated)])]
     return []
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, MentionSpan
 
+# Said beside an office, these add nothing to it ("Foreign Minister Sheikh N").
+HONORIFICS = frozenset("sheikh sheikha mr mrs ms dr sir dame lady datuk haji hon ayatollah".split())  # noqa: SIM905
 TITLE_LABELS = lab.COMPOUND | frozenset({"nmod:desc", "nmod", "amod"})
 
 
@@ -91,6 +93,8 @@ def _runs(titles: list[Token], mention: MentionSpan) -> list[tuple[Token, list[T
             runs.append([token])
     found: list[tuple[Token, list[Token]]] = []
     for run in runs:
+        if any(is_role(t) for t in run):
+            run = [t for t in run if t.lower_.rstrip(".") not in HONORIFICS or is_role(t)]
         offices = [t for t in run if is_role(t)]
         plain = [t for t in offices if t.lower_ not in ("general", "elect", "designate")] or offices
         if plain:

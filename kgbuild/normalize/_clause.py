@@ -31,6 +31,7 @@ IRREGULAR = {
     "took": "take", "taken": "take", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
     "chose": "choose", "chosen": "choose", "sent": "send", "built": "build", "lent": "lend", "paid": "pay",
     "told": "tell", "wrote": "write", "written": "write", "flew": "fly", "threw": "throw",
+    "fed": "feed", "slew": "slay", "underwrote": "underwrite", "retook": "retake",
     "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
 }  # fmt: skip
 _ADVERBIAL = frozenset(

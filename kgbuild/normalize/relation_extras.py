@@ -35,6 +35,8 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _from_country(draft, annotated)
     if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):
         return _gerund_object(draft, annotated)
+    if draft.relation == "MEMBER_OF" and draft.lemma == "include":
+        return _listed(draft, annotated)
     if draft.relation == "LOCATED_IN" and draft.lemma == "report":
         # "a protest was reported in Lima": somebody says that it is there
         draft.speaker = [*draft.speaker, Slot(literal="unspecified")]
@@ -52,6 +54,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
         *_participation(draft, annotated),
         *_priority(draft, annotated),
         *_instances(draft, annotated),
+        *_partners(draft, annotated),
         *_subject_matter(draft, annotated),
     ]
     if draft.relation == "SIGNED":
@@ -278,6 +281,59 @@ def _instances(draft: Draft, annotated: Annotated) -> list[Draft]:
                 made.object = [slot_of(member, annotated)]
                 found.append(made)
     return found
+
+
+# What those are to a body who are listed as its ...: "its shareholders include N".
+LISTED = {
+    "shareholder": "OWNS", "investor": "INVESTED_IN", "owner": "OWNS", "stakeholder": "OWNS",
+    "member": "MEMBER_OF", "founder": "FOUNDED",
+}  # fmt: skip
+TOGETHER = frozenset(
+    {"partnership", "cooperation", "collaboration", "coordination", "conjunction", "concert"}
+)
+
+
+def _listed(draft: Draft, annotated: Annotated) -> Draft:
+    """ "the firm's shareholders include N": N is to the firm what the noun says."""
+    if len(draft.object) != 1 or draft.object[0].head is None:
+        return draft
+    noun = annotated.doc[draft.object[0].head]
+    relation = LISTED.get(noun.lemma_.lower())
+    of = [tie.noun for tie in modifiers(noun) if tie.preposition == "of"]
+    bodies = [
+        body
+        for body in [*children(noun, lab.POSSESSOR), *of]
+        if annotated.mention_at(body.i) is not None
+        and is_a(kind_of_token(body, annotated), "Organization")
+    ]
+    if relation is None or not bodies:
+        return draft
+    draft.relation, draft.words = relation, f"be {noun.lemma_.lower()} of"
+    draft.object = [slot_of(bodies[0], annotated)]
+    return draft
+
+
+def _partners(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """ "built the dam in partnership with N": whoever does it works with N."""
+    if draft.relation == "COOPERATED_WITH" or not draft.subject or draft.passive:
+        return []
+    for slot in draft.obliques:
+        if slot.preposition != "in" or slot.head is None:
+            continue
+        noun = annotated.doc[slot.head]
+        if noun.lemma_.lower() not in TOGETHER or determiners(noun):
+            continue
+        if noun.i > 1 and annotated.doc[noun.i - 2].text == ",":
+            continue  # "went over the efforts, in coordination with N, to ...": not the verb's own
+        partners = [tie.noun for tie in modifiers(noun) if tie.preposition == "with"]
+        partners = [p for p in partners if is_a(kind_of_token(p, annotated), "Agent")]
+        agents = [s for s in draft.subject if is_a(kind_of(s, annotated), "Agent")]
+        if partners and agents and not any(s.literal == "unspecified" for s in agents):
+            made = _copy(draft, "COOPERATED_WITH", f"{draft.lemma} in {noun.lemma_} with")
+            made.object = [slot_of(partners[0], annotated)]
+            made.obliques = []
+            return [made]
+    return []
 
 
 def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:

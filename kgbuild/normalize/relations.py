@@ -128,7 +128,8 @@ def match(clause: Clause, pattern: Pattern) -> Match | None:
     direct = [slot for slot in clause.direct if slot not in consumed]
     if not pattern.tail and not clause.direct and clause.contents:
         direct = clause.contents
-    subjects = clause.together() if "joint" in pattern.needs else list(draft.subject)
+    together = {"joint", "several"} & set(pattern.needs)
+    subjects = clause.together() if together else list(draft.subject)
     arguments = {"S": subjects, "O": direct, "P": behind, "[": consumed, "0": []}
     subject, target = arguments[pattern.roles[0]], arguments[pattern.roles[1]]
     if not subject and pattern.relation is not None:

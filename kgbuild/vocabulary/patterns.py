@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PARTICLE_WORDS = "up out off down away back forward together apart aside"
 _PREPOSITION_WORDS = """
 with to in at on from for of against over about into between by as across through behind under after
-before upon during among towards toward near since around
+before upon during among towards toward near since around alongside
 """
 # Triggers that are no verbs: nouns, titles and signs, which the extractors for nominals read.
 _NOMINAL_WORDS = """

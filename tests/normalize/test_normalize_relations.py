@@ -14,7 +14,12 @@ from kgbuild.vocabulary.page import relations_page
 from kgbuild.vocabulary.patterns import parse_pattern, pattern_book, spelling
 
 HERE = Path(__file__).resolve().parent
-EXAMPLES = read_blocks(HERE / "relation_examples.conllu")
+EXAMPLES = [
+    case
+    for name in ("relation_examples", "relation_more_examples")
+    for case in read_blocks(HERE / f"{name}.conllu")
+]
+OPEN = read_blocks(HERE / "relation_open_examples.conllu")
 
 
 @pytest.mark.parametrize("case", EXAMPLES, ids=[case.text for case in EXAMPLES])
@@ -23,6 +28,13 @@ def test_every_example_gives_its_claims(case):
     drafts = relate(extract(case.annotated), case.annotated)
     found = [claim_of(draft, case.annotated) for draft in drafts if draft.relation]
     assert sorted(found) == sorted(case.claims)
+
+
+@pytest.mark.parametrize("case", OPEN, ids=[case.text for case in OPEN])
+def test_what_only_shares_a_verb_stays_open(case):
+    """The verb of a relation with other arguments ("the road led to the harbour") gives no relation."""
+    drafts = relate(extract(case.annotated), case.annotated)
+    assert [claim_of(draft, case.annotated) for draft in drafts if draft.relation] == []
 
 
 def test_figures_of_speech_stay_open():
