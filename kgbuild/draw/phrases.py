@@ -140,5 +140,9 @@ def say(
         return MANNER[modality].format(phrase.base) if modality in MANNER else phrase.negated
     if modality == Modality.ACTUAL:
         return phrase.said
-    base = f"not {phrase.base}" if polarity == Polarity.NEGATED else phrase.base
-    return MANNER[modality].format(base)
+    manner = MANNER[modality]
+    if polarity != Polarity.NEGATED:
+        return manner.format(phrase.base)
+    if manner.endswith("to {}"):
+        return manner.replace("to {}", "not to {}").format(phrase.base)
+    return manner.format(f"not {phrase.base}")

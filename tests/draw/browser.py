@@ -75,6 +75,15 @@ class Opened:
         self.page.mouse.click(*at)
         self.settle()
 
+    def drag(self, start: list[float], dx: float, dy: float) -> None:
+        """Press at a place, move, and let go."""
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        for step in (0.3, 0.6, 1):
+            self.page.mouse.move(start[0] + dx * step, start[1] + dy * step)
+        self.page.mouse.up()
+        self.settle()
+
     def panel(self) -> str:
         return str(self.page.inner_text("#panel"))
 

@@ -200,6 +200,84 @@ def test_keys_do_what_the_mouse_does(chrome: Any, pages: Pages) -> None:
         assert view.page.locator("#view-table").is_visible()
 
 
+def test_a_dragged_name_moves_and_a_pinned_one_stays(chrome: Any, pages: Pages) -> None:
+    """Dragging a name moves it and opens nothing; a pinned one holds, and the ground moves instead."""
+    with opened(chrome, pages("small")) as view:
+        spot = "names.find((n) => n.label === 'Elena Marsh')"
+        before = view.picture(f"[{spot}.x, {spot}.y, V.x, V.y]")
+        view.drag(view.picture(f"place({spot})"), 60, 40)
+        after = view.picture(f"[{spot}.x, {spot}.y, V.x, V.y]")
+        assert after[0] > before[0] + 20
+        assert after[2:] == before[2:]
+        assert "open-panel" not in (view.page.get_attribute("body", "class") or "")
+        view.click_node("Elena Marsh")
+        view.page.get_by_role("button", name="Pin", exact=True).click()
+        view.drag(view.picture(f"place({spot})"), 60, 40)
+        moved = view.picture(f"[{spot}.x, {spot}.y, V.x, V.y]")
+        assert moved[:2] == after[:2]
+        assert moved[2] == pytest.approx(after[2] + 60, abs=1)
+
+
+def test_the_wheel_zooms_about_the_pointer(chrome: Any, pages: Pages) -> None:
+    """What lies under the pointer stays there; the buttons zoom too."""
+    with opened(chrome, pages("small")) as view:
+        at = view.picture("place(names.find((n) => n.label === 'Elena Marsh'))")
+        before = view.picture("V.zoom")
+        view.page.mouse.move(*at)
+        view.page.mouse.wheel(0, -200)
+        view.settle()
+        assert view.picture("V.zoom") > before * 1.2
+        assert view.picture("place(names.find((n) => n.label === 'Elena Marsh'))") == pytest.approx(
+            at, abs=1
+        )
+        view.page.get_by_role("button", name="Show everything", exact=True).click()
+        view.settle()
+        assert view.picture("V.zoom") == pytest.approx(before, rel=0.05)
+
+
+def test_words_can_be_clicked_and_pointing_tells(chrome: Any, pages: Pages) -> None:
+    """A click on a name's words opens it; pointing at a line tells its kind and its sentence."""
+    with opened(chrome, pages("small")) as view:
+        view.page.mouse.click(
+            *view.picture(
+                "((n) => place({ x: n.x, y: n.y + n.r + 9 }))"
+                "(names.find((n) => n.label === 'Coastal Union'))"
+            )
+        )
+        view.settle()
+        assert "Coastal Union" in view.page.inner_text("#panel h2")
+        view.page.keyboard.press("Escape")
+        view.page.mouse.move(
+            *view.picture("place(course(lines.find((l) => l.kind === 'denied')).middle)")
+        )
+        assert view.page.inner_text("#tip").startswith("Denied or did not happen")
+
+
+def test_two_fingers_zoom(chrome: Any, pages: Pages) -> None:
+    """Fingers that part bring the picture nearer, and open nothing."""
+    with opened(chrome, pages("small"), has_touch=True) as view:
+        session = view.page.context.new_cdp_session(view.page)
+
+        def touch(kind: str, *points: tuple[int, int]) -> None:
+            session.send(
+                "Input.dispatchTouchEvent",
+                {
+                    "type": kind,
+                    "touchPoints": [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)],
+                },
+            )
+
+        before = view.picture("V.zoom")
+        touch("touchStart", (600, 300))
+        touch("touchStart", (600, 300), (700, 300))
+        for step in (20, 40, 60):
+            touch("touchMove", (600 - step, 300), (700 + step, 300))
+        touch("touchEnd")
+        view.settle()
+        assert view.picture("V.zoom") == pytest.approx(before * 2.2, rel=0.1)
+        assert "open-panel" not in (view.page.get_attribute("body", "class") or "")
+
+
 def test_the_table_holds_what_the_picture_holds(chrome: Any, pages: Pages) -> None:
     """The table has a row for each link shown; its cells open the same details."""
     with opened(chrome, pages("small")) as view:

@@ -77,7 +77,7 @@ def test_every_relation_type_and_group_has_words() -> None:
         ("MET", Polarity.ASSERTED, Modality.ACTUAL, "met"),
         ("MET", Polarity.NEGATED, Modality.ACTUAL, "did not meet"),
         ("MET", Polarity.NEGATED, Modality.REFUSED, "refused to meet"),
-        ("MET", Polarity.NEGATED, Modality.PLANNED, "plans to not meet"),
+        ("MET", Polarity.NEGATED, Modality.PLANNED, "plans not to meet"),
         ("MET", Polarity.ASSERTED, Modality.POSSIBLE, "may meet"),
         ("HEADS", Polarity.NEGATED, Modality.ACTUAL, "does not head"),
         ("ASSOCIATE_OF", Polarity.NEGATED, Modality.ACTUAL, "is not close to"),

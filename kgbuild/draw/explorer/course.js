@@ -39,10 +39,32 @@ function course(line) {
   return { from, to, bend, middle, close };
 }
 
-// The turn of a line's words: along the line, never upside down.
-function wordTurn(run) {
-  const turn = Math.atan2(run.to.y - run.from.y, run.to.x - run.from.x);
+// A turn along a line that is never upside down.
+function upright(turn) {
   return turn > Math.PI / 2 ? turn - Math.PI : turn < -Math.PI / 2 ? turn + Math.PI : turn;
+}
+
+const wordTurn = (run) => upright(Math.atan2(run.to.y - run.from.y, run.to.x - run.from.x));
+
+function along(run, t) {
+  const s = 1 - t;
+  if (!run.bend) return { x: s * run.from.x + t * run.to.x, y: s * run.from.y + t * run.to.y };
+  return { x: s * s * run.from.x + 2 * s * t * run.bend.x + t * t * run.to.x, y: s * s * run.from.y + 2 * s * t * run.bend.y + t * t * run.to.y };
+}
+
+// The longest stretch of a line that the words of the names at its ends leave free: middle, turn, length.
+const STEPS = 24;
+function freeStretch(line, run) {
+  const ends = [V.nodes.get(line.a), V.nodes.get(line.b)];
+  const covered = (p) => ends.some((n) => p.y > n.y && p.y < n.y + n.r + n.font * (0.5 + 1.15 * n.rows.length) && Math.abs(p.x - n.x) < (n.wide * n.font) / 2 + 3);
+  let best = [0, 0], start = -1;
+  for (let i = 0; i <= STEPS + 1; i += 1) {
+    const free = i <= STEPS && !covered(along(run, i / STEPS));
+    if (free && start < 0) start = i;
+    if (!free && start >= 0) { if (i - 1 - start > best[1] - best[0]) best = [start, i - 1]; start = -1; }
+  }
+  const [from, to] = [along(run, best[0] / STEPS), along(run, best[1] / STEPS)];
+  return { ...along(run, (best[0] + best[1]) / 2 / STEPS), turn: upright(Math.atan2(to.y - from.y, to.x - from.x)), long: Math.hypot(to.x - from.x, to.y - from.y) };
 }
 
 function offSegment(p, a, b) {
@@ -55,8 +77,7 @@ function offLine(p, run) {
   if (!run.bend) return offSegment(p, run.from, run.to);
   let before = run.from, least = Infinity;
   for (let i = 1; i <= 12; i += 1) {
-    const t = i / 12, s = 1 - t;
-    const at = { x: s * s * run.from.x + 2 * s * t * run.bend.x + t * t * run.to.x, y: s * s * run.from.y + 2 * s * t * run.bend.y + t * t * run.to.y };
+    const at = along(run, i / 12);
     least = Math.min(least, offSegment(p, before, at));
     before = at;
   }
@@ -83,10 +104,10 @@ function under(p) {
     if (V.fade && crowded && !V.nearLines.has(line.key)) continue;
     const run = course(line);
     let far = offLine(p, run) - line.width / 2;
-    if (far > 0 && V.zoom * 11 >= 8) {
-      const turn = wordTurn(run), dx = p.x - run.middle.x, dy = p.y - run.middle.y;
-      const along = Math.abs(dx * Math.cos(turn) + dy * Math.sin(turn)), over = Math.abs(dy * Math.cos(turn) - dx * Math.sin(turn));
-      if (along < labelOf(line).length * 2.8 && over < 8) far = 0;
+    if (far > 0 && line.word && V.zoom * LINE_WORDS >= LEAST_WORDS) {
+      const { x, y, turn, wide: half } = line.word;
+      const dx = p.x - x, dy = p.y - y;
+      if (Math.abs(dx * Math.cos(turn) + dy * Math.sin(turn)) < half && Math.abs(dy * Math.cos(turn) - dx * Math.sin(turn)) < 8) far = 0;
     }
     if (far < wide && far < least) { least = far; best = line; }
   }

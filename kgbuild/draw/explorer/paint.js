@@ -109,7 +109,7 @@ function paintLine(c, line, zoom, alpha) {
   }
   c.globalAlpha = alpha;
   c.lineCap = line.kind === "planned" ? "round" : "butt";
-  if (line.kind === "disputed") { trace(5.8, color); trace(2.6, ink.paper); } else trace(line.kind === "weak" ? 1.2 : line.width, color, PATTERNS[line.kind]);
+  if (line.kind === "disputed" && alpha > 0.3) { trace(5.8, color); trace(2.6, ink.paper); } else trace(line.kind === "weak" ? 1.2 : line.width, color, PATTERNS[line.kind]);
   c.setLineDash([]);
   if (zoom > 0.25 && !run.close) {
     if (line.arrow) paintArrow(c, run, color, line.width);
@@ -122,7 +122,7 @@ function paintLine(c, line, zoom, alpha) {
       c.restore();
     }
   }
-  if (LINE_WORDS * zoom >= LEAST_WORDS || hovered || (chosen && zoom > 0.4)) paintLineWords(c, line, run, color);
+  if (LINE_WORDS * zoom >= LEAST_WORDS || hovered || (chosen && zoom > 0.4)) paintLineWords(c, line, run, color, chosen || hovered);
 }
 
 function paintArrow(c, run, color, width) {
@@ -140,16 +140,22 @@ function paintArrow(c, run, color, width) {
   c.restore();
 }
 
-function paintLineWords(c, line, run, color) {
-  c.save();
-  c.translate(run.middle.x, run.middle.y);
-  c.rotate(wordTurn(run));
+// Words that find no room are cut; pointed at or chosen, all of them are there.
+function paintLineWords(c, line, run, color, whole) {
+  for (const e of [line.a, line.b]) measureName(c, V.nodes.get(e));
+  const at = freeStretch(line, run);
   c.font = `${LINE_WORDS}px ${FONT}`;
+  const words = whole ? labelOf(line) : cut(labelOf(line), (text) => c.measureText(text).width <= at.long - 8);
+  line.word = null;
+  if (!words) return;
+  c.save();
+  c.translate(at.x, at.y);
+  c.rotate(at.turn);
   c.textBaseline = "middle";
-  const words = labelOf(line);
   // A denial's words stand beside its bar; others lie on their line.
   const up = line.kind === "denied" ? -13 : 0;
   const wide = c.measureText(words).width;
+  line.word = { x: at.x - up * Math.sin(at.turn), y: at.y + up * Math.cos(at.turn), turn: at.turn, wide: wide / 2 };
   const alpha = c.globalAlpha;
   c.fillStyle = ink.paper;
   c.globalAlpha = alpha * (up ? 0.6 : 0.92);
@@ -197,11 +203,7 @@ function paintWords(c, node, zoom) {
   const landmark = V.landmarks.has(node.e);
   if (!landmark && node.font * zoom < LEAST_NAME) return;
   const size = landmark ? LANDMARK / zoom : node.font;
-  if (!node.rows) {
-    c.font = `${node.weight} ${node.font}px ${FONT}`;
-    node.rows = wrapped(node.label, (text) => c.measureText(text).width <= 128);
-    node.wide = Math.max(...node.rows.map((row) => c.measureText(row).width)) / node.font;
-  }
+  measureName(c, node);
   const rows = landmark && node.label.length < 24 ? [node.label] : node.rows;
   const high = size * 1.15, top = node.y + node.r + size / 3;
   c.font = `${node.weight} ${size}px ${FONT}`;
@@ -216,6 +218,24 @@ function paintWords(c, node, zoom) {
   });
   const wide = (Math.max(node.wide, (rows.length < node.rows.length ? 0.5 : 0) * node.label.length) * size) / 2;
   V.words.push({ node, x1: node.x - wide, x2: node.x + wide, y1: top, y2: top + rows.length * high });
+}
+
+function measureName(c, node) {
+  if (node.rows) return;
+  c.font = `${node.weight} ${node.font}px ${FONT}`;
+  node.rows = wrapped(node.label, (text) => c.measureText(text).width <= 128);
+  node.wide = Math.max(...node.rows.map((row) => c.measureText(row).width)) / node.font;
+}
+
+// As much of the text as fits, at least three letters of it, else nothing.
+function cut(text, fits) {
+  if (fits(text)) return text;
+  const letters = Array.from(text);
+  for (let n = letters.length - 1; n > 2; n -= 1) {
+    const shorter = `${letters.slice(0, n).join("").trimEnd()}…`;
+    if (fits(shorter)) return shorter;
+  }
+  return "";
 }
 
 function wrapped(text, fits) {

@@ -131,7 +131,7 @@ function drawNotices(count) {
   if (G.linked > G.drawn && !G.focus.length) notes.push(h("span", { class: "notice" }, `The ${G.drawn.toLocaleString("en")} best connected of ${G.total.toLocaleString("en")} names are drawn; search and tables hold all.`));
   if (G.focus.length) notes.push(h("span", { class: "notice" }, `Drawn round ${shorten(nameOf(G.focus[0]), 40)}; search and tables hold all ${G.total.toLocaleString("en")} names.`));
   if (left) notes.push(h("span", { class: "notice" }, `The ${MOST.toLocaleString("en")} best founded lines are drawn; choose a name to see all of its lines.`));
-  if (partly) notes.push(h("span", { class: "notice" }, `This is the largest part; ${plural(partly, "more name")} stand outside the view.`, button("Show everything", fitAll)));
+  if (partly && !S.selected) notes.push(h("span", { class: "notice" }, `The largest part is in view; ${plural(partly, "more name")} beside it.`, button("Show everything", fitAll)));
   if (S.only) notes.push(h("span", { class: "notice" }, `Only ${plural(S.only.size, "name")} and their links`, button("Show all", () => { S.only = null; refresh(); fitAll(); })));
   if (S.hidden.size) notes.push(h("span", { class: "notice" }, `${plural(S.hidden.size, "name")} hidden`, button("Bring back", () => { S.hidden.clear(); refresh(); })));
   if (S.path) notes.push(h("span", { class: "notice" }, `Path from ${shorten(nameOf(S.path[0]), 30)} to ${shorten(nameOf(S.path[S.path.length - 1]), 30)}`, button("Close", () => { S.path = null; showSelection(); drawNotices(); keepAddress(); })));
@@ -198,8 +198,10 @@ function viewOf(some, most, pad) {
     y1 = Math.min(y1, node.y - node.r); y2 = Math.max(y2, node.y + node.r + (node.label.length > 18 ? 36 : 22));
   }
   if (x1 === Infinity) return { zoom: 1, x: V.width / 2, y: V.height / 2 };
-  const zoom = Math.max(FARTHEST, Math.min(most, (V.width - 2 * pad) / (x2 - x1), (V.height - 2 * pad) / (y2 - y1)));
-  return { zoom, x: V.width / 2 - (zoom * (x1 + x2)) / 2, y: V.height / 2 - (zoom * (y1 + y2)) / 2 };
+  // Notices stand above the picture, not on it.
+  const top = $("notices").offsetHeight;
+  const zoom = Math.max(FARTHEST, Math.min(most, (V.width - 2 * pad) / (x2 - x1), (V.height - top - 2 * pad) / (y2 - y1)));
+  return { zoom, x: V.width / 2 - (zoom * (x1 + x2)) / 2, y: (V.height + top) / 2 - (zoom * (y1 + y2)) / 2 };
 }
 
 function fit(some, most, pad) {
@@ -228,9 +230,9 @@ function firstView() {
     }
     if (viewOf(best, 1.35, 26).zoom > 0.22) { some = best; partly = near.size - best.length; }
   }
+  drawNotices();
   fit(some);
   findLandmarks();
-  drawNotices();
 }
 
 function fitAll() {

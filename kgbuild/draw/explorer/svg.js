@@ -14,10 +14,10 @@ function savePng() {
   canvasOf(inView(), 2).toBlob((made) => download(fileName("png"), made), "image/png");
 }
 
-// Left, top, width and height of everything shown, words included.
-function fullBox() {
+// Left, top, width and height of these names, words included.
+function boxOf(nodes) {
   let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of V.shown) {
+  for (const node of nodes) {
     const wide = Math.max(node.r, Math.min(70, node.label.length * 3.8)) + 8;
     x1 = Math.min(x1, node.x - wide); x2 = Math.max(x2, node.x + wide);
     y1 = Math.min(y1, node.y - node.r - 8); y2 = Math.max(y2, node.y + node.r + (node.label.length > 18 ? 40 : 24));
@@ -25,15 +25,15 @@ function fullBox() {
   return x1 === Infinity ? { x: 0, y: 0, w: 100, h: 100 } : { x: x1, y: y1, w: x2 - x1, h: y2 - y1 };
 }
 
-// Everything shown, nothing faded, as sharp as paper needs.
+// Everything shown, or what is chosen and all that stands next to it, as sharp as paper needs.
 function printedPicture() {
-  const box = fullBox();
+  const box = boxOf(V.fade ? V.shown.filter((n) => V.near.has(n.e)) : V.shown);
   const zoom = Math.min(2, 2600 / box.w, 1900 / box.h);
-  const { fade, landmarks } = V;
-  Object.assign(V, { fade: false, landmarks: new Set() });
+  const { landmarks } = V;
+  V.landmarks = new Set();
   ink.paper = "#ffffff";
   const made = canvasOf({ zoom, x: -box.x * zoom, y: -box.y * zoom, width: box.w * zoom, height: box.h * zoom }, 1).toDataURL();
-  Object.assign(V, { fade, landmarks });
+  V.landmarks = landmarks;
   takeColors();
   return made;
 }
@@ -43,7 +43,7 @@ function dashOf(kind) {
 }
 
 function pictureSvg() {
-  const box = fullBox();
+  const box = boxOf(V.shown);
   const lines = [...V.lines.values()];
   const kinds = KINDS.filter((k) => lines.some((line) => line.kind === k));
   const pad = 30, legend = 34;
@@ -77,8 +77,10 @@ function edgeSvg(line) {
   const toward = run.bend || run.from;
   if (line.arrow) group.append(svg("path", { d: "M0 0L-9 -4.200L-9 4.200Z", fill: ink[`k-${kind}`], transform: `translate(${at(run.to)}) rotate(${degrees(Math.atan2(run.to.y - toward.y, run.to.x - toward.x))})` }));
   const turned = `translate(${at(run.middle)}) rotate(${degrees(wordTurn(run))})`;
+  for (const e of [line.a, line.b]) measureName(C.canvas.getContext("2d"), V.nodes.get(e));
+  const free = freeStretch(line, run);
   if (kind === "denied") group.append(svg("path", { d: "M0 -6V6", stroke: ink["k-denied"], "stroke-width": 2.6, transform: turned }));
-  group.append(svg("text", { transform: turned, y: kind === "denied" ? -9 : 3.5, "text-anchor": "middle", "font-size": 10.5, fill: kind === "reported" ? ink.muted : ink[`k-${kind}`], stroke: ink.paper, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" }, labelOf(line)));
+  group.append(svg("text", { transform: `translate(${at(free)}) rotate(${degrees(free.turn)})`, y: kind === "denied" ? -9 : 3.5, "text-anchor": "middle", "font-size": 10.5, fill: kind === "reported" ? ink.muted : ink[`k-${kind}`], stroke: ink.paper, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" }, labelOf(line)));
   return group;
 }
 

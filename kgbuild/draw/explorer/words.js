@@ -90,7 +90,18 @@ function sayRelation(relation, claim) {
   const manner = claim.m && G.manner[claim.m];
   if (claim.g && (!claim.m || claim.m === "refused")) return manner ? manner.replace("{}", () => known[1]) : known[3];
   if (!manner) return known[0];
-  return manner.replace("{}", () => (claim.g ? "not " : "") + known[1]);
+  if (!claim.g) return manner.replace("{}", () => known[1]);
+  return manner.endsWith("to {}") ? manner.replace("to {}", () => `not to ${known[1]}`) : manner.replace("{}", () => `not ${known[1]}`);
+}
+
+// "400 workers", "Aasen and Nordahl": more than one, whose verb has no s.
+const MANY_OF = /^(?:(?:some|about|around|at least|more than|over|nearly|almost|up to) )?(?:\d{2}|[2-9]|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|millions|several|many|both)/i;
+const PLURAL = { is: "are", was: "were", has: "have", does: "do" };
+
+function agreeing(phrase, subjects) {
+  const names = [...new Set(subjects.filter((e) => e >= 0))];
+  const several = names.length > 1 || (names.length === 1 && G.entities[names[0]].t === "Group" && MANY_OF.test(nameOf(names[0])));
+  return several ? phrase.replace(/^([a-z]+)(?= |$)/, (word) => PLURAL[word] || (/[^s]s$/.test(word) ? word.slice(0, -1) : word)) : phrase;
 }
 
 function relationWord(relation) {
@@ -99,12 +110,13 @@ function relationWord(relation) {
 }
 
 function phraseOf(claim) {
-  return sayRelation(claim.r, claim);
+  return agreeing(sayRelation(claim.r, claim), claim.s.map(entityOf));
 }
 
 function linkPhrase(link) {
   const claim = G.claims[link.claims[0]];
-  return claim ? sayRelation(link.relation, (claim.r || null) === (link.relation || null) ? claim : null) : sayRelation(link.relation);
+  const own = claim && (claim.r || null) === (link.relation || null) ? claim : null;
+  return agreeing(sayRelation(link.relation, own), [link.a]);
 }
 
 function isSymmetric(relation) {
