@@ -14,6 +14,8 @@ from kgbuild.extract.control import (
     HANDING,
     MADE,
     OBJECT_CONTROL,
+    OPEN_ACTS,
+    PERCEPTION,
     SUBJECT_CONTROL,
     TOUGH,
     aim_of,
@@ -64,6 +66,7 @@ RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only"
 # Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.
 ANSWERABLE = words("responsible known famous notorious guilty liable accountable grateful sorry")
 EARNING = words("face receive win get earn apologise apologize die suffer pay resign go serve")
+HAVING = words("have get win gain lose face see feel seize keep receive exercise use miss")
 SPENDING = frozenset({"spend", "waste", "lose", "save", "take", "pass"})
 
 
@@ -227,6 +230,10 @@ def _held(verb: Token, head: Token) -> Subject | None:
     lemma = head.lemma_.lower()
     controllers = [*tree.objects(head), *tree.recipients(head)]
     infinitive = verb.tag_ == "VB" and "to" in tree.mark_words(verb)
+    if not controllers and lemma in PERCEPTION and verb.tag_ == "VBG":
+        gap = gap_object(head)  # "the rubbish that they find littering the streets"
+        if gap is not None:
+            return Subject([gap], inherited=True)
     if not controllers:
         behind = oblique_controller(head, verb)
         if behind is not None:
@@ -265,7 +272,9 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     if _nobodys(verb, head, prepositions):
         return Subject()
     behind = oblique_controller(head, verb) if tree.is_verb(head) else None
-    if behind is None and verb.tag_ == "VB" and head.lemma_ in DIRECTING and not is_passive(head):
+    called = head.lemma_ == "call" and any(p.lower_ in ("on", "upon") for p in tree.particles(head))
+    directs = called or head.lemma_ in DIRECTING
+    if behind is None and verb.tag_ == "VB" and directs and not is_passive(head):
         behind = next(iter(tree.objects(head)), None)
     if behind is not None:
         return Subject([resolve(behind)], inherited=True)
@@ -303,6 +312,12 @@ def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
     if copular:
         return head.lemma_.lower() not in ANSWERABLE
     return not is_passive(head) and bool(tree.objects(head)) and head.lemma_ not in EARNING
+
+
+def serves(gerund: Token, governor: Token) -> bool:
+    """ "meets for planning routes": what something is done for, unless somebody answers for it."""
+    lemma = governor.lemma_.lower()
+    return gerund.tag_ == "VBG" and lemma not in JUDGEMENT | ANSWERABLE | EARNING
 
 
 def stolen_subject(verb: Token) -> Token | None:
@@ -396,6 +411,8 @@ def _of_noun(noun: Token, depth: int) -> Subject:
             agents = agents_of(governor)
             return Subject(agents, inherited=True)
         if governor.lemma_.lower() not in POSSESSION:
+            return Subject()
+        if noun.lemma_.lower() in OPEN_ACTS and governor.lemma_.lower() not in HAVING:
             return Subject()
         found = surface_subject(governor, depth + 1)
         return Subject(found.nouns, found.event, inherited=True)

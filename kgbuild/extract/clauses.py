@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.arguments import RESULT_VERBS, agents_of, is_passive, surface_subject
+from kgbuild.extract.arguments import (
+    RESULT_VERBS,
+    SAYING,
+    agents_of,
+    is_passive,
+    surface_subject,
+)
 from kgbuild.extract.contents import gerund_content, is_gerund_noun
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.cues import is_effort
@@ -19,6 +25,7 @@ from kgbuild.extract.frames import (
 )
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.extract.signatures import signature
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,6 +88,8 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     frame = frame_of(verb, annotated)
     if frame is None:
         return []
+    if not grounded(frame, annotated):
+        return []
     found = complex_of(frame.verb, frame.objects) if not frame.contents else None
     if found is None:
         return _distribute(frame, annotated)
@@ -88,6 +97,48 @@ def drafts_of(verb: Token, annotated: Annotated) -> list[Draft]:
     if frame.verb.lemma_.lower() in BOTH and found.nouns:
         drafts = _distribute(frame, annotated) + drafts
     return drafts
+
+
+def grounded(frame: Frame, annotated: Annotated) -> bool:
+    """Whether what the clause inherits as its subject can do what it tells.
+
+    Things have no aims ("the talks focused on roads to cut costs"), and nothing but people, bodies and
+    texts speaks.
+    """
+    verb = frame.verb
+    if frame.passive or frame.event is not None or tree.subjects(verb) or not frame.subjects:
+        return True
+    if not annotated.mentions:  # tokenised lines: nothing is known of anybody
+        return True
+    if any(_acts(noun, annotated) for noun in frame.subjects):
+        return True
+    if verb.lemma_ in SAYING and tree.role(verb) != "reduced":
+        return any(_is_text(noun, annotated) for noun in frame.subjects)
+    clause = verb
+    while tree.role(clause) == "conjunct" and clause.head.i != clause.i:
+        clause = clause.head
+    governor = clause.head
+    if tree.role(clause) != "adverbial":
+        return True
+    loose = tree.copula(governor) is not None or is_passive(governor)
+    if clause.tag_ == "VB":
+        return is_passive(governor) or bool(tree.objects(governor))
+    timed = {"after", "before", "when", "while", "since"} & set(tree.mark_words(clause))
+    return not (loose and timed)
+
+
+def _acts(noun: Token, annotated: Annotated) -> bool:
+    """Whether a noun names somebody who can mean to do something."""
+    mention = annotated.mention_at(noun.i)
+    kind = vocabulary().types.get(mention.type) if mention is not None else None
+    if kind is None:
+        return noun.pos_ in ("PRON", "PROPN") and noun.lower_ not in ("it", "this", "that")
+    return kind.agent
+
+
+def _is_text(noun: Token, annotated: Annotated) -> bool:
+    mention = annotated.mention_at(noun.i)
+    return mention is not None and mention.type == "Document"
 
 
 def is_carrier(verb: Token) -> bool:

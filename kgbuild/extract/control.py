@@ -64,7 +64,13 @@ OBLIQUE_CONTROL: dict[str, frozenset[str]] = {
 # Read as an adverbial clause too, an infinitive behind these and their object is the object's.
 DIRECTING = words(
     "ask order tell urge force enable persuade convince encourage invite instruct command require request permit "
-    "authorize authorise entitle leave compel oblige allow"
+    "authorize authorise entitle leave compel oblige allow help support assist aid train teach prepare equip "
+    "motivate inspire push press lead get drive mobilise mobilize recruit want"
+)
+# "stressed the need to V": he who speaks of these need not be who does it.
+OPEN_ACTS = words(
+    "need importance necessity urgency demand requirement right time way means possibility chance call appeal "
+    "request recommendation reason"
 )
 # "its role in ending the war": whose part it is.
 PARTS = words(
@@ -114,6 +120,9 @@ def carries_act(noun: Token) -> bool:
     sign = NOUNS.get(lemma)
     own = sign is not None and sign.kind in (Kind.MODAL, Kind.TURN, Kind.SPEECH)
     return own or lemma in ACTS or lemma in DONE or lemma in PARTS
+
+
+PERCEPTION = words("see hear watch find catch spot notice observe film leave keep")
 
 
 def is_empty(head: Token) -> bool:

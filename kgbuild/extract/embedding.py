@@ -117,7 +117,7 @@ OPEN = _table(
     (
         NECESSARY,
         "need have ought require urge ask order tell demand request instruct direct advise "
-        "encourage recommend press lobby invite call remind implore appeal petition command oblige beseech "
+        "encourage recommend press lobby invite call plead remind implore appeal petition command oblige beseech "
         "suggest deserve beg warn summon",
     ),
     (
@@ -277,6 +277,7 @@ GERUNDS: dict[tuple[str, str], Signature] = {
     for signature, rows in (
         (NECESSARY, "call/for insist/on plead/for argue/for press/for push/for"),
         (PLANNED, "vote/for agree/on decide/on aim/at bank/on think/of"),
+        (PURPOSE, "gear/at gear/to gear/towards gear/toward design/for use/for intend/for target/at"),
         (WANTS, "dream/of hope/for"),
         (PROMISED, "commit/to"),
         (EXPECTED, "look/to"),

@@ -13,6 +13,7 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract._words import words as word_set
 from kgbuild.extract.arguments import (
+    ANSWERABLE,
     SAYING,
     agents_of,
     antecedent_of,
@@ -21,8 +22,10 @@ from kgbuild.extract.arguments import (
     judged,
     main_speech,
     partner_of,
+    serves,
 )
 from kgbuild.extract.contents import held_by
+from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.cues import (
     bids,
     goes_on,
@@ -234,10 +237,16 @@ class StatusReader:
         infinitive = head.tag_ == "VB" or ("to" in words and head.tag_ not in ("VBG", "RB", "IN"))
         if infinitive and measured(governor):
             return Status(voices=voices, void=True)
+        if infinitive and self._asked(governor):
+            asked = emb.OPEN.get(governor.lemma_, emb.PURPOSE)
+            return self._below(outer, asked, governor, head)
         if infinitive or "so that" in words or "in order to" in words:
             if tree.subjects(head) and "to" not in words and "so that" not in words:
                 return Status(voices=voices)
-            return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
+            # "did not stop to V": what was not done for it tells nothing of it
+            return Status(
+                modality=Modality.PURPOSE, voices=voices, void=outer.void or outer.negated
+            )
         if head.lemma_ in SAYING and head.tag_ == "VBG" and not words and comma_before(head):
             speech = main_speech(governor)
             if speech.i != governor.i:
@@ -247,12 +256,15 @@ class StatusReader:
             sign = emb.OPEN.get(governor.lemma_) if set(words) & {"of", "for", "from"} else None
             sign = emb.GERUNDS.get((governor.lemma_, words[0])) or sign if words else sign
             if tree.copula(governor) is not None and words:
-                sign = emb.ADJECTIVES.get(governor.lemma_.lower())
+                answers = words[0] == "for" and governor.lemma_.lower() in ANSWERABLE
+                sign = emb.PASS if answers else emb.ADJECTIVES.get(governor.lemma_.lower())
                 sign = sign if sign is not None and words[0] in ("of", "to", "for") else None
                 if sign is not None:
                     return self._below(outer, sign, governor, head)
             if sign is not None and tree.is_verb(governor):
                 return self._below(outer, sign, governor, head)
+            if sign is None and "for" in words and serves(head, governor):
+                return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
             if comma_before(head) and outer.modality is Modality.PURPOSE:
                 return replace(outer, void=True)  # hung on an infinitive, or on what stands above it
             if comma_before(head) or set(words) & {"after", "since", "despite", "following"}:
@@ -264,6 +276,15 @@ class StatusReader:
         if outer.modality is not Modality.ACTUAL and set(words) & FORWARD and head.tag_ != "VBD":
             modality = outer.modality
         return Status(modality=modality, voices=voices, void=outer.void)
+
+    def _asked(self, governor: Token) -> bool:
+        """ "called on X to V", "asked X to V", hung as an adverbial clause: what X is to do."""
+        if is_passive(governor):
+            return False
+        if governor.lemma_ in ("call", "appeal", "plead"):
+            beside = [*tree.particles(governor), *(o.marker for o in tree.obliques(governor))]
+            return any(w is not None and w.lower_ in ("on", "upon", "to", "with") for w in beside)
+        return governor.lemma_ in DIRECTING and bool(tree.objects(governor))
 
     def _of_noun(self, head: Token, noun: Token) -> Status:
         """A clause under a noun: relative, participle, "to V", "that ..."."""
