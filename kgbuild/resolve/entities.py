@@ -66,7 +66,8 @@ def _entity(
     if kind == "GeoArea":
         country = ""
     external = _external(members, records, kind, country)
-    name = _name(members, mentions, kind, external)
+    called = {c.id: records[c.id].name for c in members}
+    name = _name([called[c.id] for c in members], mentions, kind, external)
     anchor = _anchor(kind, name, country, external)
     ident = entity_id(*anchor) if anchor else ""
     if not ident or ident in taken:
@@ -76,7 +77,7 @@ def _entity(
         id=ident,
         type=kind,
         name=name,
-        aliases=tuple(sorted({a for c in members for a in (c.name, *c.aliases)} - {name})),
+        aliases=tuple(sorted({a for c in members for a in (called[c.id], *c.aliases)} - {name})),
         country=country or None,
         external_ids=dict(sorted(external.items())),
         clusters=tuple(c.id for c in members),
@@ -122,19 +123,19 @@ def _external(
 
 
 def _name(
-    members: Sequence[Cluster], mentions: Iterable[Mention], kind: str, external: Mapping[str, str]
+    names: Sequence[str], mentions: Iterable[Mention], kind: str, external: Mapping[str, str]
 ) -> str:
     if kind == "Country" and (land := country_by_iso(external.get("iso", ""))):
         return land.name
     if kind in BODIES and "wikidata" in external:
-        for cluster in members:
-            body = body_by_name(cluster.name)
+        for name in names:
+            body = body_by_name(name)
             if body is not None and body.qid == external["wikidata"]:
                 return body.name
     printed = Counter(" ".join(m.text.split()) for m in mentions if m.kind is MentionKind.NAME)
     forms: dict[str, int] = {}
-    for cluster in members:
-        forms[cluster.name] = forms.get(cluster.name, 0) + 1 + printed[cluster.name]
+    for name in names:
+        forms[name] = forms.get(name, 0) + 1 + printed[name]
     if kind == "Person":
         # The fullest name that is not a rarity among them.
         full = {n: c for n, c in forms.items() if " " in n and not _initialled(n)} or forms

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Where more than one document in so many is new, all are resolved anew: it is quicker.
 SHARE = 4
+# Raise it whenever records or groups come to be made in another way: old graphs are then resolved anew.
+RULES = "2"
 
 
 def refresh_identity(
@@ -58,7 +60,9 @@ def is_current(ledger: Ledger) -> bool:
 def _stamp(words: Words, authority: Authority | None) -> str:
     """What old decisions rest on beside the documents."""
     rows = () if authority is None else tuple(repr(row) for row in authority.rows)
-    return content_id("v", __version__, VERSION, repr(words.same), repr(words.different), *rows)
+    return content_id(
+        "v", __version__, VERSION, RULES, repr(words.same), repr(words.different), *rows
+    )
 
 
 def _words(ledger: Ledger) -> Words:

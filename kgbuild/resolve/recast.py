@@ -1,4 +1,4 @@
-"""What a place's name stands for in its document: a state and not its city, a team and not a country.
+"""What a name stands for in its document: a state and not its city, a team and not a country.
 
 Decided from mentions and claims of the document alone, before anything is compared.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.gazetteer import region_candidates
 from kgbuild.model import Claim, EntityArg, Mention, MentionKind
+from kgbuild.resolve.forms import fold, is_acronym
 from kgbuild.resolve.words import OF_STATES, PLAYS, SPORTS
 
 if TYPE_CHECKING:
@@ -62,6 +63,34 @@ def _of_state(mention: Mention) -> bool:
         return False
     head, found, _ = mention.text.casefold().partition(" from ")
     return bool(found) and head.rpartition(" ")[2] in OF_STATES
+
+
+def acronyms(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
+    """Take back what an acronym alone was read as, where the body's country is not in the article.
+
+    "The ANC leader" of a Kenyan article is not of South Africa's party. Bodies with an outside id stay.
+    """
+    lands: dict[str, set[str]] = defaultdict(set)
+    doubtful: dict[str, set[str]] = {}
+    for record in records.values():
+        if record.kind == "country" and record.external.get("iso"):
+            lands[record.document].add(record.external["iso"])
+        elif record.kind == "body" and record.country and not record.external:
+            doubtful[record.id] = set()
+    for mention in mentions:
+        if mention.kind is not MentionKind.NAME or len(mention.clusters) != 1:
+            continue
+        if mention.clusters[0] in doubtful:
+            doubtful[mention.clusters[0]].add(mention.text)
+    for id_, printed in doubtful.items():
+        record = records[id_]
+        if not printed or record.name in printed or record.country in lands[record.document]:
+            continue
+        if all(is_acronym(text) for text in printed):
+            record.name = min(printed)
+            record.key = fold(record.name).replace(" ", "")
+            record.names = record.acronyms = frozenset({record.key})
+            record.country = ""
 
 
 def teams(records: Mapping[str, Record], claims: Sequence[Claim]) -> None:

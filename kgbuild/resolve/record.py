@@ -25,9 +25,10 @@ from kgbuild.gazetteer import (
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.bodies import body_key, body_words
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
-from kgbuild.resolve.recast import states, teams
+from kgbuild.resolve.recast import acronyms, states, teams
 from kgbuild.resolve.words import (
     GENERIC,
+    RECURRING,
     ROLE_NOISE,
     STOPWORDS,
     VAGUE,
@@ -130,6 +131,7 @@ def make_records(
     records = {c.id: _record(c, c.id in named) for c in sorted(clusters, key=lambda c: c.id)}
     claims = list(claims)
     states(records, mentions)
+    acronyms(records, mentions)
     teams(records, claims)
     _add_company(records)
     _add_claims(records, claims)
@@ -185,6 +187,9 @@ def _record(cluster: Cluster, named: bool) -> Record:
             dated = any(w.isdigit() and len(w) == 4 for w in words_left)
             recurs = attributes.get("head", "") in VAGUE and not dated
             record.bare = recurs or (len(proper) < 2 and len(words_left) < LONG)
+        elif kind == "thing:Event" and RECURRING & set(words_left):
+            # Last year's cup is not this year's, nor the women's the men's.
+            record.bare = not any(w.isdigit() and len(w) == 4 for w in words_left)
     elif kind == "country":
         land = country_by_name(cluster.name)
         if land is not None:

@@ -101,7 +101,9 @@ GENERIC = frozenset(
     " football cricket rugby olympic board trust foundation center centre society church independent joint chiefs"
     " staff special counsel secret revolutionary command operations prison prisons customs tax revenue migration"
     " immigration refugee refugees women youth children veterans science technology communications media regulator"
-    " nuclear atomic space research chamber appeals appeal criminal tribunal cassation audit accounts".split()
+    " nuclear atomic space research chamber appeals appeal criminal tribunal cassation audit accounts"
+    " press prensa nacion nation star standard mirror tribune gazette sun chronicle observer express telegraph guardian"
+    " mail journal tribuna republica pais evening sunday la el il le".split()
 )
 COMPANY_ENDINGS = frozenset(
     "inc corp corporation co company ltd limited plc llc group holdings holding ag sa gmbh se nv spa ab as asa oyj"
@@ -135,6 +137,11 @@ VAGUE = frozenset(
     " trip journey tour session debate decree order ruling verdict study survey poll book film story article"
     " video song show series record budget fund aid support help force power money cost costs price prices"
     " rule rules right rights way thing things time times end start part lot number group people".split()
+)
+# Events that come round: without a year, the name tells the series and not which of it.
+RECURRING = frozenset(
+    "cup games olympics olympiad championship championships tournament festival open summit awards prix marathon derby"
+    " final finals elections".split()
 )
 # Such bodies every town or trade has: the country does not tell which one.
 LOCAL = frozenset(

@@ -122,3 +122,34 @@ def test_a_person_of_a_papers_name_is_the_paper(desk: Desk, name: str, same: boo
 def test_an_acronym_that_is_the_bodys_own_name_links(desk: Desk) -> None:
     assert joined(desk, *(desk.add(d, "FIFA", "CivilSocietyOrg") for d in ("d1", "d2")))
     assert not joined(desk, *(desk.add(d, "SCO", "Organization") for d in ("d3", "d4")))
+
+
+def test_an_acronym_alone_is_believed_where_its_country_is_named(desk: Desk) -> None:
+    at_home = desk.add("d1", "African National Congress", "PoliticalParty", country="ZA")
+    abroad = desk.add("d2", "African National Congress", "PoliticalParty", country="ZA")
+    last = desk.mentions[-1]
+    desk.mentions[-1] = Mention("d2", last.start, last.end, "ANC", last.kind, last.type, (abroad,))
+    desk.add("d2", "Kenya", "Country", country="KE")
+    assert not joined(desk, at_home, abroad)
+    found = resolve(desk.clusters, desk.mentions, desk.claims, [])
+    told = next(e for e in found.entities if e.id == found.identity[abroad])
+    assert (told.name, told.country) == ("ANC", None)
+    desk.add("d2", "South Africa", "Country", country="ZA")
+    assert joined(desk, at_home, abroad)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "same"),
+    [
+        ("World Cup", "Event", False),
+        ("World Cup 2022", "Event", True),
+        ("Kargil War", "Event", True),
+        ("La Prensa", "MediaOutlet", False),
+        ("Halden Courier", "MediaOutlet", True),
+    ],
+)
+def test_cups_and_papers_of_every_land_need_more_than_a_name(
+    desk: Desk, name: str, kind: str, same: bool
+) -> None:
+    told = [desk.add(d, name, kind, says="crowds cheered marching bands") for d in ("d1", "d2")]
+    assert joined(desk, *told) is same
