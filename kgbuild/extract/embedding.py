@@ -77,7 +77,8 @@ SPEECH_VERBS = (
     "quote inform brief notify assure complain boast joke tweet post mention affirm stipulate read "
     "describe conclude rule find determine estimate warn caution predict forecast signal agree "
     "accuse suspect criticize criticise blame charge convict praise condemn denounce hail laud commend "
-    "applaud thank fault"
+    "applaud thank fault submit opine retort quip lament proclaim clarify specify exclaim shout "
+    "underscore counter elaborate"
 )
 # Finite clauses ("that ...") below a verb.
 FINITE = _table(
@@ -97,7 +98,7 @@ FINITE = _table(
     ),
     (PROMISED, "promise vow pledge swear guarantee undertake"),
     (PLANNED, "decide plan intend arrange"),
-    (NECESSARY, "demand urge require recommend request ask propose order mandate"),
+    (NECESSARY, "demand urge require recommend request ask propose order mandate direct instruct"),
     (SEEM, "seem appear"),
     (VOID, "doubt question wonder pretend ask inquire debate discuss"),
     (PASS, "ensure happen cause prove establish mark make"),

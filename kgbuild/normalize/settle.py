@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from kgbuild.model import (
 )
 from kgbuild.normalize.settle_tables import (
     EMPTY_PRONOUNS,
+    FLOOR,
     QUALIFIER_OF,
     UNSPECIFIED,
     confidence_of,
@@ -95,6 +97,12 @@ class _Settler:
             return None
         if not target and not any(isinstance(a, EntityArg) for a in subject):
             return None
+        if any(self._foreign(arg) for arg in (*subject, *target)):
+            return None
+        confidence = round(confidence_of(draft, self.annotated), 2)
+        verbal = draft.extractor.startswith("clauses")
+        if verbal and draft.relation is None and confidence < FLOOR:
+            return None
         if self._told(draft, subject, target):
             return None
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
@@ -119,9 +127,19 @@ class _Settler:
             place=self._clusters(draft.place),
             about=self._about(draft),
             qualifiers=self._qualifiers(draft),
-            confidence=round(confidence_of(draft, self.annotated), 2),
+            confidence=confidence,
             extractor=draft.extractor,
         )
+
+    def _foreign(self, arg: Arg) -> bool:
+        """Whether an argument is in another script: the sentence was not read, only cut."""
+        if isinstance(arg, EntityArg):
+            cluster = self.annotated.clusters.get(arg.entity)
+            text = cluster.name if cluster is not None else ""
+        else:
+            text = arg.literal if isinstance(arg, LiteralArg) else ""
+        letters = [c for c in text if c.isalpha()]
+        return bool(letters) and not any("LATIN" in unicodedata.name(c, "") for c in letters)
 
     def _told(self, draft: Draft, subject: list[Arg], target: list[Arg]) -> bool:
         """Whether the same was claimed already from the same words (two conjuncts of one mention)."""
