@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, MentionSpan
 
 # "the area of Lima" is no kind of Lima, "the capital of Peru" another place than Peru.
-_WHOLE = frozenset({"area", "site", "base", "stronghold", "capital", "place", "country", "nation"})
+_WHOLE = frozenset(
+    {"area", "site", "base", "stronghold", "capital", "place", "country", "nation", "region"}
+)
+# Whose people stand behind them ("highway police SI N"), or that only sort a party.
+_LOOSE = frozenset({"police", "army", "navy", "government", "court", "opposition", "parliament"})
 _PREMODIFIER = frozenset({"NOUN", "ADJ"})
 
 
@@ -76,7 +80,7 @@ def _may_describe(noun: Token, mention: MentionSpan) -> bool:
         is_role(noun) and lemma_of(noun) not in role_nouns("company")
     ):
         return False
-    if lemma_of(noun) in role_nouns("vague") | role_nouns("part"):
+    if lemma_of(noun) in role_nouns("vague") | role_nouns("part") | _LOOSE:
         return False
     name = noun.doc[mention.head]
     inside = range(mention.start, mention.end)

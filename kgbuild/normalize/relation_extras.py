@@ -108,11 +108,29 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
             continue
         seen[said] = draft
         kept.append(draft)
+    kept = _longest_kinds(kept)
     for draft in kept:
         draft.subject, draft.object = (
             _merged(side, same) for side in (draft.subject, draft.object)
         )
     return kept
+
+
+def _longest_kinds(drafts: list[Draft]) -> list[Draft]:
+    """Of two kinds that one noun gives the same holder, the one told with more words."""
+    best: dict[tuple[int, int | None], int] = {}
+    for draft in drafts:
+        if draft.relation == "IS_A" and len(draft.subject) == 1 and draft.object:
+            key = (draft.head, draft.subject[0].head)
+            best[key] = max(best.get(key, 0), len(draft.object[0].literal or ""))
+    return [
+        draft
+        for draft in drafts
+        if draft.relation != "IS_A"
+        or len(draft.subject) != 1
+        or not draft.object
+        or len(draft.object[0].literal or "") == best[(draft.head, draft.subject[0].head)]
+    ]
 
 
 def _part_of(draft: Draft, joint: Draft) -> bool:
