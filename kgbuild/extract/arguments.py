@@ -216,8 +216,7 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
             if held is not None:
                 return held
     if tree.is_noun(head) and tree.copula(head) is not None:
-        ranked = any(c.lower_ in RANKED for c in head.children) or head.lower_ in RANKED
-        if not (ranked and tree.role(verb) == "open"):
+        if not (is_ranked(head) and tree.role(verb) == "open"):
             return Subject(tree.possessors(head), inherited=True)
     if tree.copula(head) is not None and head.lemma_.lower() in TOUGH:
         return Subject()
@@ -271,6 +270,7 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject()
     if _nobodys(verb, head, prepositions):
         return Subject()
+    head = loose_head(verb, head)
     behind = oblique_controller(head, verb) if tree.is_verb(head) else None
     called = head.lemma_ == "call" and any(p.lower_ in ("on", "upon") for p in tree.particles(head))
     directs = called or head.lemma_ in DIRECTING
@@ -287,6 +287,25 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
+
+
+def loose_head(participle: Token, head: Token) -> Token:
+    """What a participle behind a comma goes with: "barred X from selling, citing the law" is not X's."""
+    if participle.tag_ != "VBG" or tree.mark_words(participle) or not comma_before(participle):
+        return head
+    found = head
+    while (
+        tree.role(found) in ("adverbial", "open", "reduced")
+        and not tree.is_finite(found)
+        and found.head.i < found.i
+    ):
+        found = found.head
+    return found if tree.is_predicate(found) and found.i < participle.i else head
+
+
+def is_ranked(noun: Token) -> bool:
+    """ "the first to V", "the latest party to V": it did."""
+    return noun.lower_ in RANKED or any(child.lower_ in RANKED for child in noun.children)
 
 
 def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
@@ -369,13 +388,17 @@ def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
             if judged(verb, noun):
                 return Subject([noun], inherited=True)
             return _of_noun(noun, depth)
+        if verb.tag_ == "VBG" and noun.lemma_.lower() in CIRCUMSTANCES:
+            spent = tree.role(noun) == "object" and noun.head.lemma_ in SPENDING
+            found = surface_subject(noun.head, depth + 1) if spent else Subject()
+            return Subject(found.nouns, inherited=True)  # "spent years living in Lima"
         if verb.tag_ == "VBG" and comma_before(verb) and _behind_object(noun):
             return _loose(verb, noun)
         return Subject([noun], inherited=True)
     if tree.has_passive_auxiliary(verb):  # "the figures to be published"
         return Subject([noun], inherited=True)
     named = noun.pos_ == "PROPN" and tree.role(noun) in ("root", "subject")
-    if named or any(c.lower_ in RANKED for c in noun.children):
+    if named or is_ranked(noun):
         # "the first woman to lead the party"
         return Subject([noun], inherited=True)
     return _of_noun(noun, depth)

@@ -19,7 +19,9 @@ from kgbuild.extract.arguments import (
     antecedent_of,
     comma_before,
     is_passive,
+    is_ranked,
     judged,
+    loose_head,
     main_speech,
     partner_of,
     serves,
@@ -217,6 +219,7 @@ class StatusReader:
 
     def _adverbial(self, head: Token, governor: Token) -> Status:
         words = tree.mark_words(head)
+        governor = loose_head(head, governor)
         holder = governor if tree.is_predicate(governor) else tree.clause_head(governor)
         outer = self.status(holder) if holder.i != head.i else Status()
         voices = outer.voices
@@ -266,7 +269,9 @@ class StatusReader:
             if sign is None and "for" in words and serves(head, governor):
                 return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
             if comma_before(head) and outer.modality is Modality.PURPOSE:
-                return replace(outer, void=True)  # hung on an infinitive, or on what stands above it
+                return replace(
+                    outer, void=True
+                )  # hung on an infinitive, or on what stands above it
             if comma_before(head) or set(words) & {"after", "since", "despite", "following"}:
                 return Status(
                     modality=outer.modality, voices=voices, hedge=outer.hedge, void=outer.void
@@ -303,6 +308,7 @@ class StatusReader:
         if content and (sign is not None or "to" in words or "of" in words):
             if sign is None or ("to" in words and sign.kind is Kind.FACT):
                 done = "of" in words and noun.lemma_.lower() in emb.DONE
+                done = done or is_ranked(noun)
                 sign = emb.PASS if done else emb.PURPOSE
             above = self._above_noun(outer, holder, noun, absent)
             return self._below(above, sign, noun, head)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract.arguments import is_passive
+from kgbuild.extract.arguments import is_passive, is_ranked
 from kgbuild.extract.cues import negations
 from kgbuild.extract.embedding import Signature
 
@@ -46,6 +46,8 @@ def signature(governor: Token, head: Token) -> Signature:
         return emb.VOID
     if governor.pos_ in ("ADJ", "ADV", "VERB"):
         return emb.ADJECTIVES.get(lemma, emb.FACT if not infinite else emb.PURPOSE)
+    if infinite and is_ranked(governor):
+        return emb.PASS
     return emb.NOUNS.get(lemma, emb.PURPOSE if infinite else emb.PASS)
 
 
