@@ -97,7 +97,7 @@ def _kind_before(described: Node, named: Node) -> bool:
         for node in named.chain.nodes if named.chain is not None else []:
             node.type, node.name = described.type, None
         return True
-    # "eCommerce player Lazada Group", "social media giant Twitter"
+    # "retail player Alba Group", "media giant Norvik"
     firm = described.lemma in ("player", "giant", "maker", "chain", "provider", "startup")
     return kindred(described, named) or (firm and named.type in BODIES)
 

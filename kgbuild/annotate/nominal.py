@@ -334,7 +334,8 @@ def _counted(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     )
     if not number or not patient or first.head.lemma_.lower() not in words("Harm"):
         return None
-    if phrases.modifiers(token) or token.ent_type_ in ("Date", "Money"):
+    behind = any(tie.noun.i > token.i for tie in phrases.modifiers(token))
+    if behind or token.ent_type_ in ("Date", "Money"):
         return None
     node = _make(doc, token, "Group", "indef", sentence_of)
     node.number, node.lemma, node.generic, node.gender = "plur", "people", False, ""

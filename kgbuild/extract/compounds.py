@@ -8,10 +8,10 @@ from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.appositions import maker
-from kgbuild.extract.roles import is_role, kind_words, lemma_of, role_nouns
+from kgbuild.extract.roles import lemma_of, role_nouns
 from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, modifiers, possessors
+from kgbuild.language.phrases import children, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ def compounds(annotated: Annotated) -> list[Draft]:
             drafts += _ruling(noun, annotated)
             drafts += _hyphenated(noun, annotated)
             drafts += _led(noun, annotated)
-            drafts += _branch(noun, annotated)
     for mention in annotated.mentions:
-        drafts += _kind_before(mention, annotated)
+        drafts += _country_before(mention, annotated)
     return drafts + bodies_of_states(annotated)
 
 
@@ -74,51 +73,26 @@ def _led(noun: Token, annotated: Annotated) -> list[Draft]:
     return []
 
 
-def _branch(noun: Token, annotated: Annotated) -> list[Draft]:
-    """ "the youth wing of the Reform Party": a part of the party."""
-    if lemma_of(noun) not in role_nouns("part") | {"wing"} or noun.dep_ in lab.APPOSITION:
-        return []
-    if kind_of_token(noun, annotated) != "Organization" or annotated.mention_at(noun.i) is None:
-        return []
-    ties = [(o.preposition, o.noun) for o in modifiers(noun)] if noun.tag_ == "NN" else []
-    for preposition, whole in ties:
-        body = is_a(kind_of_token(whole, annotated), "Organization")
-        if preposition == "of" and body and annotated.mention_at(whole.i) is not None:
-            make = maker("compounds", noun, notes=[PRESUPPOSED])
-            pair = ([slot_of(noun, annotated)], [slot_of(whole, annotated)])
-            return [make("PART_OF", f"be {lemma_of(noun)} of", *pair)]
-    return []
-
-
-def _kind_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
-    """ "the insurer Alba Group", "French carmaker Renault": what a body is, and whose country it is of."""
+def _country_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
+    """ "French carmaker Renault": whose country a firm is of, told before the kind that it is."""
     name = annotated.doc[mention.head]
-    kind = kind_of_token(name, annotated)
     if mention.kind is not MentionKind.NAME or mention.start == 0 or name.pos_ != "PROPN":
         return []
     noun = annotated.doc[mention.start - 1]
-    tied = noun.head.i == name.i or (
-        name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
-    )
+    above = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
     plain = noun.pos_ in ("NOUN", "ADJ") and noun.tag_ == "NN" and noun.text.islower()
-    if not (tied and plain and is_a(kind, "Organization")):
+    if not ((noun.head.i == name.i or above) and plain):
         return []
-    if is_role(noun) and noun.lemma_.lower() not in SORTS:
+    firm = noun_class(noun.lemma_) in ("Company", "MediaOutlet") or noun.lemma_.lower() in SORTS
+    if not firm or not is_a(kind_of_token(name, annotated), "Organization"):
         return []
-    said = noun_class(noun.lemma_)
-    if not is_a(said, "Organization") and noun.lemma_.lower() not in SORTS:
-        return []
-    make = maker("compounds", noun, notes=[PRESUPPOSED])
-    words = Slot(literal=kind_words(noun, annotated), start=noun.i, end=noun.i + 1)
-    found = [make("IS_A", "be", [slot_of(name, annotated)], [words])]
-    firm = said in ("Company", "MediaOutlet") or noun.lemma_.lower() in SORTS
     for child in [*children(noun, lab.ADJECTIVE), *children(name, lab.ADJECTIVE)]:
         country = kind_of_token(child, annotated) == "Country"
-        if firm and country and child.i < noun.i and annotated.mention_at(child.i) is not None:
-            target = [slot_of(child, annotated)]
-            found.append(make("BASED_IN", "be of", [slot_of(name, annotated)], target))
-            break
-    return found
+        if country and child.i < noun.i and annotated.mention_at(child.i) is not None:
+            make = maker("compounds", noun, notes=[PRESUPPOSED])
+            pair = ([slot_of(name, annotated)], [slot_of(child, annotated)])
+            return [make("BASED_IN", "be of", *pair)]
+    return []
 
 
 def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:

@@ -8,10 +8,9 @@ from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.appositions import characterise, is_a_place, maker
-from kgbuild.extract.arguments import is_passive, resolve, surface_subject
+from kgbuild.extract.arguments import resolve, surface_subject
 from kgbuild.extract.clauses import tense_of
 from kgbuild.extract.coordination import expand
-from kgbuild.extract.holders import describe
 from kgbuild.extract.roles import lemma_of, partitive, read_role, role_nouns
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, modifiers, obliques, possessors, preposition_of
@@ -40,9 +39,6 @@ PHRASES = {
     ("on", "trip", "to"): "VISITED",
 }
 # Nouns whose predicate takes two parties: "is an ally of", "is at odds with" are read elsewhere.
-ROLES_LISTED = frozenset(
-    {"member", "shareholder", "stakeholder", "owner", "founder", "co-founder", "ally", "investor"}
-)
 NOTHING = frozenset({"it", "this", "that", "there", "which", "what", "these", "those", "all"})
 
 
@@ -52,8 +48,6 @@ def copulas(annotated: Annotated) -> list[Draft]:
     for token in annotated.doc:
         if token.lemma_ in BECOMING and tree.is_verb(token):
             drafts += _becoming(token, annotated)
-        if token.lemma_ in ("include", "comprise") and tree.is_verb(token):
-            drafts += _listed(token, annotated)
         if tree.copula(token) is None or token.pos_ not in (
             "NOUN",
             "PROPN",
@@ -69,23 +63,6 @@ def copulas(annotated: Annotated) -> list[Draft]:
             continue
         drafts += _predicate(token, subjects, annotated)
     return drafts
-
-
-def _listed(verb: Token, annotated: Annotated) -> list[Draft]:
-    """ "its shareholders include A and B": each is one of them."""
-    nouns = [n for n in tree.subjects(verb) if n.tag_ == "NNS" and lemma_of(n) in ROLES_LISTED]
-    if not nouns or is_passive(verb):
-        return []
-    make = maker("copulas.list", verb, notes=[], confidence=0.7, tense=tense_of(verb))
-    found: list[Draft] = []
-    for member in expand(tree.objects(verb), annotated):
-        if annotated.mention_at(member.i) is None or member.pos_ != "PROPN":
-            continue
-        holder = slot_of(member, annotated)
-        for draft in describe(holder, read_role(nouns[0], annotated), annotated, make):
-            draft.words = f"be among the {nouns[0].lower_} {draft.words.split()[-1]}"
-            found.append(draft)
-    return found
 
 
 def _becoming(verb: Token, annotated: Annotated) -> list[Draft]:
@@ -176,17 +153,6 @@ def _kinds(
                 found.append(
                     make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)])
                 )
-    if not found and lemma_of(token) in ("priority", "goal", "aim", "objective"):
-        for oblique in modifiers(token):  # "peace is a priority for Chad": Chad ranks it so
-            agent = annotated.mention_at(oblique.noun.i) is not None and is_a(
-                kind_of_token(oblique.noun, annotated), "Agent"
-            )
-            if oblique.preposition in ("for", "of") and agent and not found:
-                draft = make(
-                    "PRIORITIZED", f"be {lemma_of(token)} {oblique.preposition}",
-                    [slot_of(oblique.noun, annotated)], [holder],
-                )  # fmt: skip
-                found.append(draft)
     if lemma_of(token) == "member":
         role = read_role(token, annotated)
         groups = role.of_kind(annotated, "Group")

@@ -1,14 +1,13 @@
-"""Where places, sites and bodies lie, told inside one noun phrase: "Santiago, in the province of Veraguas".
+"""Where places, sites and bodies lie, told inside one noun phrase: "Mendoza, in the province of Cuyo".
 
-Four shapes, all presupposed: a named place or body with "in" a named place; a place, a comma and a wider
-place; a place and another in brackets; "the town of N", which also says what N is.
+Three shapes, all presupposed: a named place or body with "in" a named place; a place, a comma and a wider
+place; a place and another in brackets. What kind of place it is, `descriptors` tells.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.extract.appositions import maker
@@ -55,7 +54,7 @@ def sites(annotated: Annotated) -> list[Draft]:
         drafts.append(
             make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [slot_of(outer, annotated)])
         )
-    return drafts + _kinds(annotated)
+    return drafts
 
 
 def _is_place(mention: MentionSpan, annotated: Annotated) -> bool:
@@ -137,27 +136,3 @@ def _wider(kind: str, place: Token, annotated: Annotated) -> bool:
     outer = WIDTH.get(kind_of_token(place, annotated), 0)
     inner = WIDTH.get(kind, -1)
     return outer > inner or (outer == inner == 1)
-
-
-def _kinds(annotated: Annotated) -> list[Draft]:
-    """ "the town of Sula": what kind of place a named place is."""
-    drafts: list[Draft] = []
-    for noun in annotated.doc:
-        if noun.pos_ != "NOUN" or lemma_of(noun) not in DIVISIONS:
-            continue
-        if any(child.lower_ in ("each", "every", "any", "no") for child in noun.children):
-            continue
-        for tie in modifiers(noun):
-            if tie.preposition != "of" or tie.marker is None or tie.marker.i != noun.i + 1:
-                continue
-            several = noun.tag_ == "NNS"  # "the provinces of A and B": each is one
-            for name in [tie.noun, *(conjuncts(tie.noun) if several else [])]:
-                mention = annotated.mention_at(name.i)
-                if mention is None or not _is_place(mention, annotated):
-                    continue
-                if kind_of_token(name, annotated) == "Country":
-                    continue  # "a province of Chad"
-                make = maker("sites", noun, notes=[PRESUPPOSED])
-                kind = Slot(literal=lemma_of(noun), start=noun.i, end=noun.i)
-                drafts.append(make("IS_A", "be", [slot_of(name, annotated)], [kind]))
-    return drafts

@@ -14,6 +14,7 @@ from kgbuild.normalize.relations import relate
 HERE = Path(__file__).resolve().parent
 EXTRACTORS = (
     "titles", "appositions", "possessives", "nominals", "compounds", "copulas", "commitments", "values",
+    "sites",
 )  # fmt: skip
 
 
