@@ -85,7 +85,10 @@ def print_rows(
     title: str = "",
     empty: str = "Nothing found.",
 ) -> None:
-    """Print rows as a table that fits the window, as JSON, or as CSV; `columns` fixes the order."""
+    """Print rows as a table that fits the window, as JSON, or as CSV; `columns` fixes the order.
+
+    A table that would have to break words stands as one block a row, a line a value.
+    """
     rows = list(rows)
     if form == "json":
         picked = [{c: row.get(c) for c in columns} for row in rows]
@@ -98,15 +101,56 @@ def print_rows(
         if not rows:
             click.echo(empty)
             return
+        out = console()
+        texts = [[cell(row.get(c)) for c in columns] for row in rows]
+        heads = [column.replace("_", " ") for column in columns]
+        least = [_widest_word((head, *column)) for head, *column in zip(heads, *texts, strict=True)]
+        room = out.width - sum(least) - 3 * len(heads) - 1
+        if room < 0:
+            _print_blocks(out, title, heads, texts)
+            return
         table = Table(title=title or None, title_justify="left", show_lines=False, expand=False)
-        for column in columns:
-            table.add_column(column.replace("_", " "), overflow="fold")
-        for row in rows:
+        for head, width in zip(heads, _widths(heads, texts, least, room), strict=True):
+            table.add_column(head, overflow="fold", width=width)
+        for row in texts:
             # Text from articles is data: markup in it must not colour anything.
-            table.add_row(*(_plain(cell(row.get(c))) for c in columns))
-        console().print(table)
+            table.add_row(*(_plain(text) for text in row))
+        out.print(table)
     else:
         raise UsageError(f"unknown format {form!r}; known are table, json, csv")
+
+
+def _widest_word(texts: Iterable[str]) -> int:
+    """Letters of the longest word, at most as many as an id has: longer ones may be broken."""
+    return min(22, max((len(word) for text in texts for word in text.split()), default=0))
+
+
+def _widths(
+    heads: Sequence[str], rows: list[list[str]], least: Sequence[int], room: int
+) -> list[int]:
+    """Letters a column: as many as its longest text has, or else an equal share of the room left."""
+    full = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    widths = list(least)
+    for done, i in enumerate(sorted(range(len(full)), key=lambda i: full[i] - least[i])):
+        more = min(max(0, full[i] - least[i]), room // (len(full) - done))
+        widths[i] += more
+        room -= more
+    return widths
+
+
+def _print_blocks(out: Console, title: str, heads: Sequence[str], rows: list[list[str]]) -> None:
+    """One block a row: a line for each value that there is."""
+    if title:
+        out.print(_plain(title))
+    for row in rows:
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(style="bold", min_width=max(map(len, heads)), no_wrap=True)
+        block.add_column(overflow="fold")
+        for head, text in zip(heads, row, strict=True):
+            if text:
+                block.add_row(head, _plain(text))
+        out.print(block)
+        out.print()
 
 
 def _plain(text: str) -> Any:
