@@ -30,6 +30,7 @@ from kgbuild.resolve.words import (
     GENERIC,
     RECURRING,
     ROLE_NOISE,
+    SIDES,
     STOPWORDS,
     VAGUE,
 )
@@ -170,6 +171,7 @@ def _record(cluster: Cluster, named: bool) -> Record:
     elif kind == "place":
         record.key = " ".join(w for w in fold(cluster.name).split() if w not in ("the", "a", "an"))
         record.names = frozenset({record.key})
+        record.bare = record.bare or record.key in SIDES
     elif kind in ("body", "thing:Position"):
         words, iso = body_words(cluster.name)
         record.country = record.country or iso

@@ -63,13 +63,9 @@ def _rank(comparison: Comparison) -> tuple[bool, float]:
 
 def _records(ledger: Ledger, clusters: Sequence[str]) -> dict[str, Record]:
     """Records of the clusters, made from their documents alone, as resolution makes them."""
-    every = ledger.clusters()
-    wanted = set(clusters)
-    documents = {c.document for c in every if c.id in wanted}
+    documents = sorted({c.document for c in ledger.clusters_of(clusters)})
     records = make_records(
-        [c for c in every if c.document in documents],
-        [m for m in ledger.mentions() if m.document in documents],
-        [c for c in ledger.raw_claims() if c.document in documents],
+        ledger.clusters(documents), ledger.mentions(documents), ledger.raw_claims(documents)
     )
     known_places(records)
     return {r.id: r for r in records}

@@ -101,6 +101,7 @@ GENERIC = frozenset(
     " football cricket rugby olympic board trust foundation center centre society church independent joint chiefs"
     " staff special counsel secret revolutionary command operations prison prisons customs tax revenue migration"
     " immigration refugee refugees women youth children veterans science technology communications media regulator"
+    " legislative legislature judicial executive presidential ministerial parliamentary"
     " nuclear atomic space research chamber appeals appeal criminal tribunal cassation audit accounts"
     " press prensa nacion nation star standard mirror tribune gazette sun chronicle observer express telegraph guardian"
     " mail journal tribuna republica pais evening sunday la el il le".split()
@@ -138,6 +139,8 @@ VAGUE = frozenset(
     " video song show series record budget fund aid support help force power money cost costs price prices"
     " rule rules right rights way thing things time times end start part lot number group people".split()
 )
+# Sides of whatever land the article is about: such a name alone joins nothing ("the West" is another matter).
+SIDES = frozenset("north south east centre center interior coast".split())
 # Events that come round: without a year, the name tells the series and not which of it.
 RECURRING = frozenset(
     "cup games olympics olympiad championship championships tournament festival open summit awards prix marathon derby"

@@ -146,6 +146,8 @@ def test_an_acronym_alone_is_believed_where_its_country_is_named(desk: Desk) -> 
         ("Kargil War", "Event", True),
         ("La Prensa", "MediaOutlet", False),
         ("Halden Courier", "MediaOutlet", True),
+        ("Legislative Assembly", "GovernmentBody", False),
+        ("South", "Region", False),
     ],
 )
 def test_cups_and_papers_of_every_land_need_more_than_a_name(
