@@ -164,6 +164,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:
         demonstrative = [t for t in real if t.lower_ in ("which",) and t.tag_ == "WDT"]
         if demonstrative and tree.role(verb) == "adverbial":
             return Subject(event=verb.head)
+        if demonstrative and tree.role(verb) == "relative":  # ", which has angered voters"
+            clause = tree.clause_head(verb.head)
+            return Subject(event=clause) if tree.is_verb(clause) else Subject()
         return Subject(real)
     if depth > 8:
         return Subject()
@@ -215,9 +218,9 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
             held = _held(verb, head)
             if held is not None:
                 return held
-    if tree.is_noun(head) and tree.copula(head) is not None:
-        if not (is_ranked(head) and tree.role(verb) == "open"):
-            return Subject(tree.possessors(head), inherited=True)
+    first = is_ranked(head) and tree.role(verb) == "open"
+    if tree.is_noun(head) and tree.copula(head) is not None and not first:
+        return Subject(tree.possessors(head), inherited=True)
     if tree.copula(head) is not None and head.lemma_.lower() in TOUGH:
         return Subject()
     found = surface_subject(head, depth + 1)

@@ -60,7 +60,7 @@ def _adopted(verb: Token) -> list[Token]:
 
 def held_by(clause: Token) -> Token | None:
     """The participle of saying right before a finite clause that the parser hung beside it."""
-    if tree.role(clause) not in ("conjunct", "parataxis") or not tree.is_finite(clause):
+    if tree.role(clause) not in ("conjunct", "parataxis", "open") or not tree.is_finite(clause):
         return None
     own = tree.subjects(clause)
     first = min((t.i for t in clause.subtree), default=clause.i)

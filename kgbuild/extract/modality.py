@@ -165,12 +165,12 @@ class StatusReader:
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
         outer = replace(outer, voices=outer.voices + credited(first, fronted=True))
-        if tree.subjects(head) or not shares_auxiliaries(head, first):
-            return outer
         conjunction = tree.coordinator(head)
         word = conjunction.lower_ if conjunction is not None else ""
         if word in ("rather", "instead"):
             return replace(self._with_modal(outer, first), negated=True)
+        if tree.subjects(head) or not shares_auxiliaries(head, first):
+            return outer
         shared = self._with_modal(outer, first)
         if negations(first) and word != "but":
             shared = replace(shared, negated=not outer.negated)

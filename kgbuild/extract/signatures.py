@@ -66,6 +66,8 @@ def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) ->
         return emb.PASS if bare or idiom else emb.NECESSARY
     if lemma == "be":
         return emb.PLANNED
+    if lemma in ("stop", "pause") and head.tag_ == "VB":
+        return emb.PURPOSE
     if lemma == "go":
         return emb.PLANNED if governor.tag_ == "VBG" and "to" in tree.mark_words(head) else emb.PASS
     if lemma == "look":
