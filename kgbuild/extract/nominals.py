@@ -6,11 +6,6 @@ stand. A noun that a light verb carries ("held talks with") is left to the claus
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
@@ -18,6 +13,7 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand
+from kgbuild.extract.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import NOMINAL
@@ -68,35 +64,6 @@ UNDONE_BY_FAILURE = frozenset({"ACQUIRED", "MERGED_WITH", "SIGNED", "APPOINTED"}
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 SETS_OUT = frozenset({"begin", "start", "undertake"})
 AT_PLACE = frozenset({"in", "at"})
-
-
-@dataclass(frozen=True, slots=True)
-class EventNoun:
-    """A row of nominal_relations.csv."""
-
-    relation: str
-    subject: tuple[str, ...]
-    object: tuple[str, ...]
-    joint: tuple[str, ...]
-    subject_kind: tuple[str, ...]
-    object_kind: tuple[str, ...]
-    needs: frozenset[str]
-
-
-@cache
-def event_nouns() -> dict[str, tuple[EventNoun, ...]]:
-    """The table by noun; a noun of several rows is tried in their order ("takeover", "call")."""
-    text = files("kgbuild.vocabulary").joinpath("nominal_relations.csv").read_text(encoding="utf8")
-    table: dict[str, tuple[EventNoun, ...]] = {}
-    for row in csv.DictReader(StringIO(text)):
-        noun = EventNoun(
-            row["relation"], tuple(row["subject"].split()), tuple(row["object"].split()),
-            tuple(row["joint"].split()), tuple(row["subject_kind"].split("|")),
-            tuple(row["object_kind"].split("|")), frozenset(row["needs"].split()),
-        )  # fmt: skip
-        for name in row["nouns"].split():
-            table[name] = (*table.get(name, ()), noun)
-    return table
 
 
 def nominals(annotated: Annotated) -> list[Draft]:

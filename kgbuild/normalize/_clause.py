@@ -10,6 +10,8 @@ from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kin
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import Polarity
+from kgbuild.normalize._forms import PLURAL as _PLURAL
+from kgbuild.normalize._forms import forms, stems
 from kgbuild.normalize.rules import pattern_book
 from kgbuild.vocabulary.patterns import PARTICLES, spelling
 
@@ -22,18 +24,6 @@ _CONTENT = (
     lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
 )
 _BESIDE = lab.COMPOUND | lab.ADJECTIVE
-_PLURAL = frozenset({"NNS", "NNPS"})
-# Past forms that endings do not explain, where the lemmatizer has not met the word.
-IRREGULAR = {
-    "froze": "freeze", "frozen": "freeze", "shot": "shoot", "overran": "overrun", "upheld": "uphold",
-    "struck": "strike", "sold": "sell", "bought": "buy", "met": "meet", "won": "win", "led": "lead",
-    "held": "hold", "fought": "fight", "sought": "seek", "withdrew": "withdraw", "withdrawn": "withdraw",
-    "took": "take", "taken": "take", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
-    "chose": "choose", "chosen": "choose", "sent": "send", "built": "build", "lent": "lend", "paid": "pay",
-    "told": "tell", "wrote": "write", "written": "write", "flew": "fly", "threw": "throw",
-    "fed": "feed", "slew": "slay", "underwrote": "underwrite", "retook": "retake",
-    "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
-}  # fmt: skip
 _ADVERBIAL = frozenset(
     {
         "addition",
@@ -75,7 +65,7 @@ class Clause:
         lemma = spelling(self.draft.lemma.split()[0]) if self.draft.lemma else ""
         if self.copular or lemma in pattern_book().by_lemma:
             return lemma
-        known = [stem for stem in _stems(self.verb) if stem in pattern_book().by_lemma]
+        known = [stem for stem in stems(self.verb) if stem in pattern_book().by_lemma]
         return known[0] if known else lemma
 
     @cached_property
@@ -83,16 +73,16 @@ class Clause:
         """Lemmas of the trigger and of what hangs on the verb, one level deeper for nouns."""
         doc, found = self.annotated.doc, set()
         for index in self.draft.trigger:
-            found |= _forms(doc[index])
+            found |= forms(doc[index])
         for word in self.draft.lemma.split()[1:]:
             found.add(spelling(word))
         own = [doc[slot.head] for slot in self.draft.object if slot.head is not None]
         beside = [child for child in self.verb.children if child.dep_ in _CONTENT]
         for child in [*own, *beside]:
-            found |= _forms(child)
+            found |= forms(child)
             for deeper in child.children:
                 if deeper.dep_ in _BESIDE:
-                    found |= _forms(deeper)
+                    found |= forms(deeper)
         return frozenset(found - {self.lemma})
 
     @cached_property
@@ -109,14 +99,14 @@ class Clause:
         found = {spelling(word) for word in self.draft.lemma.split()[1:]}
         doc = self.annotated.doc
         for index in self.draft.trigger:
-            found |= _forms(doc[index])
+            found |= forms(doc[index])
         for child in self.verb.children:
             behind = child.dep_ in lab.OBLIQUE and bool(children(child, lab.CASE))
             if child.dep_ in _CONTENT and (obliques_too or not behind):
-                found |= _forms(child)
+                found |= forms(child)
         for slot in self.draft.object if obliques_too or not self.draft.preposition else ():
             if slot.head is not None:
-                found |= _forms(doc[slot.head])
+                found |= forms(doc[slot.head])
         return frozenset(found - {self.lemma})
 
     @cached_property
@@ -216,7 +206,7 @@ class Clause:
             if child.dep_ not in _CONTENT:
                 continue
             for noun in [child, *conjuncts(child)]:
-                if any(_forms(noun) & allowed for allowed in words):
+                if any(forms(noun) & allowed for allowed in words):
                     nouns += [child, *conjuncts(child)]
         found: list[Slot] = []
         for noun in nouns:
@@ -261,7 +251,7 @@ class Clause:
             slot
             for slot in self.direct
             if slot.head is not None
-            and any(_forms(self.annotated.doc[slot.head]) & allowed for allowed in words)
+            and any(forms(self.annotated.doc[slot.head]) & allowed for allowed in words)
         ]
 
     def kind(self, slot: Slot) -> str:
@@ -274,7 +264,7 @@ class Clause:
             if slot.head is None:
                 return False
             token = self.annotated.doc[slot.head]
-            return bool(_forms(token) & classes[wanted[1:]])
+            return bool(forms(token) & classes[wanted[1:]])
         if wanted == "Agent":
             return acts(self.kind(slot))
         return is_a(self.kind(slot), wanted)
@@ -383,25 +373,3 @@ class Clause:
             if token.tag_ in _PLURAL and self.lemma in _MUTUAL:
                 return True
         return False
-
-
-def _stems(verb: Token) -> list[str]:
-    """Verbs that the word could be a form of, where a lemmatizer left the table's words ("invad")."""
-    word = verb.lower_
-    found = [IRREGULAR.get(word, word), word]
-    for ending in ("ed", "ing", "s", "es", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word.removesuffix(ending)
-            found += [stem, stem + "e"]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
-                found.append(stem[:-1])
-            if stem.endswith("i"):
-                found.append(stem[:-1] + "y")
-    return [spelling(stem) for stem in found]
-
-
-def _forms(token: Token) -> set[str]:
-    forms = {spelling(token.lemma_), spelling(token.lower_)}
-    if token.tag_ in _PLURAL and token.lower_.endswith("s"):
-        forms.add(spelling(token.lower_[:-1]))
-    return forms

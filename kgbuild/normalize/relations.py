@@ -20,9 +20,9 @@ from kgbuild.normalize.relation_extras import (
     copy_of,
     sharpened,
     turns_on_itself,
-    without_repeats,
 )
 from kgbuild.normalize.relation_qualifiers import qualify, without_tail
+from kgbuild.normalize.relation_repeats import without_repeats
 from kgbuild.normalize.rules import pattern_book
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, spelling

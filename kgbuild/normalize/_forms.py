@@ -1,0 +1,46 @@
+"""The forms of a word that a table of lemmas may know it by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.vocabulary.patterns import spelling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLURAL = frozenset({"NNS", "NNPS"})
+# Past forms that endings do not explain, where the lemmatizer has not met the word.
+IRREGULAR = {
+    "froze": "freeze", "frozen": "freeze", "shot": "shoot", "overran": "overrun", "upheld": "uphold",
+    "struck": "strike", "sold": "sell", "bought": "buy", "met": "meet", "won": "win", "led": "lead",
+    "held": "hold", "fought": "fight", "sought": "seek", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "took": "take", "taken": "take", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
+    "chose": "choose", "chosen": "choose", "sent": "send", "built": "build", "lent": "lend", "paid": "pay",
+    "told": "tell", "wrote": "write", "written": "write", "flew": "fly", "threw": "throw",
+    "fed": "feed", "slew": "slay", "underwrote": "underwrite", "retook": "retake",
+    "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
+}  # fmt: skip
+
+
+def stems(verb: Token) -> list[str]:
+    """Verbs that the word could be a form of, where a lemmatizer left the table's words ("invad")."""
+    word = verb.lower_
+    found = [IRREGULAR.get(word, word), word]
+    for ending in ("ed", "ing", "s", "es", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            found += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return [spelling(stem) for stem in found]
+
+
+def forms(token: Token) -> set[str]:
+    """Lemma and word in one spelling, and a plural's bare singular."""
+    found = {spelling(token.lemma_), spelling(token.lower_)}
+    if token.tag_ in PLURAL and token.lower_.endswith("s"):
+        found.add(spelling(token.lower_[:-1]))
+    return found
