@@ -19,7 +19,12 @@ function startStage() {
   $("cy").picture = { V, course, labelOf, toScreen }; // what is drawn, for tests
   takeShapes();
   measureStage();
-  new ResizeObserver(() => { if (measureStage()) repaint(); }).observe($("cy"));
+  new ResizeObserver(() => {
+    const unseen = !V.width; // opened in a window without size, say a notebook's folded cell
+    if (!measureStage()) return;
+    if (unseen) firstView();
+    repaint();
+  }).observe($("cy"));
   startHands($("cy"));
 }
 
