@@ -96,7 +96,7 @@ def test_dates(text: str, last: bool, day: date | None) -> None:
         ("who_met", {}, "did you mean who_met_whom"),
         ("names_and_titles", {}, "needs the parameter x"),
         ("names_and_titles", {"y": "1"}, "has no parameter 'y'"),
-        ("denials", {"y": "1"}, "takes no parameters"),
+        ("edges", {"y": "1"}, "takes no parameters"),
         ("names_and_titles", {"x": "Nobody"}, "no entity of this name"),
         ("behind_edge", {"a": "Cole", "edge": "KISSED", "b": "Dunn"}, "no relation"),
         ("bodies_of_listed", {"k": "two"}, "no whole number"),

@@ -69,12 +69,17 @@ def edges(store: Rows) -> set[tuple[str, str, str]]:
 
 
 def answers(store: Rows, table: dict[str, list[str]], turns: int = 2) -> dict[str, object]:
-    """Every question, with every parameter shifted through the values of its type."""
+    """Every question, with every parameter shifted through the values of its type.
+
+    In the first turn a period is the default, which is all of time.
+    """
     found: dict[str, object] = {}
     for name, question in questions().items():
         for turn in range(turns if question.parameters else 1):
             given, used = {}, dict.fromkeys(table, turn)
             for parameter in question.parameters:
+                if parameter.type == "date" and parameter.default and not turn:
+                    continue
                 values = table[parameter.type]
                 given[parameter.name] = values[used[parameter.type] % len(values)]
                 used[parameter.type] += 1
