@@ -93,6 +93,8 @@ function paintLine(c, line, zoom, alpha) {
   const run = course(line);
   const chosen = V.chosenLines.has(line.key), hovered = V.hover === line;
   const color = ink[`k-${line.kind}`];
+  // A line next to what is chosen can be seen from afar.
+  const wide = V.nearLines.has(line.key) ? Math.max(line.width, 1 / zoom) : line.width;
   const trace = (width, stroke, dash) => {
     c.lineWidth = width;
     c.strokeStyle = stroke;
@@ -109,7 +111,7 @@ function paintLine(c, line, zoom, alpha) {
   }
   c.globalAlpha = alpha;
   c.lineCap = line.kind === "planned" ? "round" : "butt";
-  if (line.kind === "disputed" && alpha > 0.3) { trace(5.8, color); trace(2.6, ink.paper); } else trace(line.kind === "weak" ? 1.2 : line.width, color, PATTERNS[line.kind]);
+  if (line.kind === "disputed" && alpha > 0.3) { trace(5.8, color); trace(2.6, ink.paper); } else trace(line.kind === "weak" ? Math.min(wide, Math.max(1.2, 1 / zoom)) : wide, color, zoom < 0.2 ? null : PATTERNS[line.kind]);
   c.setLineDash([]);
   if (zoom > 0.25 && !run.close) {
     if (line.arrow) paintArrow(c, run, color, line.width);
