@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract._words import words
 from kgbuild.extract.control import (
     ARBITRARY,
+    CIRCUMSTANCES,
     DESCRIPTIVE,
     DIRECTING,
     HANDING,
+    HAVING,
     MADE,
     OBJECT_CONTROL,
     OPEN_ACTS,
     PERCEPTION,
+    POSSESSION,
+    RESULT_VERBS,
+    SPENDING,
     SUBJECT_CONTROL,
     TOUGH,
     aim_of,
@@ -23,51 +27,26 @@ from kgbuild.extract.control import (
     is_empty,
     oblique_controller,
 )
+from kgbuild.extract.partners import (
+    ANSWERABLE,
+    EARNING,
+    JUDGEMENT,
+    OBJECT_GERUND,
+    SAYING,
+    comma_before,
+    is_ranked,
+    judged,
+    loose_head,
+    main_speech,
+    partner_of,
+)
+from kgbuild.extract.partners import stolen_subject as stolen_subject
 from kgbuild.extract.passive import agents_of as agents_of
 from kgbuild.extract.passive import is_passive as is_passive
 from kgbuild.extract.relatives import antecedent_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
-OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
-JUDGEMENT = words(
-    "accuse suspect blame praise criticize criticise condemn denounce thank fault charge convict arrest fine "
-    "jail punish sanction acquit hail laud commend applaud prevent stop bar ban block keep discourage "
-    "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
-    "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
-    "find guilty reprimand summon rebuke slam"
-)
-# Verbs whose participle after a comma has the whole event before it as its subject.
-RESULT_VERBS = words(
-    "prompt spark trigger cause lead raise mark leave force bring make fuel result mean pave deepen "
-    "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
-    "undermine create disrupt trap worsen ease contribute"
-)
-CIRCUMSTANCES = words(
-    "time day week month year moment hour minute night date way reason place manner case degree extent "
-    "rate pace period season morning evening"
-)
-# Whoever does these with a plan, right or need has it: "announced plans to V", "lost the right to V".
-POSSESSION = words(
-    "have make take get gain win lose need show express announce unveil reveal outline declare reiterate "
-    "stress reaffirm launch begin start mount lead hold keep retain exercise use see find seek want seize "
-    "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
-    "consider feel share form develop finalise finalize issue sign enter support oppose commit defend"
-)
-SAYING = words(
-    "say hold add tell note stress explain insist claim argue warn point state declare announce write describe "
-    "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
-    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
-)
-SUBORDINATORS = frozenset({"as", "after", "before", "since", "until"})
-RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
-# Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.
-ANSWERABLE = words("responsible known famous notorious guilty liable accountable grateful sorry")
-EARNING = words("face receive win get earn apologise apologize die suffer pay resign go serve")
-HAVING = words("have get win gain lose face see feel seize keep receive exercise use miss")
-SPENDING = frozenset({"spend", "waste", "lose", "save", "take", "pass"})
 
 
 @dataclass(slots=True)
@@ -87,47 +66,6 @@ def resolve(pronoun: Token) -> Token:
         if agreed is not None:
             return _speaker_beside(pronoun, agreed)
     return pronoun
-
-
-def partner_of(conjunct: Token) -> Token:
-    """The verb that a second conjunct really goes with.
-
-    "Said there were no limits and has refused": an existential clause has no subject to share, so a
-    finite conjunct without one goes with the verb above.
-    """
-    first = conjunct.head
-    bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
-    if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
-        return first.head
-    return _infinitive_beside(conjunct, first) or _finite_above(conjunct, first) or first
-
-
-def _finite_above(conjunct: Token, first: Token) -> Token | None:
-    """The finite verb that a finite conjunct goes with: "is able to detect X and has Y" hung on "detect"."""
-    if tree.subjects(conjunct) or not tree.is_finite(conjunct) or tree.is_finite(first):
-        return None
-    if first.tag_ not in ("VB", "VBG") or tree.role(first) == "root":
-        return None
-    token = first
-    while token.head.i != token.i:
-        token = token.head
-        if tree.is_predicate(token) and tree.is_finite(token) and token.i < conjunct.i:
-            return token
-    return None
-
-
-def _infinitive_beside(head: Token, first: Token) -> Token | None:
-    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
-    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
-        return None
-    if tree.subjects(head) or not tree.is_verb(first) or not first.tag_.startswith("VB"):
-        return None
-    found = None
-    for token in first.subtree:  # the nearest infinitive before it, at any depth
-        to = token.tag_ == "VB" and "to" in tree.mark_words(token)
-        if to and first.i < token.i < head.i and token.i not in {t.i for t in head.subtree}:
-            found = token
-    return found
 
 
 def antecedent_of(clause: Token) -> Token:
@@ -292,25 +230,6 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     return Subject(found.nouns, found.event, inherited=True)
 
 
-def loose_head(participle: Token, head: Token) -> Token:
-    """What a participle behind a comma goes with: "barred X from selling, citing the law" is not X's."""
-    if participle.tag_ != "VBG" or tree.mark_words(participle) or not comma_before(participle):
-        return head
-    found = head
-    while (
-        tree.role(found) in ("adverbial", "open", "reduced")
-        and not tree.is_finite(found)
-        and found.head.i < found.i
-    ):
-        found = found.head
-    return found if tree.is_predicate(found) and found.i < participle.i else head
-
-
-def is_ranked(noun: Token) -> bool:
-    """ "the first to V", "the latest party to V": it did."""
-    return noun.lower_ in RANKED or any(child.lower_ in RANKED for child in noun.children)
-
-
 def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
     """Whether grammar leaves open whose act an adverbial infinitive or gerund is."""
     if is_empty(head):
@@ -334,49 +253,6 @@ def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
     if copular:
         return head.lemma_.lower() not in ANSWERABLE
     return not is_passive(head) and bool(tree.objects(head)) and head.lemma_ not in EARNING
-
-
-def serves(gerund: Token, governor: Token) -> bool:
-    """ "meets for planning routes": what something is done for, unless somebody answers for it."""
-    lemma = governor.lemma_.lower()
-    return gerund.tag_ == "VBG" and lemma not in JUDGEMENT | ANSWERABLE | EARNING
-
-
-def stolen_subject(verb: Token) -> Token | None:
-    """The noun of "as prices sparked unrest" when the parser hung it on the main verb as a phrase.
-
-    A finite clause has a subject: where it shows none and no word introduces it, the noun between it
-    and its governor behind as, after, before, since or until is its subject.
-    """
-    if not tree.is_finite(verb) or tree.subjects(verb) or tree.mark_words(verb):
-        return None
-    for oblique in reversed(tree.obliques(verb.head)):
-        if oblique.preposition in SUBORDINATORS and verb.head.i < oblique.noun.i < verb.i:
-            return oblique.noun
-    return None
-
-
-def main_speech(head: Token) -> Token:
-    """The verb of saying above a clause: "X said that Y must go, adding that ..." goes on with X."""
-    token, found = head, head
-    while (
-        tree.role(token) in ("complement", "open", "conjunct", "adverbial")
-        and token.head.i != token.i
-    ):
-        token = token.head
-        if token.lemma_ in SAYING and tree.is_verb(token):
-            found = token
-    return found
-
-
-def judged(gerund: Token, noun: Token) -> bool:
-    """ "accused the clinic of hiding": the gerund hung on the object belongs to the verb of judgement."""
-    return (
-        gerund.tag_ == "VBG"
-        and tree.role(noun) == "object"
-        and noun.head.lemma_ in JUDGEMENT
-        and bool(OBJECT_GERUND & set(tree.mark_words(gerund)))
-    )
 
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
@@ -443,18 +319,6 @@ def _of_noun(noun: Token, depth: int) -> Subject:
         found = surface_subject(governor, depth + 1)
         return Subject(found.nouns, found.event, inherited=True)
     return Subject()
-
-
-def comma_before(verb: Token) -> bool:
-    """Whether a comma or dash parts the clause from what stands before it."""
-    first = min(t.i for t in verb.subtree)
-    return (first > 0 and verb.doc[first - 1].text in (",", "–", "—", "-")) or verb.doc[
-        first
-    ].text in (
-        ",",
-        "–",
-        "—",
-    )
 
 
 def gap_object(verb: Token) -> Token | None:

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.arguments import (
-    RESULT_VERBS,
-    SAYING,
-    agents_of,
-    is_passive,
-    surface_subject,
-)
+from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.contents import gerund_content, is_gerund_noun
+from kgbuild.extract.control import RESULT_VERBS
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.cues import is_effort
 from kgbuild.extract.embedding import Kind
@@ -24,6 +19,7 @@ from kgbuild.extract.frames import (
     obliques_of,
 )
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
+from kgbuild.extract.partners import SAYING
 from kgbuild.extract.signatures import signature
 from kgbuild.vocabulary import vocabulary
 

@@ -20,7 +20,7 @@ BASE = {
     "conjunct": 0.80,
     "open": 0.74,
     "complement": 0.80,
-    "relative": 0.72,
+    "relative": 0.68,
     "adverbial": 0.74,
     "reduced": 0.66,
 }

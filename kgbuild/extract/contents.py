@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
-from kgbuild.extract.arguments import SAYING
 from kgbuild.extract.cues import is_aside
+from kgbuild.extract.partners import SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -113,6 +113,26 @@ ACTS = words(
     "license licence resource legislation motion deadline"
 )
 
+# Verbs whose participle after a comma has the whole event before it as its subject.
+RESULT_VERBS = words(
+    "prompt spark trigger cause lead raise mark leave force bring make fuel result mean pave deepen "
+    "heighten stoke push drive send help allow enable complicate signal threaten reduce increase "
+    "undermine create disrupt trap worsen ease contribute"
+)
+CIRCUMSTANCES = words(
+    "time day week month year moment hour minute night date way reason place manner case degree extent "
+    "rate pace period season morning evening"
+)
+# Whoever does these with a plan, right or need has it: "announced plans to V", "lost the right to V".
+POSSESSION = words(
+    "have make take get gain win lose need show express announce unveil reveal outline declare reiterate "
+    "stress reaffirm launch begin start mount lead hold keep retain exercise use see find seek want seize "
+    "receive abandon cancel drop scrap shelve postpone delay pursue draw face carry join miss confirm "
+    "consider feel share form develop finalise finalize issue sign enter support oppose commit defend"
+)
+HAVING = words("have get win gain lose face see feel seize keep receive exercise use miss")
+SPENDING = frozenset({"spend", "waste", "lose", "save", "take", "pass"})
+
 
 def carries_act(noun: Token) -> bool:
     """Whether a noun with an infinitive or gerund tells somebody's plan, right, attempt or act."""

@@ -45,6 +45,7 @@ def negations(head: Token) -> bool:
             "under",
             "by",
         )
+        never = never and not is_aside(head)  # "at no time, he added, did they V"
         count += never and any(d.lower_ == "no" for d in tree.determiners(oblique.noun))
     joined = tree.coordinator(head)
     count += joined is not None and joined.lower_ == "nor"

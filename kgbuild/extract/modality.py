@@ -6,28 +6,13 @@ beside it (`cues`, `modals`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract._words import words as word_set
-from kgbuild.extract.arguments import (
-    ANSWERABLE,
-    SAYING,
-    agents_of,
-    antecedent_of,
-    comma_before,
-    is_passive,
-    is_ranked,
-    judged,
-    loose_head,
-    main_speech,
-    partner_of,
-    serves,
-)
+from kgbuild.extract.arguments import agents_of, antecedent_of, is_passive
 from kgbuild.extract.contents import held_by
-from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.cues import (
     bids,
     goes_on,
@@ -43,8 +28,32 @@ from kgbuild.extract.cues import (
 )
 from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.modals import modal_of
-from kgbuild.extract.signatures import measured, shares_auxiliaries, signature
+from kgbuild.extract.partners import (
+    ANSWERABLE,
+    SAYING,
+    comma_before,
+    is_ranked,
+    judged,
+    loose_head,
+    main_speech,
+    partner_of,
+    serves,
+)
+from kgbuild.extract.signatures import asks, measured, shares_auxiliaries, signature
 from kgbuild.extract.speakers import Voice, credited, speakers_of
+from kgbuild.extract.status import (
+    CONDITION,
+    FORWARD,
+    GIVES_UP,
+    HEDGES,
+    PERHAPS,
+    PROBABLY,
+    RATHER,
+    REJECTS,
+    UNREAL,
+    UNSURE,
+)
+from kgbuild.extract.status import Status as Status
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
@@ -63,38 +72,6 @@ PREMISES = {
     "assuming": Modality.CONDITIONAL,
     "supposing": Modality.CONDITIONAL,
 }
-HEDGES = word_set(
-    "reportedly allegedly apparently supposedly purportedly seemingly presumably ostensibly"
-)
-
-PERHAPS = word_set("possibly perhaps maybe potentially conceivably")
-
-PROBABLY = word_set("probably likely presumably")
-
-CONDITION = frozenset(
-    {"if", "unless", "in case", "provided", "providing", "as long as", "assuming"}
-)
-
-UNREAL = frozenset({"as if", "as though", "whether", "lest"})
-
-RATHER = frozenset({"without", "instead of", "rather than", "instead"})
-
-FORWARD = frozenset(
-    {"when", "after", "once", "before", "until", "till", "as soon as", "while", "where"}
-)
-
-REJECTS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut"})
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the text makes of a predicate. `void`: nothing is said of whether it happened."""
-
-    negated: bool = False
-    modality: Modality = Modality.ACTUAL
-    hedge: str | None = None
-    voices: tuple[Voice, ...] = ()
-    void: bool = False
 
 
 class StatusReader:
@@ -154,7 +131,9 @@ class StatusReader:
         if place == "parataxis":
             return Status()
         if place == "root":
-            return Status(void=is_question(head) or is_imperative(head))
+            words = tree.mark_words(head)
+            unreal = "as" in words and bool({"if", "though"} & set(words))
+            return Status(void=is_question(head) or is_imperative(head) or unreal)
         if place == "apposition":
             return Status()
         return self._adverbial(head, governor)
@@ -181,6 +160,8 @@ class StatusReader:
         if kind is Kind.VOID:
             return replace(outer, void=True)
         if kind is Kind.FACT:
+            if outer.negated and governor.lemma_.lower() in UNSURE:
+                return replace(outer, void=True)  # "it is not clear how ..."
             return Status(
                 voices=outer.voices, void=outer.void and outer.modality is Modality.ACTUAL
             )
@@ -240,7 +221,7 @@ class StatusReader:
         infinitive = head.tag_ == "VB" or ("to" in words and head.tag_ not in ("VBG", "RB", "IN"))
         if infinitive and measured(governor):
             return Status(voices=voices, void=True)
-        if infinitive and self._asked(governor):
+        if infinitive and asks(governor):
             asked = emb.OPEN.get(governor.lemma_, emb.PURPOSE)
             return self._below(outer, asked, governor, head)
         if infinitive or "so that" in words or "in order to" in words:
@@ -281,15 +262,6 @@ class StatusReader:
         if outer.modality is not Modality.ACTUAL and set(words) & FORWARD and head.tag_ != "VBD":
             modality = outer.modality
         return Status(modality=modality, voices=voices, void=outer.void)
-
-    def _asked(self, governor: Token) -> bool:
-        """ "called on X to V", "asked X to V", hung as an adverbial clause: what X is to do."""
-        if is_passive(governor):
-            return False
-        if governor.lemma_ in ("call", "appeal", "plead"):
-            beside = [*tree.particles(governor), *(o.marker for o in tree.obliques(governor))]
-            return any(w is not None and w.lower_ in ("on", "upon", "to", "with") for w in beside)
-        return governor.lemma_ in DIRECTING and bool(tree.objects(governor))
 
     def _of_noun(self, head: Token, noun: Token) -> Status:
         """A clause under a noun: relative, participle, "to V", "that ..."."""
@@ -333,18 +305,7 @@ class StatusReader:
                     negated=holder.lemma_ in ("have", "make"),
                     void=holder.lemma_ not in ("have", "make"),
                 )
-            if holder.lemma_ in (
-                "abandon",
-                "cancel",
-                "drop",
-                "scrap",
-                "shelve",
-                "scuttle",
-                "withdraw",
-                "miss",
-                "lack",
-                "lose",
-            ):
+            if holder.lemma_ in GIVES_UP:
                 return replace(above, negated=True)
             if holder.lemma_ in REJECTS:
                 return replace(above, negated=True, voices=above.voices + speakers_of(holder))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract.arguments import is_passive, is_ranked
+from kgbuild.extract.arguments import is_passive
+from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.cues import negations
 from kgbuild.extract.embedding import Signature
+from kgbuild.extract.partners import is_ranked
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +28,16 @@ def shares_auxiliaries(head: Token, first: Token) -> bool:
 def measured(governor: Token) -> bool:
     """ "too weak to V", "strong enough to V", "less likely to V": not told as done or coming."""
     return any(c.lower_ in ("too", "enough", "less", "least") for c in governor.children)
+
+
+def asks(governor: Token) -> bool:
+    """ "called on X to V", "asked X to V", hung as an adverbial clause: what X is to do."""
+    if is_passive(governor):
+        return False
+    if governor.lemma_ in ("call", "appeal", "plead"):
+        beside = [*tree.particles(governor), *(o.marker for o in tree.obliques(governor))]
+        return any(w is not None and w.lower_ in ("on", "upon", "to", "with") for w in beside)
+    return governor.lemma_ in DIRECTING and bool(tree.objects(governor))
 
 
 def signature(governor: Token, head: Token) -> Signature:

@@ -22,6 +22,7 @@ from kgbuild.model import (
 from kgbuild.normalize.settle_tables import (
     EMPTY_PRONOUNS,
     FLOOR,
+    INCOMPLETE,
     QUALIFIER_OF,
     UNSPECIFIED,
     confidence_of,
@@ -101,8 +102,10 @@ class _Settler:
             return None
         confidence = round(confidence_of(draft, self.annotated), 2)
         verbal = draft.extractor.startswith("clauses")
-        if verbal and draft.relation is None and confidence < FLOOR:
-            return None
+        if verbal and draft.relation is None:
+            lost = not draft.object and draft.words in INCOMPLETE
+            if lost or confidence < FLOOR:
+                return None
         if self._told(draft, subject, target):
             return None
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))

@@ -60,6 +60,13 @@ EMPTY_PRONOUNS = _words(
 # An open claim of a verb that is less sure than this is left out: read in real news, such claims
 # were hardly more often right than wrong, and no relation makes them worth the doubt.
 FLOOR = 0.52
+# Verbs that say nothing without an object or a complement: where none was found, it was lost.
+INCOMPLETE = _words(
+    "make put take give get keep let set bring hold find think know want hope believe determine insist file "
+    "visit scare bash target come look seem appear remain become turn have do use see hear feel need mean "
+    "include plan push send show tell ask call try like love say add accompany dry commit prove enable allow "
+    "provide address contact cover create produce require involve offer consider expect describe"
+)
 
 
 def restate(draft: Draft, word: str) -> None:
@@ -97,8 +104,8 @@ def confidence_of(draft: Draft, annotated: Annotated) -> float:
                 names = [cluster.name.lower() for cluster in known]
                 if any(name in EMPTY_PRONOUNS for name in names):
                     score -= 0.06  # nobody but "I", "we", "it"
-    if verbal and not draft.object and draft.relation is None:
-        score -= 0.06
+    if verbal and not draft.object and draft.relation is None and draft.lemma != "exist":
+        score -= 0.12
     if draft.relation is not None and draft.extractor.startswith("clauses"):
         score += 0.05
     return min(max(score, 0.05), 0.97)

@@ -1,0 +1,146 @@
+"""What a verb of a second clause goes with: conjuncts, participles behind a comma, gerunds of judgement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
+OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
+JUDGEMENT = words(
+    "accuse suspect blame praise criticize criticise condemn denounce thank fault charge convict arrest fine "
+    "jail punish sanction acquit hail laud commend applaud prevent stop bar ban block keep discourage "
+    "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
+    "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
+    "find guilty reprimand summon rebuke slam"
+)
+SAYING = words(
+    "say hold add tell note stress explain insist claim argue warn point state declare announce write describe "
+    "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
+    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
+)
+RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
+# Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.
+ANSWERABLE = words("responsible known famous notorious guilty liable accountable grateful sorry")
+EARNING = words("face receive win get earn apologise apologize die suffer pay resign go serve")
+SUBORDINATORS = frozenset({"as", "after", "before", "since", "until"})
+
+
+def partner_of(conjunct: Token) -> Token:
+    """The verb that a second conjunct really goes with.
+
+    "Said there were no limits and has refused": an existential clause has no subject to share, so a
+    finite conjunct without one goes with the verb above.
+    """
+    first = conjunct.head
+    bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
+    if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
+        return first.head
+    return _infinitive_beside(conjunct, first) or _finite_above(conjunct, first) or first
+
+
+def _infinitive_beside(head: Token, first: Token) -> Token | None:
+    """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
+    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
+        return None
+    if tree.subjects(head) or not tree.is_verb(first) or not first.tag_.startswith("VB"):
+        return None
+    found = None
+    for token in first.subtree:  # the nearest infinitive before it, at any depth
+        to = token.tag_ == "VB" and "to" in tree.mark_words(token)
+        if to and first.i < token.i < head.i and token.i not in {t.i for t in head.subtree}:
+            found = token
+    return found
+
+
+def _finite_above(conjunct: Token, first: Token) -> Token | None:
+    """The finite verb that a finite conjunct goes with: "is able to detect X and has Y" hung on "detect"."""
+    if tree.subjects(conjunct) or not tree.is_finite(conjunct) or tree.is_finite(first):
+        return None
+    if first.tag_ not in ("VB", "VBG") or tree.role(first) == "root":
+        return None
+    token = first
+    while token.head.i != token.i:
+        token = token.head
+        if tree.is_predicate(token) and tree.is_finite(token) and token.i < conjunct.i:
+            return token
+    return None
+
+
+def main_speech(head: Token) -> Token:
+    """The verb of saying above a clause: "X said that Y must go, adding that ..." goes on with X."""
+    token, found = head, head
+    while (
+        tree.role(token) in ("complement", "open", "conjunct", "adverbial")
+        and token.head.i != token.i
+    ):
+        token = token.head
+        if token.lemma_ in SAYING and tree.is_verb(token):
+            found = token
+    return found
+
+
+def loose_head(participle: Token, head: Token) -> Token:
+    """What a participle behind a comma goes with: "barred X from selling, citing the law" is not X's."""
+    if participle.tag_ != "VBG" or tree.mark_words(participle) or not comma_before(participle):
+        return head
+    found = head
+    while (
+        tree.role(found) in ("adverbial", "open", "reduced")
+        and not tree.is_finite(found)
+        and found.head.i < found.i
+    ):
+        found = found.head
+    return found if tree.is_predicate(found) and found.i < participle.i else head
+
+
+def comma_before(verb: Token) -> bool:
+    """Whether a comma or dash parts the clause from what stands before it."""
+    first = min(t.i for t in verb.subtree)
+    return (first > 0 and verb.doc[first - 1].text in (",", "–", "—", "-")) or verb.doc[
+        first
+    ].text in (
+        ",",
+        "–",
+        "—",
+    )
+
+
+def is_ranked(noun: Token) -> bool:
+    """ "the first to V", "the latest party to V": it did."""
+    return noun.lower_ in RANKED or any(child.lower_ in RANKED for child in noun.children)
+
+
+def judged(gerund: Token, noun: Token) -> bool:
+    """ "accused the clinic of hiding": the gerund hung on the object belongs to the verb of judgement."""
+    return (
+        gerund.tag_ == "VBG"
+        and tree.role(noun) == "object"
+        and noun.head.lemma_ in JUDGEMENT
+        and bool(OBJECT_GERUND & set(tree.mark_words(gerund)))
+    )
+
+
+def serves(gerund: Token, governor: Token) -> bool:
+    """ "meets for planning routes": what something is done for, unless somebody answers for it."""
+    lemma = governor.lemma_.lower()
+    return gerund.tag_ == "VBG" and lemma not in JUDGEMENT | ANSWERABLE | EARNING
+
+
+def stolen_subject(verb: Token) -> Token | None:
+    """The noun of "as prices sparked unrest" when the parser hung it on the main verb as a phrase.
+
+    A finite clause has a subject: where it shows none and no word introduces it, the noun between it
+    and its governor behind as, after, before, since or until is its subject.
+    """
+    if not tree.is_finite(verb) or tree.subjects(verb) or tree.mark_words(verb):
+        return None
+    for oblique in reversed(tree.obliques(verb.head)):
+        if oblique.preposition in SUBORDINATORS and verb.head.i < oblique.noun.i < verb.i:
+            return oblique.noun
+    return None
