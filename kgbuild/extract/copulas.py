@@ -240,10 +240,16 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
         target = [arguments[0]]
     return Draft(
         extractor="copulas.adjective", head=token.i, trigger=(token.i,),
-        words=" ".join(word for word in ("be", lemma, first) if word), lemma=lemma,
+        words=" ".join(word for word in ("be", _less(token), lemma, first) if word), lemma=lemma,
         subject=[slot_of(noun, annotated)], object=target, preposition=first,
         obliques=[slot for slot in slots if slot not in target], tense=tense, confidence=0.7,
     )  # fmt: skip
+
+
+def _less(adjective: Token) -> str:
+    """The "less" of "less violent", without which the sense is turned round."""
+    beside = [child.lower_ for child in adjective.children if child.i < adjective.i]
+    return next((word for word in beside if word in ("less", "least")), "")
 
 
 def _deed(token: Token, annotated: Annotated) -> Slot | None:

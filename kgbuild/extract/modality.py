@@ -239,7 +239,7 @@ class StatusReader:
         if head.tag_ in ("VBG", "VBN") and not tree.subjects(head):
             sign = emb.OPEN.get(governor.lemma_) if set(words) & {"of", "for", "from"} else None
             sign = emb.GERUNDS.get((governor.lemma_, words[0])) or sign if words else sign
-            if tree.copula(governor) is not None and words:
+            if (tree.copula(governor) is not None or governor.pos_ == "ADJ") and words:
                 answers = words[0] == "for" and governor.lemma_.lower() in ANSWERABLE
                 sign = emb.PASS if answers else emb.ADJECTIVES.get(governor.lemma_.lower())
                 sign = sign if sign is not None and words[0] in ("of", "to", "for") else None
@@ -247,7 +247,8 @@ class StatusReader:
                     return self._below(outer, sign, governor, head)
             if sign is not None and tree.is_verb(governor):
                 return self._below(outer, sign, governor, head)
-            if sign is None and "for" in words and serves(head, governor):
+            aims = {"for", "towards", "toward"} & set(words)
+            if sign is None and aims and serves(head, governor):
                 return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
             if comma_before(head) and outer.modality is Modality.PURPOSE:
                 return replace(
