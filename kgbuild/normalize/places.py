@@ -53,7 +53,9 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         head = annotated.doc[mention.head]
         preposition, _ = grammar.preposition_of(head)
         if preposition in PLACING and _is_place(mention, annotated):
-            for draft in attached.owners(head) or attached.through_object(head, BODILY):
+            # what only says where the object lies ("the sale in Orley") does not keep the place
+            owners = [draft for draft in attached.owners(head) if _takes(draft)]
+            for draft in owners or attached.through_object(head, BODILY):
                 _put(draft, mention, annotated)
     _where(attached, annotated)
     _within(drafts, attached, annotated)
