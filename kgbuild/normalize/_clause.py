@@ -12,8 +12,7 @@ from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifi
 from kgbuild.model import Polarity
 from kgbuild.normalize._forms import PLURAL as _PLURAL
 from kgbuild.normalize._forms import forms, stems
-from kgbuild.normalize.rules import pattern_book
-from kgbuild.vocabulary.patterns import PARTICLES, spelling
+from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

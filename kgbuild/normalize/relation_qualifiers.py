@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.normalize.rules import pattern_book
-from kgbuild.vocabulary.patterns import Pattern
+from kgbuild.vocabulary.patterns import Pattern, pattern_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

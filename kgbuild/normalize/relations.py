@@ -23,9 +23,8 @@ from kgbuild.normalize.relation_extras import (
 )
 from kgbuild.normalize.relation_qualifiers import qualify, without_tail
 from kgbuild.normalize.relation_repeats import without_repeats
-from kgbuild.normalize.rules import pattern_book
 from kgbuild.vocabulary import vocabulary
-from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, spelling
+from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot

@@ -1,10 +1,7 @@
-"""The rows of more_rules.csv, each by its own example with the shipped pipeline."""
+"""Rows of the relation table whose meaning hangs on their parse, with the shipped pipeline."""
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +12,26 @@ from kgbuild.model import Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ROWS = list(
-    csv.DictReader(
-        StringIO(files("kgbuild.normalize").joinpath("more_rules.csv").read_text(encoding="utf8"))
-    )
-)
+EXAMPLES = [
+    ("SEIZED", "Rebels seized control of the airport."),
+    ("FUNDED", "The bank approved a loan to Ghana."),
+    ("FUNDED", "The bank approved a loan for the dam."),
+    ("CRITICIZED", "The mayor took a swipe at the council."),
+    ("COOPERATED_WITH", "Kenya and Uganda share intelligence."),
+    ("COOPERATED_WITH", "Kenya and Uganda exchanged information."),
+    ("COOPERATED_WITH", "Kenya and Uganda expanded information sharing."),
+    ("COOPERATED_WITH", "Kenya expanded intelligence sharing with Uganda."),
+    ("STRENGTHENED_TIES_WITH", "Kenya and Uganda expanded their cooperation."),
+    ("CLASHED_WITH", "The army and the rebels are fighting."),
+    ("INVESTIGATED", "The governor ordered a probe into the crash."),
+    ("ATTACKED", "The militia carried out a raid against the convoy."),
+    ("ATTACKED", "The militia carried out a raid in the capital."),
+    ("ATTACKED", "The air force targeted the depot."),
+    ("SIGNED", "The two firms entered into an agreement."),
+    ("LOCATED_IN", "A protest was reported in the capital."),
+    ("LOCATED_IN", "A protest was reported on the highway."),
+    ("PROMISED", "The president is committed to peace."),
+]
 
 
 def _relations(text: str, english: Language) -> set[str]:
@@ -27,10 +39,10 @@ def _relations(text: str, english: Language) -> set[str]:
     return {claim.relation for claim in found.claims if claim.relation is not None}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["example"] for row in ROWS])
-def test_each_row_fits_its_example(row: dict[str, str], english: Language) -> None:
+@pytest.mark.parametrize(("relation", "text"), EXAMPLES)
+def test_rows_fit_their_examples(relation: str, text: str, english: Language) -> None:
     """The pattern makes the relation of the sentence beside it."""
-    assert row["relation"] in _relations(row["example"], english)
+    assert relation in _relations(text, english)
 
 
 @pytest.mark.parametrize(
