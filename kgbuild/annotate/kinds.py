@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Slot
 from kgbuild.annotate.lexicon import known_noun, noun_class
+from kgbuild.language import _labels as lab
 from kgbuild.language.figures import Figure, figure_of
 from kgbuild.language.phrases import conjuncts, noun_phrase
 from kgbuild.model import MentionKind
@@ -120,8 +121,22 @@ def acts(kind: str) -> bool:
     return is_a(kind, "Agent") or kind in ("Region", "Facility")
 
 
+def bearer(noun: Token, annotated: Annotated) -> Token:
+    """Who bears the office, where the parse hangs the name on it: "met Foreign Minister N" met N."""
+    mention = annotated.mention_at(noun.i)
+    if mention is None or mention.type != "Position" or noun.i + 1 >= len(annotated.doc):
+        return noun
+    name = annotated.doc[noun.i + 1]
+    other = annotated.mention_at(name.i)
+    hangs = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
+    if hangs and other is not None and other.type == "Person" and other.kind is MentionKind.NAME:
+        return annotated.doc[other.head]
+    return noun
+
+
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions, later conjuncts."""
+    noun = bearer(noun, annotated)
     mention = annotated.mention_at(noun.i)
     covers = mention is not None and any(
         mention.start <= other.i < mention.end for other in conjuncts(noun)

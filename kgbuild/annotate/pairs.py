@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 COMPLEMENTS = frozenset(
     {"between", "with", "among", "towards", "toward", "of", "in", "for", "on", "against", "over"}
 )
+# Nouns of what two have with each other.
+TIES = frozenset(
+    {
+        "alliance", "collaboration", "contact", "cooperation", "coordination", "dialogue", "exchange",
+        "friendship", "link", "partnership", "relation", "relationship", "tie", "trade", "understanding",
+    }
+)  # fmt: skip
 JOINED = frozenset({"Topic", "Product"})
 
 
@@ -66,6 +73,14 @@ def _shared_end(first: Token, second: Token) -> int:
         for m in phrases.modifiers(first)
         if m.preposition in COMPLEMENTS and m.marker is not None and m.marker.i == second.i + 1
     ]
+    own = phrases.compounds(first)  # "cybersecurity cooperation and contact between …" are two
+    if {first.lemma_.lower(), second.lemma_.lower()} <= TIES and not own:
+        # parsers hang it on either: both are between the same two
+        ends += [
+            phrases.noun_phrase(m.noun, coordination=True).end
+            for m in phrases.modifiers(second)
+            if m.preposition in ("with", "between") and m.noun.i > second.i
+        ]
     return max(ends, default=0)
 
 

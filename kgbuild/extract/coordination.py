@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
+from kgbuild.annotate.kinds import bearer
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
@@ -67,6 +68,7 @@ def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
 
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions and later conjuncts."""
+    noun = bearer(noun, annotated)
     if noun.lower_ in ("none", "neither"):  # "none of the ministers"
         behind = [m.noun for m in tree.modifiers(noun) if m.preposition == "of"]
         noun = behind[0] if behind else noun

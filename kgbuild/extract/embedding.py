@@ -278,7 +278,10 @@ GERUNDS: dict[tuple[str, str], Signature] = {
     for signature, rows in (
         (NECESSARY, "call/for insist/on plead/for argue/for press/for push/for"),
         (PLANNED, "vote/for agree/on decide/on aim/at bank/on think/of"),
-        (PURPOSE, "gear/at gear/to gear/towards gear/toward design/for use/for intend/for target/at"),
+        (
+            PURPOSE,
+            "gear/at gear/to gear/towards gear/toward design/for use/for intend/for target/at",
+        ),
         (WANTS, "dream/of hope/for"),
         (PROMISED, "commit/to"),
         (EXPECTED, "look/to"),

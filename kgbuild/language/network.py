@@ -142,15 +142,42 @@ class Network:
             elif deprel[place] == "root":
                 deprel[place] = "dep"
         tags = [self.xpos[tag] for tag in xpos.tolist()]
+        coarse = [self.upos[tag] for tag in upos.tolist()]
+        chosen, deprel = named_where_it_stands(chosen, deprel, coarse)
         return Parsed(
             heads=chosen,
             labels=agreed(chosen, deprel, tags),
-            upos=[self.upos[tag] for tag in upos.tolist()],
+            upos=coarse,
             xpos=tags,
             names=self.name_decoder.spans(self.name_decoder.decode(names)),
             name_scores=names,
             vectors=rest[0] if rest else None,
         )
+
+
+def named_where_it_stands(
+    heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Hang a bare name on the noun right before it ("a meeting with party official Guo Shengkun").
+
+    A noun's modifier has a preposition or an ending, as the treebanks have it; a name without either that follows
+    another noun of the same phrase is that noun's apposition. The tree stays a tree: the new head hangs below the
+    old one and not below the name.
+    """
+    new_heads, new_labels = list(heads), list(labels)
+    cased = {head for head, label in zip(heads, labels, strict=True) if label == "case"}
+    for place in range(2, len(heads) + 1):
+        if labels[place - 1] != "nmod" or upos[place - 1] != "PROPN" or place in cased:
+            continue
+        before, head = place - 1, heads[place - 1]
+        if upos[before - 1] != "NOUN" or before == head or head > before:
+            continue
+        above = before
+        while above not in (0, head, place):
+            above = new_heads[above - 1]
+        if above == head:
+            new_heads[place - 1], new_labels[place - 1] = before, "appos"
+    return new_heads, new_labels
 
 
 def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:

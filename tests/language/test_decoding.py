@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kgbuild.language.names import NameDecoder
-from kgbuild.language.network import agreed
+from kgbuild.language.network import agreed, named_where_it_stands
 from kgbuild.language.trees import best_tree, is_tree
 
 TAGS = ("O", "B-Date", "I-Date", "B-Person", "I-Person")
@@ -90,3 +90,23 @@ def test_words_that_are_no_names_stay_as_they_are() -> None:
     decoder = NameDecoder(TAGS)
     plain = np.array([[9, 0, 0, 0, 0]], dtype=np.float32)
     assert decoder.agree([["The"], ["The"], ["the"]], [plain] * 3) == {}
+
+
+def test_a_bare_name_hangs_on_the_noun_before_it() -> None:
+    """As in "a meeting with party official Guo Shengkun": who the official is, not whom the meeting is of."""
+    #        a  meeting with party official Guo Shengkun
+    heads = [2, 0, 5, 5, 2, 2, 6]
+    labels = ["det", "root", "case", "compound", "nmod", "nmod", "flat"]
+    upos = ["DET", "NOUN", "ADP", "NOUN", "NOUN", "PROPN", "PROPN"]
+    new_heads, new_labels = named_where_it_stands(heads, labels, upos)
+    assert new_heads == [2, 0, 5, 5, 2, 5, 6]
+    assert new_labels[5] == "appos"
+    assert is_tree(new_heads)
+
+
+def test_a_name_with_a_preposition_stays_where_it_hangs() -> None:
+    #        the visit of officials to Oslo
+    heads = [2, 0, 4, 2, 6, 2]
+    labels = ["det", "root", "case", "nmod", "case", "nmod"]
+    upos = ["DET", "NOUN", "ADP", "NOUN", "ADP", "PROPN"]
+    assert named_where_it_stands(heads, labels, upos) == (heads, labels)

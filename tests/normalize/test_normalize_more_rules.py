@@ -19,7 +19,7 @@ EXAMPLES = [
     ("CRITICIZED", "The mayor took a swipe at the council."),
     ("COOPERATED_WITH", "Kenya and Uganda share intelligence."),
     ("COOPERATED_WITH", "Kenya and Uganda exchanged information."),
-    ("COOPERATED_WITH", "Kenya and Uganda expanded information sharing."),
+    ("COOPERATED_WITH", "Kenya and Uganda expanded their information sharing."),
     ("COOPERATED_WITH", "Kenya expanded intelligence sharing with Uganda."),
     ("STRENGTHENED_TIES_WITH", "Kenya and Uganda expanded their cooperation."),
     ("CLASHED_WITH", "The army and the rebels are fighting."),
