@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import syntax
+from kgbuild.annotate import places, syntax
 from kgbuild.annotate.apposition import beside, said_of
 from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Node, link
@@ -103,7 +103,9 @@ def _division_of(token: Token) -> Token | None:
     for oblique in phrases.modifiers(token):
         behind = oblique.marker is not None and oblique.marker.i == token.i + 1
         if oblique.preposition == "of" and behind and oblique.noun.pos_ == "PROPN":
-            return oblique.noun
+            # "the capital city of the U.S." is no country; "the state of Israel" is one
+            land = places.country(phrases.noun_phrase(oblique.noun).text)
+            return None if land and token.lemma_.lower() != "state" else oblique.noun
     return None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
+from kgbuild.annotate.names import fold, person_name
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -32,12 +33,20 @@ OFFICIALS = frozenset({"Person", "Group"})
 def settle(doc: Doc, nodes: list[Node]) -> None:
     """Turn the nodes that stand for a government into metonyms, in place."""
     by_head = {node.head: node for node in nodes if node.named}
+    families: dict[str, int] = {}
+    for node in nodes:
+        if node.type == "Person" and node.name is not None and not node.name.alone:
+            families.setdefault(fold(node.name.family), node.start)
     for node in nodes:
         iso = _country_behind(node)
         if iso and stands_for_government(
             doc[node.head], seat=bool(places.seat(node.text)), by_head=by_head
         ):
-            government(node, iso)
+            if families.get(fold(node.text), node.start) < node.start:
+                # "George Washington … Washington asked": the man, not the capital
+                node.type, node.name, node.gender = "Person", person_name([node.text]), ""
+            else:
+                government(node, iso)
 
 
 def government(node: Node, iso: str) -> None:

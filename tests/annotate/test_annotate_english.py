@@ -101,3 +101,10 @@ def test_some_of_a_people_are_not_the_people(english: Language) -> None:
     groups = [m.clusters for m in result.mentions if "Kenyans" in result.doc[m.start : m.end].text]
     assert len(groups) == len(set(groups)) == 3
     assert names_of(result, "two Kenyans") == [["two Kenyans"]]
+
+
+def test_the_city_of_a_country_is_not_the_country(english: Language) -> None:
+    """The town of Sula is Sula; the capital city of Kenya is no country."""
+    result = read("They met in the town of Sula. He drew the capital city of Kenya.", english)
+    assert names_of(result, "the town of Sula") == [["Sula"]]
+    assert names_of(result, "the capital city of Kenya") == [["capital city of Kenya"]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from small_docs import annotated
+from spacy.language import Language
 
-from kgbuild.model import MentionKind
+from kgbuild.model import Document, MentionKind
 
 GOVERNMENT = [
     ("Moscow/NNP/nsubj>1/B-Location said/VBD/root>1 so/RB/advmod>1 ./././punct>1", "Moscow"),
@@ -69,3 +70,13 @@ def test_a_country_stays_the_country_when_it_acts() -> None:
         "Russia",
         "RU",
     )
+
+
+def test_a_man_named_like_a_capital_acts_himself(english: Language) -> None:
+    """As in "George Washington … Washington asked": only where no such man was named is it the government."""
+    told = "George Washington led the army. Washington asked the engineers to build a fort."
+    result = annotate(Document(id="d-test", source="test.txt", text=told), english)
+    place = [token.i for token in result.doc if token.text == "Washington"][1]
+    cluster = result.cluster_of(place)
+    assert cluster is not None
+    assert cluster.name == "George Washington"
