@@ -6,6 +6,7 @@ import pytest
 from small_docs import annotated
 from spacy.language import Language
 
+from kgbuild.annotate.stage import annotate
 from kgbuild.model import Document, MentionKind
 
 GOVERNMENT = [
