@@ -8,6 +8,7 @@ from kgbuild.annotate import syntax
 from kgbuild.annotate.joint import COUNTRY_NOUNS
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.nodes import Node, link, order
+from kgbuild.annotate.quotes import SPEECH
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -29,7 +30,6 @@ WEIGHTS = {
 }  # fmt: skip
 THRESHOLD = 12.0
 AGENTS = BODIES | {"Country"}
-SPEECH = words("Speech")
 COLLECTIVE = BODIES | {"Group", "Country"}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
 from kgbuild.annotate.apposition import beside, said_of
-from kgbuild.annotate.lexicon import BODIES
+from kgbuild.annotate.lexicon import BODIES, DIVISIONS
 from kgbuild.annotate.nodes import Node, link
 from kgbuild.annotate.nominal import BORNE
 from kgbuild.language import _labels as lab
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 
 NAMING = frozenset({"name", "call", "know", "identify", "dub", "nickname"})
-
-
-# "the town of Sula" is Sula; "the coast of Sula" is not.
-DIVISIONS = frozenset(
-    {
-        "province", "state", "region", "district", "county", "department", "municipality",
-        "prefecture", "governorate", "oblast", "canton", "city", "town", "village", "island",
-    }
-)  # fmt: skip
 
 
 def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> None:

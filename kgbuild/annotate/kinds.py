@@ -121,7 +121,7 @@ def acts(kind: str) -> bool:
     return is_a(kind, "Agent") or kind in ("Region", "Facility")
 
 
-def bearer(noun: Token, annotated: Annotated) -> Token:
+def _bearer(noun: Token, annotated: Annotated) -> Token:
     """Who bears the office, where the parse hangs the name on it: "met Foreign Minister N" met N."""
     mention = annotated.mention_at(noun.i)
     if mention is None or mention.type != "Position" or noun.i + 1 >= len(annotated.doc):
@@ -136,7 +136,7 @@ def bearer(noun: Token, annotated: Annotated) -> Token:
 
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions, later conjuncts."""
-    noun = bearer(noun, annotated)
+    noun = _bearer(noun, annotated)
     mention = annotated.mention_at(noun.i)
     covers = mention is not None and any(
         mention.start <= other.i < mention.end for other in conjuncts(noun)

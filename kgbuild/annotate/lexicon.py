@@ -18,6 +18,13 @@ TYPES = (
     "Company", "MediaOutlet", "InternationalOrganization", "CivilSocietyOrg", "Organization", "Country",
     "City", "Region", "GeoArea", "Facility", "Position", "Event", "Document", "Topic", "Product",
 )  # fmt: skip
+# "the town of Sula" is Sula; "the coast of Sula" is not.
+DIVISIONS = frozenset(
+    {
+        "province", "state", "region", "district", "county", "department", "municipality",
+        "prefecture", "governorate", "oblast", "canton", "city", "town", "village", "island",
+    }
+)  # fmt: skip
 PLACES = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
 BODIES = frozenset(
     {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
-from kgbuild.annotate.kinds import bearer
+from kgbuild.annotate import Slot, kinds
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
@@ -67,19 +66,11 @@ def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
 
 
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
-    """A slot for a noun phrase: its own words, without relative clauses, appositions and later conjuncts."""
-    noun = bearer(noun, annotated)
-    if noun.lower_ in ("none", "neither"):  # "none of the ministers"
+    """A slot for a noun phrase; "none of the ministers" is the ministers."""
+    if noun.lower_ in ("none", "neither"):
         behind = [m.noun for m in tree.modifiers(noun) if m.preposition == "of"]
         noun = behind[0] if behind else noun
-    mention = annotated.mention_at(noun.i)
-    covers = (
-        mention is not None
-        and mention.end - mention.start > 1
-        and any(mention.start <= other.i < mention.end for other in tree.conjuncts(noun))
-    )
-    span = tree.noun_phrase(noun, coordination=covers)
-    return Slot(head=noun.i, start=span.start, end=span.end, preposition=preposition)
+    return kinds.slot_of(noun, annotated, preposition)
 
 
 def groups(nouns: list[Token], annotated: Annotated, *, together: bool) -> list[list[Slot]]:

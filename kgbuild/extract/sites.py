@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.annotate.lexicon import PLACES
+from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.appositions import maker
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import PRESUPPOSED
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 # How wide a place is: a smaller one lies in a wider one, never the other way.
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
 HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
-DIVISIONS = frozenset(
-    {"province", "state", "region", "district", "county", "department", "municipality", "prefecture",
-     "governorate", "oblast", "canton", "city", "town", "village", "island", "sector"}
-)  # fmt: skip
+PARTS = DIVISIONS | {"sector"}
 
 
 def sites(annotated: Annotated) -> list[Draft]:
@@ -93,7 +90,7 @@ def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
         index += 1
     while index < len(doc) and (
         doc[index].lower_ in ("the", "of")
-        or (doc[index].lemma_.lower() in DIVISIONS and index > at + 1)
+        or (doc[index].lemma_.lower() in PARTS and index > at + 1)
     ):
         index += 1
     wider = next(
