@@ -1,7 +1,7 @@
 # One truth for people and for CI: make check.
 PYTHON ?= python3
 
-.PHONY: check lint types imports test format neo4j
+.PHONY: check lint types imports test format neo4j fuseki screenshots
 
 check: lint types imports test
 
@@ -24,3 +24,10 @@ test:
 
 neo4j:
 	bash tests/neo4j_server/start.sh start
+
+fuseki:
+	bash tests/fuseki_server/start.sh start
+
+# Pictures of Neo4j Browser for the docs; needs the environment of "A real server" in docs/stores.md.
+screenshots:
+	KGBUILD_SCREENSHOTS=docs/img $(PYTHON) -m pytest tests/store/test_store_browser.py

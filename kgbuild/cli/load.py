@@ -11,6 +11,7 @@ import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._neo4j import neo4j_options
+from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,13 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
 
 
 @command.command()
-@click.option("--endpoint", required=True, metavar="URL", help="Address for SPARQL updates.")
+@click.option(
+    "--endpoint",
+    envvar="KGBUILD_ENDPOINT",
+    show_envvar=True,
+    metavar="URL",
+    help="Address for SPARQL updates.",
+)
 @click.option("--query", "query_url", metavar="URL", help="Address for queries, where it differs.")
 @click.option(
     "--store", "store_url", metavar="URL", help="Graph Store address: used instead of updates."
@@ -121,27 +128,47 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
 @click.option(
     "--named-graph", metavar="IRI", help="Graph to load into (default: the default graph)."
 )
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--remove", is_flag=True, help="Take our triples out again; others stay.")
 @graph_option
 @handled
 def sparql(
-    endpoint: str,
+    endpoint: str | None,
     query_url: str | None,
     store_url: str | None,
     named_graph: str | None,
+    dry_run: bool,
+    remove: bool,
     graph: Path,
 ) -> None:
     """Make a SPARQL 1.1 server hold the graph, by updates in batches or the Graph Store protocol.
 
-    What is ours and no longer in the graph is deleted; triples of others stay.
+    What is ours and no longer in the graph is deleted; triples of others stay. With --store the named
+    graph is replaced as a whole. USER:PASSWORD@ before the host logs in.
+
+    \b
+    Examples:
+      kgbuild load sparql --endpoint http://localhost:3030/news
+      kgbuild load sparql --endpoint http://localhost:7878/update
+      kgbuild load sparql --store http://localhost:3030/news/data --named-graph https://example.org/news
     """
+    from kgbuild.model import Snapshot
     from kgbuild.store.sparql import load
 
+    if endpoint is None and store_url is None:
+        raise UsageError("where to? give --endpoint URL, or --store URL with --named-graph IRI")
     report = load(
-        snapshot_of(graph),
-        endpoint,
+        Snapshot() if remove else snapshot_of(graph),
+        endpoint or "",
         query=query_url,
         graph_store=store_url,
         named_graph=named_graph,
+        dry_run=dry_run,
         progress=Progress(),
     )
-    click.echo(f"wrote {report.added:,} triples, deleted {report.deleted:,}")
+    would = "would write" if dry_run else "wrote"
+    delete = "would delete" if dry_run else "deleted"
+    click.echo(
+        f"{would} {report.added:,} triples of {report.nodes:,} nodes, {delete} {report.deleted:,} nodes; "
+        f"{report.unchanged:,} are as they were"
+    )

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where to ask.",
 )
-@click.option("--endpoint", metavar="URL", help="Query address of a SPARQL server.")
+@click.option(
+    "--endpoint",
+    envvar="KGBUILD_ENDPOINT",
+    show_envvar=True,
+    metavar="URL",
+    help="Query address of a SPARQL server.",
+)
 @neo4j_options
 @graph_option
 @format_option

@@ -7,18 +7,17 @@ inserts and remembers in one request, so that a load that was cut off goes on wh
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import urllib.error
-import urllib.parse
-import urllib.request
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, urlencode, urlsplit
 
-from kgbuild.errors import QueryError, StoreError, UsageError
+from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
 from kgbuild.store.answers import plain_iri, plain_literal, substitute, term
+from kgbuild.store.http import send
 from kgbuild.store.rdf import lines
 from kgbuild.store.terms import BASE, KG, XSD, Namer
 
@@ -31,39 +30,24 @@ if TYPE_CHECKING:
 BATCH = 1000
 """Nodes of one update."""
 
-TIMEOUT = 300.0
-"""Seconds to wait for one answer."""
-
 RESULTS = "application/sparql-results+json"
 
+IRI = re.compile(r"[A-Za-z][\w+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+"""An absolute IRI that may stand between angle brackets."""
 
-def _ask(request: urllib.request.Request) -> bytes:
-    """The answer's body; refusals become one line."""
-    parts = urllib.parse.urlsplit(request.full_url)
-    if parts.scheme not in ("http", "https"):
-        raise UsageError(f"{request.full_url}: give an http or https address")
-    if parts.username:
-        pair = (
-            f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
-        )
-        token = base64.b64encode(pair.encode()).decode()
-        request.add_header("Authorization", f"Basic {token}")
-        request.full_url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    where = request.full_url
+
+def select(address: str, text: str) -> Any:
+    """The JSON of a query's answer: `boolean`, or `head` and `results`."""
+    body = urlencode({"query": text}).encode()
+    answer = send(address, data=body, headers={"Accept": RESULTS})
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
-            body: bytes = answer.read()
-            return body
-    except urllib.error.HTTPError as error:
-        reason = " ".join(error.read().decode("utf8", "replace").split())[:300]
-        if error.code == 400:
-            raise QueryError(f"the server does not take the query: {reason}") from None
-        if error.code in (401, 403):
-            raise StoreError(f"{where}: not allowed for this user ({error.code})") from None
-        raise StoreError(f"{where}: the server answers {error.code}: {reason}") from None
-    except (urllib.error.URLError, OSError) as error:
-        why = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise StoreError(f"{where}: no SPARQL server answers ({why})") from None
+        found = json.loads(answer)
+        if "boolean" in found or ("vars" in found["head"] and "bindings" in found["results"]):
+            return found
+    except (ValueError, TypeError, KeyError):
+        pass
+    shown = urlsplit(address)._replace(query="").geturl().rpartition("@")[2]
+    raise StoreError(f"{shown}: the answer is no SPARQL result; is this the address for queries?")
 
 
 class SparqlStore:
@@ -72,19 +56,14 @@ class SparqlStore:
     language: Literal["sparql", "cypher"] = "sparql"
 
     def __init__(self, endpoint: str, *, base: str = BASE) -> None:
-        self.endpoint = endpoint
+        self.endpoint = query_address(endpoint)
         self.base = base
         self._namer = Namer(base)
 
     def run(self, text: str, parameters: Mapping[str, BoundValue]) -> list[Row]:
         """Rows of a SELECT; parameters are written as terms (SPARQL's protocol has none)."""
         terms = {name: term(value, base=self.base) for name, value in parameters.items()}
-        body = urllib.parse.urlencode({"query": substitute(text, terms)}).encode()
-        request = urllib.request.Request(self.endpoint, data=body, headers={"Accept": RESULTS})
-        try:
-            answer = json.loads(_ask(request))
-        except ValueError:
-            raise StoreError(f"{self.endpoint}: the answer is no SPARQL result") from None
+        answer = select(self.endpoint, substitute(text, terms))
         if "boolean" in answer:
             return [{"answer": bool(answer["boolean"])}]
         names = answer["head"]["vars"]
@@ -102,10 +81,12 @@ class SparqlStore:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Triples that were written, and nodes whose triples were deleted."""
+    """Triples that were written and the nodes they are of, nodes that were deleted, and all others."""
 
     added: int
     deleted: int
+    nodes: int = 0
+    unchanged: int = 0
 
 
 def load(
@@ -116,42 +97,89 @@ def load(
     graph_store: str | None = None,
     named_graph: str | None = None,
     base: str = BASE,
+    dry_run: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
 ) -> Report:
     """Make the server hold exactly this graph; triples with other subjects stay.
 
-    With `graph_store`, the named graph is replaced through the Graph Store protocol instead.
+    With `graph_store`, the named graph is replaced through the Graph Store protocol instead. An empty
+    graph takes ours out again. With `dry_run` the server is only asked.
     """
     projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
+    if named_graph is not None and not IRI.fullmatch(named_graph):
+        raise UsageError(
+            f"{named_graph!r} is no IRI: a graph is called like https://example.org/news"
+        )
     if graph_store is not None:
         if not named_graph:
             raise UsageError("the Graph Store protocol replaces a whole graph: give --named-graph")
-        return _put(projection, graph_store, named_graph, base, progress, batch)
-    loader = _Updates(endpoint, query or _query_address(endpoint), named_graph, base)
-    here = loader.hashes()
-    fresh: list[tuple[str, list[str], str]] = []
-    present = set()
-    added = 0
+        return _put(projection, graph_store, named_graph, base, dry_run, progress, batch)
+    return _update(
+        projection,
+        _Updates(endpoint, query or query_address(endpoint), named_graph, base),
+        base,
+        dry_run,
+        progress,
+        batch,
+    )
+
+
+def _update(
+    projection: Projection,
+    server: _Updates,
+    base: str,
+    dry_run: bool,
+    progress: Callable[[str, int, int], None] | None,
+    batch: int,
+) -> Report:
+    """Write what differs as it comes, then delete what is gone."""
+    here = server.hashes()
+    added = nodes = sent = 0
+    present: set[str] = set()
+    work: list[_Change] = []
+
+    def flush() -> None:
+        nonlocal sent
+        if not dry_run:
+            try:
+                server.replace(work, known=here)
+            except StoreError as error:
+                told = "; what was sent stays, the same command goes on from there" if sent else ""
+                raise StoreError(f"{error}{told}") from None
+        sent += len(work)
+        work.clear()
+        if progress:
+            progress("updating", len(present), len(projection.nodes))
+
     for subject, found in lines(projection, base=base):
         present.add(subject)
         digest = hashlib.blake2b("".join(found).encode(), digest_size=12).hexdigest()
         if here.get(subject) != digest:
-            fresh.append((subject, found, digest))
+            work.append((subject, found, digest))
+            nodes += 1
             added += len(found)
+        if len(work) == batch:
+            flush()
     gone = sorted(set(here) - present)
-    work: list[tuple[str, list[str], str]] = [(subject, [], "") for subject in gone] + fresh
-    for start in range(0, len(work), batch):
-        part = work[start : start + batch]
-        loader.replace(part, known=here)
-        if progress:
-            progress("updating", start + len(part), len(work))
-    return Report(added, len(gone))
+    for subject in gone:
+        work.append((subject, [], ""))
+        if len(work) == batch:
+            flush()
+    if work:
+        flush()
+    return Report(added, len(gone), nodes, len(present) - nodes)
 
 
-def _query_address(endpoint: str) -> str:
-    """Where a server with separate addresses takes queries."""
-    return endpoint.removesuffix("update") + "query" if endpoint.endswith("/update") else endpoint
+def query_address(endpoint: str) -> str:
+    """Where a server with separate addresses takes queries: Fuseki and Oxigraph, or RDF4J and GraphDB."""
+    if endpoint.endswith("/update"):
+        return endpoint.removesuffix("update") + "query"
+    return endpoint.removesuffix("/statements")
+
+
+_Change = tuple[str, list[str], str]
+"""A node, its triples, and their hash; no triples for a node that is gone."""
 
 
 class _Updates:
@@ -159,17 +187,30 @@ class _Updates:
         self._endpoint = endpoint
         self._query = query
         self._graph = f"<{named_graph}>" if named_graph else None
-        self._memory = f"<{base}load>"
+        # One memory a target: the same nodes may be loaded into several graphs of a server.
+        self._memory = (
+            f"<{base}load/{quote(named_graph, safe='')}>" if named_graph else f"<{base}load>"
+        )
 
     def hashes(self) -> dict[str, str]:
-        """Node -> hash of its triples, as the server remembers them."""
-        text = f"SELECT ?s ?h WHERE {{ GRAPH {self._memory} {{ ?s <{KG}hash> ?h }} }}"
-        body = urllib.parse.urlencode({"query": text}).encode()
-        request = urllib.request.Request(self._query, data=body, headers={"Accept": RESULTS})
-        rows = json.loads(_ask(request))["results"]["bindings"]
-        return {f"<{row['s']['value']}>": row["h"]["value"] for row in rows}
+        """Node -> hash of its triples, as the server remembers them.
 
-    def replace(self, part: list[tuple[str, list[str], str]], *, known: Mapping[str, str]) -> None:
+        The hash is empty where the node itself is away, since somebody emptied the graph, and where two
+        loads at once have both remembered it: such a node is written again.
+        """
+        there = self._within("?s a ?type")
+        text = (
+            f"SELECT ?s ?h (EXISTS {{ {there} }} AS ?there) "
+            f"WHERE {{ GRAPH {self._memory} {{ ?s <{KG}hash> ?h }} }}"
+        )
+        found: dict[str, str] = {}
+        for row in select(self._query, text)["results"]["bindings"]:
+            subject = f"<{row['s']['value']}>"
+            stands = row["there"]["value"] in ("true", "1") and subject not in found
+            found[subject] = row["h"]["value"] if stands else ""
+        return found
+
+    def replace(self, part: list[_Change], *, known: Mapping[str, str]) -> None:
         """Delete what the server holds of these nodes, write their triples and remember them."""
         old = [subject for subject, _, _ in part if subject in known]
         text = []
@@ -186,8 +227,7 @@ class _Updates:
                 f"INSERT DATA {{ {self._within(triples)} GRAPH {self._memory} {{ {marks} }} }}"
             )
         body = " ;\n".join(text).encode()
-        headers = {"Content-Type": "application/sparql-update"}
-        _ask(urllib.request.Request(self._endpoint, data=body, headers=headers))
+        send(self._endpoint, data=body, headers={"Content-Type": "application/sparql-update"})
 
     def _within(self, triples: str) -> str:
         return f"GRAPH {self._graph} {{ {triples} }}" if self._graph else triples
@@ -198,22 +238,23 @@ def _put(
     graph_store: str,
     named_graph: str,
     base: str,
+    dry_run: bool,
     progress: Callable[[str, int, int], None] | None,
     batch: int,
 ) -> Report:
     """Replace the named graph: the first batch by PUT, the others by POST."""
-    address = f"{graph_store}?{urllib.parse.urlencode({'graph': named_graph})}"
+    sign = "&" if urlsplit(graph_store).query else "?"
+    address = f"{graph_store}{sign}{urlencode({'graph': named_graph})}"
     headers = {"Content-Type": "application/n-triples"}
     pieces = ["".join(found) for _, found in lines(projection, base=base)]
-    added = 0
-    for start in range(0, max(len(pieces), 1), batch):
-        body = "".join(pieces[start : start + batch])
-        added += body.count("\n")
-        method = "PUT" if start == 0 else "POST"
-        request = urllib.request.Request(
-            address, data=body.encode(), headers=headers, method=method
-        )
-        _ask(request)
+    added = sum(piece.count("\n") for piece in pieces)
+    for start in range(0, 0 if dry_run else max(len(pieces), 1), batch):
+        body = "".join(pieces[start : start + batch]).encode()
+        try:
+            send(address, data=body, headers=headers, method="POST" if start else "PUT")
+        except StoreError as error:
+            told = "; the graph holds a part, the same command replaces it whole" if start else ""
+            raise StoreError(f"{error}{told}") from None
         if progress:
             progress("sending", min(start + batch, len(pieces)), len(pieces))
-    return Report(added, 0)
+    return Report(added, 0, len(pieces))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import store_graphs
+from sparql_machine import KINDS, SparqlMachine
 from store_server import Server
 
 from kgbuild.model import Snapshot
@@ -27,6 +28,7 @@ STORES = [
     "trig",
     "json-ld",
     "sparql",
+    *KINDS,
     pytest.param("neo4j", marks=pytest.mark.neo4j),
 ]
 
@@ -60,6 +62,23 @@ def sparql_server() -> Iterator[Server]:
     server.close()
 
 
+@pytest.fixture(scope="session")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], SparqlMachine]]:
+    """Starts a real SPARQL server by its kind, once, and ends it after all tests."""
+    started: dict[str, SparqlMachine] = {}
+
+    def machine(kind: str) -> SparqlMachine:
+        if kind not in started:
+            found = KINDS[kind](tmp_path_factory.mktemp(kind) / "home")
+            found.start()
+            started[kind] = found
+        return started[kind]
+
+    yield machine
+    for found in started.values():
+        found.stop()
+
+
 @pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
     """Puts a graph into one of the stores, replacing what is there, and opens it."""
@@ -72,6 +91,14 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
             return store
 
         return into_neo4j
+    if name in KINDS:
+        machine: SparqlMachine = request.getfixturevalue("machines")(name)
+
+        def into_machine(snapshot: Snapshot) -> Rows:
+            sparql.load(snapshot, machine.update)
+            return sparql.SparqlStore(machine.query)
+
+        return into_machine
     if name == "sparql":
         server = request.getfixturevalue("sparql_server")
 
