@@ -7,7 +7,7 @@ Both are pure functions of a `Snapshot`.
 
 from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
 from kgbuild.project.named import Named, find_entity, meant
-from kgbuild.project.nodes import project
+from kgbuild.project.nodes import project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "plain_edges",
     "project",
     "sentence_id",
+    "stream",
 ]

@@ -12,6 +12,8 @@ from kgbuild.project.shape import Link, Node, Value, name_key, sentence_id
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgbuild.model import Entity, Snapshot
 
 Spans = dict[str, list[tuple[int, int, str]]]
@@ -59,8 +61,8 @@ def _surname(entity: Entity) -> str | None:
     return found or None
 
 
-def add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list[Link]) -> None:
-    """The entity, the names that it goes by, and the sentences that mention it."""
+def entity_node(entity: Entity) -> Node:
+    """The entity with every label on its type's path."""
     properties = present(
         name=entity.name,
         type=entity.type,
@@ -73,14 +75,23 @@ def add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list[
         attributes=tuple(f"{k}={v}" for k, v in sorted(entity.attributes.items())),
         wikidata=entity.external_ids.get("wikidata"),
     )
-    nodes.append(Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties))
+    return Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties)
+
+
+def mention_links(entity: Entity, sentences: Spans) -> Iterator[Link]:
+    """From the sentences that mention the entity."""
+    for mention in entity.mentions:
+        for sentence in _sentences_at(sentences, mention.document, mention.start, mention.end):
+            span: Properties = {"begin": mention.start, "end": mention.end}
+            yield Link("MENTIONS", sentence, entity.id, span)
+
+
+def name_nodes(entity: Entity, sentences: Spans) -> Iterator[tuple[Node, list[Link]]]:
+    """The names that the entity goes by, with the first sentence of each document that has them."""
     forms: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     for mention in entity.mentions:
-        place = (mention.document, mention.start, mention.end)
-        for sentence in _sentences_at(sentences, *place):
-            span: Properties = {"begin": mention.start, "end": mention.end}
-            links.append(Link("MENTIONS", sentence, entity.id, span))
         if mention.kind is not MentionKind.PRONOUN:
+            place = (mention.document, mention.start, mention.end)
             forms.setdefault((mention.text, mention.kind.value), []).append(place)
     texts = {text for text, kind in forms if kind == MentionKind.NAME}
     for text in dict.fromkeys((entity.name, *entity.aliases)):
@@ -89,16 +100,14 @@ def add_entity(entity: Entity, sentences: Spans, nodes: list[Node], links: list[
     for (text, kind), places in sorted(forms.items()):
         id_ = ids.content_id("n", entity.id, text, kind)
         properties = present(text=text, key=name_key(text), kind=kind, count=len(places))
-        nodes.append(Node(id_, ("Name",), properties))
-        links.append(Link("NAMES", id_, entity.id))
         seen = {document: _sentences_at(sentences, document, s, e) for document, s, e in places}
+        links = [Link("NAMES", id_, entity.id)]
         links += [Link("SEEN_IN", id_, found[0]) for _, found in sorted(seen.items()) if found]
+        yield Node(id_, ("Name",), properties), links
 
 
-def add_sentences(
-    snapshot: Snapshot, sentences: Spans, nodes: list[Node], links: list[Link]
-) -> None:
-    """Every evidence sentence once."""
+def sentence_nodes(snapshot: Snapshot) -> Iterator[tuple[Node, list[Link]]]:
+    """Every evidence sentence once, with the document that it stands in."""
     sources = {document.id: document.source for document in snapshot.documents}
     written: set[str] = set()
     for claim in snapshot.claims:
@@ -113,6 +122,6 @@ def add_sentences(
             end=evidence.end,
             source=sources.get(evidence.document),
         )
-        nodes.append(Node(id_, ("Sentence",), properties))
-        if evidence.document in sources:
-            links.append(Link("IN_DOCUMENT", id_, evidence.document))
+        known = evidence.document in sources
+        links = [Link("IN_DOCUMENT", id_, evidence.document)] if known else []
+        yield Node(id_, ("Sentence",), properties), links

@@ -9,9 +9,11 @@ from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.project.gate import OPEN, plain_edges
 from kgbuild.project.mentions import (
     Properties,
-    add_entity,
-    add_sentences,
+    entity_node,
+    mention_links,
+    name_nodes,
     present,
+    sentence_nodes,
     sentence_spans,
 )
 from kgbuild.project.said import Said, is_actual
@@ -31,14 +33,43 @@ NOT_A_KEY = re.compile(r"[^A-Za-z0-9_]")
 
 def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     """All nodes and links of a graph; `threshold` is the least confidence of a plain edge."""
-    nodes: list[Node] = []
-    links: list[Link] = []
+    found = sorted(stream(snapshot, threshold=threshold), key=lambda pair: pair[0].id)
+    nodes = tuple(node for node, _ in found)
+    return Projection(nodes, tuple(link for _, links in found for link in links))
+
+
+def stream(
+    snapshot: Snapshot, *, threshold: float = 0.5
+) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+    """Every node with its outgoing links (sorted, none twice), a kind at a time.
+
+    What `project` holds, without holding it: a large graph goes into a store as it is made.
+    """
+    for node, links in _stream(snapshot, threshold):
+        if len(links) > 1:
+            links.sort(key=_link_order)
+            yield node, tuple(_unique(links))
+        else:
+            yield node, tuple(links)
+
+
+def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[Link]]]:
     sentences = sentence_spans(snapshot)
     known = frozenset(entity.id for entity in snapshot.entities)
     claims = frozenset(claim.id for claim in snapshot.claims)
     facts = {fact.id: fact for fact in snapshot.facts}
+    edges = plain_edges(snapshot, threshold=threshold)
+    plain = frozenset(edge.fact for edge in edges)
+    leaving: dict[str, list[Link]] = {}
+    for edge in edges:
+        link = Link(edge.relation, edge.source, edge.target, _edge_properties(facts[edge.fact]))
+        leaving.setdefault(edge.source, []).append(link)
+    mentioned: dict[str, list[Link]] = {}
     for entity in snapshot.entities:
-        add_entity(entity, sentences, nodes, links)
+        yield entity_node(entity), leaving.pop(entity.id, [])
+        for link in mention_links(entity, sentences):
+            mentioned.setdefault(link.source, []).append(link)
+        yield from name_nodes(entity, sentences)
     for document in snapshot.documents:
         properties = present(
             source=document.source,
@@ -48,39 +79,40 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
             language=document.language,
             url=document.url,
         )
-        nodes.append(Node(document.id, ("Document", "Article"), properties))
-    add_sentences(snapshot, sentences, nodes, links)
+        yield Node(document.id, ("Document", "Article"), properties), []
+    for node, links in sentence_nodes(snapshot):
+        yield node, [*links, *mentioned.pop(node.id, ())]
     published = {document.id: document.published for document in snapshot.documents}
     wording = Wording(snapshot)
-    edges = plain_edges(snapshot, threshold=threshold)
-    plain = frozenset(edge.fact for edge in edges)
     said = Said(snapshot)
     for claim in snapshot.claims:
-        nodes.append(_claim_node(claim, published.get(claim.document), wording, said))
-        links += _claim_links(claim, known, claims)
+        node = _claim_node(claim, published.get(claim.document), wording, said)
+        yield node, list(_claim_links(claim, known, claims))
     for fact in snapshot.facts:
-        nodes.append(_fact_node(fact, wording, said, plain=fact.id in plain))
-        links += _arg_links(fact.id, fact.subject, fact.object, known, claims)
-        links += [Link("PLACE", fact.id, place) for place in fact.place if place in known]
-        links += [Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims]
+        yield (
+            _fact_node(fact, wording, said, plain=fact.id in plain),
+            [
+                *_arg_links(fact.id, fact.subject, fact.object, known, claims),
+                *(Link("PLACE", fact.id, place) for place in fact.place if place in known),
+                *(Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims),
+            ],
+        )
     for conflict in snapshot.conflicts:
         properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
-        nodes.append(Node(conflict.id, ("Conflict",), properties))
         told = conflict.claims or [c for f in conflict.facts if f in facts for c in facts[f].claims]
-        links += [Link("INVOLVES", conflict.id, c) for c in told if c in claims]
-        links += [Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts]
-    _add_judgements(snapshot, nodes, links)
-    for edge in edges:
-        properties = _edge_properties(facts[edge.fact])
-        links.append(Link(edge.relation, edge.source, edge.target, properties))
-    nodes.sort(key=lambda node: node.id)
-    links.sort(key=_link_order)
-    return Projection(tuple(nodes), tuple(_unique(links)))
+        yield (
+            Node(conflict.id, ("Conflict",), properties),
+            [
+                *(Link("INVOLVES", conflict.id, c) for c in told if c in claims),
+                *(Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts),
+            ],
+        )
+    yield from _judgements(snapshot)
 
 
-def _link_order(link: Link) -> tuple[str, str, str, str]:
+def _link_order(link: Link) -> tuple[str, str, str]:
     marks = link.properties
-    return (link.source, link.type, link.target, str(sorted(marks.items())) if marks else "")
+    return (link.type, link.target, str(sorted(marks.items())) if marks else "")
 
 
 def _unique(links: list[Link]) -> Iterator[Link]:
@@ -244,7 +276,7 @@ def _caption(start: date | None, end: date | None) -> str | None:
     return f"{start.isoformat()} to {end.isoformat()}"
 
 
-def _add_judgements(snapshot: Snapshot, nodes: list[Node], links: list[Link]) -> None:
+def _judgements(snapshot: Snapshot) -> Iterator[tuple[Node, list[Link]]]:
     """The last word on each pair of clusters; the ledger keeps the ones before it."""
     entity_of: Mapping[str, str] = {
         cluster: entity.id for entity in snapshot.entities for cluster in entity.clusters
@@ -264,7 +296,8 @@ def _add_judgements(snapshot: Snapshot, nodes: list[Node], links: list[Link]) ->
             left=judgement.left,
             right=judgement.right,
         )
-        nodes.append(Node(judgement.id, ("Judgement",), properties))
-        for type_, cluster in (("LEFT", judgement.left), ("RIGHT", judgement.right)):
-            if cluster in entity_of:
-                links.append(Link(type_, judgement.id, entity_of[cluster]))
+        sides = (("LEFT", judgement.left), ("RIGHT", judgement.right))
+        yield (
+            Node(judgement.id, ("Judgement",), properties),
+            [Link(t, judgement.id, entity_of[c]) for t, c in sides if c in entity_of],
+        )
