@@ -21,12 +21,11 @@ DIGITS = 20
 
 def content_id(kind: str, *fields: str | int) -> str:
     """Hash `fields` (each length-prefixed) and put `kind` before it."""
-    digest = hashlib.sha256()
+    parts: list[bytes] = []
     for field in (kind, *fields):
         raw = str(field).encode("utf8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    return f"{kind}-{digest.hexdigest()[:DIGITS]}"
+        parts += (len(raw).to_bytes(8, "big"), raw)
+    return f"{kind}-{hashlib.sha256(b''.join(parts)).hexdigest()[:DIGITS]}"
 
 
 def document_id(source: str, text: str) -> str:

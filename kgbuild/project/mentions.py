@@ -14,9 +14,8 @@ from kgbuild.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kgbuild.model import Entity, Snapshot
+    from kgbuild.model import Claim, Entity, Snapshot
 
-Spans = dict[str, list[tuple[int, int, str]]]
 Properties = dict[str, Value]
 
 
@@ -29,24 +28,33 @@ def present(**properties: Value | None) -> Properties:
     }
 
 
-def sentence_spans(snapshot: Snapshot) -> Spans:
-    """Document -> its evidence sentences (start, end, id), in the order of the text."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for claim in snapshot.claims:
-        evidence = claim.evidence
-        found.setdefault(evidence.document, set()).add((evidence.start, evidence.end))
-    return {
-        document: [(start, end, sentence_id(document, start, end)) for start, end in sorted(spans)]
-        for document, spans in found.items()
-    }
+class Sentences:
+    """The evidence sentences of a snapshot, by document in the order of the text, with their ids."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._ids: dict[tuple[str, int, int], str] = {}
+        spans: dict[str, list[tuple[int, int, str]]] = {}
+        for claim in snapshot.claims:
+            place = _place(claim)
+            if place not in self._ids:
+                id_ = self._ids[place] = sentence_id(*place)
+                spans.setdefault(place[0], []).append((place[1], place[2], id_))
+        self._spans = {document: sorted(found) for document, found in spans.items()}
+
+    def of(self, claim: Claim) -> str:
+        """Id of the sentence that the claim was read in."""
+        return self._ids[_place(claim)]
+
+    def at(self, document: str, start: int, end: int) -> list[str]:
+        """Ids of the evidence sentences that hold the span."""
+        spans = self._spans.get(document, [])
+        last = bisect_right(spans, start, key=lambda span: span[0])
+        # Evidence spans rarely overlap; one that covers several sentences begins a few places before.
+        return [id_ for s, e, id_ in spans[max(0, last - 4) : last] if s <= start and end <= e]
 
 
-def _sentences_at(sentences: Spans, document: str, start: int, end: int) -> list[str]:
-    """Ids of the evidence sentences that hold the span."""
-    spans = sentences.get(document, [])
-    last = bisect_right(spans, start, key=lambda span: span[0])
-    # Evidence spans rarely overlap; one that covers several sentences begins a few places before.
-    return [id_ for s, e, id_ in spans[max(0, last - 4) : last] if s <= start and end <= e]
+def _place(claim: Claim) -> tuple[str, int, int]:
+    return claim.evidence.document, claim.evidence.start, claim.evidence.end
 
 
 def _surname(entity: Entity) -> str | None:
@@ -78,15 +86,15 @@ def entity_node(entity: Entity) -> Node:
     return Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties)
 
 
-def mention_links(entity: Entity, sentences: Spans) -> Iterator[Link]:
+def mention_links(entity: Entity, sentences: Sentences) -> Iterator[Link]:
     """From the sentences that mention the entity."""
     for mention in entity.mentions:
-        for sentence in _sentences_at(sentences, mention.document, mention.start, mention.end):
+        for sentence in sentences.at(mention.document, mention.start, mention.end):
             span: Properties = {"begin": mention.start, "end": mention.end}
             yield Link("MENTIONS", sentence, entity.id, span)
 
 
-def name_nodes(entity: Entity, sentences: Spans) -> Iterator[tuple[Node, list[Link]]]:
+def name_nodes(entity: Entity, sentences: Sentences) -> Iterator[tuple[Node, list[Link]]]:
     """The names that the entity goes by, with the first sentence of each document that has them."""
     forms: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     for mention in entity.mentions:
@@ -100,19 +108,19 @@ def name_nodes(entity: Entity, sentences: Spans) -> Iterator[tuple[Node, list[Li
     for (text, kind), places in sorted(forms.items()):
         id_ = ids.content_id("n", entity.id, text, kind)
         properties = present(text=text, key=name_key(text), kind=kind, count=len(places))
-        seen = {document: _sentences_at(sentences, document, s, e) for document, s, e in places}
+        seen = {document: sentences.at(document, s, e) for document, s, e in places}
         links = [Link("NAMES", id_, entity.id)]
         links += [Link("SEEN_IN", id_, found[0]) for _, found in sorted(seen.items()) if found]
         yield Node(id_, ("Name",), properties), links
 
 
-def sentence_nodes(snapshot: Snapshot) -> Iterator[tuple[Node, list[Link]]]:
+def sentence_nodes(snapshot: Snapshot, sentences: Sentences) -> Iterator[tuple[Node, list[Link]]]:
     """Every evidence sentence once, with the document that it stands in."""
     sources = {document.id: document.source for document in snapshot.documents}
     written: set[str] = set()
     for claim in snapshot.claims:
         evidence = claim.evidence
-        id_ = sentence_id(evidence.document, evidence.start, evidence.end)
+        id_ = sentences.of(claim)
         if id_ in written:
             continue
         written.add(id_)

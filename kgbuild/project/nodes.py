@@ -9,15 +9,15 @@ from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.project.gate import OPEN, plain_edges
 from kgbuild.project.mentions import (
     Properties,
+    Sentences,
     entity_node,
     mention_links,
     name_nodes,
     present,
     sentence_nodes,
-    sentence_spans,
 )
 from kgbuild.project.said import Said, is_actual
-from kgbuild.project.shape import Link, Node, Projection, sentence_id
+from kgbuild.project.shape import Link, Node, Projection
 from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
@@ -54,7 +54,7 @@ def stream(
 
 
 def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[Link]]]:
-    sentences = sentence_spans(snapshot)
+    sentences = Sentences(snapshot)
     known = frozenset(entity.id for entity in snapshot.entities)
     claims = frozenset(claim.id for claim in snapshot.claims)
     facts = {fact.id: fact for fact in snapshot.facts}
@@ -80,14 +80,14 @@ def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[L
             url=document.url,
         )
         yield Node(document.id, ("Document", "Article"), properties), []
-    for node, links in sentence_nodes(snapshot):
+    for node, links in sentence_nodes(snapshot, sentences):
         yield node, [*links, *mentioned.pop(node.id, ())]
     published = {document.id: document.published for document in snapshot.documents}
     wording = Wording(snapshot)
-    said = Said(snapshot)
+    said = Said(snapshot, wording)
     for claim in snapshot.claims:
         node = _claim_node(claim, published.get(claim.document), wording, said)
-        yield node, list(_claim_links(claim, known, claims))
+        yield node, list(_claim_links(claim, sentences, known, claims))
     for fact in snapshot.facts:
         yield (
             _fact_node(fact, wording, said, plain=fact.id in plain),
@@ -167,7 +167,7 @@ def qualifier_key(name: str) -> str:
 
 
 def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Said) -> Node:
-    key = wording.key(claim.relation, claim.subject, claim.object)
+    key = said.key(claim)
     properties = {
         **_relation(claim.relation),
         **wording.sides(claim),
@@ -202,15 +202,16 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
     return Node(claim.id, ("Claim",), properties)
 
 
-def _claim_links(claim: Claim, known: frozenset[str], claims: frozenset[str]) -> Iterator[Link]:
+def _claim_links(
+    claim: Claim, sentences: Sentences, known: frozenset[str], claims: frozenset[str]
+) -> Iterator[Link]:
     yield from _arg_links(claim.id, claim.subject, claim.object, known, claims)
     for position, speaker in enumerate(claim.attributed_to):
         if speaker in known:
             yield Link("ATTRIBUTED_TO", claim.id, speaker, {"position": position})
     for type_, members in (("PLACE", claim.place), ("ABOUT", claim.about)):
         yield from (Link(type_, claim.id, member) for member in members if member in known)
-    evidence = claim.evidence
-    yield Link("STATED_IN", claim.id, sentence_id(evidence.document, evidence.start, evidence.end))
+    yield Link("STATED_IN", claim.id, sentences.of(claim))
 
 
 def _arg_links(
@@ -232,7 +233,7 @@ def _fact_node(fact: Fact, wording: Wording, said: Said, *, plain: bool) -> Node
     properties = {
         **_relation(fact.relation),
         **wording.sides(fact),
-        "fact_key": wording.key(fact.relation, fact.subject, fact.object),
+        "fact_key": said.fact_key(fact),
         **present(
             polarity=fact.polarity,
             status=fact.status,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
 from kgbuild.project.gate import is_named
-from kgbuild.project.wording import Wording
 
 if TYPE_CHECKING:
-    from kgbuild.model import Claim, Fact, Snapshot
+    from kgbuild.model import Arg, Claim, Fact, Snapshot
+    from kgbuild.project.wording import Wording
 
 
 def is_actual(claim: Claim) -> bool:
@@ -23,16 +23,33 @@ def is_actual(claim: Claim) -> bool:
 class Said:
     """Looks over all claims of a snapshot once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        wording = Wording(snapshot)
+    def __init__(self, snapshot: Snapshot, wording: Wording) -> None:
+        self._wording = wording
+        self._claims = {claim.id: claim for claim in snapshot.claims}
+        self._keys = {
+            claim.id: wording.key(claim.relation, claim.subject, claim.object)
+            for claim in snapshot.claims
+        }
         self._happened = frozenset(
-            wording.key(claim.relation, claim.subject, claim.object)
+            self._keys[claim.id]
             for claim in snapshot.claims
             if is_actual(claim) and claim.polarity is Polarity.ASSERTED
         )
         self._unnamed = frozenset(e.id for e in snapshot.entities if not is_named(e))
         self._status = {c: f.status.value for f in snapshot.facts for c in f.claims}
         self._quoted_in = {c.id: c.document for c in snapshot.claims if c.quoted}
+
+    def key(self, claim: Claim) -> str:
+        """The claim's key (`Wording.key`)."""
+        return self._keys[claim.id]
+
+    def fact_key(self, fact: Fact) -> str:
+        """The fact's key: that of a claim which says the same, as most of its claims do."""
+        for id_ in fact.claims[:1]:
+            claim = self._claims.get(id_)
+            if claim is not None and _told(claim) == _told(fact):
+                return self._keys[id_]
+        return self._wording.key(fact.relation, fact.subject, fact.object)
 
     def happened(self, key: str) -> bool:
         """Whether some claim asserts as actual what has this key."""
@@ -51,3 +68,7 @@ class Said:
         if fact.independent_sources < len(fact.documents):
             return True
         return len({self._quoted_in[c] for c in fact.claims if c in self._quoted_in}) > 1
+
+
+def _told(item: Claim | Fact) -> tuple[str | None, tuple[Arg, ...], tuple[Arg, ...]]:
+    return item.relation, item.subject, item.object
