@@ -16,13 +16,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Value = str | int | float | bool | date | tuple[str, ...]
 
@@ -78,6 +80,14 @@ class Projection:
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+
+    def pairs(self) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        """Every node with its outgoing links, in the order of the ids."""
+        leaving = {
+            source: tuple(found) for source, found in groupby(self.links, attrgetter("source"))
+        }
+        for node in self.nodes:
+            yield node, leaving.get(node.id, ())
 
     @property
     def edges(self) -> tuple[Link, ...]:

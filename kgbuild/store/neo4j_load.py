@@ -90,12 +90,7 @@ class Bundle:
 
 def bundles(projection: Projection) -> Iterator[Bundle]:
     """Every node with its links, in the order of the ids."""
-    links = {
-        source: tuple(found)
-        for source, found in groupby(projection.links, lambda link: link.source)
-    }
-    for node in projection.nodes:
-        own = links.get(node.id, ())
+    for node, own in projection.pairs():
         digest = hashlib.blake2b(digest_size=12)
         digest.update(repr((node.labels, sorted(node.properties.items()))).encode())
         for link in own:

@@ -7,7 +7,6 @@ plain edge of a fact that passed the gate beside it as a direct triple, all in t
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -30,7 +29,7 @@ from kgbuild.store.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kgbuild.model import Snapshot
     from kgbuild.project import Link, Node
@@ -60,19 +59,13 @@ def lines(
     """
     namer = Namer(base)
     iris = {node.id: f"<{namer.iri(node.labels[0], node.id)}>" for node in projection.nodes}
-    links = {source: list(found) for source, found in groupby(projection.links, _source)}
-    for node in sorted(projection.nodes, key=lambda n: iris[n.id]):
-        own = links.get(node.id, [])
+    for node, own in sorted(projection.pairs(), key=lambda pair: iris[pair[0].id]):
         subject = iris[node.id]
         found = set(_node_lines(node, subject))
         found.update(_link_lines(own, subject, iris))
         if rdf12 and node.labels[0] == "Claim":
             found.update(_reified(node, own, subject, iris))
         yield subject, sorted(found)
-
-
-def _source(link: Link) -> str:
-    return link.source
 
 
 def _node_lines(node: Node, subject: str) -> Iterator[str]:
@@ -93,7 +86,9 @@ def _link_lines(links: Iterable[Link], subject: str, iris: dict[str, str]) -> It
         yield f"{subject} <{property_}> {iris[link.target]} .\n"
 
 
-def _reified(node: Node, links: list[Link], subject: str, iris: dict[str, str]) -> Iterator[str]:
+def _reified(
+    node: Node, links: Sequence[Link], subject: str, iris: dict[str, str]
+) -> Iterator[str]:
     relation = relation_iri(str(node.properties["relation"]))
     for left in (link for link in links if link.type == "SUBJECT"):
         for right in (link for link in links if link.type == "OBJECT"):
