@@ -265,7 +265,7 @@ def main() -> None:
     if options.neo4j:
         projection = project(snapshot)
         print(
-            f"{len(projection.nodes):,} nodes, {len(projection.links):,} links ({len(projection.edges):,} plain)"  # noqa: E501
+            f"{len(projection.nodes):,} nodes, {len(projection.links):,} links ({len(projection.edges):,} plain)"
         )
         _neo4j(options, projection)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
