@@ -7,7 +7,7 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from kgbuild.errors import QueryError, StoreError, UsageError
@@ -18,8 +18,41 @@ if TYPE_CHECKING:
 TIMEOUT = 300.0
 """Seconds to wait for one answer."""
 
+CONNECT = 15.0
+"""Seconds to wait for a connection, TLS included."""
+
 LONGEST = 300
 """Letters of a server's own words that a message repeats."""
+
+
+class _Patient:
+    """A connection that is soon made or given up, and then waits for its answer."""
+
+    timeout: Any
+    sock: Any
+
+    def connect(self) -> None:
+        self.timeout = CONNECT
+        super().connect()  # type: ignore[misc]
+        self.sock.settimeout(TIMEOUT)
+
+
+class _Plain(_Patient, http.client.HTTPConnection):
+    pass
+
+
+class _Secure(_Patient, http.client.HTTPSConnection):
+    pass
+
+
+class _PlainHandler(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Plain, req)
+
+
+class _SecureHandler(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Secure, req)
 
 
 def send(
@@ -35,7 +68,8 @@ def send(
     if login:
         request.add_header("Authorization", f"Basic {login}")
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+        opener = urllib.request.build_opener(_PlainHandler, _SecureHandler)
+        with opener.open(request) as answer:
             body: bytes = answer.read()
             return body
     except urllib.error.HTTPError as error:
@@ -92,7 +126,7 @@ def _away(where: str, why: object) -> str:
             f"{where}: the server's certificate is not trusted ({why.verify_message}); "
             "SSL_CERT_FILE names one's own authority"
         )
-    if isinstance(why, ssl.SSLError):
+    if isinstance(why, ssl.SSLError | TimeoutError | ConnectionError) and where.startswith("https"):
         return f"{where}: no SPARQL server answers with TLS; without TLS the address is http://…"
     if isinstance(why, http.client.BadStatusLine) and not isinstance(why, ConnectionError):
         return f"{where}: what answers does not speak HTTP; where it wants TLS, write https://…"

@@ -36,6 +36,11 @@ IRI = re.compile(r"[A-Za-z][\w+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 """An absolute IRI that may stand between angle brackets."""
 
 
+WHOLE_DECIMAL = re.compile(rf'(\S+ \S+ "-?\d+)("\^\^<{XSD}decimal> \.\n)')
+"""A line whose object is a decimal without a point. Jena's TDB2 (5.6) stores such a number so that it can
+never be deleted again: it reads back as 3000.0, which is another number to it. With a point all is well."""
+
+
 def select(address: str, text: str) -> Any:
     """The JSON of a query's answer: `boolean`, or `head` and `results`."""
     body = urlencode({"query": text}).encode()
@@ -156,7 +161,7 @@ def _update(
         present.add(subject)
         digest = hashlib.blake2b("".join(found).encode(), digest_size=12).hexdigest()
         if here.get(subject) != digest:
-            work.append((subject, found, digest))
+            work.append((subject, _pointed(found), digest))
             nodes += 1
             added += len(found)
         if len(work) == batch:
@@ -233,6 +238,12 @@ class _Updates:
         return f"GRAPH {self._graph} {{ {triples} }}" if self._graph else triples
 
 
+def _pointed(found: list[str]) -> list[str]:
+    return [
+        f"{hit[1]}.0{hit[2]}" if (hit := WHOLE_DECIMAL.fullmatch(line)) else line for line in found
+    ]
+
+
 def _put(
     projection: Projection,
     graph_store: str,
@@ -246,7 +257,7 @@ def _put(
     sign = "&" if urlsplit(graph_store).query else "?"
     address = f"{graph_store}{sign}{urlencode({'graph': named_graph})}"
     headers = {"Content-Type": "application/n-triples"}
-    pieces = ["".join(found) for _, found in lines(projection, base=base)]
+    pieces = ["".join(_pointed(found)) for _, found in lines(projection, base=base)]
     added = sum(piece.count("\n") for piece in pieces)
     for start in range(0, 0 if dry_run else max(len(pieces), 1), batch):
         body = "".join(pieces[start : start + batch]).encode()

@@ -2,7 +2,7 @@
 # A real SPARQL server for tests: Apache Jena Fuseki from Maven Central, on a TDB2 dataset on disk.
 #   start.sh install | start | stop | kill9 | status | wipe
 # Needs: mvn (apt: maven), Java >= 17, curl.
-# Settings: FUSEKI_TEST_HOME, FUSEKI_PORT, FUSEKI_DATASET (its name), FUSEKI_READ_ONLY (1: takes no updates),
+# Settings: FUSEKI_TEST_HOME, FUSEKI_PORT, FUSEKI_DATASET (its name; the same with -read-only takes no changes),
 #           FUSEKI_JAR (a jar that is there already), MVN_ARGS
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -33,10 +33,12 @@ start() {
   local java; java=$(NEO4J_VERSION=5.26 NEO4J_TEST_HOME=$home bash "$here/../neo4j_server/start.sh" java)
   mkdir -p "$home/data"
   if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then echo "port $port is taken" >&2; return 1; fi
-  local update=--update; [[ -n ${FUSEKI_READ_ONLY:-} ]] && update=
+  local config; config=$(<"$here/config.ttl")
+  config=${config//@DATASET@/"$dataset"}; config=${config//@DATA@/"$home/data"}
+  printf '%s\n' "$config" >"$home/config.ttl"
   # A test server is short-lived: C1 and the serial collector halve its start time and its memory.
   FUSEKI_BASE=$home/base setsid "$java" -Xmx1G -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" \
-      --localhost --port "$port" --ping $update --tdb2 --loc="$home/data" "/$dataset" \
+      --localhost --port "$port" --ping --config="$home/config.ttl" \
       >"$home/console.log" 2>&1 </dev/null &
   echo $! >"$pidfile"
   local i

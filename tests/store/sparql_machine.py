@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -17,6 +19,14 @@ import pytest
 from store_machine import free_port
 
 START = Path(__file__).parents[1] / "fuseki_server" / "start.sh"
+
+
+class Addresses(NamedTuple):
+    """Where a server takes updates, queries and whole graphs."""
+
+    update: str
+    query: str
+    store: str
 
 
 class SparqlMachine(Protocol):
@@ -27,11 +37,15 @@ class SparqlMachine(Protocol):
     query: str
     store: str
 
-    def start(self, *, read_only: bool = False) -> None: ...
+    def start(self) -> None: ...
 
     def stop(self) -> None: ...
 
     def kill9(self) -> None: ...
+
+    def locked(self) -> AbstractContextManager[Addresses]:
+        """While it lasts, the addresses given serve the same data and take no changes."""
+        ...
 
 
 def missing(reason: str) -> None:
@@ -60,8 +74,13 @@ class Fuseki:
         self.query = f"http://127.0.0.1:{self.port}/news/query"
         self.store = f"http://127.0.0.1:{self.port}/news/data"
 
-    def start(self, *, read_only: bool = False) -> None:
-        self._do("start", FUSEKI_READ_ONLY="1" if read_only else "")
+    def start(self) -> None:
+        self._do("start")
+
+    @contextmanager
+    def locked(self) -> Iterator[Addresses]:
+        places = (self.update, self.query, self.store)
+        yield Addresses(*(place.replace("/news/", "/news-read-only/") for place in places))
 
     def stop(self) -> None:
         self._do("stop")
@@ -69,10 +88,11 @@ class Fuseki:
     def kill9(self) -> None:
         self._do("kill9")
 
-    def _do(self, what: str, **more: str) -> None:
+    def _do(self, what: str) -> None:
         command = ["bash", str(START), what]
-        environment = {**self.environment, **more}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -91,6 +111,16 @@ class OxigraphServer:
         self.query = f"http://127.0.0.1:{self.port}/query"
         self.store = f"http://127.0.0.1:{self.port}/store"
         self.process: subprocess.Popen[bytes] | None = None
+
+    @contextmanager
+    def locked(self) -> Iterator[Addresses]:
+        self.stop()
+        self.start(read_only=True)
+        try:
+            yield Addresses(self.update, self.query, self.store)
+        finally:
+            self.stop()
+            self.start()
 
     def start(self, *, read_only: bool = False) -> None:
         """Start it; with `largest`, no file of it can grow beyond so many bytes (a full disk)."""

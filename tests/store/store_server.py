@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
+
+ODD = {
+    "/page": b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Welcome</html>",
+    "/odd": b"HTTP/1.0 200 OK\r\n\r\n[1]",
+    "/cut": b"HTTP/1.0 200 OK\r\nContent-Length: 1000\r\n\r\n{",
+    "/noise": b"\x15\x03\x03\x00\x02\x02\x46\r\n\r\n",
+    "/empty": b"",
+    "/large": b"HTTP/1.0 413 Too Large\r\n\r\n",
+}
+"""Answers that are none, as bytes."""
 
 
 class Server(ThreadingHTTPServer):
@@ -16,6 +27,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         self.store = ox.Store()
         self.requests: list[str] = []
+        self.logins: list[str] = []
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         Thread(target=self.serve_forever, daemon=True).start()
@@ -51,7 +63,12 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(204)
             elif path == "/store":
                 self._load(body)
+            elif path in ODD:
+                self.wfile.write(ODD[path])
+                self.close_connection = True
             elif path == "/closed":
+                if given := self.headers.get("Authorization"):
+                    self.server.logins.append(base64.b64decode(given.split()[1]).decode())
                 self._answer(401, b"log in first")
             else:
                 self._answer(500, b"disk full")
