@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,23 +187,3 @@ def test_a_server_that_refuses(sparql_server: Server, address: str, message: str
 def test_the_graph_store_needs_a_named_graph(small: Snapshot) -> None:
     with pytest.raises(UsageError, match="named-graph"):
         sparql.load(small, "", graph_store="http://127.0.0.1:9/store")
-
-
-def test_compose_has_the_tested_settings() -> None:
-    """docker-compose.yml sets what the tests' server is started with, and binds to this machine."""
-    root = Path(__file__).parents[2]
-    compose = (root / "docker-compose.yml").read_text(encoding="utf8")
-    given = {}
-    for name, value in re.findall(r"NEO4J_([a-z]\w+): \"?([^\"\n]+)\"?", compose):
-        given[name.replace("__", "\0").replace("_", ".").replace("\0", "_")] = value
-    tested = {}
-    for file in ("neo4j.conf", "neo4j-2026.conf"):
-        text = (root / "tests" / "neo4j_server" / file).read_text(encoding="utf8")
-        tested.update(re.findall(r"^([a-z][\w.]+)=(.*)$", text, re.M))
-    assert given
-    for name, value in given.items():
-        assert set(tested[name].split(",")) == set(value.split(",")), name
-    for name in ("server.fleet_discovery.enabled", "dbms.fleet_manager.enabled"):
-        assert given[name] == "false"
-    assert all(port.startswith("127.0.0.1:") for port in re.findall(r'- "([\d.:]+)"', compose))
-    json.dumps(given)
