@@ -1,25 +1,27 @@
 """Files for `neo4j-admin database import full`: the same graph that the loader writes.
 
-One file a set of labels and one a link type, with typed headers; `import.sh` holds the command and
-`schema.cypher` the constraints and indexes, which an import does not make.
+One table a set of labels and one a link type, with typed headers; `import.sh` holds the command and
+`schema.cypher` the constraints and indexes, which an import does not make. Rows are written as the graph
+is projected, so that a large one need not fit into memory twice.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgbuild import ids
 from kgbuild.errors import StoreError
-from kgbuild.project import Projection, project
-from kgbuild.store.neo4j_load import CONSTRAINTS, INDEXES, bundles, run_id
+from kgbuild.project import Projection, stream
+from kgbuild.store.neo4j_load import CONSTRAINTS, INDEXES, hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kgbuild.model import Snapshot
-    from kgbuild.project import Link, Value
-    from kgbuild.store.neo4j_load import Bundle
+    from kgbuild.project import Link, Node, Value
 
 ARRAY = "\x1f"
 """Between the items of a list: a character that no text has (it is taken out of texts)."""
@@ -45,114 +47,143 @@ exec neo4j-admin database import full "${{1:-neo4j}}" --overwrite-destination=tr
 """
 
 
-def _cell(value: Value | None) -> str:
-    """A field: texts always quoted, nothing for what is missing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
+NODE_HEAD = ("id:ID", ":LABEL", "hash:string", "run:string")
+LINK_HEAD = (":START_ID", ":END_ID", ":TYPE")
+
+BUFFER = 8 * 1024 * 1024
+"""Characters of a table that wait for being written; some 150 files would be too many to keep open."""
+
+
+class _Table:
+    """Rows of one kind. A property gets its column when it first occurs; where rows have been written
+    before that, the table goes on in a second file with a header of its own."""
+
+    def __init__(self, folder: Path, name: str, head: Sequence[str]) -> None:
+        self.files: list[Path] = []
+        self._folder = folder
+        self._name = name
+        self._head = list(head)
+        self._columns: dict[str, int] = {}
+        self._waiting: list[tuple[str, int]] = []
+        self._size = 0
+        self._written = -1
+        """Columns of the last file."""
+
+    def add(self, start: str, values: Mapping[str, Value]) -> None:
+        """A row: the cells of the head, ready, then the properties."""
+        columns = self._columns
+        cells = [""] * len(columns)
+        for name, value in values.items():
+            place = columns.get(name)
+            if place is None:
+                columns[name] = len(columns)
+                self._head.append(f"{name}:{TYPES[type(value)]}")
+                cells.append(_cell(value))
+            else:
+                cells[place] = _cell(value)
+        line = f"{start},{','.join(cells)}" if cells else start
+        self._waiting.append((line, len(cells)))
+        self._size += len(line)
+        if self._size > BUFFER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits, each row with all columns that are known by now."""
+        if not self._waiting:
+            return
+        width = len(self._columns)
+        if fresh := width != self._written:
+            part = f"-{len(self.files) + 1}" if self.files else ""
+            self.files.append(self._folder / f"{self._name}{part}.csv")
+            self._written = width
+        with self.files[-1].open(
+            "w" if fresh else "a", encoding="utf8", errors="replace", newline=""
+        ) as file:
+            if fresh:
+                file.write(f"{','.join(self._head)}\n")
+            file.writelines(f"{line}{',' * (width - cells)}\n" for line, cells in self._waiting)
+        self._waiting, self._size = [], 0
+
+
+def _cell(value: Value) -> str:
+    """A field: texts always quoted."""
+    kind = type(value)
+    if kind is str:
+        return _text(value)  # type: ignore[arg-type]
+    if kind is bool:
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    items = value if isinstance(value, tuple) else (value,)
-    text = ARRAY.join(item.replace(ARRAY, " ").replace('"', '""') for item in items)
-    return f'"{text}"'
+    if kind is date:
+        return _day(value)  # type: ignore[arg-type]
+    if kind is tuple:
+        return _text(ARRAY.join(item.replace(ARRAY, " ") for item in value))  # type: ignore[union-attr]
+    return repr(value)
 
 
-def _columns(rows: Iterable[Mapping[str, Value]]) -> dict[str, str]:
-    """Name -> type of every property that occurs."""
-    found: dict[str, str] = {}
-    for row in rows:
-        for name, value in row.items():
-            found.setdefault(name, TYPES[type(value)])
-    return dict(sorted(found.items()))
+def _text(value: str) -> str:
+    if '"' in value:
+        value = value.replace('"', '""')
+    return f'"{value}"'
+
+
+@lru_cache(maxsize=10_000)
+def _day(value: date) -> str:
+    return value.isoformat()
 
 
 def _signature(values: Mapping[str, Value]) -> tuple[str, ...]:
-    """Properties that are a figure in one node and a text in another need a file each."""
+    """Properties that are a figure in one node and a text in another need a table each."""
     return tuple(
         sorted(name for name, v in values.items() if name[:2] == "q_" and not isinstance(v, str))
     )
 
 
-def _safe(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Values as their column's type writes them; lone surrogates cannot be written."""
-    return {
-        name: value.encode("utf8", "replace").decode("utf8") if isinstance(value, str) else value
-        for name, value in values.items()
-    }
-
-
 def write(snapshot: Snapshot | Projection, folder: Path | str) -> list[Path]:
     """Write the import files into `folder` and return them, in the order of their names."""
-    projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
     folder = Path(folder)
-    found = list(bundles(projection))
-    run = run_id(found)
-    texts: dict[str, str] = {}
-    arguments: list[str] = []
-    for (labels, mark), group in sorted(_by_labels(found).items()):
-        name = f"nodes-{'-'.join(labels)}{''.join('-' + m for m in mark)}.csv"
-        texts[name] = _node_file(labels, group, run)
-        arguments.append(f"  --nodes=$here/{name}")
-    links: dict[str, list[Link]] = {}
-    for link in projection.links:
-        links.setdefault(link.type, []).append(link)
-    for type_, members in sorted(links.items()):
-        texts[f"links-{type_}.csv"] = _link_file(type_, members)
-        arguments.append(f"  --relationships=$here/links-{type_}.csv")
-    texts["import.sh"] = SCRIPT.format(arguments=" \\\n".join(arguments))
-    texts["schema.cypher"] = "".join(f"{line};\n" for line in (*CONSTRAINTS, *INDEXES))
-    return _write(folder, texts)
-
-
-def _by_labels(
-    found: Iterable[Bundle],
-) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[Bundle]]:
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Bundle]] = {}
-    for bundle in found:
-        key = (bundle.node.labels, _signature(bundle.node.properties))
-        groups.setdefault(key, []).append(bundle)
-    return groups
-
-
-def _node_file(labels: tuple[str, ...], group: list[Bundle], run: str) -> str:
-    rows = [_safe(bundle.node.properties) for bundle in group]
-    columns = _columns(rows)
-    head = [
-        "id:ID",
-        *(f"{n}:{t}" for n, t in columns.items()),
-        "hash:string",
-        "run:string",
-        ":LABEL",
-    ]
-    mark = f'"{ARRAY.join(("KgBuild", *labels))}"'
-    lines = [",".join(head)]
-    for bundle, row in zip(group, rows, strict=True):
-        cells = [_cell(row.get(name)) for name in columns]
-        own = [_cell(bundle.node.id), *cells, _cell(bundle.hash), _cell(run), mark]
-        lines.append(",".join(own))
-    return "\n".join(lines) + "\n"
-
-
-def _link_file(type_: str, members: list[Link]) -> str:
-    columns = _columns(link.properties for link in members)
-    head = [":START_ID", ":END_ID", *(f"{n}:{t}" for n, t in columns.items()), ":TYPE"]
-    lines = [",".join(head)]
-    for link in members:
-        cells = [_cell(link.properties.get(name)) for name in columns]
-        lines.append(",".join([_cell(link.source), _cell(link.target), *cells, type_]))
-    return "\n".join(lines) + "\n"
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for stale in (*folder.glob("nodes-*.csv"), *folder.glob("links-*.csv")):
             stale.unlink()
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf8", newline="\n")
+        if isinstance(snapshot, Projection):
+            run = ids.content_id("r", *(node.id for node in snapshot.nodes))
+            return _write(snapshot.pairs(), run, folder)
+        kinds = (snapshot.documents, snapshot.entities, snapshot.claims, snapshot.facts)
+        run = ids.content_id("r", *(item.id for items in kinds for item in items))
+        return _write(stream(snapshot), run, folder)
     except OSError as error:
-        raise StoreError(f"{folder}: cannot write ({error.strerror})") from None
-    return [folder / name for name in sorted(texts)]
+        raise StoreError(f"{folder}: cannot write ({error.strerror or error})") from None
+
+
+def _write(found: Iterable[tuple[Node, Sequence[Link]]], run: str, folder: Path) -> list[Path]:
+    nodes: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[_Table, str]] = {}
+    links: dict[str, _Table] = {}
+    for node, own in found:
+        key = (node.labels, _signature(node.properties))
+        known = nodes.get(key)
+        if known is None:
+            name = f"nodes-{'-'.join(node.labels)}{''.join('-' + m for m in key[1])}"
+            labels = _text(ARRAY.join(("KgBuild", *node.labels)))
+            known = nodes[key] = (_Table(folder, name, NODE_HEAD), labels)
+        table, labels = known
+        source = _text(node.id)
+        table.add(f'{source},{labels},"{hash_of(node, own)}","{run}"', node.properties)
+        for link in own:
+            type_ = link.type
+            edges = links.get(type_)
+            if edges is None:
+                edges = links[type_] = _Table(folder, f"links-{type_}", LINK_HEAD)
+            edges.add(f"{source},{_text(link.target)},{type_}", link.properties)
+    node_tables = [table for _, (table, _) in sorted(nodes.items())]
+    link_tables = [table for _, table in sorted(links.items())]
+    for table in (*node_tables, *link_tables):
+        table.flush()
+    arguments = [f"  --nodes=$here/{path.name}" for t in node_tables for path in t.files]
+    arguments += [f"  --relationships=$here/{path.name}" for t in link_tables for path in t.files]
+    script, schema = folder / "import.sh", folder / "schema.cypher"
+    script.write_text(
+        SCRIPT.format(arguments=" \\\n".join(arguments)), encoding="utf8", newline="\n"
+    )
+    lines = "".join(f"{line};\n" for line in (*CONSTRAINTS, *INDEXES))
+    schema.write_text(lines, encoding="utf8", newline="\n")
+    files = [path for t in (*node_tables, *link_tables) for path in t.files]
+    return sorted([*files, script, schema])

@@ -23,7 +23,7 @@ from kgbuild.project.shape import KINDS, STRUCTURE
 from kgbuild.vocabulary import RELATION_NAME, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kgbuild.model import Snapshot
     from kgbuild.project import Link, Node, Value
@@ -91,11 +91,14 @@ class Bundle:
 def bundles(projection: Projection) -> Iterator[Bundle]:
     """Every node with its links, in the order of the ids."""
     for node, own in projection.pairs():
-        digest = hashlib.blake2b(digest_size=12)
-        digest.update(repr((node.labels, sorted(node.properties.items()))).encode())
-        for link in own:
-            digest.update(repr((link.type, link.target, sorted(link.properties.items()))).encode())
-        yield Bundle(node, own, digest.hexdigest())
+        yield Bundle(node, own, hash_of(node, own))
+
+
+def hash_of(node: Node, links: Iterable[Link]) -> str:
+    """Hash over a node's labels, properties and outgoing links."""
+    told = [repr((node.labels, sorted(node.properties.items())))]
+    told += [repr((x.type, x.target, sorted(x.properties.items()))) for x in links]
+    return hashlib.blake2b("".join(told).encode(), digest_size=12).hexdigest()
 
 
 def run_id(found: Sequence[Bundle]) -> str:
