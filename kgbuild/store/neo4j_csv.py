@@ -113,7 +113,7 @@ def _cell(value: Value) -> str:
     if kind is bool:
         return "true" if value else "false"
     if kind is date:
-        return _day(value)  # type: ignore[arg-type]
+        return _day(value)
     if kind is tuple:
         return _text(ARRAY.join(item.replace(ARRAY, " ") for item in value))  # type: ignore[union-attr]
     return repr(value)
