@@ -173,7 +173,6 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
         **wording.sides(claim),
         "speakers": wording.speakers(claim),
         "summary": wording.summary(claim),
-        "claim_key": key,
         **present(
             words=claim.predicate,
             polarity=claim.polarity,

@@ -57,7 +57,6 @@ INDEXES = (
     "CREATE INDEX kgbuild_country IF NOT EXISTS FOR (n:Entity) ON (n.country)",
     "CREATE INDEX kgbuild_claim_relation IF NOT EXISTS FOR (n:Claim) ON (n.relation)",
     "CREATE INDEX kgbuild_claim_modality IF NOT EXISTS FOR (n:Claim) ON (n.modality)",
-    "CREATE INDEX kgbuild_claim_key IF NOT EXISTS FOR (n:Claim) ON (n.claim_key)",
     "CREATE INDEX kgbuild_claim_day IF NOT EXISTS FOR (n:Claim) ON (n.day)",
     "CREATE INDEX kgbuild_fact_relation IF NOT EXISTS FOR (n:Fact) ON (n.relation)",
     "CREATE INDEX kgbuild_fact_key IF NOT EXISTS FOR (n:Fact) ON (n.fact_key)",

@@ -63,7 +63,6 @@ PROPERTIES = {
     "attributes": KG + "attribute",
     "begin": KG + "begin",
     "chain": KG + "attributionChain",
-    "claim_key": KG + "claimKey",
     "confidence": KG + "confidence",
     "count": KG + "count",
     "country": KG + "country",
@@ -133,7 +132,7 @@ PROPERTIES = {
 
 LEFT_OUT = {
     "Claim": frozenset({"begin", "end", "group", "summary"}),
-    "Fact": frozenset({"group", "quad"}),
+    "Fact": frozenset({"group", "place_names", "quad"}),
 }
 """Properties that RDF does without: the vocabulary has the group, captions are for pictures, and the
 evidence has offsets of its own. Half the triples are claims' and facts'."""
