@@ -1,0 +1,178 @@
+"""Which noun a pronoun may stand for at all: number, gender and type that agree, and syntax that allows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import syntax
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
+from kgbuild.annotate.quotes import SPEECH
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgbuild.annotate.nodes import Node
+
+SPEECH_WINDOW = 12
+"""How many sentences back "he added" looks for whoever spoke last; quotations may lie between."""
+AGENTS = BODIES | {"Country"}
+
+
+def predicated(token: Token) -> bool | None:
+    """Whether "it" is said to be an agent or place ("it was a company"), another thing, or nothing (None)."""
+    predicate = token.head
+    if predicate.pos_ != "NOUN" or not phrases.children(predicate, lab.COPULA):
+        return None
+    return noun_class(predicate.lemma_) in AGENTS | PLACES
+
+
+def agrees(node: Node, other: Node) -> bool:
+    """Whether number, gender and type of a pronoun and an earlier mention go together."""
+    assert other.chain is not None
+    kinds = other.chain.type()
+    if other.generic and not other.pronoun and node.number == "sing":
+        return False
+    if node.gender in ("male", "female"):
+        if kinds != "Person" or other.number == "plur":
+            return False
+        known = other.chain.genders() - {"neuter"}
+        return not known or node.gender in known
+    if node.gender == "neuter":
+        if (
+            kinds in ("Person", "Position")
+            or other.kind is MentionKind.DEMONYM
+            or "plur" in other.chain.numbers()
+        ):
+            return False
+        return not (other.chain.genders() & {"male", "female"}) and kinds != "Group"
+    # they
+    if kinds == "Position" or other.kind is MentionKind.DEMONYM:
+        return False
+    if other.joint:
+        return True
+    if other.number == "plur" or other.chain.numbers() == {"plur"}:
+        return True
+    return (
+        kinds in BODIES - {"GovernmentBody"}
+        or kinds == "Group"
+        or (kinds == "Person" and not other.chain.genders())
+    )
+
+
+def bound(token: Token, antecedent: Token, node: Node, other: Node) -> bool:
+    """Whether syntax forbids the pair: a plain object pronoun and the subject of its own clause, and nesting."""
+    if other.start <= node.start < other.end:
+        return True
+    reflexive = token.lower_.endswith(("self", "selves"))
+    if spoken_of(token, antecedent):
+        return True
+    same_clause = syntax.clause_verb(token).i == syntax.clause_verb(antecedent).i
+    if reflexive:
+        return not same_clause
+    if syntax.is_possessor(token):
+        owned = node.owned
+        if token.head.i == antecedent.i or (owned is not None and owned.chain is other.chain):
+            return True
+        # "its friendship with Moscow": not Moscow's own
+        return any(
+            tie.preposition == "with" and n.start <= tie.noun.i < n.end
+            for tie in phrases.modifiers(token.head)
+            for n in (other.chain.nodes if other.chain is not None else ())
+        )
+    if not same_clause:
+        return False
+    if syntax.is_subject(antecedent) and not syntax.is_subject(token):
+        # "X took it with him": only a prepositional phrase may point back to the subject
+        return (
+            syntax.is_object(token)
+            or not phrases.preposition_of(token)[0]
+            or node.gender != "neuter"
+        )
+    return syntax.is_object(token) and syntax.is_object(antecedent)
+
+
+def says(verb: Token, token: Token) -> bool:
+    """As in "The army said it …": who is the subject of a verb of saying that the pronoun's clause depends on."""
+    if verb.lemma_.lower() not in SPEECH:
+        return False
+    clause = token.head
+    while clause.i != clause.head.i:
+        adding = clause.dep_ in lab.ADVERBIAL and clause.lemma_.lower() in SPEECH
+        if not adding and clause.dep_ not in lab.CONJUNCT | lab.FINITE_COMPLEMENT:
+            return False
+        if clause.head.i == verb.i:
+            return True
+        clause = clause.head
+    return False
+
+
+def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
+    """Who last said something and fits, for "he added": outside quotations, before the pronoun, however far."""
+    token = doc[node.head]
+    verb = token.head
+    # "a meeting where he also said": whoever said something before
+    more = any(child.lower_ in ("also", "again") for child in verb.children)
+    main = more or verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
+    if node.quote >= 0 or not main or not speaks(token):
+        return None
+    for other in reversed(nodes):
+        if other.start >= node.start or other.quote >= 0 or other.chain is None:
+            continue
+        if node.sentence - other.sentence > SPEECH_WINDOW:
+            return None
+        if voices(doc[other.head]) and other.person not in (1, 2) and agrees(node, other):
+            return other
+    return None
+
+
+def speaks(token: Token) -> bool:
+    """Whether a noun or pronoun is the subject of a verb of saying."""
+    return syntax.is_subject(token) and token.head.lemma_.lower() in SPEECH
+
+
+def voices(token: Token) -> bool:
+    """Whether a noun is the subject of a verb of saying, or of praise and blame, which are said too."""
+    return speaks(token) or (
+        syntax.is_subject(token) and token.head.lemma_.lower() in words("Judgement")
+    )
+
+
+def spoken_of(token: Token, antecedent: Token) -> bool:
+    """As in "Any farmer may use it, he said": whoever is named in what is said does not say it."""
+    if not speaks(token) or antecedent.sent.start != token.sent.start:
+        return False
+    above = antecedent
+    while above.i != above.head.i:
+        below, above = above, above.head
+        if above.i == token.head.i:
+            return below.dep_ in lab.FINITE_COMPLEMENT or (
+                below.dep_ in lab.PARATAXIS and below.i < token.i
+            )
+        if (
+            above.dep_ == "ROOT"
+            and token.head.dep_ in lab.PARATAXIS
+            and token.head.head.i == above.i
+        ):
+            return True
+    return antecedent.dep_ == "ROOT" and token.head.head.i == antecedent.i
+
+
+def judged(token: Token, antecedent: Token) -> bool:
+    """As in "Praised Xi for his approach": the one who is praised."""
+    verb = antecedent.head
+    if verb.lemma_.lower() not in words("Judgement") or antecedent.i > token.i:
+        return False
+    above = token.head
+    while above.i != above.head.i and above.head.i != verb.i:
+        above = above.head
+    return (
+        above.head.i == verb.i and phrases.preposition_of(above)[0] in {"for", "of", "over", "on"}
+    ) or (above.head.i == verb.i and any(c.lower_ in {"for", "of"} for c in above.children))
+
+
+def main_clause(token: Token) -> bool:
+    """Whether a noun hangs on the sentence's root."""
+    return phrases.first_conjunct(token).head.dep_ == "ROOT"

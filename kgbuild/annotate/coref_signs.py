@@ -1,0 +1,254 @@
+"""What speaks for and against an antecedent: the signs that `data/pronouns.csv` weighs, by name.
+
+Each sign is a fact of the two mentions and their clauses (how far, which role, what type, how often told);
+what it is worth was fitted on annotated text, so no weight stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate import syntax
+from kgbuild.annotate.coref_agree import judged, main_clause, says
+from kgbuild.annotate.lexicon import BODIES, PLACES
+from kgbuild.annotate.quotes import SPEECH
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kgbuild.annotate.nodes import Node
+
+FAR = 3
+SETS = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+    frozenset({"it", "its", "itself"}),
+    frozenset({"they", "them", "their", "theirs", "themselves"}),
+)
+OWN_NAMES = {
+    "Person": "person", "Group": "group", "Country": "country", "Event": "event",
+    "Document": "paper", "Topic": "topic", "Product": "product", "Position": "post",
+}  # fmt: skip
+
+
+def set_of(node: Node) -> str:
+    """Which table a pronoun is weighed by: he (and she), it or they."""
+    return "it" if node.gender == "neuter" else "he" if node.gender else "they"
+
+
+@dataclass(slots=True)
+class Field:
+    """A pronoun with all that may be meant by it, in the order of the text, and what is asked of each.
+
+    `speaker` is whose quotation the pronoun stands in, `last` who spoke last (for "he added").
+    """
+
+    doc: Doc
+    node: Node
+    options: list[Node]
+    speaker: Node | None
+    last: Node | None
+    token: Token = field(init=False)
+    role: str = field(init=False)
+    above: list[int] = field(init=False)
+    nearer: dict[int, int] = field(init=False)
+    kinds: dict[int, str] = field(init=False)
+    behind: set[int] = field(init=False)
+    subject: Node | None = field(init=False)
+    subject_before: Node | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.token = self.doc[self.node.head]
+        self.role = role(self.token)
+        self.above = _above(self.token)
+        self.nearer = {}
+        for other in reversed(self.options):
+            self.nearer.setdefault(id(other.chain), len(self.nearer))
+        self.behind = {o.head for o in self.options if _behind(self, self.doc[o.head])}
+        subjects = [
+            o for o in self.options if o.head in self.behind or syntax.is_subject(self.doc[o.head])
+        ]
+        before = [o for o in subjects if o.sentence < self.node.sentence]
+        self.subject = subjects[-1] if subjects else None
+        self.subject_before = before[-1] if before else None
+        self.kinds = {id(o.chain): kind(o) for o in self.options}
+
+
+def kind(node: Node) -> str:
+    """The type of a mention's chain in few words."""
+    assert node.chain is not None
+    found = node.chain.type()
+    if found in OWN_NAMES:
+        return OWN_NAMES[found]
+    return "body" if found in BODIES else "place" if found in PLACES else "other"
+
+
+def role(token: Token) -> str:
+    """What a noun is in its clause; a coordinated one as the first of its row."""
+    first = phrases.first_conjunct(token)
+    for name, labels in (
+        ("patient", lab.PASSIVE_SUBJECT),
+        ("subject", lab.SUBJECT),
+        ("object", lab.OBJECT | lab.INDIRECT_OBJECT),
+        ("owner", lab.POSSESSOR),
+        ("inside", lab.NOMINAL_MODIFIER),
+        ("phrase", lab.OBLIQUE),
+        ("root", frozenset({"ROOT"})),
+    ):
+        if first.dep_ in labels:
+            return name
+    return "else"
+
+
+def _above(token: Token) -> list[int]:
+    found = []
+    while token.head.i != token.i:
+        token = token.head
+        found.append(token.i)
+    return found
+
+
+def signs(around: Field, other: Node) -> list[str]:
+    """The signs of one possible antecedent."""
+    node, antecedent = around.node, around.doc[other.head]
+    assert other.chain is not None
+    distance = min(node.sentence - other.sentence, FAR)
+    where = "before" if distance else "same"
+    mine = around.role
+    theirs = role(antecedent) if other.head not in around.behind else "subject"
+    what = around.kinds[id(other.chain)]
+    found = [
+        f"sentences {distance}",
+        f"role {theirs} {where}",
+        f"kind {what}",
+        f"kind {what} as {mine}",
+        f"nearer {min(around.nearer[id(other.chain)], 4)}",
+    ]
+    if mine == theirs or {mine, theirs} == {"subject", "patient"}:
+        found.append(f"parallel {mine} {where}")
+    if mine == "owner":
+        found.append(f"owner of {theirs} {where}")
+    found += _form(around, other, distance)
+    found += _clauses(around, other, antecedent, theirs, distance)
+    if other is around.subject:
+        found.append("last subject" if distance else "last subject here")
+    if other is around.subject_before:
+        found.append("subject before")
+    if other.quote != node.quote:
+        inner = other.quote >= 0 and node.quote < 0
+        found.append("quote in" if inner else "quote out" if other.quote < 0 else "quote other")
+    if around.speaker is not None and around.speaker.chain is other.chain:
+        found.append("speaker")
+    if any(_holds(o, other) for o in around.options):
+        found.append("nested")
+    return found
+
+
+def _form(around: Field, other: Node, distance: int) -> list[str]:
+    """How the other mention is worded, and how often its chain was told of."""
+    node = around.node
+    assert other.chain is not None
+    found = []
+    if other.pronoun:
+        found.append("pronoun")
+        if any(node.lemma in forms and other.lemma in forms for forms in SETS):
+            found.append(f"same word {distance}")
+    else:
+        found.append("named" if other.named else f"definite {other.definite}")
+    told = sum(n.start < node.start for n in other.chain.nodes)
+    found.append(f"told {'1' if told < 2 else '2' if told < 3 else '3' if told < 5 else '5'}")
+    if node.gender in ("male", "female") and not other.chain.genders() - {"neuter"}:
+        found.append("unsexed")
+    if node.number == "plur":
+        found.append(f"number {other.number or 'open'}{' joint' if other.joint else ''}")
+    if other.generic:
+        found.append("generic")
+    return found
+
+
+def _clauses(
+    around: Field, other: Node, antecedent: Token, theirs: str, distance: int
+) -> list[str]:
+    """How the two clauses stand to each other."""
+    token, found = around.token, []
+    control = syntax.controls(antecedent, token)
+    subject = theirs in ("subject", "patient") or control
+    acting = syntax.is_subject(token)
+    clause, own = syntax.clause_verb(antecedent), syntax.clause_verb(token)
+    if control:
+        found.append("controls")
+    if subject and main_clause(antecedent):
+        found.append("main before" if distance else "main here")
+    if distance == 0:
+        gap = around.node.start - other.end
+        found.append(f"gap {0 if gap <= 4 else 1 if gap <= 10 else 2 if gap <= 20 else 3}")
+        commanding = phrases.first_conjunct(antecedent).head.i in around.above
+        if subject and (commanding or antecedent.i in around.above):
+            found.append("commands")
+        if antecedent.i in around.above:
+            found.append("above")
+        if subject and around.role == "owner" and own.i == clause.i:
+            found.append("own clause")
+        if acting and own.dep_ in lab.ADVERBIAL and not syntax.is_subject(antecedent):
+            found.append("adverbial under")
+        if acting and syntax.is_subject(antecedent) and own.head.i == clause.i:
+            found.append(f"clause {_tie(own)}")
+    if syntax.is_object(antecedent) and judged(token, antecedent):
+        found.append("judged")
+    if acting and subject:
+        if says(antecedent.head, token):
+            found.append("sayer")
+        elif other is around.last:
+            found.append("last sayer")
+    if acting and own.lemma_.lower() in SPEECH:
+        found.append(f"says {around.kinds[id(other.chain)]}")
+    return found
+
+
+def _behind(around: Field, antecedent: Token) -> bool:
+    """Whether the pronoun stands in a relative clause whose subject is the antecedent ("X, who …").
+
+    With a verb of saying that is the noun right before "which": the parser likes the head of the phrase.
+    """
+    for i in around.above:
+        verb = around.doc[i]
+        if verb.dep_ not in lab.RELATIVE:
+            continue
+        for subject in phrases.children(verb, lab.SUBJECT):
+            if subject.tag_ not in ("WP", "WDT"):
+                continue
+            beside = verb.lemma_.lower() in SPEECH and around.doc[max(subject.i - 1, 0)]
+            if antecedent.i == (beside.i if beside and beside.pos_ == "NOUN" else verb.head.i):
+                return True
+    return False
+
+
+def _tie(verb: Token) -> str:
+    for name, labels in (
+        ("adverbial", lab.ADVERBIAL),
+        ("content", lab.FINITE_COMPLEMENT),
+        ("conjunct", lab.CONJUNCT),
+    ):
+        if verb.dep_ in labels:
+            return name
+    return "other"
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
+
+
+def none_signs(around: Field) -> list[str]:
+    """The signs of the pronoun that stands for none of them: a clause, or somebody never mentioned."""
+    node = around.node
+    found = ["none", f"none {around.role}"]
+    if not any(o.sentence == node.sentence for o in around.options):
+        found.append("none here")
+    if not any(node.sentence - o.sentence <= 1 for o in around.options):
+        found.append("none near")
+    if node.quote >= 0:
+        found.append("none quoted")
+    return found
