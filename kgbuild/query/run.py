@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import QueryError
@@ -47,15 +48,22 @@ def ask(
 
 def sort_rows(rows: Sequence[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:
     """Rows by the order's columns (`-count` downwards, nothing last), then by all columns."""
-    found = sorted(rows, key=lambda row: [_key(row[column]) for column in columns])
-    for name in reversed(order):
+    first = [name for name in order if name.removeprefix("-") in columns]
+    found = list(rows)
+    for name in reversed(first):
         column = name.removeprefix("-")
-        if column not in columns:
-            continue
         downwards = name.startswith("-")
         found.sort(key=lambda row, c=column: _key(row[c])[1:], reverse=downwards)  # type: ignore[misc]
         found.sort(key=lambda row, c=column: row[c] is None)  # type: ignore[misc]
-    return found
+    picked = [name.removeprefix("-") for name in first]
+    ranked: list[Row] = []
+    # Only rows that the order leaves level are compared in all columns: keys cost more than sorting.
+    for _, level in groupby(found, key=lambda row: [row[c] for c in picked]):
+        tied = list(level)
+        if len(tied) > 1:
+            tied.sort(key=lambda row: [_key(row[column]) for column in columns])
+        ranked += tied
+    return ranked
 
 
 def _key(value: object) -> tuple[int, int, float, str]:

@@ -48,7 +48,17 @@ class OxigraphStore:
                 for triple in found
             ]
         names = [variable.value for variable in found.variables]
-        return [{name: self._plain(row[name]) for name in names} for row in found]
+        # A term of one row is often a term of many: half the time of a long answer went here.
+        known: dict[Any, object] = {None: None}
+        rows: list[Row] = []
+        for solution in found:
+            row: Row = {}
+            for name, value in zip(names, solution, strict=True):
+                if value not in known:
+                    known[value] = self._plain(value)
+                row[name] = known[value]
+            rows.append(row)
+        return rows
 
     def _plain(self, value: Any) -> object:
         if isinstance(value, ox.NamedNode):

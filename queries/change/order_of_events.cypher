@@ -5,7 +5,6 @@
 // columns: event, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
 // order: time_start, time_end, event, claim
 // example: Tea summit | c-26 | Tea summit | FOLLOWED | tea tax | …
-// slow: joins all claims about the events mentioned with it
 
 MATCH (v:KgBuild {id: $v})
 CALL (v) {

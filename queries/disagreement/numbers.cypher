@@ -4,7 +4,6 @@
 // columns: low, high, difference, claim, other, sentence, other_sentence, source, other_source
 // order: claim, other
 // example: 20 | 25 | 5 | c-20 | c-21 | "… 20 people …" | "… 25 people …" | a.txt | b.txt
-// slow: compares all figures
 
 MATCH (c:Claim)<-[:HAS_CLAIM|INVOLVES]-(g)-[:HAS_CLAIM|INVOLVES]->(o:Claim)
 WHERE g:Fact OR g:Conflict
