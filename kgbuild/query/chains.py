@@ -21,6 +21,9 @@ MOST_STEPS = 8
 MOST_NODES = 20_000
 """A search that has seen this many entities ends: everybody is then tied to everybody."""
 
+MOST_ACTORS = 100
+"""Bridges that are shown with their evidence, if nothing else is asked for."""
+
 Ties = dict[str, list[tuple[str, str]]]
 """Neighbour -> relations and the neighbour's name."""
 
@@ -146,22 +149,24 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
     """For each actor the share of shortest chains between two countries on which it lies, ends included.
 
     Chains run over plain edges between entities of any country; equally short chains of a pair share
-    its weight, as betweenness does. One row a claim about the actor's first edge.
+    its weight, as betweenness does. One row a claim about the first edge of each of the `most` actors
+    that lie on most chains.
     """
     sides = [str(bound[name].value).upper() for name in ("a", "b")]
     if sides[0] == sides[1]:
         raise UsageError("a and b are the same country: nothing to bridge")
-    graph: dict[str, set[str]] = defaultdict(set)
+    tied: dict[str, set[str]] = defaultdict(set)
     relations: dict[tuple[str, str], str] = {}
     actors: dict[str, tuple[str, str]] = {}
     for row in _ask(store, "edges"):
         one, two, relation = str(row["one"]), str(row["two"]), str(row["relation"])
-        graph[one].add(two)
-        graph[two].add(one)
+        tied[one].add(two)
+        tied[two].add(one)
         pair = (min(one, two), max(one, two))
         relations[pair] = min(relation, relations.get(pair, relation))
         for end, entity in (("one", one), ("two", two)):
             actors[entity] = (str(row[f"{end}_name"]), str(row[f"{end}_country"] or ""))
+    graph = {entity: sorted(others) for entity, others in tied.items()}
     left, right = ({e for e, (_, country) in actors.items() if country == s} for s in sides)
     weight: dict[str, float] = defaultdict(float)
     chains = 0
@@ -169,8 +174,9 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
         reached = _between(graph, source, right, weight)
         chains += reached
     rows: list[Row] = []
-    for entity in sorted(weight):
-        other = min(graph[entity])
+    most = int(str(bound["most"].value)) if "most" in bound else MOST_ACTORS
+    for entity in sorted(weight, key=lambda e: (-weight[e], e))[:most]:
+        other = graph[entity][0]
         pair = (min(entity, other), max(entity, other))
         evidence = _ask(
             store,
@@ -195,7 +201,7 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
 
 
 def _between(
-    graph: Mapping[str, set[str]], source: str, targets: set[str], weight: dict[str, float]
+    graph: Mapping[str, list[str]], source: str, targets: set[str], weight: dict[str, float]
 ) -> int:
     """Add what lies between `source` and each target (Brandes); returns how many were reached."""
     distance, paths = {source: 0}, {source: 1.0}
@@ -205,7 +211,7 @@ def _between(
     while waiting:
         here = waiting.popleft()
         order.append(here)
-        for other in sorted(graph[here]):
+        for other in graph[here]:
             if other not in distance:
                 distance[other] = distance[here] + 1
                 paths[other], before[other] = 0.0, []
