@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import webbrowser
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
+from kgbuild.cli._asked import ASKED
 from kgbuild.cli._common import handled
+from kgbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kgbuild.query import Parameter
+    from kgbuild.store.browser_files import Saved
 
 
 @click.command()
@@ -27,7 +37,7 @@ from kgbuild.cli._common import handled
 @click.option("--open/--no-open", "opens", default=True, show_default=True, help="Open the page.")
 @handled
 def command(address: str, port: int, opens: bool) -> None:
-    """Serve a style, a guide and the forty questions to Neo4j Browser, and open it.
+    """Serve a style, a guide and the questions to Neo4j Browser, and open it.
 
     The graph must be loaded before (kgbuild load neo4j). Styles and guides work in the Browser of Neo4j 5;
     newer Browsers may have neither: use kgbuild view there. Ends with Ctrl+C.
@@ -36,15 +46,18 @@ def command(address: str, port: int, opens: bool) -> None:
     Example:
       kgbuild browser --neo4j http://localhost:7474
     """
-    from kgbuild.query import questions
     from kgbuild.store.browser_files import SAVED, BrowserFiles
 
-    saved = "\n".join(f"// {q.question}\n{q.cypher};\n" for q in questions().values() if q.cypher)
-    server = BrowserFiles(port=port, saved=saved)
+    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+        raise UsageError(
+            f"{address}: give the web address of the server, like http://localhost:7474"
+        )
+    server = BrowserFiles(port=port, saved=saved_questions())
     page = server.page(address)
     click.echo(f"open    {page}", err=True)
     click.echo(f"style   :style {server.url}/style.grass", err=True)
     click.echo(f"guide   :play {server.url}/guide.html", err=True)
+    click.echo(f"asking  :play {server.url}/questions.html", err=True)
     click.echo(f"queries {server.url}/{SAVED}", err=True)
     click.echo("Ctrl+C ends it", err=True)
     if opens:
@@ -55,3 +68,46 @@ def command(address: str, port: int, opens: bool) -> None:
         click.echo("ended", err=True)
     finally:
         server.server_close()
+
+
+def saved_questions() -> list[Saved]:
+    """Every question that Cypher can say, with parameters that suit the example articles."""
+    from kgbuild.query import questions
+    from kgbuild.store.browser_files import Saved
+
+    # What other questions are built of comes last in its group.
+    ordered = sorted(questions().values(), key=lambda q: (q.group, not q.id))
+    return [
+        Saved(
+            name=q.name,
+            group=q.group,
+            question=q.question,
+            cypher=q.cypher,
+            parameters={p.name: expression(p, ASKED.get(q.name, {})) for p in q.parameters},
+        )
+        for q in ordered
+        if q.cypher
+    ]
+
+
+def expression(parameter: Parameter, given: Mapping[str, str]) -> str:
+    """A parameter's value as a Cypher expression that a reader can change: names, not ids."""
+    from kgbuild.project import name_key
+    from kgbuild.query.parameters import LAST, read_day
+
+    text = given.get(parameter.name, parameter.default or "")
+    if parameter.type == "entity":
+        key = quoted(name_key(text))
+        return f"[(n:Name {{key: {key}}})-[:NAMES]->(e:Entity) | e.id][0]"
+    if parameter.type == "fact":
+        return "[(f:Fact {repeated: true})-[:HAS_CLAIM]->(:Claim) | f.id][0]"
+    if parameter.type == "date":
+        last = parameter.name in LAST or parameter.name.endswith("_to")
+        return f"date('{read_day(text, last=last)}')"
+    return str(int(text)) if parameter.type == "integer" else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text of ours in Cypher's quotes."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"

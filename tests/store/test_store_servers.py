@@ -21,7 +21,7 @@ from kgbuild.project import project
 from kgbuild.project.shape import KINDS
 from kgbuild.query import ask
 from kgbuild.store import oxigraph, rdf, sparql
-from kgbuild.store.browser_files import BrowserFiles, browser_file
+from kgbuild.store.browser_files import BrowserFiles, Saved, browser_file
 from kgbuild.store.endpoint import Endpoint
 from kgbuild.vocabulary import vocabulary
 
@@ -114,16 +114,21 @@ def test_a_taken_port_is_one_message(endpoint: Endpoint, tmp_path: Path) -> None
 
 
 def test_the_browser_may_fetch_its_files() -> None:
-    server = BrowserFiles(port=0, saved="// ?\nRETURN 1;\n")
+    saved = Saved("first", "a", "What is 1 < 2 & why?", "RETURN $x < 2", {"x": "1"})
+    server = BrowserFiles(port=0, saved=[saved])
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        for name in ("style.grass", "guide.html", "saved-queries.cypher"):
+        names = ("style.grass", "guide.html", "questions.html", "saved-queries.cypher")
+        for name in (*names, "queries/first.cypher"):
             with urlopen(f"{server.url}/{name}") as answer:
                 assert answer.headers["Access-Control-Allow-Origin"] == "*"
         with urlopen(Request(f"{server.url}/guide.html", method="OPTIONS")) as answer:
             assert answer.status == 204
             assert answer.headers["Access-Control-Allow-Headers"] == "*"
         assert "cmd=play" in server.page("http://localhost:7474")
+        assert server.files["/queries/first.cypher"].endswith(b"RETURN $x < 2\n")
+        assert b"1 &lt; 2 &amp; why?" in server.files["/questions.html"]
+        assert server.url.encode() in server.files["/guide.html"]
     finally:
         server.shutdown()
         server.server_close()
