@@ -42,7 +42,7 @@ SCRIPT = """#!/bin/sh
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 exec neo4j-admin database import full "${{1:-neo4j}}" --overwrite-destination=true \\
-  --array-delimiter=U+001F --multiline-fields=true --id-type=string \\
+  --array-delimiter=U+001F --multiline-fields={multiline} --id-type=string \\
 {arguments}
 """
 
@@ -68,19 +68,24 @@ class _Table:
         self._size = 0
         self._written = -1
         """Columns of the last file."""
+        self.multiline = False
+        """Whether a field holds the end of a line. The importer then reads with one core only."""
 
     def add(self, start: str, values: Mapping[str, Value]) -> None:
         """A row: the cells of the head, ready, then the properties."""
         columns = self._columns
         cells = [""] * len(columns)
         for name, value in values.items():
+            # Most cells are plain texts: written here, without a call.
+            plain = type(value) is str and '"' not in value
+            cell = f'"{value}"' if plain else _cell(value)
             place = columns.get(name)
             if place is None:
                 columns[name] = len(columns)
                 self._head.append(f"{name}:{TYPES[type(value)]}")
-                cells.append(_cell(value))
+                cells.append(cell)
             else:
-                cells[place] = _cell(value)
+                cells[place] = cell
         line = f"{start},{','.join(cells)}" if cells else start
         self._waiting.append((line, len(cells)))
         self._size += len(line)
@@ -89,19 +94,21 @@ class _Table:
 
     def flush(self) -> None:
         """Write what waits, each row with all columns that are known by now."""
-        if not self._waiting:
+        waiting = self._waiting
+        if not waiting:
             return
         width = len(self._columns)
         if fresh := width != self._written:
             part = f"-{len(self.files) + 1}" if self.files else ""
             self.files.append(self._folder / f"{self._name}{part}.csv")
             self._written = width
+        self.multiline = self.multiline or any("\n" in line or "\r" in line for line, _ in waiting)
         with self.files[-1].open(
             "w" if fresh else "a", encoding="utf8", errors="replace", newline=""
         ) as file:
             if fresh:
                 file.write(f"{','.join(self._head)}\n")
-            file.writelines(f"{line}{',' * (width - cells)}\n" for line, cells in self._waiting)
+            file.writelines(f"{line}{',' * (width - cells)}\n" for line, cells in waiting)
         self._waiting, self._size = [], 0
 
 
@@ -177,11 +184,14 @@ def _write(found: Iterable[tuple[Node, Sequence[Link]]], run: str, folder: Path)
     link_tables = [table for _, table in sorted(links.items())]
     for table in (*node_tables, *link_tables):
         table.flush()
+    multiline = "true" if any(t.multiline for t in (*node_tables, *link_tables)) else "false"
     arguments = [f"  --nodes=$here/{path.name}" for t in node_tables for path in t.files]
     arguments += [f"  --relationships=$here/{path.name}" for t in link_tables for path in t.files]
     script, schema = folder / "import.sh", folder / "schema.cypher"
     script.write_text(
-        SCRIPT.format(arguments=" \\\n".join(arguments)), encoding="utf8", newline="\n"
+        SCRIPT.format(arguments=" \\\n".join(arguments), multiline=multiline),
+        encoding="utf8",
+        newline="\n",
     )
     lines = "".join(f"{line};\n" for line in (*CONSTRAINTS, *INDEXES))
     schema.write_text(lines, encoding="utf8", newline="\n")

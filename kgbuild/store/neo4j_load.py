@@ -95,9 +95,9 @@ def bundles(projection: Projection) -> Iterator[Bundle]:
 
 def hash_of(node: Node, links: Iterable[Link]) -> str:
     """Hash over a node's labels, properties and outgoing links."""
-    told = [repr((node.labels, sorted(node.properties.items())))]
-    told += [repr((x.type, x.target, sorted(x.properties.items()))) for x in links]
-    return hashlib.blake2b("".join(told).encode(), digest_size=12).hexdigest()
+    leading = [(x.type, x.target, sorted(x.properties.items())) for x in links]
+    told = repr((node.labels, sorted(node.properties.items()), leading))
+    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def run_id(found: Sequence[Bundle]) -> str:
