@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
@@ -136,6 +137,7 @@ def _time(time: TimeSpan | None) -> Properties:
     )
 
 
+@cache
 def _relation(name: str | None) -> Properties:
     """A relation with what the vocabulary says of it, so that a query need not join a table."""
     known = vocabulary().relations.get(name or OPEN)
@@ -144,8 +146,10 @@ def _relation(name: str | None) -> Properties:
     return present(relation=known.name, group=known.group, quad=known.quad)
 
 
-def _words(args: Iterable[Arg]) -> tuple[str, ...]:
+def _words(args: tuple[Arg, ...]) -> tuple[str, ...]:
     """The words of literals and figures among the arguments."""
+    if len(args) == 1 and isinstance(args[0], EntityArg):
+        return ()
     return tuple(
         arg.literal if isinstance(arg, LiteralArg) else arg.text
         for arg in args

@@ -33,8 +33,10 @@ class Wording:
         """An entity's name; the id where the snapshot has no such entity."""
         return self._names.get(entity, entity)
 
-    def words(self, args: Iterable[Arg], *, depth: int = 1) -> str:
+    def words(self, args: tuple[Arg, ...], *, depth: int = 1) -> str:
         """The arguments, joined; a claim as its summary, one step deep."""
+        if len(args) == 1:
+            return self._word(args[0], depth)
         return ", ".join(self._word(arg, depth) for arg in args)
 
     def _word(self, arg: Arg, depth: int) -> str:
