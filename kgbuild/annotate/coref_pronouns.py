@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coref_choice import antecedent as antecedent
-from kgbuild.annotate.lexicon import BODIES
+from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Node, link, order
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate.annotated import Quote
 
+# Beside posts and leaders: whoever is this of a body says "we" for it.
+SPEAKS_FOR = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "founder",
+        "co-founder",
+        "manager",
+        "executive",
+        "owner",
+    }
+)
 COLLECTIVE = BODIES | {"Group", "Country"}
 
 
@@ -38,7 +51,7 @@ def link_pronouns(
         if not node.pronoun or node.lemma == "same":  # "the same" has a rule of its own
             continue
         if node.person in (1, 2):
-            _first_person(node, quotes, spoken, by_speaker)
+            _first_person(node, spoken, by_speaker, nodes)
             continue
         best = antecedent(doc, node, candidates, spoken)
         together = _together(node, pairs) if node.number == "plur" else None
@@ -61,9 +74,9 @@ def _quote_of(node: Node, quotes: list[Quote]) -> int:
 
 def _first_person(
     node: Node,
-    quotes: list[Quote],
     spoken: dict[int, Node],
     known: dict[tuple[str, int, str], Node],
+    nodes: list[Node],
 ) -> None:
     speaker = spoken.get(node.quote) if node.quote >= 0 else None
     kind = "you" if node.person == 2 else "we" if node.number == "plur" else "i"
@@ -79,6 +92,10 @@ def _first_person(
     if kind == "we" and speaker is not None and speaker.type in BODIES | {"Group", "Country"}:
         link(speaker, node)
         return
+    side = _side_of(speaker, nodes) if kind == "we" and speaker is not None else None
+    if side is not None:
+        link(side, node)
+        return
     if kind == "you":
         node.type = "Group"
     if speaker is not None and speaker.chain is not None:
@@ -88,6 +105,23 @@ def _first_person(
     first = known.setdefault(key, node)
     if first is not node:
         link(first, node)
+
+
+def _side_of(speaker: Node, nodes: list[Node]) -> Node | None:
+    """The body that somebody speaks for by office: "we" of a bank's chief executive is the bank."""
+    if speaker.chain is None or speaker.number == "plur":
+        return None
+    for node in sorted(nodes, key=order):
+        holder = node.after if node.type == "Position" else node
+        if holder is None or holder.chain is not speaker.chain or node.pronoun:
+            continue
+        office = node.lemma in words("Post") | words("Leader") | SPEAKS_FOR
+        if not office or node.status == "former" or node.owner is None:
+            continue
+        body = node.owner
+        if body.chain is not None and body.chain.type() in BODIES and body.chain.named():
+            return body
+    return None
 
 
 def _coordinations(doc: Doc, nodes: list[Node]) -> list[list[Node]]:

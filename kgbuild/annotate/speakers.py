@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
+from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.quotes import SPEECH, speech_verb
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,8 +30,11 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
         verb = speech_verb(doc, quote)
         if verb is not None:
             quote.cue = verb.i
-            subject = syntax.subject(verb)
-            node = by_head.get(subject.i) if subject is not None else None
+            subject = _teller(verb)
+            node = _node_of(subject, by_head) if subject is not None else None
+            if node is None and subject is not None and not quote.start <= subject.i < quote.end:
+                last = None  # somebody that no mention names: nobody else's words
+                continue
             if node is not None and not quote.start <= node.head < quote.end:
                 found[at] = node
                 # a post or a letter is read out once; what follows is somebody's again
@@ -47,6 +53,9 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
         if according is not None:
             found[at] = according
             last = (quote.end, according)
+        elif quote.direct and (said := _said_since(doc, quote, last, by_head)) is not None:
+            found[at] = said
+            last = (quote.end, said)
         elif quote.direct and last is not None and quote.start - last[0] < 80:
             found[at] = last[1]
             last = (quote.end, last[1])
@@ -59,6 +68,49 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
             if said is not None and not quote.start <= said.head < quote.end:
                 found[at] = said
     return found
+
+
+def _node_of(subject: Token, by_head: dict[int, Node]) -> Node | None:
+    """The node that a subject heads, or the name tied to it ("Kiel police chief Jan Brekke said")."""
+    node = by_head.get(subject.i)
+    if node is not None and node.type not in PLACES:
+        return node
+    tied = lab.FLAT | lab.COMPOUND | lab.APPOSITION
+    for token in subject.subtree:
+        named = by_head.get(token.i)
+        if token.dep_ in tied and named is not None and named.named and named.type == "Person":
+            return named
+    return node
+
+
+def _teller(verb: Token) -> Token | None:
+    """The subject of a verb of saying; a participle's is that of the clause it hangs on ("left, saying: “…”")."""
+    found = syntax.subject(verb)
+    above = verb
+    while found is None and verb.tag_ == "VBG" and above.head.i != above.i:
+        above = above.head
+        if above.pos_ in ("VERB", "AUX"):
+            found = syntax.subject(above)
+            if found is not None and syntax.is_passive_subject(found):
+                return None
+    if found is None and verb.lemma_ == "read":  # "“…”, reads a statement"
+        behind = phrases.children(verb, lab.OBJECT)
+        return behind[0] if behind and behind[0].i > verb.i else None
+    return found
+
+
+def _said_since(
+    doc: Doc, quote: Quote, last: tuple[int, Node] | None, by_head: dict[int, Node]
+) -> Node | None:
+    """Who spoke since the last quotation: "Lund said so. “We are late.”" are her words, not those before."""
+    sentence = doc[quote.start].sent
+    if last is None or quote.start - sentence.start > 2 or sentence.start == 0:
+        return None
+    before = doc[sentence.start - 1].sent
+    if before.start <= last[0] + 1:
+        return None
+    said = _sentence_speaker(before.root, by_head)
+    return said if said is not None and said.type in ("Person", "Group") else None
 
 
 def _according(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | None:

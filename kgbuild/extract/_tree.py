@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.lexicon import words
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     Oblique,
@@ -95,10 +96,15 @@ def subjects(token: Token) -> list[Token]:
     if not found and token.dep_ in lab.FINITE_COMPLEMENT:
         lent = _lent(token.head, token)
         return [lent] if lent is not None else []
+    if not found and (before := _before(token)) is not None:
+        return [before]
     taken = {noun.i for child in token.children if (noun := _lent(token, child)) is not None}
     if any(noun.i < token.i for noun in found):  # "X told channel Y" with both read as subjects
         taken |= {noun.i for noun in found if noun.i > token.i}
     taken |= {n.i for n in found if any(n.i + 2 == other.i for other in found) and _hyphen(n)}
+    # "portal Agro reported": the kind before the name
+    names = {noun.i for noun in found if noun.pos_ == "PROPN"}
+    taken |= {noun.i for noun in found if noun.pos_ == "NOUN" and noun.i + 1 in names}
     return [
         noun
         for noun in found
@@ -110,6 +116,14 @@ def outer_subject(token: Token) -> Token | None:
     """The noun of "the aim is to V", which the whole clause is said of."""
     found = children(token, lab.OUTER_SUBJECT)
     return found[0] if found else None
+
+
+def told_of(token: Token) -> Token | None:
+    """The noun that a whole clause is said to be: "criticism" in "the criticism was that it came late"."""
+    found = children(token, lab.SUBJECT)
+    outer = [noun for noun in found if noun.dep_ in lab.OUTER_SUBJECT]
+    whole = token.pos_ == "VERB" or len(children(token, lab.COPULA)) > 1
+    return outer[0] if whole and outer and len(found) > len(outer) else None
 
 
 def _hyphen(noun: Token) -> bool:
@@ -125,6 +139,23 @@ def _lent(governor: Token, clause: Token) -> Token | None:
         return None
     behind = [n for n in children(governor, lab.SUBJECT) if governor.i < n.i < clause.i]
     return behind[0] if behind else None
+
+
+def _before(verb: Token) -> Token | None:
+    """Who says it in "… in Kiel, the minister's aide said": the noun between comma and verb, hung elsewhere."""
+    if verb.tag_ not in ("VBD", "VBZ") or role(verb) not in ("root", "parataxis") or not verb.i:
+        return None
+    noun = verb.doc[verb.i - 1]
+    if not is_noun(noun) or verb.lemma_.lower() not in words("Speech"):
+        return None
+    while noun.head.i < verb.i and is_noun(noun.head) and noun.head.right_edge.i < verb.i:
+        above = noun.head
+        if any(t.text == "," for t in verb.doc[above.i : noun.i]):
+            break
+        noun = above
+    first = noun.left_edge.i
+    opens = first > verb.sent.start and verb.doc[first - 1].text == ","
+    return noun if opens and noun.dep_ in lab.APPOSITION | lab.CONJUNCT else None
 
 
 def objects(token: Token) -> list[Token]:
@@ -168,6 +199,8 @@ def auxiliaries(token: Token) -> list[Token]:
 def copula(token: Token) -> Token | None:
     """The form of be that makes a noun or adjective a predicate."""
     found = children(token, lab.COPULA)
+    if found and told_of(token) is not None:  # "the trouble is that he left"
+        found = found[1:]
     if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
         found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
     return found[0] if found and not _is_to(found[0], token) else None

@@ -56,6 +56,8 @@ def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
     holder, noun = _sides(token.head, token, annotated)
     if holder is None or noun is None:
         return _place_after_place(token.head, token, annotated)
+    if _misplaced(holder, partitive(noun), annotated):
+        return []
     make = maker("appositions", noun, notes=[PRESUPPOSED])
     found: list[Draft] = []
     for member in [noun, *(c for c in conjuncts(noun) if c.pos_ == "NOUN")]:
@@ -63,6 +65,13 @@ def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
             slot_of(holder, annotated), partitive(member), annotated, make, kinds=True
         )
     return found
+
+
+def _misplaced(holder: Token, noun: Token, annotated: Annotated) -> bool:
+    """A word for a person beside a place or body ("… in Kiel, the minister's spokesman said"): not said of it."""
+    kind = kind_of_token(holder, annotated)
+    known = is_a(kind, "Place") or is_a(kind, "Organization")
+    return known and noun_class(noun.lemma_) == "Person" and noun.tag_ in ("NN", "NNP")
 
 
 def _sides(head: Token, token: Token, annotated: Annotated) -> tuple[Token | None, Token | None]:

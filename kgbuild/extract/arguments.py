@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract.asides import stray_host
 from kgbuild.extract.control import (
     ARBITRARY,
     CIRCUMSTANCES,
@@ -326,7 +327,7 @@ def gap_object(verb: Token) -> Token | None:
     clause = verb
     while tree.role(clause) in ("open", "complement", "conjunct") and clause.head.i != clause.i:
         clause = clause.head
-    if tree.role(clause) != "relative" or tree.objects(verb):
+    if tree.role(clause) != "relative" or tree.objects(verb) or stray_host(clause) is not None:
         return None
     own = tree.subjects(clause)
     if not own or any(resolve(t).i == clause.head.i for t in own):

@@ -240,7 +240,7 @@ NOUNS = _table(
         "claim allegation statement accusation report charge suggestion argument assertion announcement "
         "testimony warning complaint rumor rumour admission revelation comment remark message news word "
         "contention notion idea theory belief suspicion view opinion impression perception signal sign "
-        "indication evidence",
+        "indication evidence criticism finding conclusion reply verdict grievance objection",
     ),
     (DENIAL, "denial"),
     (FACT, "fact reason realization knowledge reality truth"),

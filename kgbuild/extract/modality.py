@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import agents_of, antecedent_of, is_passive
+from kgbuild.extract.asides import stray_host
 from kgbuild.extract.contents import held_by
 from kgbuild.extract.cues import (
     bids,
     goes_on,
     holds_until,
+    is_aside,
     is_effort,
     is_imperative,
     is_indefinite,
@@ -39,14 +41,16 @@ from kgbuild.extract.partners import (
     partner_of,
     serves,
 )
+from kgbuild.extract.quoted import with_quote
 from kgbuild.extract.signatures import asks, measured, shares_auxiliaries, signature
-from kgbuild.extract.speakers import Voice, credited, speakers_of
+from kgbuild.extract.speakers import credited, speakers_of
 from kgbuild.extract.status import (
     CONDITION,
     FORWARD,
     GIVES_UP,
     HEDGES,
     PERHAPS,
+    PREMISES,
     PROBABLY,
     RATHER,
     REJECTS,
@@ -60,18 +64,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
-    from kgbuild.annotate.annotated import Quote
-
-# Participles that open a clause like a conjunction.
-PREMISES = {
-    "given": Modality.ACTUAL,
-    "considering": Modality.ACTUAL,
-    "seeing": Modality.ACTUAL,
-    "provided": Modality.CONDITIONAL,
-    "providing": Modality.CONDITIONAL,
-    "assuming": Modality.CONDITIONAL,
-    "supposing": Modality.CONDITIONAL,
-}
 
 
 class StatusReader:
@@ -92,7 +84,7 @@ class StatusReader:
         if head.i in self._open:  # a circle in the tree cannot be, but control may come round
             return Status()
         self._open.add(head.i)
-        found = self._with_quote(self._local(self.context(head), head), head)
+        found = with_quote(self._local(self.context(head), head), head, self.annotated)
         self._open.discard(head.i)
         self._known[head.i] = found
         return found
@@ -101,6 +93,17 @@ class StatusReader:
 
     def context(self, head: Token) -> Status:
         """What the governors make of the clause, before its own negation and modals."""
+        noun = tree.told_of(head)
+        if noun is None:
+            return self._context(head)
+        above = self._context(head)
+        between = head.doc[noun.i : head.i]
+        first = next((t.i for t in between if t.tag_ == "IN" and t.lower_ == "that"), head.i)
+        if any(t.lower_ in ("not", "n't", "n’t", "never") for t in head.doc[noun.i : first]):
+            return replace(above, void=True)
+        return self._below(above, emb.NOUNS.get(noun.lemma_.lower(), emb.PASS), noun, head)
+
+    def _context(self, head: Token) -> Status:
         place = tree.role(head)
         governor = head.head
         teller = held_by(head)
@@ -108,6 +111,8 @@ class StatusReader:
             return self._spoken(self.status(teller), emb.SPEECH, teller)
         if place == "conjunct":
             return self._conjunct(head, governor)
+        if stray_host(head) is not None:
+            return Status()
         if place in ("open", "complement"):
             if not (tree.is_predicate(governor) or tree.is_clause(governor)) and tree.is_noun(
                 governor
@@ -129,7 +134,7 @@ class StatusReader:
         if place in ("relative", "reduced"):
             return self._of_noun(head, antecedent_of(head))
         if place == "parataxis":
-            return Status()
+            return self._beside(head, governor)
         if place == "root":
             words = tree.mark_words(head)
             unreal = "as" in words and bool({"if", "though"} & set(words))
@@ -143,7 +148,7 @@ class StatusReader:
         outer = self.context(first)
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
-        outer = replace(outer, voices=outer.voices + credited(first, fronted=True))
+        outer = replace(outer, voices=outer.voices + credited(first, fronted=True, conjunct=head))
         conjunction = tree.coordinator(head)
         word = conjunction.lower_ if conjunction is not None else ""
         if word in ("rather", "instead"):
@@ -154,6 +159,15 @@ class StatusReader:
         if negations(first) and word != "but":
             shared = replace(shared, negated=not outer.negated)
         return shared
+
+    def _beside(self, head: Token, governor: Token) -> Status:
+        """A clause set beside another: told by whoever is named behind both ("A fell; B rose, he said")."""
+        if is_aside(head) or not tree.is_predicate(governor):
+            return Status()
+        above = self.context(governor).voices + credited(governor)
+        last = head.right_edge.i
+        behind = [v for v in above if v.cue is not None and v.cue > last]
+        return Status(voices=tuple(behind))
 
     def _below(self, outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
         kind = sign.kind
@@ -339,32 +353,3 @@ class StatusReader:
         actual = outer.modality is Modality.ACTUAL
         modality = modal_of(head, self.annotated, reported=bool(outer.voices), actual=actual)
         return replace(outer, modality=modality) if modality is not None and actual else outer
-
-    def _tells_of(self, voice: Voice, quote: Quote) -> bool:
-        """Whether a source is named beside a quotation, outside of it and of its verb of saying."""
-        outside = voice.cue is not None and not quote.start <= voice.cue < quote.end
-        return outside and voice.cue != quote.cue and voice.noun == voice.cue
-
-    def _with_quote(self, status: Status, head: Token) -> Status:
-        quote = self.annotated.quote_at(head.i)
-        if quote is None or not quote.direct:
-            return status
-        if not quote.speaker:
-            # somebody's words, whoever it is: never the article's own
-            unnamed = Voice(None, quote.cue)
-            return status if status.voices else replace(status, voices=(unnamed,))
-        if any(v.cue == quote.cue and v.cue is not None for v in status.voices):
-            # "“…,” he said, according to the paper": the paper tells what he said
-            sources = [v for v in status.voices if self._tells_of(v, quote)]
-            rest = [v for v in status.voices if v not in sources]
-            return replace(status, voices=(*sources, *rest))
-        outside = [
-            v for v in status.voices if v.cue is None or not quote.start <= v.cue < quote.end
-        ]
-        inside = [v for v in status.voices if v not in outside]
-        for voice in outside:
-            mention = self.annotated.mention_at(voice.noun) if voice.noun is not None else None
-            if mention is not None and mention.clusters == quote.speaker:
-                return status
-        spoken = Voice(None, quote.cue, quote.speaker)
-        return replace(status, voices=(*outside, spoken, *inside))

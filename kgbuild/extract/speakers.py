@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
+from kgbuild.extract.asides import strays
 from kgbuild.extract.cues import is_aside
 
 if TYPE_CHECKING:
@@ -62,23 +63,29 @@ def _noun_speakers(noun: Token) -> list[Token]:
     return [noun] if noun.lemma_.lower() in PAPERS else []
 
 
-def credited(head: Token, *, fronted: bool = False) -> tuple[Voice, ...]:
+def credited(
+    head: Token, *, fronted: bool = False, conjunct: Token | None = None
+) -> tuple[Voice, ...]:
     """Sources set beside a clause: "according to X", "X, officials said", "as X said".
 
-    With `fronted`, only those before the subject: they hold for the coordinated clauses too.
+    With `fronted`, only those that hold for a coordinated clause too: before the subject, and behind
+    the `conjunct` ("A fell and B rose, officials said").
     """
     found: list[Voice] = []
     first = min((t.i for t in tree.subjects(head)), default=head.i)
+    behind = conjunct.right_edge.i if conjunct is not None else len(head.doc)
     for oblique in tree.obliques(head):
         source = oblique.preposition.startswith("according") or oblique.preposition == "per"
         source = source and oblique.noun.lemma_.lower() not in RULES
-        if source and (not fronted or oblique.noun.i < first):
+        if source and (not fronted or oblique.noun.i < first or oblique.noun.i > behind):
             found.append(Voice(oblique.noun.i, oblique.noun.i))
     for child in head.children:
         if not is_aside(child):
             continue
-        if fronted and child.i > first:
+        if fronted and first < child.i < behind:
             continue
         nouns = [n for n in surface_subject(child).nouns if n.i != head.i]
         found.append(Voice(nouns[0].i if nouns else None, child.i))
+    if not fronted:
+        found += [Voice(tree.subjects(verb)[0].i, verb.i) for verb in strays(head)]
     return tuple(found)

@@ -41,6 +41,18 @@ REJECTS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut"})
 GIVES_UP = word_set("abandon cancel drop scrap shelve scuttle withdraw miss lack lose")
 
 
+# Participles that open a clause like a conjunction.
+PREMISES = {
+    "given": Modality.ACTUAL,
+    "considering": Modality.ACTUAL,
+    "seeing": Modality.ACTUAL,
+    "provided": Modality.CONDITIONAL,
+    "providing": Modality.CONDITIONAL,
+    "assuming": Modality.CONDITIONAL,
+    "supposing": Modality.CONDITIONAL,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What the text makes of a predicate. `void`: nothing is said of whether it happened."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.annotate import MentionSpan, Slot
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children
 from kgbuild.model import (
     Arg,
     Claim,
@@ -19,6 +21,7 @@ from kgbuild.model import (
     MentionKind,
     ValueArg,
 )
+from kgbuild.normalize.settle_args import bare, same, says, trimmed, without_repeats
 from kgbuild.normalize.settle_tables import (
     EMPTY_PRONOUNS,
     FLOOR,
@@ -30,8 +33,6 @@ from kgbuild.normalize.settle_tables import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
     from kgbuild.annotate import Annotated, Draft
 
 
@@ -88,7 +89,8 @@ class _Settler:
         restate(draft, self.doc[draft.head].lower_)
         subject = self._args(draft.subject)
         target = self._args(draft.object)
-        if target and _same(subject, target):
+        target = without_repeats(target)
+        if target and same(subject, target):
             if not draft.extractor.startswith("copulas"):
                 return None  # nobody is told to do something to himself by a pronoun's guess
             target = [LiteralArg(self._text(slot), self._characters(slot)) for slot in draft.object]
@@ -148,7 +150,7 @@ class _Settler:
         """Whether the same was claimed already from the same words (two conjuncts of one mention)."""
         key = (
             draft.head, draft.words, draft.relation, draft.polarity, draft.modality,
-            tuple(map(_bare, subject)), tuple(map(_bare, target)),
+            tuple(map(bare, subject)), tuple(map(bare, target)),
         )  # fmt: skip
         if key in self._keys:
             return True
@@ -188,8 +190,16 @@ class _Settler:
     def _draft_words(self, draft: Draft) -> list[Arg]:
         """The words of a content that made no claim: from its first to its last token."""
         token = self.doc[draft.head]
+        asides = [c for c in children(token, lab.PARATAXIS) if c.i > token.i and says(c)]
+        without = {t.i for child in asides for t in child.subtree}
         inside = sorted(t.i for t in token.subtree)
-        text = " ".join(self.doc[inside[0] : inside[-1] + 1].text.split()).strip(" .,;")
+        first = next((i for i in inside if i > token.i and i in without), None)
+        if first is not None:  # "“…,” he said on Friday": what is said ends before who said it
+            inside = [i for i in inside if i < first]
+        quote = self.annotated.quote_at(draft.head)
+        if quote is not None and quote.direct:
+            inside = [i for i in inside if quote.start <= i < quote.end]
+        text = " ".join(self.doc[inside[0] : inside[-1] + 1].text.split()).strip(' .,;“”"')
         return (
             [LiteralArg(text, self.annotated.span_characters(inside[0], inside[-1] + 1))]
             if text
@@ -288,7 +298,7 @@ class _Settler:
     def _evidence(self, token: int) -> Evidence:
         sentence = self._sentences[self._sentence_of[token]]
         # The parsed text has blanks where metadata stand: they belong to no sentence.
-        start, end = _trimmed(sentence, self._parsed)
+        start, end = trimmed(sentence, self._parsed)
         return Evidence(self.document.id, start, end, self.document.text[start:end])
 
     def _trigger_span(self, draft: Draft) -> tuple[int, int]:
@@ -333,26 +343,3 @@ class _Settler:
                 polarity,
             )
         return id_
-
-
-def _same(left: list[Arg], right: list[Arg]) -> bool:
-    first = {a.entity for a in left if isinstance(a, EntityArg)}
-    second = {a.entity for a in right if isinstance(a, EntityArg)}
-    return bool(first) and first == second and len(first) == len(left) and len(second) == len(right)
-
-
-def _bare(arg: Arg) -> tuple[str, str]:
-    if isinstance(arg, EntityArg):
-        return "entity", arg.entity
-    if isinstance(arg, ClaimArg):
-        return "claim", arg.claim
-    return "words", arg.text if isinstance(arg, ValueArg) else arg.literal
-
-
-def _trimmed(sentence: Span, text: str) -> tuple[int, int]:
-    start, end = sentence.start_char, sentence.end_char
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

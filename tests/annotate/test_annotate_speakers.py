@@ -44,7 +44,31 @@ SPOKEN = [
         "Anna Lind",
     ),
     ("Anna Lind said no. “The bridge is not safe at all.” It rained.", "bridge", "Anna Lind"),
+    # a participle of saying speaks for the subject of its clause
+    ("Anna Lind left the hall, saying: “The bridge is not safe at all.”", "bridge", "Anna Lind"),
+    (
+        "Anna Lind defended the plan, adding that “the bridge is not safe at all”.",
+        "bridge",
+        "Anna Lind",
+    ),
+    # who spoke in between, not who was quoted before
+    (
+        "“We are late,” Peter Holm said. Anna Lind said anyone could see it. “The bridge is not safe at all.”",
+        "bridge",
+        "Anna Lind",
+    ),
+    # somebody without a name inside a quotation is not its speaker
+    ("Anna Lind said: “Others have said ‘the bridge is not safe at all’.”", "not", ""),
     ("It rained in Oslo. “The bridge is not safe at all.” It was late.", "bridge", ""),
+]
+
+# text, the pronoun, the body that its speaker says it for ("" where that is not known)
+SIDES = [
+    ("“We sold the mine,” said Peter Holm, the chairman of Orion Bank.", "We", "Orion Bank"),
+    ("“We sold the mine,” said Orion Bank spokesman Peter Holm.", "We", "Orion Bank"),
+    ("“We sold the mine,” said Peter Holm, a customer of Orion Bank.", "We", ""),
+    ("“We sold the mine,” said Peter Holm, the former chairman of Orion Bank.", "We", ""),
+    ("“We sold the mine,” Peter Holm said.", "We", ""),
 ]
 
 
@@ -112,3 +136,15 @@ def test_a_branch_in_a_country_is_not_the_firm(english: Language) -> None:
     text = "Halden Group paid. Halden Malaysia paid less. Halden sells ships to Norway."
     result = _read(text, english)
     assert {c.name for c in result.clusters.values()} >= {"Halden Malaysia"}
+
+
+@pytest.mark.parametrize(("text", "word", "name"), SIDES)
+def test_we_is_the_body_that_somebody_speaks_for(
+    text: str, word: str, name: str, english: Language
+) -> None:
+    """ "We" of whoever speaks for a body by office is the body; of anybody else it stays alone."""
+    result = _read(text, english)
+    at = next(t.i for t in result.doc if t.text == word)
+    cluster = result.cluster_of(at)
+    found = cluster.name if cluster is not None else ""
+    assert found == name if name else found in ("", "We")

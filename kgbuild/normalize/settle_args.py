@@ -1,0 +1,56 @@
+"""Small questions on the arguments of a claim that is being settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.lexicon import words
+from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def says(token: Token) -> bool:
+    """Whether a verb is one of saying."""
+    return token.lemma_.lower() in words("Speech")
+
+
+def without_repeats(args: list[Arg]) -> list[Arg]:
+    """The arguments without words that a longer quotation, or the same one before, holds already."""
+    texts = [arg.literal for arg in args if isinstance(arg, LiteralArg)]
+    found: list[Arg] = []
+    for arg in args:
+        if isinstance(arg, LiteralArg):
+            longer = any(arg.literal in text and len(arg.literal) < len(text) for text in texts)
+            told = any(isinstance(a, LiteralArg) and a.literal == arg.literal for a in found)
+            if longer or told:
+                continue
+        found.append(arg)
+    return found
+
+
+def same(left: list[Arg], right: list[Arg]) -> bool:
+    """Whether two lists name the same entities, one for one."""
+    first = {a.entity for a in left if isinstance(a, EntityArg)}
+    second = {a.entity for a in right if isinstance(a, EntityArg)}
+    return bool(first) and first == second and len(first) == len(left) and len(second) == len(right)
+
+
+def bare(arg: Arg) -> tuple[str, str]:
+    """What an argument is, without where it stands."""
+    if isinstance(arg, EntityArg):
+        return "entity", arg.entity
+    if isinstance(arg, ClaimArg):
+        return "claim", arg.claim
+    return "words", arg.text if isinstance(arg, ValueArg) else arg.literal
+
+
+def trimmed(sentence: Span, text: str) -> tuple[int, int]:
+    """First and last-plus-one character of a sentence without the blanks around it."""
+    start, end = sentence.start_char, sentence.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
