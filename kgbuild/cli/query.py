@@ -76,7 +76,10 @@ def command(
     if name is None:
         _list(form)
         return
-    question = find_question(name)
+    try:
+        question = find_question(name)
+    except UnicodeDecodeError:
+        raise UsageError(f"{name}: not a text in UTF-8") from None
     if explain:
         click.echo(explained(question))
         return

@@ -39,6 +39,9 @@ TESTED = ("5.", "2025.", "2026.")
 RETRY_SECONDS = 180.0
 """How long a transaction is tried again while the server restarts."""
 
+BROKEN = "Neo.DatabaseError.Transaction."
+"""Beginning of the codes of a server that cannot write its log any more, and then starts no transaction."""
+
 COMMIT_RETRIES = 5
 """How often a transaction is run again whose commit was cut off. The driver leaves this to us, since
 only the caller knows that running it twice is harmless; all of ours are (MERGE by id)."""
@@ -187,6 +190,11 @@ def explained(store: Neo4jStore, *, uri: str = "") -> Iterator[None]:
     except exceptions.ClientError as error:
         raise _client_error(error, store.database) from None
     except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        if str(getattr(error, "code", "")).startswith(BROKEN):
+            raise StoreError(
+                f"the Neo4j server cannot write any more, as when its disk is full ({_line(error)[:80]}…); "
+                "make room, start it again and run the same command: it goes on from there"
+            ) from None
         raise StoreError(f"Neo4j refused{_at(uri)}: {_line(error)}") from None
     except OSError as error:
         raise StoreError(f"no Neo4j server answers{_at(uri)}: {_line(error)}") from None

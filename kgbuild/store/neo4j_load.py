@@ -160,6 +160,9 @@ def load(
     )
     if dry_run or not (fresh or gone or others):
         return report
+    # Before anything is written: a name that is none leaves the database as it was.
+    _checked(sorted({label for b in fresh for label in b.node.labels}))
+    _checked(sorted({link.type for b in fresh for link in b.links}))
     store.schema(CONSTRAINTS)
     # The marker is this load's own, not the graph's: a second load of the same graph may outlive it.
     marker = f"{MARKER}-{run}-{secrets.token_hex(8)}"
@@ -333,5 +336,7 @@ def _checked(names: Sequence[str]) -> Sequence[str]:
     known = _labels() | frozenset((*KINDS, *STRUCTURE, "Article"))
     for name in names:
         if name not in known and not (RELATION_NAME.match(name) and name in vocabulary().relations):
-            raise AssertionError(f"{name!r} comes from no table")
+            raise StoreError(
+                f"{name!r} is no label or relation of the vocabulary: nothing is loaded"
+            )
     return names

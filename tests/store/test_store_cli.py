@@ -69,3 +69,30 @@ def test_what_goes_wrong_is_one_line(
     assert found == code
     assert message in out
     assert "Traceback" not in out
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"\xff\xfe\x00", "not a text in UTF-8"),
+        (b"SELECT {{", "does not parse"),
+        (b"DELETE WHERE { ?s ?p ?o }", "does not parse"),
+        (b"# Who?\n# parameter x: text, who\n# columns: s\nSELECT ?s {}", "needs the parameter x"),
+        (b"# Who?\n# parameter x: elephant, who\n# columns: s\nSELECT ?s {}", "types are entity"),
+        (b"", "is not written in sparql"),
+    ],
+)
+def test_a_query_file_that_is_wrong(graph: str, tmp_path: Path, body: bytes, message: str) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_bytes(body)
+    code, out = run("query", str(file), "--graph", graph)
+    assert code in (1, 2)
+    assert message in out
+    assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["nonsense", "localhost:7474", "bolt://localhost:7687"])
+def test_the_browser_needs_a_web_address(address: str) -> None:
+    code, out = run("browser", "--no-open", "--neo4j", address)
+    assert code == 2
+    assert "give the web address" in out

@@ -15,7 +15,7 @@ from neo4j import exceptions
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.model import Entity, Snapshot
-from kgbuild.project import project
+from kgbuild.project import Link, Node, Projection, project
 from kgbuild.store import neo4j as server
 from kgbuild.store import neo4j_csv
 from kgbuild.store.neo4j import Neo4jStore, connect, version_warning
@@ -153,6 +153,50 @@ def test_a_cut_off_commit_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cut[0] = 9
     with pytest.raises(StoreError):
         store.write("RETURN 1")
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction: #243"),
+        ("Neo.DatabaseError.Transaction.TransactionStartFailed", "The database has encountered a"),
+    ],
+)
+def test_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, code: str, message: str) -> None:
+    """What 2026.08.1 answers on a full disk, at first and then; a load after a restart goes on."""
+
+    class Full(exceptions.DatabaseError):
+        pass
+
+    Full.code = property(lambda self: code)  # type: ignore[assignment]
+    Full.message = property(lambda self: message)  # type: ignore[assignment]
+
+    class Session(FakeSession):
+        def execute_write(self, work: Any) -> None:
+            raise Full(message)
+
+    store = Neo4jStore(None)  # type: ignore[arg-type]
+    monkeypatch.setattr(store, "_session", lambda: Session([]))
+    with pytest.raises(StoreError, match=f"disk is full .{message}.*same command") as error:
+        store.write("RETURN 1")
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("label", "relation"),
+    [("Person", "MET`]->() DETACH DELETE a //"), ("Person) DETACH DELETE n //", "MET")],
+)
+def test_a_name_of_no_table_leaves_the_database_as_it_was(
+    neo4j_store: Neo4jStore, small: Snapshot, label: str, relation: str
+) -> None:
+    load(neo4j_store, small)
+    nodes = tuple(Node(f"e-{i}", ("Entity", "Agent", label), {"name": "x"}) for i in (1, 2))
+    wrong = Projection(nodes, (Link(relation, "e-1", "e-2", {"fact": "f"}),))
+    with pytest.raises(StoreError, match="no label or relation of the vocabulary"):
+        load(neo4j_store, wrong)
+    assert count(neo4j_store, "MATCH (n:Load) RETURN count(n) AS n") == 0
+    assert load(neo4j_store, small).unchanged == len(project(small).nodes)
 
 
 @pytest.mark.parametrize(
