@@ -21,6 +21,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from kgbuild.annotate import coref_choice, coref_pronouns, stage
+from kgbuild.annotate.annotated import Quote
 from kgbuild.annotate.coref_choice import SURE
 from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.nodes import Node
@@ -38,7 +39,7 @@ RARE = 10
 """A sign seen less often gets no weight, unless it has one beforehand."""
 STRENGTH = 3.0
 BEFOREHAND = {
-    "sayer": 2.0, "last sayer": 1.5, "judged": 6.0, "controls": 1.0, "speaker": -1.5,
+    "sayer": 2.0, "last sayer": 3.5, "last sayer past": 1.0, "judged": 6.0, "controls": 1.0, "speaker": -1.5,
     "says body": 1.0, "says country": 0.5, "says topic": -1.0, "says event": -1.0,
     "says product": -1.0, "says place": -0.5,
 }  # fmt: skip
@@ -115,12 +116,17 @@ def choices(path: Path) -> list[Choice]:
         met: list[_Met] = []
 
         def noting(
-            doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], met: list[_Met] = met
+            doc: Doc,
+            node: Node,
+            nodes: list[Node],
+            spoken: dict[int, Node],
+            quotes: list[Quote],
+            met: list[_Met] = met,
         ) -> Node | None:
-            around = coref_choice.field_of(doc, node, nodes, spoken)
+            around = coref_choice.field_of(doc, node, nodes, spoken, quotes)
             options = [signs(around, other) for other in around.options]
             met.append((around, options, [id(other.chain) for other in around.options]))
-            return plain(doc, node, nodes, spoken)
+            return plain(doc, node, nodes, spoken, quotes)
 
         coref_pronouns.antecedent = noting
         stage.annotate_doc(Document(id=name, source=f"{name}.txt", text=text), doc)

@@ -14,6 +14,7 @@ from kgbuild.model import MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kgbuild.annotate.annotated import Quote
     from kgbuild.annotate.nodes import Node
 
 SPEECH_WINDOW = 12
@@ -130,7 +131,8 @@ def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
 
 def speaks(token: Token) -> bool:
     """Whether a noun or pronoun is the subject of a verb of saying."""
-    return syntax.is_subject(token) and token.head.lemma_.lower() in SPEECH
+    told = syntax.is_passive_subject(token)
+    return syntax.is_subject(token) and not told and token.head.lemma_.lower() in SPEECH
 
 
 def voices(token: Token) -> bool:
@@ -171,6 +173,57 @@ def judged(token: Token, antecedent: Token) -> bool:
     return (
         above.head.i == verb.i and phrases.preposition_of(above)[0] in {"for", "of", "over", "on"}
     ) or (above.head.i == verb.i and any(c.lower_ in {"for", "of"} for c in above.children))
+
+
+def barred(doc: Doc, node: Node, nodes: list[Node], quotes: list[Quote]) -> set[int]:
+    """The chains (by id) that a subject pronoun cannot mean, whatever speaks for them.
+
+    Whoever is named below its own verb ("he accused Lund": not Lund), and whoever is told of in the
+    quotation that it speaks ("“His songs will be missed,” he said": not the singer).
+    """
+    token = doc[node.head]
+    if not syntax.is_subject(token):
+        return set()
+    verb = token.head
+    found: set[int] = set()
+    spoken = [q for q in quotes if q.cue == verb.i]
+    for other in nodes:
+        if other is node or other.chain is None or other.person in (1, 2) or other.joint:
+            continue
+        said = any(q.start <= other.head < q.end for q in spoken)
+        if said or (other.start > node.start and not other.pronoun and _below(doc, other, verb)):
+            found.add(id(other.chain))
+    return found
+
+
+ARGUMENTS = (
+    lab.OBJECT
+    | lab.INDIRECT_OBJECT
+    | lab.OBLIQUE
+    | lab.PREPOSITION_OBJECT
+    | lab.NOMINAL_MODIFIER
+    | lab.POSSESSOR
+    | lab.CONJUNCT
+    | lab.OPEN_COMPLEMENT
+    | lab.FINITE_COMPLEMENT
+    | lab.SUBJECT
+    | lab.COMPOUND
+    | lab.FLAT
+)
+
+
+def _below(doc: Doc, other: Node, verb: Token) -> bool:
+    """Whether a later mention hangs on the verb as an argument, at any depth, and not beside it."""
+    token = doc[other.head]
+    if token.i < verb.i or token.sent.start != verb.sent.start:
+        return False
+    while token.i != verb.i:
+        if token.head.i == token.i or token.dep_ not in ARGUMENTS:
+            return False
+        if token.dep_ in lab.CONJUNCT and token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return True
 
 
 def main_clause(token: Token) -> bool:

@@ -15,13 +15,14 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
-from kgbuild.annotate.coref_agree import AGENTS, agrees, bound, last_sayer, predicated
+from kgbuild.annotate.coref_agree import AGENTS, agrees, barred, bound, last_sayer, predicated
 from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kgbuild.annotate.annotated import Quote
     from kgbuild.annotate.nodes import Node
 
 WINDOW = 3
@@ -37,16 +38,21 @@ def weights(name: str) -> dict[str, float]:
     return {row["sign"]: float(row["weight"]) for row in rows if row["pronoun"] == name}
 
 
-def field_of(doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node]) -> Field:
+def field_of(
+    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], quotes: list[Quote]
+) -> Field:
     """Everything before a pronoun that it may stand for: near enough, agreeing, and allowed by syntax."""
     token = doc[node.head]
     last = last_sayer(doc, node, nodes)
     plain = predicated(token) if node.gender == "neuter" else None
+    out = barred(doc, node, nodes, quotes)
     options = []
     for other in nodes:
         if other.start >= node.start:
             break
         if other.chain is node.chain or other.chain is None or other.person in (1, 2):
+            continue
+        if id(other.chain) in out:
             continue
         if node.sentence - other.sentence > WINDOW and other is not last:
             continue
@@ -58,9 +64,11 @@ def field_of(doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node]) -
     return Field(doc, node, options, speaker, last)
 
 
-def antecedent(doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node]) -> Node | None:
+def antecedent(
+    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], quotes: list[Quote]
+) -> Node | None:
     """The best mention of the chain that a pronoun most likely belongs to, or None in doubt."""
-    around = field_of(doc, node, nodes, spoken)
+    around = field_of(doc, node, nodes, spoken, quotes)
     if around.options:
         best = choose(around)
         if best is not None:

@@ -53,7 +53,7 @@ def link_pronouns(
         if node.person in (1, 2):
             _first_person(node, spoken, by_speaker, nodes)
             continue
-        best = antecedent(doc, node, candidates, spoken)
+        best = antecedent(doc, node, candidates, spoken, quotes)
         together = _together(node, pairs) if node.number == "plur" else None
         if together is not None and (best is None or _closer(together, best, node)):
             node.joint = together

@@ -57,6 +57,7 @@ class Field:
     nearer: dict[int, int] = field(init=False)
     kinds: dict[int, str] = field(init=False)
     behind: set[int] = field(init=False)
+    passed: bool = field(init=False)
     subject: Node | None = field(init=False)
     subject_before: Node | None = field(init=False)
 
@@ -74,6 +75,11 @@ class Field:
         before = [o for o in subjects if o.sentence < self.node.sentence]
         self.subject = subjects[-1] if subjects else None
         self.subject_before = before[-1] if before else None
+        self.passed = self.last is not None and any(
+            o.start > self.last.start and o.chain is not self.last.chain and o.quote < 0
+            for o in subjects
+            if main_clause(self.doc[o.head])
+        )
         self.kinds = {id(o.chain): kind(o) for o in self.options}
 
 
@@ -202,7 +208,7 @@ def _clauses(
         if says(antecedent.head, token):
             found.append("sayer")
         elif other is around.last:
-            found.append("last sayer")
+            found.append("last sayer past" if around.passed else "last sayer")
     if acting and own.lemma_.lower() in SPEECH:
         found.append(f"says {around.kinds[id(other.chain)]}")
     return found

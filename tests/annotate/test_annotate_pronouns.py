@@ -33,6 +33,23 @@ MEANT = [
     # "its friendship with Oslo" is not Oslo's
     ("Denmark wrote to Norway about its treaty with Sweden.", ("its", 0), "Denmark"),
     ("It is owned by the Danish bank, which sold its office in May.", ("its", 0), "Danish bank"),
+    # not whom the pronoun's own verb is about
+    (
+        "Jan Brekke took the floor when Peter Holm had spoken. He accused Peter Holm of theft.",
+        ("He", 0),
+        "Jan Brekke",
+    ),
+    # who speaks is not who is spoken of, and goes before who was named last
+    (
+        "Peter Holm said that the singer Jan Brekke had died. “His songs will be missed,” he said.",
+        ("he", 0),
+        "Peter Holm",
+    ),
+    (
+        "The bus hit the farmer Jan Brekke, Peter Holm said. The police took the driver away, he said.",
+        ("he", 0),
+        "Peter Holm",
+    ),
     # nothing that was told of: a whole clause, or a thing that nobody named
     ("The ferries were late. “It was awful,” Maria Lund said.", ("It", 0), ""),
     ("Peter Holm trained for years in Lima. “It was hard,” he said.", ("It", 0), ""),
