@@ -190,7 +190,8 @@ def barred(doc: Doc, node: Node, nodes: list[Node], quotes: list[Quote]) -> set[
     for other in nodes:
         if other is node or other.chain is None or other.person in (1, 2) or other.joint:
             continue
-        said = any(q.start <= other.head < q.end for q in spoken)
+        told = other.pronoun or other.named  # "as a widow I …" may be whoever speaks
+        said = told and any(q.start <= other.head < q.end for q in spoken)
         if said or (other.start > node.start and not other.pronoun and _below(doc, other, verb)):
             found.add(id(other.chain))
     return found

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OPENING = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "``": "''"}
 STRAIGHT = ('"', "''")
+# Marks that a new paragraph of the same quotation repeats; single ones are too often apostrophes.
+DOUBLE = frozenset({"”", "»", '"', "''"})
 # A quotation longer than this many tokens is a mark that was never closed.
 LONGEST = 400
 SCARE_WORDS = 3
@@ -27,11 +29,19 @@ def quotes(doc: Doc) -> list[Quote]:
     open_marks: list[tuple[int, str]] = []
     for token in doc:
         text = token.text
+        double = bool(open_marks) and open_marks[0][1] in DOUBLE
+        if double and (ended := _paragraph_before(doc, token)):
+            if OPENING.get(text, text) == open_marks[0][1] and _can_open(doc, token):
+                continue  # the next paragraph of the same quotation opens again without closing
+            if not _closed_later(doc, token.i, open_marks[0][1]):
+                start, _ = open_marks[0]
+                open_marks.clear()
+                _keep(found, doc, start + 1, ended)
         if open_marks and _closes(doc, token, open_marks[-1][1]):
             start, mark = open_marks.pop()
             if mark == "’" and _apostrophe(doc, start, token):
                 continue
-            _keep(found, doc, start + 1, token.i)
+            _keep(found, doc, start + 1, token.i - _two_singles(doc, token))
         elif len(open_marks) == 2 and _closes(doc, token, open_marks[-2][1]):
             # the inner mark was an apostrophe or never closed
             open_marks.pop()
@@ -57,11 +67,36 @@ def quotes(doc: Doc) -> list[Quote]:
     return sorted(found, key=lambda quote: (quote.start, -quote.end))
 
 
+def _paragraph_before(doc: Doc, token: Token) -> int:
+    """The end of the paragraph before, where a sentence opens a new one; else 0."""
+    if token.i == 0 or not token.is_sent_start or token.is_space:
+        return 0
+    end = token.i
+    while end and doc[end - 1].is_space:
+        end -= 1
+    broken = "\n" in doc[end : token.i].text or "\n" in doc[end - 1].text_with_ws
+    closed = end > 0 and doc[end - 1].text in {".", "!", "?", "…", "”", '"'}
+    return end if broken and closed else 0
+
+
+def _closed_later(doc: Doc, at: int, mark: str) -> bool:
+    """Whether the next mark of the kind closes: the quotation goes on in a paragraph that did not open again."""
+    opening = next((o for o, c in OPENING.items() if c == mark), mark)
+    for token in doc[at : at + LONGEST]:
+        if token.text in (mark, opening):
+            before = doc[token.i - 1]
+            attached = not before.whitespace_ and not before.is_space
+            return attached and token.text == mark
+    return False
+
+
 def _closes(doc: Doc, token: Token, mark: str) -> bool:
     if mark == "”" and token.text == "“":
         # typed with the opening mark on both sides
         return not _can_open(doc, token)
-    if token.text != mark and not (mark == "''" and token.text == '"'):
+    if mark == '"' and _two_singles(doc, token):
+        return True
+    if token.text != mark and {token.text, mark} != {"''", '"'}:
         return False
     if mark in ("’", "'"):
         return not (
@@ -69,6 +104,12 @@ def _closes(doc: Doc, token: Token, mark: str) -> bool:
             or (token.i + 1 < len(doc) and not token.whitespace_ and doc[token.i + 1].is_alpha)
         )
     return True
+
+
+def _two_singles(doc: Doc, token: Token) -> bool:
+    """Whether this is the second of two single marks that stand for a double one."""
+    before = doc[token.i - 1] if token.i else token
+    return token.text == "'" == before.text and before.i != token.i and not before.whitespace_
 
 
 def _said_after(doc: Doc, mark: Token) -> bool:

@@ -62,6 +62,34 @@ SPOKEN = [
     ("It rained in Oslo. “The bridge is not safe at all.” It was late.", "bridge", ""),
 ]
 
+# text, its quotations
+PARAGRAPHS = [
+    # a new paragraph of the same quotation opens again without closing, and closes once
+    (
+        'It rained.\n\n"The bridge is closed. It is not safe.\n\n"We must go now," Lund said. The port is open.',
+        ['The bridge is closed. It is not safe.\n\n"We must go now,'],
+    ),
+    (
+        "It rained.\n\n“The bridge is closed.\n\n“We must go now,” Lund said.",
+        ["The bridge is closed.\n\n“We must go now,"],
+    ),
+    # never closed: it ends with its paragraph, and the next marks pair as they stand
+    (
+        '"The bridge is closed.\n\nHolm left the town.\n\n"It is cold," Lund said.',
+        ["The bridge is closed.", "It is cold,"],
+    ),
+    # lines that break inside a quotation
+    (
+        "Lund said: “We must go.\nThe bridge is closed.” It rained.",
+        ["We must go.\nThe bridge is closed."],
+    ),
+    # opened with one kind of mark and closed with another
+    (
+        '"The bridge is closed,\'\' Lund said. "It is cold."',
+        ["The bridge is closed,", "It is cold."],
+    ),
+]
+
 # text, the pronoun, the body that its speaker says it for ("" where that is not known)
 SIDES = [
     ("“We sold the mine,” said Peter Holm, the chairman of Orion Bank.", "We", "Orion Bank"),
@@ -148,3 +176,10 @@ def test_we_is_the_body_that_somebody_speaks_for(
     cluster = result.cluster_of(at)
     found = cluster.name if cluster is not None else ""
     assert found == name if name else found in ("", "We")
+
+
+@pytest.mark.parametrize(("text", "quoted"), PARAGRAPHS)
+def test_quotations_over_paragraphs(text: str, quoted: list[str], english: Language) -> None:
+    """A quotation goes on over paragraphs that open again, and ends with its paragraph where none does."""
+    result = _read(text, english)
+    assert [result.doc[q.start : q.end].text for q in result.quotes] == quoted
