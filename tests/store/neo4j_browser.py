@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -37,6 +38,11 @@ SCROLL_UP = """() => {
   for (const part of document.querySelectorAll("[data-testid=stream], [data-testid=main], main"))
     part.scrollTop = 0;
 }"""
+
+MORE = "(n) => document.querySelectorAll('[data-testid=frame]').length > n"
+
+ANSWERED = """() => /Started streaming|Displaying \\d+ node|Completed after|ERROR/.test(
+  document.querySelector("[data-testid=frame]").innerText)"""
 
 BOTTOM = "() => document.querySelector('[data-testid=frame]').getBoundingClientRect().bottom"
 
@@ -73,36 +79,55 @@ class BrowserPage:
         full = self.page.locator("button[title='Close fullscreen']")
         if full.count():
             full.first.click()
-        self.run(":clear", answers=False)
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=frame]')")
+        self._until(
+            lambda: self._type(":clear"), "() => !document.querySelector('[data-testid=frame]')", 0
+        )
 
-    def run(self, command: str, *, answers: bool = True) -> None:
+    def run(self, command: str) -> None:
         """Type a command and run it."""
+        before = self.part("frame").count()
+        self._until(lambda: self._type(command), MORE, before)
+
+    def run_clicked(self, line: Any) -> None:
+        """Click what puts a line into the editor (in a guide, a favourite), and run it."""
+
+        def clicked() -> None:
+            line.click()
+            self.page.wait_for_timeout(150)
+            self.part("editor-Run").click()
+
+        self._until(clicked, MORE, self.part("frame").count())
+
+    def _type(self, command: str) -> None:
         self.part("activeEditor").locator("textarea").first.focus()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.press("Delete")
         self.page.keyboard.insert_text(command)
-        self._go(answers)
-
-    def run_editor(self) -> None:
-        """Run what stands in the editor."""
-        self._go(True)
-
-    def _go(self, answers: bool) -> None:
-        before = self.part("frame").count()
         self.page.wait_for_timeout(150)
         self.part("editor-Run").click()
-        if answers:
-            self.page.wait_for_function(
-                "(n) => document.querySelectorAll('[data-testid=frame]').length > n", arg=before
-            )
-            self.page.wait_for_function(
-                "() => !document.querySelector('[data-testid=frame] [data-testid=frameLoading]')"
-            )
 
-    def click_line(self, text: str) -> None:
-        """Click a line of a guide that can be run: it lands in the editor."""
-        self.page.locator("pre.runnable", has_text=text).first.click()
+    def _until(self, action: Callable[[], object], condition: str, number: int) -> None:
+        """Do it, and once more where a busy page has not heard it."""
+        from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+        for wait in (8_000, 15_000, 30_000):
+            self.page.wait_for_timeout(150)
+            action()
+            try:
+                self.page.wait_for_function(condition, arg=number, timeout=wait)
+                return
+            except PlaywrightTimeout:
+                if wait == 30_000:
+                    raise
+
+    def answer(self) -> str:
+        """What the newest answer says once the server has answered."""
+        self.page.wait_for_function(ANSWERED, timeout=60_000)
+        return str(self.frame.inner_text())
+
+    def line(self, text: str) -> Any:
+        """A line of a guide that can be run."""
+        return self.page.locator("pre.runnable", has_text=text).first
 
     def nodes(self) -> list[tuple[str, str]]:
         """Caption and colour of each node in the newest picture."""

@@ -145,11 +145,9 @@ def test_it_opens_with_the_guide_and_puts_the_style_on(
     """As a newcomer does it: the guide is there, a click on its first line, run."""
     browser.says("A graph of the news")
     browser.screenshot(pictures / "neo4j-browser-guide.png")
-    browser.click_line(":style")
-    browser.run_editor()
+    browser.run_clicked(browser.line(":style"))
     browser.page.wait_for_function("() => localStorage.getItem('neo4j.grass')?.includes('#F6A76B')")
-    browser.page.locator("pre.runnable", has_text="MATCH (n:KgBuild)").first.click()
-    browser.run_editor()
+    browser.run_clicked(browser.line("MATCH (n:KgBuild)"))
     browser.says("Sentence")
 
 
@@ -167,9 +165,8 @@ def test_the_guide_turns_and_its_queries_run(
         for line in guide.query_selector_all("pre.runnable"):
             if line.inner_text().strip().startswith(":"):
                 continue
-            line.click()
-            browser.run_editor()
-            said = browser.frame.inner_text()
+            browser.run_clicked(line)
+            said = browser.answer()
             assert "ERROR" not in said
             assert "no records" not in said
         if number < 5:
@@ -238,8 +235,7 @@ def test_the_questions_run_with_their_parameters(
         ":param to => date('2025-04",
         "MATCH (f:Fact {rel",
     ):
-        next(line for text, line in lines.items() if text.startswith(start)).click()
-        browser.run_editor()
+        browser.run_clicked(next(line for text, line in lines.items() if text.startswith(start)))
     browser.says("Eleanor Whitcombe")
 
 
@@ -254,8 +250,6 @@ def test_a_question_becomes_a_favourite(
     browser.drop("who_met_whom.cypher", text)
     browser.page.get_by_text("Save to favorites").click()
     browser.part("navigationFavorites").click()
-    saved = browser.page.get_by_text("Who met whom in a period")
-    saved.first.click()
-    browser.run_editor()
+    browser.run_clicked(browser.page.get_by_text("Who met whom in a period").first)
     browser.says("Eleanor Whitcombe")
     browser.screenshot(pictures / "neo4j-browser-favourite.png")
