@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import store_graphs
-from sparql_machine import KINDS, SparqlMachine
+from sparql_machine import KINDS, STORE_NAMES, SparqlMachine
 from store_server import Server
 
 from kgbuild.model import Snapshot
@@ -20,16 +20,7 @@ from kgbuild.store.neo4j_load import load, unload
 Opener = Callable[[Snapshot], Rows]
 
 STORES = [
-    "memory",
-    "oxigraph",
-    "rdflib",
-    "nquads",
-    "turtle",
-    "trig",
-    "json-ld",
-    "sparql",
-    *KINDS,
-    pytest.param("neo4j", marks=pytest.mark.neo4j),
+    pytest.param(name, marks=pytest.mark.neo4j) if name == "neo4j" else name for name in STORE_NAMES
 ]
 
 

@@ -166,3 +166,17 @@ KINDS: dict[str, type[Fuseki] | type[OxigraphServer]] = {
     "fuseki": Fuseki,
     "oxigraph-server": OxigraphServer,
 }
+
+STORE_NAMES = [
+    "memory",
+    "oxigraph",
+    "rdflib",
+    "nquads",
+    "turtle",
+    "trig",
+    "json-ld",
+    "sparql",
+    *KINDS,
+    "neo4j",
+]
+"""The stores of the contract suite; docs/stores.md has a column for each."""
