@@ -9,6 +9,7 @@ from kgbuild.extract._words import words
 from kgbuild.extract.asides import stray_host
 from kgbuild.extract.cues import is_aside
 from kgbuild.extract.partners import SAYING
+from kgbuild.extract.passive import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,4 +135,10 @@ def shared_object(verb: Token) -> list[Token]:
         between = verb.doc[verb.i + 1 : other.i]
         if tree.objects(other) and [t.pos_ for t in between] == ["CCONJ"]:
             return tree.objects(other)
+    first = tree.first_conjunct(verb)
+    between = verb.doc[min(first.i, verb.i) + 1 : verb.i]
+    beside = all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "AUX") for t in between)
+    if tree.role(verb) == "conjunct" and tree.is_verb(first) and beside and not is_passive(verb):
+        # "approve or reject the claims" with the claims hung on the first verb only
+        return [noun for noun in tree.objects(first) if noun.i > verb.i]
     return []

@@ -47,7 +47,7 @@ OBLIQUE_CONTROL: dict[str, frozenset[str]] = {
     for verb, prepositions in {
         "call": "on upon for",
         "appeal": "to",
-        "plead": "with for",
+        "plead": "with for on to",
         "wait": "for",
         "count": "on",
         "prevail": "on upon",

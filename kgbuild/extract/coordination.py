@@ -51,7 +51,8 @@ def _denied(noun: Token) -> bool:
     for child in noun.children:
         if child.lower_ == "not" and child.i < noun.i:
             return noun.doc[child.i + 1].lower_ not in ADDITIVE
-    return False
+    joined = tree.coordinator(noun)  # "Lund rather than Holm", "Lund instead of Holm"
+    return joined is not None and joined.lower_ in ("rather", "instead")
 
 
 def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:

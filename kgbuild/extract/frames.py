@@ -296,7 +296,8 @@ def _idiom(frame: Frame, annotated: Annotated) -> None:
             return
 
 
-def _is_time(slot: Slot, annotated: Annotated) -> bool:
+def is_time(slot: Slot, annotated: Annotated) -> bool:
+    """Whether a phrase says when."""
     return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
 
 
@@ -314,7 +315,7 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
     lemma = frame.verb.lemma_.lower()
     later = ""
     for slot in frame.obliques:
-        if not slot.preposition or _is_time(slot, annotated) or slot.head is None:
+        if not slot.preposition or is_time(slot, annotated) or slot.head is None:
             continue
         if annotated.doc[slot.head].ent_type_ == "Date":
             continue

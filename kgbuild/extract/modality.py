@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
-from kgbuild.extract.arguments import agents_of, antecedent_of, is_passive
+from kgbuild.extract.arguments import antecedent_of
 from kgbuild.extract.asides import stray_host
 from kgbuild.extract.contents import held_by
 from kgbuild.extract.cues import (
@@ -28,7 +28,8 @@ from kgbuild.extract.cues import (
 from kgbuild.extract.cues import (
     is_speech as is_speech,
 )
-from kgbuild.extract.embedding import Kind, Signature
+from kgbuild.extract.embedding import Kind
+from kgbuild.extract.governed import below, spoken
 from kgbuild.extract.modals import modal_of
 from kgbuild.extract.partners import (
     ANSWERABLE,
@@ -42,7 +43,15 @@ from kgbuild.extract.partners import (
     serves,
 )
 from kgbuild.extract.quoted import with_quote
-from kgbuild.extract.signatures import asks, measured, shares_auxiliaries, signature
+from kgbuild.extract.signatures import (
+    asks,
+    either,
+    judges,
+    measured,
+    shares_auxiliaries,
+    signature,
+    timeless,
+)
 from kgbuild.extract.speakers import credited, speakers_of
 from kgbuild.extract.status import (
     CONDITION,
@@ -52,10 +61,11 @@ from kgbuild.extract.status import (
     PERHAPS,
     PREMISES,
     PROBABLY,
+    RARELY,
     RATHER,
     REJECTS,
     UNREAL,
-    UNSURE,
+    WHENEVER,
 )
 from kgbuild.extract.status import Status as Status
 from kgbuild.model import Modality
@@ -101,14 +111,14 @@ class StatusReader:
         first = next((t.i for t in between if t.tag_ == "IN" and t.lower_ == "that"), head.i)
         if any(t.lower_ in ("not", "n't", "n’t", "never") for t in head.doc[noun.i : first]):
             return replace(above, void=True)
-        return self._below(above, emb.NOUNS.get(noun.lemma_.lower(), emb.PASS), noun, head)
+        return below(above, emb.NOUNS.get(noun.lemma_.lower(), emb.PASS), noun, head)
 
     def _context(self, head: Token) -> Status:
         place = tree.role(head)
         governor = head.head
         teller = held_by(head)
         if teller is not None:
-            return self._spoken(self.status(teller), emb.SPEECH, teller)
+            return spoken(self.status(teller), emb.SPEECH, teller)
         if place == "conjunct":
             return self._conjunct(head, governor)
         if stray_host(head) is not None:
@@ -122,15 +132,15 @@ class StatusReader:
                 # "given that …" says nothing of its own
                 above = self.status(tree.clause_head(governor.head))
                 return Status(modality=PREMISES[governor.lower_], voices=above.voices)
-            found = self._below(self.status(governor), signature(governor, head), governor, head)
+            found = below(self.status(governor), signature(governor, head), governor, head)
             return replace(found, void=True) if bids(head) else found
         if place == "clause_subject":
-            return self._below(self.status(governor), signature(governor, head), governor, head)
+            return below(self.status(governor), signature(governor, head), governor, head)
         if place == "adverbial":
             return self._adverbial(head, governor)
         if place == "reduced" and judged(head, governor):
             sign = emb.OPEN.get(governor.head.lemma_, emb.SPEECH)
-            return self._below(self.status(governor.head), sign, governor.head, head)
+            return below(self.status(governor.head), sign, governor.head, head)
         if place in ("relative", "reduced"):
             return self._of_noun(head, antecedent_of(head))
         if place == "parataxis":
@@ -156,6 +166,8 @@ class StatusReader:
         if tree.subjects(head) or not shares_auxiliaries(head, first):
             return outer
         shared = self._with_modal(outer, first)
+        if any(a.lower_ in RARELY and a.i < first.i for a in tree.adverbs(first)):
+            shared = replace(shared, void=True)
         if negations(first) and word != "but":
             shared = replace(shared, negated=not outer.negated)
         return shared
@@ -168,49 +180,6 @@ class StatusReader:
         last = head.right_edge.i
         behind = [v for v in above if v.cue is not None and v.cue > last]
         return Status(voices=tuple(behind))
-
-    def _below(self, outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
-        kind = sign.kind
-        if kind is Kind.VOID:
-            return replace(outer, void=True)
-        if kind is Kind.FACT:
-            if outer.negated and governor.lemma_.lower() in UNSURE:
-                return replace(outer, void=True)  # "it is not clear how ..."
-            return Status(
-                voices=outer.voices, void=outer.void and outer.modality is Modality.ACTUAL
-            )
-        if kind in (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT):
-            return self._spoken(outer, sign, governor)
-        if kind is Kind.SEEM:
-            return replace(outer, hedge=outer.hedge or governor.lemma_)
-        if kind is Kind.PASS:
-            return outer
-        modality = sign.modality
-        if kind is Kind.TURN:
-            if outer.negated and modality is Modality.REFUSED:
-                return replace(outer, void=True)
-            turned = replace(outer, negated=not outer.negated)
-            return (
-                replace(turned, modality=modality) if outer.modality is Modality.ACTUAL else turned
-            )
-        weak = outer.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
-        found = replace(outer, modality=modality if weak else outer.modality)
-        if governor.lemma_ in emb.UNLIKELY:
-            found = replace(found, negated=not outer.negated, modality=Modality.EXPECTED)
-        return found
-
-    def _spoken(self, outer: Status, sign: Signature, governor: Token) -> Status:
-        void = (
-            outer.void
-            or outer.negated
-            or outer.modality in (Modality.CONDITIONAL, Modality.POSSIBLE)
-        )
-        hedge = outer.hedge
-        if sign.kind is Kind.HINT or (is_passive(governor) and not agents_of(governor)):
-            hedge = hedge or governor.lemma_
-        voices = outer.voices + speakers_of(governor)
-        modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
-        return Status(sign.kind is Kind.DENIAL, modality, hedge, voices, void)
 
     def _adverbial(self, head: Token, governor: Token) -> Status:
         words = tree.mark_words(head)
@@ -231,13 +200,15 @@ class StatusReader:
         if goes_on(governor) and head.tag_ == "VB" and "to" in words:
             return outer
         if is_effort(governor, head):
-            return self._below(outer, emb.ATTEMPTED, governor, head)
+            return below(outer, emb.ATTEMPTED, governor, head)
         infinitive = head.tag_ == "VB" or ("to" in words and head.tag_ not in ("VBG", "RB", "IN"))
         if infinitive and measured(governor):
             return Status(voices=voices, void=True)
+        if infinitive and judges(governor, head):
+            return Status(voices=voices, void=True)
         if infinitive and asks(governor):
             asked = emb.OPEN.get(governor.lemma_, emb.PURPOSE)
-            return self._below(outer, asked, governor, head)
+            return below(outer, asked, governor, head)
         if infinitive or "so that" in words or "in order to" in words:
             if tree.subjects(head) and "to" not in words and "so that" not in words:
                 return Status(voices=voices)
@@ -258,9 +229,9 @@ class StatusReader:
                 sign = emb.PASS if answers else emb.ADJECTIVES.get(governor.lemma_.lower())
                 sign = sign if sign is not None and words[0] in ("of", "to", "for") else None
                 if sign is not None:
-                    return self._below(outer, sign, governor, head)
+                    return below(outer, sign, governor, head)
             if sign is not None and tree.is_verb(governor):
-                return self._below(outer, sign, governor, head)
+                return below(outer, sign, governor, head)
             aims = {"for", "towards", "toward"} & set(words)
             if sign is None and aims and serves(head, governor):
                 return Status(modality=Modality.PURPOSE, voices=voices, void=outer.void)
@@ -274,6 +245,8 @@ class StatusReader:
                 )
             return outer
         modality = Modality.ACTUAL
+        if set(words) & WHENEVER and timeless(head, holder):
+            modality = Modality.CONDITIONAL
         if outer.modality is not Modality.ACTUAL and set(words) & FORWARD and head.tag_ != "VBD":
             modality = outer.modality
         return Status(modality=modality, voices=voices, void=outer.void)
@@ -298,7 +271,7 @@ class StatusReader:
                 done = done or is_ranked(noun)
                 sign = emb.PASS if done else emb.PURPOSE
             above = self._above_noun(outer, holder, noun, absent)
-            return self._below(above, sign, noun, head)
+            return below(above, sign, noun, head)
         if absent:
             return Status(negated=True, voices=outer.voices, void=outer.void)
         loose = tree.role(head) == "relative" and comma_before(head)
@@ -339,9 +312,13 @@ class StatusReader:
                 if holds_until(head)
                 else replace(found, negated=not outer.negated)
             )
+        if either(head) and found.modality is Modality.ACTUAL and not found.negated:
+            found = replace(found, modality=Modality.POSSIBLE)
         for adverb in tree.adverbs(head):
             word = adverb.lower_
-            if word in HEDGES:
+            if word in RARELY:
+                found = replace(found, void=True)
+            elif word in HEDGES:
                 found = replace(found, hedge=found.hedge or word)
             elif word in PERHAPS and found.modality is Modality.ACTUAL:
                 found = replace(found, modality=Modality.POSSIBLE, hedge=found.hedge or word)

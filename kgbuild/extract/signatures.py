@@ -9,8 +9,9 @@ from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import is_passive
 from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.cues import negations
-from kgbuild.extract.embedding import Signature
+from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.partners import is_ranked
+from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,53 @@ def shares_auxiliaries(head: Token, first: Token) -> bool:
 def measured(governor: Token) -> bool:
     """ "too weak to V", "strong enough to V", "less likely to V": not told as done or coming."""
     return any(c.lower_ in ("too", "enough", "less", "least") for c in governor.children)
+
+
+def judges(governor: Token, head: Token) -> bool:
+    """ "it would be a pity for them to V", "it is wrong to V": judged, and not told as done."""
+    empty = tree.expletive(governor) is not None or any(
+        noun.lower_ == "it" for noun in tree.subjects(governor) if noun.i < governor.i
+    )
+    if not empty or tree.copula(governor) is None or governor.i > head.i:
+        return False
+    lemma = governor.lemma_.lower()
+    sign = emb.ADJECTIVES.get(lemma) or emb.NOUNS.get(lemma)
+    return sign is None or sign.kind is Kind.FACT
+
+
+def either(head: Token) -> bool:
+    """ "approve or disapprove": one of two that are not both told, as a first or later member."""
+    joined_to = tree.role(head) == "conjunct" and tree.is_predicate(head.head)
+    first = tree.first_conjunct(head) if joined_to else head
+    for member in tree.conjuncts(first):
+        joined = tree.coordinator(member)
+        alike = tree.is_predicate(member) and member.tag_ == first.tag_
+        if joined is not None and joined.lower_ == "or" and alike:
+            return (
+                not tree.mark_words(member) and not tree.subjects(member) and not tree.copula(first)
+            )
+    return False
+
+
+def timeless(head: Token, holder: Token) -> bool:
+    """ "When it rains, they stay": both in the present, so the clause is of any time or one to come."""
+    if holder.i == head.i or not tree.is_predicate(holder):
+        return False
+    first, main = _finite(head), _finite(holder)
+    if first is None or main is None or first.tag_ not in ("VBZ", "VBP"):
+        return False
+    perfect = first.lemma_ == "have" and first.i != head.i
+    return (
+        not perfect and main.tag_ in ("VBZ", "VBP", "MD") and main.lower_ not in ("would", "could")
+    )
+
+
+def _finite(head: Token) -> Token | None:
+    """The word of a clause that shows its tense."""
+    labels = lab.PASSIVE_AUXILIARY | lab.COPULA
+    words = [*tree.auxiliaries(head), *tree.children(head, labels), head]
+    shown = [w for w in words if w.tag_ in ("VBZ", "VBP", "VBD", "MD")]
+    return min(shown, key=lambda w: w.i) if shown else None
 
 
 def asks(governor: Token) -> bool:
@@ -55,6 +103,8 @@ def signature(governor: Token, head: Token) -> Signature:
     if tree.is_verb(governor):
         return _verb_signature(governor, head, lemma, infinite)
     if infinite and measured(governor):
+        return emb.VOID
+    if infinite and judges(governor, head):
         return emb.VOID
     if governor.pos_ in ("ADJ", "ADV", "VERB"):
         return emb.ADJECTIVES.get(lemma, emb.FACT if not infinite else emb.PURPOSE)

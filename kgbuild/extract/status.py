@@ -34,6 +34,13 @@ FORWARD = frozenset(
 # Denied, these leave open what stands below them.
 UNSURE = frozenset({"clear", "certain", "evident", "obvious", "sure", "true", "apparent", "right"})
 
+# What happens rarely is neither denied nor told as done.
+RARELY = frozenset({"rarely", "seldom"})
+# "hopes to see banks lend": under a wish, what is seen is wished too.
+SEEING = frozenset({"see", "hear", "watch", "find", "discover", "learn", "prove", "show", "ensure"})
+# With the present tense these tell of any time or of a time to come.
+WHENEVER = frozenset({"when", "whenever", "once", "until", "till", "as soon as"})
+
 REJECTS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut"})
 
 

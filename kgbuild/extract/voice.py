@@ -78,7 +78,8 @@ def slots_of(voice: Voice, annotated: Annotated) -> list[Slot]:
         return [Slot(literal=UNSPECIFIED)]
     noun = resolve(annotated.doc[voice.noun])
     mention = annotated.mention_at(noun.i)
-    slots = [slot_of(member, annotated) for member in expand([noun], annotated)]
+    # a chain is who says that whom says: of several who say it together, the first stands for all
+    slots = [slot_of(member, annotated) for member in expand([noun], annotated)[:1]]
     if mention is not None and mention.type == "Document":
         issuer = issuer_of(noun, annotated)
         if issuer is not None:
