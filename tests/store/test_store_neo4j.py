@@ -269,7 +269,9 @@ def test_neo4j_admin_takes_the_import_files(
         "NEO4J_CONF": str(tmp_path / "home" / "conf"),
     }
     command = ["sh", str(tmp_path / "csv" / "import.sh")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     projection = project(small)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(projection.nodes)} nodes" in done.stdout
