@@ -46,6 +46,7 @@ from kgbuild.extract.quoted import with_quote
 from kgbuild.extract.signatures import (
     asks,
     either,
+    is_past,
     judges,
     measured,
     shares_auxiliaries,
@@ -247,7 +248,7 @@ class StatusReader:
         modality = Modality.ACTUAL
         if set(words) & WHENEVER and timeless(head, holder):
             modality = Modality.CONDITIONAL
-        if outer.modality is not Modality.ACTUAL and set(words) & FORWARD and head.tag_ != "VBD":
+        if outer.modality is not Modality.ACTUAL and set(words) & FORWARD and not is_past(head):
             modality = outer.modality
         return Status(modality=modality, voices=voices, void=outer.void)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 
@@ -33,6 +34,11 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
     if pronoun not in tree.subjects(clause):
         return found
     number = _verb_number(clause)
+    if _is_human(found) and pronoun.lower_ in ("which", "that"):
+        # "harm to the victim that is spreading": a thing above goes before somebody
+        for noun in _others(pronoun, found):
+            if not _is_human(noun) and noun.i < found.i and _fits(noun, number, pronoun):
+                return noun
     if _fits(found, number, pronoun):
         return found
     if number == "singular" and pronoun.lower_ == "which" and _comma(pronoun):
@@ -41,6 +47,10 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
         if _fits(noun, number, pronoun):
             return noun
     return found
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun_class(noun.lemma_) == "Person"
 
 
 def _others(pronoun: Token, found: Token) -> list[Token]:

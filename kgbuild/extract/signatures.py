@@ -70,6 +70,12 @@ def timeless(head: Token, holder: Token) -> bool:
     )
 
 
+def is_past(head: Token) -> bool:
+    """Whether the clause shows a past tense ("was filed", "came")."""
+    first = _finite(head)
+    return first is not None and first.tag_ == "VBD"
+
+
 def _finite(head: Token) -> Token | None:
     """The word of a clause that shows its tense."""
     labels = lab.PASSIVE_AUXILIARY | lab.COPULA

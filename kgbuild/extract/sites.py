@@ -74,7 +74,11 @@ def _inside(mention: MentionSpan, annotated: Annotated) -> Token | None:
             between = annotated.doc[mention.end : tie.marker.i]
             if all(t.text == "," for t in between):
                 place = _named(tie.noun, annotated)
-                if place is not None and _wider(kind, place, annotated):
+                if place is None or not _wider(kind, place, annotated):
+                    continue
+                # "sent food to Lima in Callao": of two towns only a comma puts one inside the other
+                alike = kind == kind_of_token(place, annotated) == "City"
+                if not alike or len(between):
                     return place
     return None
 

@@ -21,7 +21,7 @@ from kgbuild.model import (
     MentionKind,
     ValueArg,
 )
-from kgbuild.normalize.settle_args import bare, same, says, trimmed, without_repeats
+from kgbuild.normalize.settle_args import bare, same, says, says_nothing, trimmed, without_repeats
 from kgbuild.normalize.settle_tables import (
     EMPTY_PRONOUNS,
     FLOOR,
@@ -108,6 +108,8 @@ class _Settler:
             lost = not draft.object and draft.words in INCOMPLETE
             if lost or confidence < FLOOR:
                 return None
+        if draft.relation is None and not target and says_nothing(draft, self.doc[draft.head]):
+            return None
         if self._told(draft, subject, target):
             return None
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))

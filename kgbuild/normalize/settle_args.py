@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
+from kgbuild.normalize.settle_tables import BARE, LEADING, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+    from kgbuild.annotate import Draft
 
 
 def says(token: Token) -> bool:
     """Whether a verb is one of saying."""
     return token.lemma_.lower() in words("Speech")
+
+
+def says_nothing(draft: Draft, head: Token) -> bool:
+    """Whether an open claim without an object lost what it says: "is different", "is so big that …", "is located"."""
+    if draft.extractor != "copulas.adjective":
+        return draft.words.startswith("be ") and draft.lemma in STATIVE and not draft.place
+    if head.lemma_.lower() in BARE or head.tag_ == "VB":
+        return True
+    return any(child.lower_ in LEADING for child in head.children)
 
 
 def without_repeats(args: list[Arg]) -> list[Arg]:

@@ -65,8 +65,17 @@ INCOMPLETE = _words(
     "make put take give get keep let set bring hold find think know want hope believe determine insist file "
     "visit scare bash target come look seem appear remain become turn have do use see hear feel need mean "
     "include plan push send show tell ask call try like love say add accompany dry commit prove enable allow "
-    "provide address contact cover create produce require involve offer consider expect describe"
+    "provide address contact cover create produce require involve offer consider expect describe go deal rely "
+    "depend consist belong refer act regard view lie"
 )
+# Adjectives that say nothing alone: of what, to whom, how much or than what was lost.
+BARE = _words(
+    "sure unsure certain different similar able unable aware unaware involved same likely unlikely due subject equal "
+    "capable involved familiar related old young long tall wide deep high away there here such like worth gone "
+    "comparable used close far next more less"
+)
+# Words beside an adjective that lead on to something: "so big that", "too weak to", "no more useful than".
+LEADING = _words("so too enough as more less most least such how")
 
 
 def restate(draft: Draft, word: str) -> None:
