@@ -5,6 +5,7 @@ in one hop. `project` gives every node and edge of a graph, claims, sentences an
 Both are pure functions of a `Snapshot`.
 """
 
+from kgbuild.project.garbage import uncollected
 from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
 from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import project, stream
@@ -27,4 +28,5 @@ __all__ = [
     "project",
     "sentence_id",
     "stream",
+    "uncollected",
 ]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
+from kgbuild.project.garbage import uncollected
 from kgbuild.project.gate import OPEN, plain_edges
 from kgbuild.project.mentions import (
     Properties,
@@ -34,7 +35,8 @@ NOT_A_KEY = re.compile(r"[^A-Za-z0-9_]")
 
 def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     """All nodes and links of a graph; `threshold` is the least confidence of a plain edge."""
-    found = sorted(stream(snapshot, threshold=threshold), key=lambda pair: pair[0].id)
+    with uncollected():
+        found = sorted(stream(snapshot, threshold=threshold), key=lambda pair: pair[0].id)
     nodes = tuple(node for node, _ in found)
     return Projection(nodes, tuple(link for _, links in found for link in links))
 
@@ -55,22 +57,15 @@ def stream(
 
 
 def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[Link]]]:
+    # What must be known of all claims is worked out as late as may be: a store that loads in threads of
+    # its own is busy meanwhile.
     sentences = Sentences(snapshot)
-    known = frozenset(entity.id for entity in snapshot.entities)
-    claims = frozenset(claim.id for claim in snapshot.claims)
-    facts = {fact.id: fact for fact in snapshot.facts}
-    edges = plain_edges(snapshot, threshold=threshold)
-    plain = frozenset(edge.fact for edge in edges)
-    leaving: dict[str, list[Link]] = {}
-    for edge in edges:
-        link = Link(edge.relation, edge.source, edge.target, _edge_properties(facts[edge.fact]))
-        leaving.setdefault(edge.source, []).append(link)
     mentioned: dict[str, list[Link]] = {}
     for entity in snapshot.entities:
-        yield entity_node(entity), leaving.pop(entity.id, [])
         for link in mention_links(entity, sentences):
             mentioned.setdefault(link.source, []).append(link)
-        yield from name_nodes(entity, sentences)
+    for node, links in sentence_nodes(snapshot, sentences):
+        yield node, [*links, *mentioned.pop(node.id, ())]
     for document in snapshot.documents:
         properties = present(
             source=document.source,
@@ -81,8 +76,19 @@ def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[L
             url=document.url,
         )
         yield Node(document.id, ("Document", "Article"), properties), []
-    for node, links in sentence_nodes(snapshot, sentences):
-        yield node, [*links, *mentioned.pop(node.id, ())]
+    for entity in snapshot.entities:
+        yield from name_nodes(entity, sentences)
+    facts = {fact.id: fact for fact in snapshot.facts}
+    edges = plain_edges(snapshot, threshold=threshold)
+    plain = frozenset(edge.fact for edge in edges)
+    leaving: dict[str, list[Link]] = {}
+    for edge in edges:
+        link = Link(edge.relation, edge.source, edge.target, _edge_properties(facts[edge.fact]))
+        leaving.setdefault(edge.source, []).append(link)
+    for entity in snapshot.entities:
+        yield entity_node(entity), leaving.pop(entity.id, [])
+    known = frozenset(entity.id for entity in snapshot.entities)
+    claims = frozenset(claim.id for claim in snapshot.claims)
     published = {document.id: document.published for document in snapshot.documents}
     wording = Wording(snapshot)
     said = Said(snapshot, wording)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.errors import StoreError
-from kgbuild.project import Projection, stream
+from kgbuild.project import Projection, stream, uncollected
 from kgbuild.store.neo4j_load import CONSTRAINTS, INDEXES, hash_of
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def write(snapshot: Snapshot | Projection, folder: Path | str) -> list[Path]:
             return _write(snapshot.pairs(), run, folder)
         kinds = (snapshot.documents, snapshot.entities, snapshot.claims, snapshot.facts)
         run = ids.content_id("r", *(item.id for items in kinds for item in items))
-        return _write(stream(snapshot), run, folder)
+        with uncollected():
+            return _write(stream(snapshot), run, folder)
     except OSError as error:
         raise StoreError(f"{folder}: cannot write ({error.strerror or error})") from None
 

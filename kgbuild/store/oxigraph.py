@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.errors import GraphError, StoreError
-from kgbuild.project import Projection, stream
+from kgbuild.project import Projection, stream, uncollected
 from kgbuild.store.terms import BASE
 from kgbuild.store.turtle import Pieces, turtle
 
@@ -40,7 +40,7 @@ def rebuild(folder: Path | str, snapshot: Snapshot | Projection, *, base: str = 
     folder = Path(folder)
     target, fresh, old = folder / FOLDER, folder / f"{FOLDER}.new", folder / f"{FOLDER}.old"
     try:
-        with _fresh(fresh) as store:
+        with _fresh(fresh) as store, uncollected():
             _fill(store, snapshot, base)
         _take_away(old)
         if target.exists():
