@@ -189,7 +189,8 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
     if not objects and not frame.contents:
         preposition = object_of_preposition(frame, annotated)
         objects = [s for s in obliques if s.preposition == preposition and preposition]
-        objects = [s for s in objects if not is_time(s, annotated)] or objects
+        objects = [s for s in objects if not is_time(s, annotated)]
+        preposition = preposition if objects else ""
         obliques = [s for s in obliques if s not in objects]
     contents = [_content_slot(c) for c in frame.contents]
     gerund = gerund_content(verb) if not objects and not contents else None

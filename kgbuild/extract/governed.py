@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import agents_of, is_passive
 from kgbuild.extract.embedding import Kind, Signature
@@ -14,6 +15,9 @@ from kgbuild.model import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# Denied, these deny what they are said of: "it is not the case that he left".
+TRUTH = frozenset({"case", "fact", "truth", "reality", "matter"})
 
 
 def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
@@ -33,6 +37,9 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
     if kind is Kind.SEEM:
         return replace(outer, hedge=outer.hedge or governor.lemma_)
     if kind is Kind.PASS:
+        told = outer.negated and tree.is_noun(governor) and tree.copula(governor) is not None
+        if told and tree.is_finite(head) and governor.lemma_.lower() not in TRUTH:
+            return replace(outer, negated=False)  # "it is no secret that he left": he did
         return outer
     modality = sign.modality
     if kind is Kind.TURN:

@@ -55,8 +55,10 @@ from kgbuild.extract.signatures import (
 )
 from kgbuild.extract.speakers import credited, speakers_of
 from kgbuild.extract.status import (
+    BEYOND,
     CONDITION,
     FORWARD,
+    GIVEN,
     GIVES_UP,
     HEDGES,
     PERHAPS,
@@ -175,12 +177,13 @@ class StatusReader:
 
     def _beside(self, head: Token, governor: Token) -> Status:
         """A clause set beside another: told by whoever is named behind both ("A fell; B rose, he said")."""
-        if is_aside(head) or not tree.is_predicate(governor):
-            return Status()
-        above = self.context(governor).voices + credited(governor)
         last = head.right_edge.i
+        asked = is_question(head) and last >= head.sent.end - 2  # "Q: Could you say …?"
+        if is_aside(head) or not tree.is_predicate(governor):
+            return Status(void=asked)
+        above = self.context(governor).voices + credited(governor)
         behind = [v for v in above if v.cue is not None and v.cue > last]
-        return Status(voices=tuple(behind))
+        return Status(voices=tuple(behind), void=asked)
 
     def _adverbial(self, head: Token, governor: Token) -> Status:
         words = tree.mark_words(head)
@@ -257,6 +260,8 @@ class StatusReader:
         holder = tree.clause_head(noun)
         outer = self.status(holder) if holder.i != head.i else Status()
         absent = any(d.lower_ == "no" for d in tree.determiners(noun))
+        if absent and noun.lemma_.lower() in BEYOND:  # "there is no doubt that he left": he did
+            return Status(voices=outer.voices, void=outer.void)
         words = tree.mark_words(head)
         content = tree.role(head) in ("complement", "open") or (
             tree.role(head) == "reduced" and ("to" in words or "that" in words or "of" in words)
@@ -275,6 +280,8 @@ class StatusReader:
             return below(above, sign, noun, head)
         if absent:
             return Status(negated=True, voices=outer.voices, void=outer.void)
+        if tree.case_words(noun) in GIVEN:  # "despite concerns raised by X": they were
+            return Status(voices=outer.voices, void=outer.void)
         loose = tree.role(head) == "relative" and comma_before(head)
         if not loose and is_indefinite(noun) and noun.i > holder.i:
             if outer.negated:

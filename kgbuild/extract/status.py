@@ -34,6 +34,10 @@ FORWARD = frozenset(
 # Denied, these leave open what stands below them.
 UNSURE = frozenset({"clear", "certain", "evident", "obvious", "sure", "true", "apparent", "right"})
 
+# Where there is none of these, what they are of is so.
+BEYOND = frozenset({"doubt", "question", "dispute", "denying", "secret", "wonder", "surprise"})
+# Behind these stands what is so already, whatever comes of it.
+GIVEN = frozenset({"despite", "after", "following", "amid", "because of", "due to", "owing to"})
 # What happens rarely is neither denied nor told as done.
 RARELY = frozenset({"rarely", "seldom"})
 # "hopes to see banks lend": under a wish, what is seen is wished too.

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.annotate import MentionSpan, Slot
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children
 from kgbuild.model import (
     Arg,
     Claim,
@@ -21,7 +19,15 @@ from kgbuild.model import (
     MentionKind,
     ValueArg,
 )
-from kgbuild.normalize.settle_args import bare, same, says, says_nothing, trimmed, without_repeats
+from kgbuild.normalize.settle_args import (
+    bare,
+    is_own_kind,
+    same,
+    says_nothing,
+    trimmed,
+    without_repeats,
+    words_of,
+)
 from kgbuild.normalize.settle_tables import (
     EMPTY_PRONOUNS,
     FLOOR,
@@ -108,6 +114,8 @@ class _Settler:
             lost = not draft.object and draft.words in INCOMPLETE
             if lost or confidence < FLOOR:
                 return None
+        if draft.relation == "IS_A" and is_own_kind(subject, target, self.annotated):
+            return None  # "its token (NFT) platform": a thing is no kind of itself
         if draft.relation is None and not target and says_nothing(draft, self.doc[draft.head]):
             return None
         if self._told(draft, subject, target):
@@ -190,23 +198,8 @@ class _Settler:
         return [LiteralArg(text, span)] if text else []
 
     def _draft_words(self, draft: Draft) -> list[Arg]:
-        """The words of a content that made no claim: from its first to its last token."""
-        token = self.doc[draft.head]
-        asides = [c for c in children(token, lab.PARATAXIS) if c.i > token.i and says(c)]
-        without = {t.i for child in asides for t in child.subtree}
-        inside = sorted(t.i for t in token.subtree)
-        first = next((i for i in inside if i > token.i and i in without), None)
-        if first is not None:  # "“…,” he said on Friday": what is said ends before who said it
-            inside = [i for i in inside if i < first]
-        quote = self.annotated.quote_at(draft.head)
-        if quote is not None and quote.direct:
-            inside = [i for i in inside if quote.start <= i < quote.end]
-        text = " ".join(self.doc[inside[0] : inside[-1] + 1].text.split()).strip(' .,;“”"')
-        return (
-            [LiteralArg(text, self.annotated.span_characters(inside[0], inside[-1] + 1))]
-            if text
-            else []
-        )
+        start, end, text = words_of(draft, self.annotated)
+        return [LiteralArg(text, self.annotated.span_characters(start, end))] if text else []
 
     def _hollow(self, args: list[Arg]) -> bool:
         return all(isinstance(a, LiteralArg) and a.literal.lower() in EMPTY_PRONOUNS for a in args)

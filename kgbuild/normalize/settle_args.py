@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
+from kgbuild.language import _labels as lab
+from kgbuild.language.phrases import children
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.normalize.settle_tables import BARE, LEADING, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from kgbuild.annotate import Draft
+    from kgbuild.annotate import Annotated, Draft
 
 
 def says(token: Token) -> bool:
@@ -28,6 +30,12 @@ def says_nothing(draft: Draft, head: Token) -> bool:
     return any(child.lower_ in LEADING for child in head.children)
 
 
+def is_own_kind(subject: list[Arg], target: list[Arg], annotated: Annotated) -> bool:
+    """Whether a thing is said to be the kind that it has its name from."""
+    names = {annotated.clusters[a.entity].name.lower() for a in subject if isinstance(a, EntityArg)}
+    return any(isinstance(a, LiteralArg) and a.literal.lower() in names for a in target)
+
+
 def without_repeats(args: list[Arg]) -> list[Arg]:
     """The arguments without words that a longer quotation, or the same one before, holds already."""
     texts = [arg.literal for arg in args if isinstance(arg, LiteralArg)]
@@ -40,6 +48,22 @@ def without_repeats(args: list[Arg]) -> list[Arg]:
                 continue
         found.append(arg)
     return found
+
+
+def words_of(draft: Draft, annotated: Annotated) -> tuple[int, int, str]:
+    """The words of a content that made no claim, with their tokens: without who said it, inside its quotation."""
+    token = annotated.doc[draft.head]
+    asides = [c for c in children(token, lab.PARATAXIS) if c.i > token.i and says(c)]
+    without = {t.i for child in asides for t in child.subtree}
+    inside = sorted(t.i for t in token.subtree)
+    first = next((i for i in inside if i > token.i and i in without), None)
+    if first is not None:  # "“…,” he said on Friday": what is said ends before who said it
+        inside = [i for i in inside if i < first]
+    quote = annotated.quote_at(draft.head)
+    if quote is not None and quote.direct:
+        inside = [i for i in inside if quote.start <= i < quote.end]
+    start, end = inside[0], inside[-1] + 1
+    return start, end, " ".join(annotated.doc[start:end].text.split()).strip(' .,;“”"')
 
 
 def same(left: list[Arg], right: list[Arg]) -> bool:
