@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the cyclic collector: nodes and links hold no cycles, and each of its rounds looks through
-    the whole graph (a tenth of the time at a million claims)."""
+    the whole graph (some tenth of the time at 100,000 claims)."""
     was = gc.isenabled()
     gc.disable()
     try:
