@@ -46,6 +46,9 @@ def judges(governor: Token, head: Token) -> bool:
 def either(head: Token) -> bool:
     """ "approve or disapprove": one of two that are not both told, as a first or later member."""
     joined_to = tree.role(head) == "conjunct" and tree.is_predicate(head.head)
+    own = tree.coordinator(head) if joined_to else None
+    if joined_to and (tree.subjects(head) or (own is not None and own.lower_ != "or")):
+        return False  # "has not paid or moved, but he is here"
     first = tree.first_conjunct(head) if joined_to else head
     for member in tree.conjuncts(first):
         joined = tree.coordinator(member)
