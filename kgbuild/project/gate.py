@@ -96,10 +96,21 @@ def plain_edges(snapshot: Snapshot, *, threshold: float = 0.5) -> list[Edge]:
     claims = {claim.id: claim for claim in snapshot.claims}
     edges = []
     for fact in snapshot.facts:
-        for source, target in sorted(_fact_pairs(fact, claims, entities, threshold)):
-            edges.append(Edge(fact.relation or OPEN, source, target, fact.id))
+        edges += fact_edges(fact, claims, entities, threshold=threshold)
     edges.sort(key=lambda e: (e.relation, e.source, e.target, e.fact))
     return edges
+
+
+def fact_edges(
+    fact: Fact,
+    claims: Mapping[str, Claim],
+    entities: Mapping[str, Entity],
+    *,
+    threshold: float = 0.5,
+) -> list[Edge]:
+    """One fact's plain edges; `claims` and `entities` by id."""
+    pairs = sorted(_fact_pairs(fact, claims, entities, threshold))
+    return [Edge(fact.relation or OPEN, source, target, fact.id) for source, target in pairs]
 
 
 def _fact_pairs(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.project.garbage import uncollected
-from kgbuild.project.gate import OPEN, plain_edges
+from kgbuild.project.gate import OPEN, fact_edges
 from kgbuild.project.mentions import (
     Properties,
     Sentences,
@@ -24,7 +24,7 @@ from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from kgbuild.model import Arg, Claim, Fact, Judgement, Snapshot, TimeSpan
@@ -57,15 +57,35 @@ def stream(
 
 
 def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[Link]]]:
-    # What must be known of all claims is worked out as late as may be: a store that loads in threads of
-    # its own is busy meanwhile.
+    # A store that loads in threads of its own should have work at once, and while something is worked
+    # out that takes all claims to know: so facts come first, and their edges with them.
+    entities = {entity.id: entity for entity in snapshot.entities}
+    claims = {claim.id: claim for claim in snapshot.claims}
+    facts = {fact.id: fact for fact in snapshot.facts}
+    wording = Wording(snapshot)
+    said = Said(snapshot, wording)
+    leaving: dict[str, list[Link]] = {}
+    for fact in snapshot.facts:
+        edges = fact_edges(fact, claims, entities, threshold=threshold)
+        for edge in edges:
+            link = Link(edge.relation, edge.source, edge.target, _edge_properties(fact))
+            leaving.setdefault(edge.source, []).append(link)
+        yield (
+            _fact_node(fact, wording, said, plain=bool(edges)),
+            [
+                *_arg_links(fact.id, fact.subject, fact.object, entities, claims),
+                *(Link("PLACE", fact.id, place) for place in fact.place if place in entities),
+                *(Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims),
+            ],
+        )
+    for entity in snapshot.entities:
+        yield entity_node(entity), leaving.pop(entity.id, [])
     sentences = Sentences(snapshot)
     mentioned: dict[str, list[Link]] = {}
     for entity in snapshot.entities:
         for link in mention_links(entity, sentences):
             mentioned.setdefault(link.source, []).append(link)
-    for node, links in sentence_nodes(snapshot, sentences):
-        yield node, [*links, *mentioned.pop(node.id, ())]
+        yield from name_nodes(entity, sentences)
     for document in snapshot.documents:
         properties = present(
             source=document.source,
@@ -76,34 +96,12 @@ def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[L
             url=document.url,
         )
         yield Node(document.id, ("Document", "Article"), properties), []
-    for entity in snapshot.entities:
-        yield from name_nodes(entity, sentences)
-    facts = {fact.id: fact for fact in snapshot.facts}
-    edges = plain_edges(snapshot, threshold=threshold)
-    plain = frozenset(edge.fact for edge in edges)
-    leaving: dict[str, list[Link]] = {}
-    for edge in edges:
-        link = Link(edge.relation, edge.source, edge.target, _edge_properties(facts[edge.fact]))
-        leaving.setdefault(edge.source, []).append(link)
-    for entity in snapshot.entities:
-        yield entity_node(entity), leaving.pop(entity.id, [])
-    known = frozenset(entity.id for entity in snapshot.entities)
-    claims = frozenset(claim.id for claim in snapshot.claims)
+    for node, links in sentence_nodes(snapshot, sentences):
+        yield node, [*links, *mentioned.pop(node.id, ())]
     published = {document.id: document.published for document in snapshot.documents}
-    wording = Wording(snapshot)
-    said = Said(snapshot, wording)
     for claim in snapshot.claims:
         node = _claim_node(claim, published.get(claim.document), wording, said)
-        yield node, list(_claim_links(claim, sentences, known, claims))
-    for fact in snapshot.facts:
-        yield (
-            _fact_node(fact, wording, said, plain=fact.id in plain),
-            [
-                *_arg_links(fact.id, fact.subject, fact.object, known, claims),
-                *(Link("PLACE", fact.id, place) for place in fact.place if place in known),
-                *(Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims),
-            ],
-        )
+        yield node, list(_claim_links(claim, sentences, entities, claims))
     for conflict in snapshot.conflicts:
         properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
         told = conflict.claims or [c for f in conflict.facts if f in facts for c in facts[f].claims]
@@ -177,7 +175,6 @@ def qualifier_key(name: str) -> str:
 
 
 def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Said) -> Node:
-    key = said.key(claim)
     properties = {
         **_relation(claim.relation),
         **wording.sides(claim),
@@ -192,7 +189,7 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
             own_voice=not claim.attributed_to,
             unnamed=said.by_unnamed(claim) or None,
             fact_status=said.status(claim),
-            happened=None if is_actual(claim) else said.happened(key),
+            happened=None if is_actual(claim) else said.happened(claim),
             chain=" ".join(claim.attributed_to),
             confidence=round(float(claim.confidence), 2),
             reported=published,
@@ -212,7 +209,7 @@ def _claim_node(claim: Claim, published: date | None, wording: Wording, said: Sa
 
 
 def _claim_links(
-    claim: Claim, sentences: Sentences, known: frozenset[str], claims: frozenset[str]
+    claim: Claim, sentences: Sentences, known: Container[str], claims: Container[str]
 ) -> Iterator[Link]:
     yield from _arg_links(claim.id, claim.subject, claim.object, known, claims)
     for position, speaker in enumerate(claim.attributed_to):
@@ -227,8 +224,8 @@ def _arg_links(
     id_: str,
     subject: Iterable[Arg],
     object_: Iterable[Arg],
-    known: frozenset[str],
-    claims: frozenset[str],
+    known: Container[str],
+    claims: Container[str],
 ) -> Iterator[Link]:
     for type_, args in (("SUBJECT", subject), ("OBJECT", object_)):
         for arg in args:

@@ -5,6 +5,7 @@ It stands on the nodes, so that a query need not look through the whole graph.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
@@ -26,34 +27,37 @@ class Said:
     def __init__(self, snapshot: Snapshot, wording: Wording) -> None:
         self._wording = wording
         self._claims = {claim.id: claim for claim in snapshot.claims}
-        self._keys = {
-            claim.id: wording.key(claim.relation, claim.subject, claim.object)
-            for claim in snapshot.claims
-        }
-        self._happened = frozenset(
-            self._keys[claim.id]
-            for claim in snapshot.claims
-            if is_actual(claim) and claim.polarity is Polarity.ASSERTED
-        )
+        self._keys: dict[str, str] = {}
         self._unnamed = frozenset(e.id for e in snapshot.entities if not is_named(e))
         self._status = {c: f.status.value for f in snapshot.facts for c in f.claims}
         self._quoted_in = {c.id: c.document for c in snapshot.claims if c.quoted}
 
-    def key(self, claim: Claim) -> str:
-        """The claim's key (`Wording.key`)."""
-        return self._keys[claim.id]
+    def _key(self, claim: Claim) -> str:
+        found = self._keys.get(claim.id)
+        if found is None:
+            found = self._wording.key(claim.relation, claim.subject, claim.object)
+            self._keys[claim.id] = found
+        return found
 
     def fact_key(self, fact: Fact) -> str:
         """The fact's key: that of a claim which says the same, as most of its claims do."""
         for id_ in fact.claims[:1]:
             claim = self._claims.get(id_)
             if claim is not None and _told(claim) == _told(fact):
-                return self._keys[id_]
+                return self._key(claim)
         return self._wording.key(fact.relation, fact.subject, fact.object)
 
-    def happened(self, key: str) -> bool:
-        """Whether some claim asserts as actual what has this key."""
-        return key in self._happened
+    @cached_property
+    def _happened(self) -> frozenset[str]:
+        return frozenset(
+            self._key(claim)
+            for claim in self._claims.values()
+            if is_actual(claim) and claim.polarity is Polarity.ASSERTED
+        )
+
+    def happened(self, claim: Claim) -> bool:
+        """Whether some claim asserts as actual what this one tells."""
+        return self._key(claim) in self._happened
 
     def status(self, claim: Claim) -> str | None:
         """The status of the claim's fact."""
