@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kgbuild.project import shape
 from kgbuild.store.terms import (
     BASE,
     CONCEPTS,
@@ -49,6 +50,9 @@ TARGETS = {
 OPEN_TARGETS = {"INVOLVES": "Fact", "OBJECT": "Entity", "SUBJECT": "Entity"}
 """These may lead to a claim; what they lead to otherwise."""
 
+KINDS = {kind: f"x{kind.lower()}:" for kind in shape.KINDS}
+"""Kind of a node -> its prefix."""
+
 NONE: frozenset[str] = frozenset()
 
 
@@ -66,8 +70,7 @@ class TurtleWriter:
 
     def head(self) -> str:
         """The prefixes: those of the vocabularies, and one a kind of node."""
-        kinds = ("entity", "claim", "fact", "sentence", "name", "document", "conflict", "judgement")
-        ours = {f"x{kind}": f"{self._base}{kind}/" for kind in kinds}
+        ours = {KINDS[kind][:-1]: f"{self._base}{kind.lower()}/" for kind in KINDS}
         found = sorted({**PREFIXES, **ours}.items())
         return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in found)
 
@@ -76,14 +79,24 @@ class TurtleWriter:
         kind = node.labels[0]
         parts = [f"{self._iri(kind, node.id)} a kg:{',kg:'.join(node.labels)}"]
         left_out = LEFT_OUT.get(kind, NONE)
+        predicates, concepts, add = self._predicates, self._concepts, parts.append
         for name, value in node.properties.items():
             if name in left_out or (value is False and name in ONLY_TRUE):
                 continue
-            parts.append(f"{self._predicate(name)}{self._objects(name, value)}")
+            predicate = predicates.get(name) or self._predicate(name)
+            # Most values are texts and concepts: written here, without a call.
+            if type(value) is not str:
+                add(predicate + self._objects(name, value))
+            elif name in CONCEPTS:
+                add(concepts.get((name, value)) or self._concept(name, value))
+            elif '"' in value or "\\" in value or not value.isprintable():
+                add(predicate + quoted(value))
+            else:
+                add(f'{predicate}"{value}"')
         for link in links:
             type_ = link.type
             kind = TARGETS.get(type_) or self._open_target(type_, link.target)
-            parts.append(f"{self._link(type_)}{self._iri(kind, link.target)}")
+            add(self._link(type_) + self._iri(kind, link.target))
         return ";".join(parts) + ".\n"
 
     def _open_target(self, type_: str, target: str) -> str:
@@ -102,7 +115,7 @@ class TurtleWriter:
 
     def _made(self, kind: str, id_: str) -> str:
         if LOCAL.fullmatch(id_):
-            return f"x{kind.lower()}:{id_}"
+            return KINDS[kind] + id_
         return f"<{self._namer.iri(kind, id_)}>"
 
     def _predicate(self, name: str) -> str:
@@ -122,10 +135,6 @@ class TurtleWriter:
 
     def _objects(self, name: str, value: Value) -> str:
         kind = type(value)
-        if kind is str:
-            if name in CONCEPTS:
-                return self._concept(name, value)  # type: ignore[arg-type]
-            return _text(value)  # type: ignore[arg-type]
         if kind is bool:
             return "true" if value else "false"
         if kind is int:
@@ -137,9 +146,11 @@ class TurtleWriter:
         return literal(value)  # type: ignore[arg-type]
 
     def _concept(self, name: str, value: str) -> str:
+        """Property and concept."""
         found = self._concepts.get((name, value))
         if found is None:
-            found = self._concepts[name, value] = f"<{concept_iri(name, value)}>"
+            term = f"<{concept_iri(name, value)}>"
+            found = self._concepts[name, value] = self._predicate(name) + term
         return found
 
     def _day(self, value: date) -> str:
@@ -147,12 +158,6 @@ class TurtleWriter:
         if found is None:
             found = self._dates[value] = f'"{value.isoformat()}"^^xsd:date'
         return found
-
-
-def _text(value: str) -> str:
-    if '"' in value or "\\" in value or not value.isprintable():
-        return quoted(value)
-    return f'"{value}"'
 
 
 class Pieces(io.RawIOBase):
