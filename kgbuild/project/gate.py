@@ -37,6 +37,14 @@ def is_named(entity: Entity) -> bool:
     return entity.name != UNSPECIFIED and not entity.name[:1].islower()
 
 
+def is_somebody(entity: Entity) -> bool:
+    """Whether the text says who or what is meant: not "unspecified", not a mere "I", "we" or "my"."""
+    if entity.name == UNSPECIFIED:
+        return False
+    kinds = {mention.kind for mention in entity.mentions}
+    return kinds != {MentionKind.PRONOUN}
+
+
 def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = 0.5) -> bool:
     """Whether one claim may carry a plain edge (its fact and its arguments are looked at apart)."""
     if claim.relation is None or claim.relation == OPEN:
@@ -63,7 +71,7 @@ def _members(args: Iterable[Arg], entities: Mapping[str, Entity]) -> list[str] |
         if not isinstance(arg, EntityArg):
             return None
         entity = entities.get(arg.entity)
-        if entity is None or entity.name == UNSPECIFIED:
+        if entity is None or not is_somebody(entity):
             return None
         found.append(arg.entity)
     return found

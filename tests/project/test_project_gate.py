@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from store_graphs import SMALL_EDGES
 
-from kgbuild.model import Polarity, Snapshot, Status
+from kgbuild.model import MentionKind, Polarity, Snapshot, Status
 from kgbuild.project import plain_edges, project
 from kgbuild.project.shape import STRUCTURE
 from kgbuild.vocabulary import vocabulary
@@ -95,3 +95,21 @@ def test_a_name_leads_to_its_sentence(small: Snapshot) -> None:
         if link.source == names["Adler"] and link.type == "SEEN_IN"
     ]
     assert len(seen) == 2
+
+
+def test_a_pronoun_without_a_name_has_no_edge(small: Snapshot) -> None:
+    """ "I met Dunn": the text does not say who; the claim stays. "She", who is Adler elsewhere, counts."""
+
+    def said_by(*kinds: MentionKind) -> Snapshot:
+        entities = tuple(
+            replace(e, mentions=tuple(replace(e.mentions[0], kind=kind) for kind in kinds))
+            if e.id == "e-adler"
+            else e
+            for e in small.entities
+        )
+        return replace(small, entities=entities)
+
+    only = said_by(MentionKind.PRONOUN, MentionKind.PRONOUN)
+    assert not any("e-adler" in (e.source, e.target) for e in plain_edges(only))
+    named = said_by(MentionKind.PRONOUN, MentionKind.NAME)
+    assert edges(named) == SMALL_EDGES
