@@ -16,15 +16,16 @@ from kgbuild.model import ClaimArg, EntityArg, LiteralArg
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
 
 JSONL = "jsonl"
-RDF_FORMATS = ("nquads", "turtle", "trig", "jsonld")
+RDF_FORMATS = ("nquads", "turtle", "trig", "json-ld")
 PICTURE_FORMATS = ("graphml", "gexf", "csv", "parquet", "mermaid")
 FORMATS = (JSONL, *RDF_FORMATS, "neo4j-csv", *PICTURE_FORMATS)
+OTHER_NAMES = {"jsonld": "json-ld"}
+"""Formats by the names that people give them as well."""
 
 
 class Graph:
@@ -162,26 +163,33 @@ class Graph:
         """Every invariant of the data model, checked on this graph; an empty list is good news."""
         return check.problems(self.snapshot, plain_edges(self.snapshot))
 
-    def export(self, form: str, out: str | Path) -> list[Path]:
-        """Write the graph as one of FORMATS; the same content gives the same bytes."""
+    def export(self, form: str, out: str | Path, *, rdf12: bool = False) -> list[Path]:
+        """Write the graph as one of FORMATS; the same content gives the same bytes.
+
+        With `rdf12`, for readers of RDF 1.2, every claim also names the triple that it speaks of
+        (`rdf:reifies`); only nquads, turtle and trig can hold that. Raises UsageError.
+        """
         out = Path(out)
+        form = OTHER_NAMES.get(form, form)
+        if form not in FORMATS:
+            raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
+        if form in RDF_FORMATS:
+            from kgbuild.store import rdf
+
+            return [rdf.write(self.snapshot, form, out, rdf12=rdf12)]
+        if rdf12:
+            raise UsageError(f"{form} is no RDF 1.2; choose nquads, turtle or trig")
         if form == JSONL:
             from kgbuild.store import jsonl
 
             return jsonl.write(self.snapshot, out)
-        write: Callable[..., Any]
-        if form in RDF_FORMATS:
-            from kgbuild.store.rdf import write
-        elif form == "neo4j-csv":
-            from kgbuild.store.neo4j_csv import write
-        elif form in PICTURE_FORMATS:
-            from kgbuild.draw.files import write
-        else:
-            raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
-        written = (
-            write(self.snapshot, out) if form == "neo4j-csv" else write(self.snapshot, form, out)
-        )
-        return list(written) if isinstance(written, list | tuple) else [out]
+        if form == "neo4j-csv":
+            from kgbuild.store import neo4j_csv
+
+            return list(neo4j_csv.write(self.snapshot, out))
+        from kgbuild.draw import files
+
+        return files.write(self.snapshot, form, out)
 
     def timeline(self, name: str) -> list[dict[str, Any]]:
         """What is told of an entity (name or id), in the order of time."""
@@ -288,6 +296,8 @@ def verify(graph: str | Path = "graph") -> list[str]:
     return Graph.open(graph).verify()
 
 
-def export(graph: str | Path = "graph", *, form: str = JSONL, out: str | Path) -> list[Path]:
-    """Write the graph in a folder as one of FORMATS."""
-    return Graph.open(graph).export(form, out)
+def export(
+    graph: str | Path = "graph", *, form: str = JSONL, out: str | Path, rdf12: bool = False
+) -> list[Path]:
+    """Write the graph in a folder as one of FORMATS; `rdf12` as of `Graph.export`."""
+    return Graph.open(graph).export(form, out, rdf12=rdf12)

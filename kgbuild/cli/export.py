@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from kgbuild.cli._common import graph_option, handled
-from kgbuild.graph import FORMATS
+from kgbuild.graph import FORMATS, OTHER_NAMES
+
+LISTED = 10
+"""As many files are named one by one; of more, the folder and the count."""
+
+
+class _Format(click.Choice[str]):
+    """One of FORMATS, by its other names too."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(OTHER_NAMES.get(value, value), param, ctx)
 
 
 @click.command()
 @graph_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--format", "form", type=_Format(FORMATS), default="jsonl", show_default=True)
+@click.option(
+    "--rdf12",
+    is_flag=True,
+    help="For readers of RDF 1.2: a claim also names the triple it speaks of (nquads, turtle, trig).",
+)
 @click.option(
     "-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write."
 )
 @handled
-def command(graph: Path, form: str, out: Path) -> None:
+def command(graph: Path, form: str, rdf12: bool, out: Path) -> None:
     """Write the graph as files. The same content gives the same bytes.
 
     \b
-    Example:
+    Examples:
       kgbuild export --graph graph --format turtle -o graph.ttl
+      kgbuild export --graph graph --format neo4j-csv -o tables && sh tables/import.sh
     """
     from kgbuild.errors import StoreError
     from kgbuild.graph import export
 
     try:
-        written = export(graph, form=form, out=out)
+        written = export(graph, form=form, out=out, rdf12=rdf12)
     except OSError as error:
         raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
-    for path in written:
-        click.echo(f"kgbuild: wrote {path}", err=True)
+    if len(written) <= LISTED:
+        for path in written:
+            click.echo(f"kgbuild: wrote {path}", err=True)
+    else:
+        folder = Path(os.path.commonpath(written))
+        click.echo(f"kgbuild: wrote {len(written)} files into {folder}", err=True)
+    if form == "neo4j-csv":
+        click.echo(f"kgbuild: next, where neo4j-admin is: sh {out / 'import.sh'}", err=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.draw.links import Kind, Link, links
 from kgbuild.draw.phrases import say
-from kgbuild.draw.tables import _present, table, tables, to_arrow
+from kgbuild.draw.tables import _library, _present, table, tables, to_arrow
 from kgbuild.errors import UsageError
 from kgbuild.project import plain_edges
 
@@ -41,6 +41,8 @@ def write(snapshot: Snapshot, form: str, out: str | Path, *, threshold: float = 
     if form not in WRITERS:
         raise UsageError(f"unknown format {form!r}; known are {', '.join(WRITERS)}")
     out = Path(out)
+    if form == "parquet":
+        _library("pyarrow")  # before a folder is made that would stay empty
     if form in ("csv", "parquet"):
         out.mkdir(parents=True, exist_ok=True)
     elif not out.suffix or out.is_dir():

@@ -1,0 +1,96 @@
+"""`kgbuild export`: every format by the name that its help gives, from the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kgbuild import graph as graphs
+from kgbuild.cli import main
+from kgbuild.graph import FORMATS, RDF_FORMATS, Graph
+from kgbuild.model import Snapshot
+from kgbuild.store import rdf
+from kgbuild.store.terms import RDF
+
+
+@pytest.fixture
+def opened(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every folder holds the small graph."""
+    monkeypatch.setattr(graphs.Graph, "open", lambda _: Graph(small))
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["export", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("form", [*FORMATS, "jsonld"])
+def test_every_format_can_be_asked_for(form: str, tmp_path: Path) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    out = tmp_path / "out"
+    code, said = run("--format", form, "-o", str(out))
+    assert code == 0, said
+    written = [out] if out.is_file() else [p for p in out.rglob("*") if p.is_file()]
+    assert sum(path.stat().st_size for path in written) > 300
+
+
+def test_the_names_are_those_of_the_writers() -> None:
+    assert set(RDF_FORMATS) <= set(rdf.FORMATS)
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("form", ["nquads", "turtle", "trig"])
+def test_triple_terms_on_request(form: str, tmp_path: Path) -> None:
+    """Claims name the triple that they speak of; without the flag nothing of RDF 1.2 is there."""
+    for name, flags in (("plain", ()), ("more", ("--rdf12",))):
+        code, said = run("--format", form, *flags, "-o", str(tmp_path / name))
+        assert code == 0, said
+    format_ = rdf.FORMATS[form][0]
+    reifies = {
+        name: [
+            q
+            for q in ox.parse((tmp_path / name).read_bytes(), format=format_)
+            if q.predicate.value == f"{RDF}reifies"
+        ]
+        for name in ("plain", "more")
+    }
+    assert not reifies["plain"]
+    assert reifies["more"]
+    assert all(isinstance(q.object, ox.Triple) for q in reifies["more"])
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("form", ["json-ld", "jsonl", "csv"])
+def test_other_formats_have_no_triple_terms(form: str, tmp_path: Path) -> None:
+    code, said = run("--format", form, "--rdf12", "-o", str(tmp_path / "out"))
+    assert code == 2
+    assert "choose nquads, turtle or trig" in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("opened")
+def test_many_files_are_one_line_and_the_next_step(tmp_path: Path) -> None:
+    code, said = run("--format", "neo4j-csv", "-o", str(tmp_path / "out"))
+    assert code == 0
+    first, second = said.splitlines()
+    count = len(list((tmp_path / "out").iterdir()))
+    assert first == f"kgbuild: wrote {count} files into {tmp_path / 'out'}"
+    assert second.endswith(f"sh {tmp_path / 'out' / 'import.sh'}")
+
+
+@pytest.mark.usefixtures("opened")
+def test_without_pyarrow_no_empty_folder_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    code, said = run("--format", "parquet", "-o", str(tmp_path / "out"))
+    assert code != 0
+    assert "pyarrow" in said
+    assert not (tmp_path / "out").exists()
