@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     type=click.IntRange(0, 65535),
     help="Port; 0 takes a free one.",
 )
+@click.option(
+    "--timeout",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(0.1),
+    metavar="SECONDS",
+    help="A query that takes longer is ended.",
+)
 @graph_option
 @handled
-def command(port: int, graph: Path) -> None:
+def command(port: int, timeout: float, graph: Path) -> None:
     """Serve the graph as a read-only SPARQL endpoint, with a page to ask on.
 
-    Only this machine can reach it (127.0.0.1). Ends with Ctrl+C.
+    Only this machine can reach it (127.0.0.1), and it asks no other server (no SERVICE). Two queries run
+    at once, each in a process of its own. Ends with Ctrl+C.
 
     \b
     Example:
@@ -37,7 +46,7 @@ def command(port: int, graph: Path) -> None:
     examples = [
         {"question": q.question, "sparql": q.sparql} for q in questions().values() if q.sparql
     ]
-    server = Endpoint(graph, port=port, examples=examples)
+    server = Endpoint(graph, port=port, examples=examples, timeout=timeout)
     click.echo(
         f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True
     )

@@ -1,7 +1,7 @@
 """A read-only SPARQL 1.1 endpoint on the embedded store, with a small page to ask on.
 
 Bound to this machine. A web page elsewhere cannot use it: requests that name another host or come from
-another origin are refused. The store is opened anew when a build has replaced it.
+another origin or site are refused. A query asks no other server and is ended after a time (`workers`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-import pyoxigraph as ox
-
-from kgbuild.errors import GraphError, KgbuildError, StoreError
-from kgbuild.store.oxigraph import FOLDER, open_store
+from kgbuild.errors import StoreError
+from kgbuild.store.oxigraph import open_store
+from kgbuild.store.workers import TEXT, TIMEOUT, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +25,6 @@ HOST = "127.0.0.1"
 LARGEST = 1024 * 1024
 """Bytes of a request."""
 
-ROWS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-TRIPLES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 PAGE = {
     "/": ("page.html", "text/html; charset=utf-8"),
@@ -54,31 +39,28 @@ class Endpoint(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(
-        self, graph: Path | str, *, port: int = 7878, examples: Sequence[Any] = ()
+        self,
+        graph: Path | str,
+        *,
+        port: int = 7878,
+        examples: Sequence[Any] = (),
+        timeout: float = TIMEOUT,
     ) -> None:
-        self._graph = Path(graph)
-        self._lock = Lock()
-        self._made = -1
-        self._store: ox.Store | None = None
+        open_store(graph)  # one message now, where there is none
         self.examples = json.dumps(list(examples)).encode()
-        self.store()
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
             raise StoreError(f"port {port} cannot be used ({error.strerror})") from None
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.names = {f"{host}:{self.server_address[1]}" for host in (HOST, "localhost")}
+        self.workers = Workers(Path(graph), timeout=timeout)
 
-    def store(self) -> ox.Store:
-        """The graph's store, opened again after a build."""
-        with self._lock:
-            try:
-                made = (self._graph / FOLDER).stat().st_ino
-            except OSError:
-                raise GraphError(f"{self._graph}: no graph here") from None
-            if self._store is None or made != self._made:
-                self._store, self._made = open_store(self._graph), made
-            return self._store
+    def server_close(self) -> None:
+        """Give the port back and end the processes."""
+        super().server_close()
+        if hasattr(self, "workers"):  # not where the port was taken
+            self.workers.close()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -100,13 +82,21 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._refuse(HTTPStatus.NOT_FOUND, "nothing here; the endpoint is /sparql")
 
+    def do_HEAD(self) -> None:
+        self.do_GET()  # `_send` leaves the body out
+
     def do_POST(self) -> None:
         if not self._allowed():
             return
         if urlsplit(self.path).path not in ("/sparql", "/query"):
             self._refuse(HTTPStatus.FORBIDDEN, "this endpoint is read-only; queries go to /sparql")
             return
-        length = int(self.headers.get("Content-Length") or 0)
+        given = self.headers.get("Content-Length") or "0"
+        length = int(given) if given.isascii() and given.isdigit() else -1
+        if length < 0:
+            self.close_connection = True
+            self._refuse(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
+            return
         if length > LARGEST:
             self.close_connection = True
             self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the query is too long")
@@ -124,7 +114,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Whether the request is meant for us and comes from our own page or no page at all."""
         origin = self.headers.get("Origin")
         own = self.headers.get("Host") in self.server.names
-        if own and (origin is None or urlsplit(origin).netloc in self.server.names):
+        elsewhere = self.headers.get("Sec-Fetch-Site") == "cross-site"
+        if (
+            own
+            and not elsewhere
+            and (origin is None or urlsplit(origin).netloc in self.server.names)
+        ):
             return True
         self.close_connection = True
         self._refuse(HTTPStatus.FORBIDDEN, "only for programs and pages of this machine")
@@ -137,34 +132,11 @@ class _Handler(BaseHTTPRequestHandler):
         if len(fields.get("query", ())) != 1:
             self._refuse(HTTPStatus.BAD_REQUEST, "give one query")
             return
-        try:
-            found: Any = self.server.store().query(fields["query"][0])
-            table: dict[str, Any] = TRIPLES if isinstance(found, ox.QueryTriples) else ROWS
-            kind = self._accepted(list(table))
-            if kind is None:
-                self._refuse(HTTPStatus.NOT_ACCEPTABLE, f"answers come as {', '.join(table)}")
-                return
-            body: bytes = found.serialize(format=table[kind])
-        except SyntaxError as error:
-            self._refuse(HTTPStatus.BAD_REQUEST, f"the query does not parse: {error}")
-        except (KgbuildError, OSError, RuntimeError, ValueError) as error:
-            self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
-        else:
-            self._send(HTTPStatus.OK, body, kind)
-
-    def _accepted(self, kinds: list[str]) -> str | None:
-        """The first kind of answer that the request accepts."""
         accept = self.headers.get("Accept") or "*/*"
-        for part in accept.split(","):
-            wanted = part.split(";")[0].strip()
-            if wanted in ("*/*", "application/*"):
-                return kinds[0]
-            if wanted in kinds:
-                return wanted
-        return None
+        self._send(*self.server.workers.ask(fields["query"][0], accept))
 
     def _refuse(self, status: HTTPStatus, text: str) -> None:
-        self._send(status, (text + "\n").encode(), "text/plain; charset=utf-8")
+        self._send(status, (text + "\n").encode(), TEXT)
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
         self.send_response(status)
@@ -173,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Queries are nobody's business: no log."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
 
+from kgbuild.errors import StoreError
 from kgbuild.project import Projection, project
 from kgbuild.store.answers import parse_error, plain_iri, plain_literal, substitute, term
+from kgbuild.store.offline import refuse_service
 from kgbuild.store.oxigraph import open_store
 from kgbuild.store.rdf import FORMATS, ntriples
 from kgbuild.store.terms import BASE, Namer
@@ -33,12 +35,22 @@ class OxigraphStore:
         self._namer = Namer(base)
 
     def run(self, text: str, parameters: Mapping[str, BoundValue]) -> list[Row]:
-        """Rows of a SELECT, one row {"answer": ...} of an ASK; parameters are bound as terms."""
+        """Rows of a SELECT, one row {"answer": ...} of an ASK; parameters are bound as terms.
+
+        Nothing outside this graph is asked. Raises QueryError, or StoreError where reading fails.
+        """
         terms = {name: term(value, base=self.base) for name, value in parameters.items()}
+        query = substitute(text, terms)
+        refuse_service(query)
         try:
-            found = self.store.query(substitute(text, terms))
+            return self._rows(query)
         except SyntaxError as error:
             raise parse_error(error) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"the query cannot be answered: {error}") from None
+
+    def _rows(self, query: str) -> list[Row]:
+        found: Any = self.store.query(query)
         if isinstance(found, ox.QueryBoolean):
             return [{"answer": bool(found)}]
         if isinstance(found, ox.QueryTriples):
@@ -104,8 +116,10 @@ class RdflibStore:
         import rdflib
 
         terms = {name: term(value, base=self.base) for name, value in parameters.items()}
+        query = substitute(text, terms)
+        refuse_service(query)
         try:
-            found = self.graph.query(substitute(text, terms))
+            found = self.graph.query(query)
         except Exception as error:
             raise parse_error(error) from None
         names = [str(name) for name in found.vars or ()]
