@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES, noun_class, words
+from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.annotate.names import is_title
 from kgbuild.language import _labels as lab
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MEDIA_WORDS = words("MediaWords")
 MILITARY_WORDS = words("MilitaryWords")
+TRADE_WORDS = words("TradeWords")
 
 
 def body_type(tokens: list[str]) -> str:
@@ -41,6 +42,15 @@ def body_type(tokens: list[str]) -> str:
     if "united nations" in " ".join(lowered):
         return "InternationalOrganization"
     return "Organization"
+
+
+def named_by_trade(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is a firm's by its trade: "Varde Shipping", not "Illegal Mining" nor "Insider Trading"."""
+    *front, last = doc[start:end]
+    if not front or last.lower_ not in TRADE_WORDS or not last.text[:1].isupper():
+        return False
+    own = all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in front)
+    return own and (not known_noun(front[0].lower_) or bool(places.place_type(front[0].text)))
 
 
 def whole_body(doc: Doc, start: int, end: int) -> int:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
+from kgbuild.annotate.metonyms import stands_for_government
 from kgbuild.annotate.names import acronym_of, body_key, compatible, fold
 from kgbuild.annotate.nodes import link
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kgbuild.annotate.nodes import Chain, Node
 
 # Words that a short form may leave off the front of a body's name.
@@ -17,7 +20,7 @@ LOOSE_FRONT = words("LooseFront")
 NEAR = 2
 
 
-def link_names(nodes: list[Node]) -> None:
+def link_names(doc: Doc, nodes: list[Node]) -> None:
     """Join all nodes that name the same thing by name."""
     named = [node for node in nodes if node.named or node.kind == "demonym" or node.key]
     by_key: dict[tuple[str, str], Node] = {}
@@ -38,7 +41,7 @@ def link_names(nodes: list[Node]) -> None:
         ]
     )
     _link_across(named)
-    _link_first_words(named)
+    _link_first_words(doc, named)
 
 
 def _key(node: Node) -> str:
@@ -210,7 +213,7 @@ def _link_across(nodes: list[Node]) -> None:
         link(known, node)
 
 
-def _link_first_words(nodes: list[Node]) -> None:
+def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
     """As in "Halden" for "Halden Shipping": a word that the recogniser guessed at and a body begins with."""
     bodies: dict[str, list[Chain]] = {}
     known: set[str] = set()
@@ -235,12 +238,28 @@ def _link_first_words(nodes: list[Node]) -> None:
         ):
             continue
         alone = node.name is not None and node.name.alone and not node.roles
-        if not (alone or node.type in ("Organization", "Company", "Topic")) or places.demonym(
-            node.text
-        ):
+        town = bodies[key[0]][0].type() == "Company" and _acting_town(doc, node)
+        if not (
+            alone or town or node.type in ("Organization", "Company", "Topic")
+        ) or places.demonym(node.text):
             continue
         if node.type in BODIES and places.country(node.text):
             continue
         for other in node.chain.nodes if node.chain is not None else []:
             other.type, other.name = "Organization", None
         link(bodies[key[0]][0].nodes[0], node)
+
+
+def _acting_town(doc: Doc, node: Node) -> bool:
+    """Whether a name taken for a little-known town only ever acts, and is never where something happens.
+
+    "Halden has never carried oil" of an article on Halden Shipping; "in Halden" is the town.
+    """
+    if node.type != "City" or node.chain is None:
+        return False
+    if places.capital(node.text) or places.big_place(node.text):
+        return False
+    return all(
+        n.type == "City" and stands_for_government(doc[n.head], seat=False, by_head={})
+        for n in node.chain.named()
+    )

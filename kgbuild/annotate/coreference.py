@@ -33,7 +33,7 @@ def resolve(
     for node in nodes:
         node.chain = Chain([node])
     by_head = heads(nodes)
-    coref_names.link_names(nodes)
+    coref_names.link_names(doc, nodes)
     coref_said.link_said_to_be(doc, nodes, by_head)
     coref_bodies.link_bodies(nodes)
     coref_roles.link_roles(doc, nodes)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.body_names import behaves_as_body, body_run, body_type, iso_inside, whole_body
+from kgbuild.annotate.body_names import (
+    behaves_as_body,
+    body_run,
+    body_type,
+    iso_inside,
+    named_by_trade,
+    whole_body,
+)
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, noun_gender
 from kgbuild.annotate.name_nodes import (
     TRIM,
@@ -166,10 +173,13 @@ def _node(doc: Doc, start: int, end: int, label: str, sentence_of: list[int]) ->
         node.type = places.place_type(text) or _named_place(tokens)
     elif label == "Organization":
         node.type = body_type(tokens)
+        if node.type == "Organization" and named_by_trade(doc, start, end):
+            node.type = "Company"
     elif label == "Facility":
         node.type = "Facility"
     elif label == "Misc":
         kind = noun_class(last) if last else "Topic"
+        kind = "Company" if named_by_trade(doc, start, end) else kind
         node.type = kind if kind in {"Event", "Document", "Product", *BODIES} else "Topic"
         if node.type == "Topic" and behaves_as_body(doc[node.head]):
             node.type = "Organization"
@@ -258,6 +268,8 @@ def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> 
         kind = places.place_type(text) or (
             noun_class(token.lemma_.lower()) if end > start else "Topic"
         )
+        if named_by_trade(doc, start, end + 1):
+            kind = "Company"
         node.type = (
             kind if kind not in {"Measure", "Light", "Animal", "Body", "Person"} else "Topic"
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Where more than one document in so many is new, all are resolved anew: it is quicker.
 SHARE = 4
 # Raise it whenever records or groups come to be made in another way: old graphs are then resolved anew.
-RULES = "3"
+RULES = "4"
 
 
 def refresh_identity(

@@ -26,10 +26,14 @@ def outside_key(record: Record) -> tuple[str, ...] | None:
         key = institution(record.key)
         if _one_each(key):
             return ("body", "institution", key, record.country)
-    if record.kind == "thing:Position" and record.country and not record.bare:
+    if record.kind == "thing:Position" and not record.bare:
         words = set(record.key.split())
         if not words & MANY_HOLD and (len(words) > 1 or words <= ONE_HOLDS):
-            return ("position", institution(record.key), record.country)
+            if record.country:
+                return ("position", institution(record.key), record.country)
+            if len(record.staff) == 1:
+                # "Prime Minister N" of two articles that name no country: the office that N holds.
+                return ("position", institution(record.key), "of", *record.staff)
     return None
 
 

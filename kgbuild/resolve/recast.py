@@ -10,10 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kgbuild.gazetteer import region_candidates
+from kgbuild.gazetteer import government_name, region_candidates
 from kgbuild.model import Claim, EntityArg, Mention, MentionKind
-from kgbuild.resolve.forms import fold, is_acronym
-from kgbuild.resolve.words import OF_STATES, PLAYS, SPORTS
+from kgbuild.resolve.bodies import body_words
+from kgbuild.resolve.forms import SMALL, fold, is_acronym
+from kgbuild.resolve.words import (
+    ANY_PAPER,
+    GENERIC,
+    OF_STATES,
+    OTHER_GOVERNMENT,
+    PLAYS,
+    SPORTS,
+    VAGUE,
+)
 
 if TYPE_CHECKING:
     from kgbuild.resolve.record import Record
@@ -63,6 +72,44 @@ def _of_state(mention: Mention) -> bool:
         return False
     head, found, _ = mention.text.casefold().partition(" from ")
     return bool(found) and head.rpartition(" ")[2] in OF_STATES
+
+
+def governments(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
+    """Let a state's government that is only described be the one of every document.
+
+    "The Norwegian government" names it as well as "Oslo" does; "the local Chinese government" does not.
+    """
+    found = {
+        record.id: record
+        for record in records.values()
+        if record.bare and record.kind == "body" and record.country
+        if record.name == government_name(record.country)
+    }
+    for mention in mentions:
+        if len(mention.clusters) == 1 and not OTHER_GOVERNMENT.isdisjoint(
+            fold(mention.text.replace("-", " ")).split()
+        ):
+            found.pop(mention.clusters[0], None)
+    for record in found.values():
+        record.key, record.generic, record.bare = "government", True, False
+
+
+def titled(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
+    """Let a document that is printed as a name be one: "the Herring Agreement", all but "the" in capitals.
+
+    What is left without countries and words of any such paper must tell it: not "the Trade Agreement".
+    """
+    for mention in mentions:
+        record = records.get(mention.clusters[0]) if len(mention.clusters) == 1 else None
+        if record is None or not record.bare or record.kind != "thing:Document":
+            continue
+        article, *words = mention.text.split()
+        # The article in small letters tells a sentence from a headline all in capitals.
+        if article not in ("the", "this") or len(words) < 2 or fold(" ".join(words)) != record.key:
+            continue
+        if all(w[:1].isupper() or w in SMALL for w in words):
+            left = set(body_words(" ".join(words))[0])
+            record.bare = left <= VAGUE | GENERIC | ANY_PAPER
 
 
 def acronyms(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:

@@ -25,7 +25,7 @@ from kgbuild.gazetteer import (
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
 from kgbuild.resolve.bodies import body_key, body_words
 from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
-from kgbuild.resolve.recast import acronyms, states, teams
+from kgbuild.resolve.recast import acronyms, governments, states, teams, titled
 from kgbuild.resolve.words import (
     GENERIC,
     RECURRING,
@@ -132,6 +132,8 @@ def make_records(
     records = {c.id: _record(c, c.id in named) for c in sorted(clusters, key=lambda c: c.id)}
     claims = list(claims)
     states(records, mentions)
+    governments(records, mentions)
+    titled(records, mentions)
     acronyms(records, mentions)
     teams(records, claims)
     _add_company(records)

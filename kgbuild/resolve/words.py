@@ -139,6 +139,18 @@ VAGUE = frozenset(
     " video song show series record budget fund aid support help force power money cost costs price prices"
     " rule rules right rights way thing things time times end start part lot number group people".split()
 )
+# Words of a paper's title that say nothing of which: beside those of VAGUE and GENERIC.
+ANY_PAPER = frozenset(
+    "accord pact treaty constitution contract convention protocol memorandum understanding ceasefire truce peace free"
+    " partnership cooperation framework strategic comprehensive final act charter code declaration communique joint"
+    " amendment agenda annual statement bilateral mutual friendship white paper budget finance".split()
+)
+# A government so called is not that of the state, or not that of today.
+OTHER_GOVERNMENT = frozenset(
+    "local regional provincial municipal city county district former previous past last next future earlier shadow"
+    " interim transitional provisional rival exile exiled parallel puppet self proclaimed opposition old colonial"
+    " de facto successive any".split()
+)
 # Sides of whatever land the article is about: such a name alone joins nothing ("the West" is another matter).
 SIDES = frozenset("north south east centre center interior coast".split())
 # Events that come round: without a year, the name tells the series and not which of it.

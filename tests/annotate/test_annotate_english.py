@@ -108,3 +108,37 @@ def test_the_city_of_a_country_is_not_the_country(english: Language) -> None:
     result = read("They met in the town of Sula. He drew the capital city of Kenya.", english)
     assert names_of(result, "the town of Sula") == [["Sula"]]
     assert names_of(result, "the capital city of Kenya") == [["capital city of Kenya"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rimfors Trading was fined by a court on Monday.", "Rimfors Trading", "Company"),
+        ("Varde Shipping was sanctioned by Norway on Tuesday.", "Varde Shipping", "Company"),
+        ("Police fought Illegal Mining in Narvik.", "Illegal Mining", "Event"),
+        ("Ministers met at the Oslo Summit on Friday.", "Oslo Summit", "Event"),
+        ("The court punished Insider Trading for the first time.", "Insider Trading", "Event"),
+    ],
+)
+def test_a_firm_called_by_its_trade_is_no_event(
+    english: Language, text: str, name: str, kind: str
+) -> None:
+    """A name before the trade makes a firm, an ordinary word does not."""
+    assert {c.type for c in read(text, english).clusters.values() if c.name == name} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Halden Shipping was fined. Halden has never carried oil.", "Halden", "Halden Shipping"),
+        ("Halden Shipping was fined. The court sits in Halden.", "Halden", "Halden"),
+        ("Boston Shipping was fined. Boston has lost the case.", "Boston", "Boston"),
+    ],
+)
+def test_a_little_known_town_that_acts_is_the_firm(
+    english: Language, text: str, words: str, name: str
+) -> None:
+    """The firm's first word alone is the firm where it acts; a place that all know stays one."""
+    found = names_of(read(text, english), words)
+    assert found
+    assert all(names == [name] for names in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from kgbuild.resolve import resolve
 if TYPE_CHECKING:
     from conftest import Desk
 
+FISH = "Both sides argued about quotas of herring and about trawling off the northern coast."
 CUP = [
     ("beat", "Norrland beat Sorland in the last match of the tournament, said the referee."),
     ("score", "Norrland scored a late goal past the goalkeeper."),
@@ -155,3 +157,75 @@ def test_cups_and_papers_of_every_land_need_more_than_a_name(
 ) -> None:
     told = [desk.add(d, name, kind, says="crowds cheered marching bands") for d in ("d1", "d2")]
     assert joined(desk, *told) is same
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("the Norwegian government", True),
+        ("Norway's government in Oslo", True),
+        ("the local Norwegian government", False),
+        ("the self-proclaimed government of Norway", False),
+        ("the former Norwegian government", False),
+    ],
+)
+def test_a_described_government_is_the_state_s(desk: Desk, words: str, one: bool) -> None:
+    name = "Government of Norway"
+    a = desk.add("d1", name, "GovernmentBody", country="NO")
+    b = desk.add("d2", name, "GovernmentBody", country="NO", described=True, head="government")
+    desk.mentions[-1] = replace(desk.mentions[-1], text=words)
+    assert joined(desk, a, b) is one
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("the Herring Agreement", True),
+        ("the Treaty of Tromso", True),
+        ("the herring agreement", False),
+        ("Herring Agreement", False),
+        ("the Trade Agreement", False),
+        ("the Norwegian Peace Accord", False),
+    ],
+)
+def test_a_described_paper_in_capitals_is_named(desk: Desk, words: str, one: bool) -> None:
+    name = words.removeprefix("the ")
+    a, b = (
+        desk.add(d, name, "Document", described=True, head=name.split()[-1].lower(), says=FISH)
+        for d in ("d1", "d2")
+    )
+    desk.mentions[:] = [replace(m, text=words) for m in desk.mentions]
+    desk.clusters[:] = [
+        replace(c, attributes={"named": "no", "head": "agreement"}) for c in desk.clusters
+    ]
+    assert joined(desk, a, b) is one
+
+
+@pytest.mark.parametrize(
+    ("office", "other", "one"),
+    [
+        ("Prime Minister", "Adam Wolski", True),
+        ("Prime Minister", "Berit Solheim", False),
+        ("Ambassador", "Adam Wolski", False),
+        ("Minister", "Adam Wolski", False),
+    ],
+)
+def test_an_office_without_a_country_is_its_holder_s(
+    desk: Desk, office: str, other: str, one: bool
+) -> None:
+    posts = []
+    for document, name in (("d1", "Adam Wolski"), ("d2", other)):
+        holder = desk.add(document, name, says=FISH)
+        post = desk.add(document, office, "Position")
+        posts.append(post)
+        claim = desk.claims[-1]
+        desk.claims.append(
+            replace(
+                claim,
+                id=content_id("c", document, "holds"),
+                relation="HOLDS_POSITION",
+                subject=(EntityArg(holder),),
+                object=(EntityArg(post),),
+            )
+        )
+    assert joined(desk, *posts) is one
