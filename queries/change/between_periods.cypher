@@ -1,7 +1,7 @@
 // What changed between two periods: what is new, what is gone, what is reversed?
 //
 // id: q31
-// parameter first_from: date, first day of the earlier period
+// parameter first_from: date, first day of the earlier period; what has no day is in neither
 // parameter first_to: date, last day of the earlier period
 // parameter second_from: date, first day of the later period
 // parameter second_to: date, last day of the later period
@@ -11,19 +11,19 @@
 // slow: lists whole periods
 
 CALL () {
-  MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
-    AND NOT EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to }
+  MATCH (f:KgBuild:Fact) WHERE $second_from <= f.day <= $second_to
+    AND NOT EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to }
   RETURN f, 'new' AS change
   UNION
-  MATCH (f:Fact) WHERE $first_from <= f.day <= $first_to
-    AND NOT EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $second_from <= o.day <= $second_to }
+  MATCH (f:KgBuild:Fact) WHERE $first_from <= f.day <= $first_to
+    AND NOT EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $second_from <= o.day <= $second_to }
   RETURN f, 'gone' AS change
   UNION
-  MATCH (f:Fact) WHERE $second_from <= f.day <= $second_to
-    AND EXISTS { MATCH (o:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
+  MATCH (f:KgBuild:Fact) WHERE $second_from <= f.day <= $second_to
+    AND EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
   RETURN f, 'reversed' AS change
 }
-MATCH (f)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT change, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
   f.polarity AS polarity, f.status AS status, f.day AS day, f.id AS fact, c.id AS claim, s.text AS sentence,
   d.source AS source

@@ -8,7 +8,7 @@
 // example: 2025-03 | 1 | 12 | c-1
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
-MATCH (c:Claim {polarity: 'asserted', modality: 'actual'})-[:SUBJECT]->(l:Entity), (c)-[:SUBJECT|OBJECT]->(r:Entity)
+MATCH (c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:SUBJECT]->(l:KgBuild:Entity), (c)-[:SUBJECT|OBJECT]->(r:KgBuild:Entity)
 WHERE c.quad IS NOT NULL AND c.day IS NOT NULL AND l <> r
   AND ((l.id = $a OR l.country = a.country) AND (r.id = $b OR r.country = b.country)
     OR (l.id = $b OR l.country = b.country) AND (r.id = $a OR r.country = a.country))

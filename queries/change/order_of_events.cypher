@@ -10,24 +10,24 @@ MATCH (v:KgBuild {id: $v})
 CALL (v) {
   RETURN v AS e
   UNION
-  MATCH (v)<-[:SUBJECT|OBJECT]-(:Claim {relation: 'FOLLOWED'})-[:SUBJECT|OBJECT]->(e)
+  MATCH (v)<-[:SUBJECT|OBJECT]-(:KgBuild:Claim {relation: 'FOLLOWED'})-[:SUBJECT|OBJECT]->(e:KgBuild)
   RETURN e
   UNION
-  MATCH (v)<-[:MENTIONS]-(:Sentence)-[:MENTIONS]->(e:Event)
+  MATCH (v)<-[:MENTIONS]-(:KgBuild)-[:MENTIONS]->(e:KgBuild:Event)
   RETURN e
 }
 WITH DISTINCT v, e
 CALL (v, e) {
-  MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.day IS NOT NULL AND c.time_text IS NOT NULL
+  MATCH (c:KgBuild:Claim)-[:ABOUT]->(e) WHERE c.day IS NOT NULL AND c.time_text IS NOT NULL
   RETURN c
   UNION
-  MATCH (e)<-[:SUBJECT]-(c:Claim {relation: 'FOLLOWED'})-[:OBJECT]->(v)
+  MATCH (e)<-[:SUBJECT]-(c:KgBuild:Claim {relation: 'FOLLOWED'})-[:OBJECT]->(v)
   RETURN c
   UNION
-  MATCH (e)<-[:OBJECT]-(c:Claim {relation: 'FOLLOWED'})-[:SUBJECT]->(v)
+  MATCH (e)<-[:OBJECT]-(c:KgBuild:Claim {relation: 'FOLLOWED'})-[:SUBJECT]->(v)
   RETURN c
 }
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT e.name AS event, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -8,11 +8,11 @@
 // example: c-25 | 2025-04-02 | Norway | OPPOSED | tea tax | …
 
 MATCH (a:KgBuild {id: $a})
-MATCH (c:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
+MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
 WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { (c)-[:SUBJECT]->(v) }
-MATCH (c)-[:SUBJECT]->(actor:Entity) WHERE actor.id = $a OR actor.country = a.country
+MATCH (c)-[:SUBJECT]->(actor:KgBuild:Entity) WHERE actor.id = $a OR actor.country = a.country
 WITH DISTINCT c
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.day AS day,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

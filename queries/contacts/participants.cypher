@@ -6,8 +6,8 @@
 // order: subject
 // example: c-4 | host | Anna Adler | PARTICIPATED_IN | Tea summit | …
 
-MATCH (c:Claim {relation: 'PARTICIPATED_IN'})-[:OBJECT]->(:KgBuild {id: $v})
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c:KgBuild:Claim {relation: 'PARTICIPATED_IN'})-[:OBJECT]->(:KgBuild {id: $v})
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_role AS role,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

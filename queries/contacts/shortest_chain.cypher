@@ -11,10 +11,11 @@
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 WHERE a <> b
 MATCH p = allShortestPaths((a)-[:MET|SPOKE_BY_PHONE_WITH|VISITED|NEGOTIATED_WITH|AGREED_WITH|COOPERATED_WITH|STRENGTHENED_TIES_WITH|ALLIED_WITH|ASSOCIATE_OF|RELATIVE_OF|REPRESENTS|EMPLOYED_BY|MEMBER_OF|HEADS|FOUNDED|PARTICIPATED_IN*..8]-(b))
+WHERE all(n IN nodes(p) WHERE n:KgBuild) AND all(r IN relationships(p) WHERE r.fact IS NOT NULL)
 WITH p, [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r) + ' ' + r.fact] AS kinds
 ORDER BY ids, kinds LIMIT 1
 UNWIND range(0, length(p) - 1) AS i
 WITH i + 1 AS step, nodes(p)[i] AS one, relationships(p)[i] AS r, nodes(p)[i + 1] AS two
-MATCH (f:KgBuild {id: r.fact})-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f:KgBuild {id: r.fact})-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT step, one.name AS person, type(r) AS relation, two.name AS other, f.id AS fact, c.id AS claim,
   s.text AS sentence, d.source AS source

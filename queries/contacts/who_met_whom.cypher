@@ -1,15 +1,16 @@
 // Who met whom in a period, where, on whose word?
 //
 // id: q06
-// parameter from: date = 0001-01-01, first day of the period
+// parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: subject, object, time_start, time_end, status, place, speaker, fact, claim, sentence, source
 // order: time_start, subject, object
 // example: Anna Adler | Boris Becker | 2025-03-03 | 2025-03-03 | disputed | Oslo | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 
-MATCH (f:Fact {relation: 'MET', plain: true})
-WHERE coalesce(f.time_start, f.time_end) <= $to AND coalesce(f.time_end, f.time_start) >= $from
-MATCH (f)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f:KgBuild:Fact {relation: 'MET', plain: true})
+WHERE coalesce(f.time_start, f.time_end, f.day, date('0001-01-01')) <= $to
+  AND coalesce(f.time_end, f.time_start, f.day, date('0001-01-01')) >= $from
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT f.subject_names AS subject, f.object_names AS object, f.time_start AS time_start,
   f.time_end AS time_end, f.status AS status, c.place_names AS place, c.speakers AS speaker, f.id AS fact,
   c.id AS claim, s.text AS sentence, d.source AS source

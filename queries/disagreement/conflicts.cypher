@@ -5,10 +5,10 @@
 // order: conflict, claim
 // example: x-1 | conflict | place | Oslo or Bergen | c-1 | …
 
-MATCH (x:Conflict)
+MATCH (x:KgBuild:Conflict)
 WHERE x.kind IN ['conflict', 'strength', 'granularity'] AND x.field IN ['place', 'time', 'number', 'value', 'role', 'polarity', 'negation']
-MATCH (x)-[:INVOLVES]->(c:Claim)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (x)-[:INVOLVES]->(c:KgBuild:Claim)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT x.id AS conflict, x.kind AS kind, x.field AS field, x.detail AS detail, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -6,16 +6,16 @@
 // example: c-22 | implausible | Oslo | MET | Anna Adler | …
 
 CALL () {
-  MATCH (:Fact {status: 'implausible'})-[:HAS_CLAIM]->(c:Claim)
+  MATCH (:KgBuild:Fact {status: 'implausible'})-[:HAS_CLAIM]->(c:KgBuild:Claim)
   RETURN c, 'implausible' AS reason
   UNION
-  MATCH (x:Conflict {kind: 'implausible'})-[:INVOLVES]->(c:Claim)
+  MATCH (x:KgBuild:Conflict {kind: 'implausible'})-[:INVOLVES]->(c:KgBuild:Claim)
   RETURN c, x.detail AS reason
   UNION
-  MATCH (c:Claim) WHERE c.q_quality IS NOT NULL
+  MATCH (c:KgBuild:Claim) WHERE c.q_quality IS NOT NULL
   RETURN c, c.q_quality AS reason
 }
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, reason,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

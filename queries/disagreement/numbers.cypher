@@ -5,12 +5,12 @@
 // order: claim, other
 // example: 20 | 25 | 5 | c-20 | c-21 | "… 20 people …" | "… 25 people …" | a.txt | b.txt
 
-MATCH (c:Claim)<-[:HAS_CLAIM|INVOLVES]-(g)-[:HAS_CLAIM|INVOLVES]->(o:Claim)
+MATCH (c:KgBuild:Claim)<-[:HAS_CLAIM|INVOLVES]-(g:KgBuild)-[:HAS_CLAIM|INVOLVES]->(o:KgBuild:Claim)
 WHERE g:Fact OR g:Conflict
 UNWIND ['value', 'q_number', 'q_deaths', 'q_injured', 'q_amount'] AS figure
 WITH c, o, c[figure] AS low, o[figure] AS high
 WHERE low IS :: INTEGER | FLOAT AND high IS :: INTEGER | FLOAT AND low < high
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
-MATCH (o)-[:STATED_IN]->(os:Sentence)-[:IN_DOCUMENT]->(od:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
+MATCH (o)-[:STATED_IN]->(os:KgBuild)-[:IN_DOCUMENT]->(od:KgBuild)
 RETURN DISTINCT low, high, high - low AS difference, c.id AS claim, o.id AS other, s.text AS sentence,
   os.text AS other_sentence, d.source AS source, od.source AS other_source

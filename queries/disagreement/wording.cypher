@@ -5,9 +5,9 @@
 // order: conflict, claim
 // example: x-2 | wording | quote | need / must | c-23 | …
 
-MATCH (x:Conflict {kind: 'wording', field: 'quote'})
-MATCH (x)-[:INVOLVES]->(c:Claim)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (x:KgBuild:Conflict {kind: 'wording', field: 'quote'})
+MATCH (x)-[:INVOLVES]->(c:KgBuild:Claim)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT x.id AS conflict, x.kind AS kind, x.field AS field, x.detail AS detail, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

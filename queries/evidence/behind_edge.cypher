@@ -10,8 +10,8 @@
 
 MATCH (:KgBuild {id: $a})-[r]-(:KgBuild {id: $b})
 WHERE type(r) = $edge
-MATCH (f:KgBuild {id: r.fact})-[:HAS_CLAIM]->(c:Claim)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f:KgBuild {id: r.fact})-[:HAS_CLAIM]->(c:KgBuild:Claim)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
   f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -6,8 +6,8 @@
 // order: reported, claim
 // example: 2025-03-04 | Example Times | c-1 | …
 
-MATCH (:KgBuild {id: $fact})-[:HAS_CLAIM]->(c:Claim)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (:KgBuild {id: $fact})-[:HAS_CLAIM]->(c:KgBuild:Claim)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT d.published AS reported, d.publisher AS publisher, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -5,8 +5,9 @@
 // order: fact, claim
 // example: f-3 | single_source | 2 | 1 | c-19 | …
 
-MATCH (f:Fact {repeated: true})-[:HAS_CLAIM]->(c:Claim)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f:KgBuild:Fact {repeated: true})
+WITH DISTINCT f
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
   f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

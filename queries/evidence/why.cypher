@@ -7,12 +7,12 @@
 // example: c-1 | asserted | actual | | | disputed | Anna Adler | MET | meet | Boris Becker | …
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
-MATCH (a)<-[:SUBJECT|OBJECT|ABOUT]-(c:Claim)-[:SUBJECT|OBJECT|ABOUT]->(b)
+MATCH (a)<-[:SUBJECT|OBJECT|ABOUT]-(c:KgBuild:Claim)-[:SUBJECT|OBJECT|ABOUT]->(b)
 WHERE EXISTS { (c)-[:SUBJECT]->(a) } AND EXISTS { (c)-[:SUBJECT|OBJECT]->(b) }
   OR EXISTS { (c)-[:SUBJECT]->(b) } AND EXISTS { (c)-[:OBJECT]->(a) }
   OR EXISTS { (c)-[:ABOUT]->(a) } AND EXISTS { (c)-[:ABOUT]->(b) }
 WITH DISTINCT c
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker, c.hedge AS hedge,
   c.fact_status AS status, c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object,
   c.time_start AS time_start, c.time_end AS time_end, c.confidence AS confidence, s.begin AS begin, s.end AS end,

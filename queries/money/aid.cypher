@@ -1,17 +1,17 @@
 // Who aided whom, what was asked, what was pledged, what arrived?
 //
 // id: q40
-// parameter from: date = 0001-01-01, first day of the period
+// parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: claim, stage, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
 // order: claim
 // example: c-32 | arrived | Norway | AIDED | Denmark | …
 
-MATCH (c:Claim)
+MATCH (c:KgBuild:Claim)
 WHERE (c.relation IN ['AIDED', 'ARMED', 'FUNDED']
   OR c.relation IN ['REQUESTED', 'PROMISED'] AND coalesce(c.value, c.q_amount, c.q_commodity, c.q_goods) IS NOT NULL)
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, CASE
     WHEN c.relation = 'REQUESTED' OR c.modality IN ['wants', 'necessary'] THEN 'asked'
     WHEN c.relation = 'PROMISED' OR c.modality <> 'actual' THEN 'pledged'

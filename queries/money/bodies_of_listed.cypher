@@ -2,26 +2,26 @@
 //
 // id: q37
 // parameter k: integer = 2, the most steps, 1 to 3
-// parameter from: date = 0001-01-01, first day of the period in which the sanction fell
+// parameter from: date = 0001-01-01, first day of the period in which the sanction fell; what has no day is told only where none is given
 // parameter to: date = 9999-12-31, last day of the period in which the sanction fell
 // columns: listed, body, steps, fact, claim, sentence, source
 // order: steps, listed, body, claim
 // example: Anna Adler | Tea Board | 1 | f-5 | c-29 | "Norway sanctioned Adler." | talks.txt
 
-MATCH (f:Fact {relation: 'SANCTIONED', plain: true})-[:OBJECT]->(p:Entity)
+MATCH (f:KgBuild:Fact {relation: 'SANCTIONED', plain: true})-[:OBJECT]->(p:KgBuild:Entity)
 WHERE coalesce(f.day, date('0001-01-01')) >= $from AND coalesce(f.day, date('0001-01-01')) <= $to
 CALL (p) {
-  MATCH (p)-[:OWNS|HEADS]->(b:Entity)
+  MATCH (p)-[:OWNS|HEADS]->(b:KgBuild:Entity)
   RETURN b, 1 AS steps
   UNION
-  MATCH (p)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(b:Entity)
+  MATCH (p)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(b:KgBuild:Entity)
   RETURN b, 2 AS steps
   UNION
-  MATCH (p)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(:Entity)-[:OWNS|HEADS]->(b:Entity)
+  MATCH (p)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(b:KgBuild:Entity)
   RETURN b, 3 AS steps
 }
 WITH f, p, b, steps
 WHERE steps <= $k AND b <> p
-MATCH (f)-[:HAS_CLAIM]->(c:Claim {polarity: 'asserted'})-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim {polarity: 'asserted'})-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT p.name AS listed, b.name AS body, steps, f.id AS fact, c.id AS claim, s.text AS sentence,
   d.source AS source

@@ -1,16 +1,16 @@
 // Which conditions or threats are open?
 //
 // id: q20
-// parameter from: date = 0001-01-01, first day of the period
+// parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
 // order: claim
 // example: c-16 | Anna Adler | THREATENED | Boris Becker | asserted | conditional | …
 
-MATCH (c:Claim)
+MATCH (c:KgBuild:Claim)
 WHERE (c.modality = 'conditional' OR c.relation = 'THREATENED')
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -6,8 +6,8 @@
 // order: claim
 // example: c-13 | the communiqué | MENTIONED | tea | negated | …
 
-MATCH (c:Claim {relation: 'MENTIONED', polarity: 'negated'})-[:SUBJECT]->(:KgBuild {id: $n})
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c:KgBuild:Claim {relation: 'MENTIONED', polarity: 'negated'})-[:SUBJECT]->(:KgBuild {id: $n})
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -6,9 +6,9 @@
 // order: relation, subject
 // example: c-7 | Anna Adler | ASSOCIATE_OF | Boris Becker | asserted | …
 
-MATCH (c:Claim)-[:SUBJECT|OBJECT]->(:KgBuild {id: $x})
+MATCH (c:KgBuild:Claim)-[:SUBJECT|OBJECT]->(:KgBuild {id: $x})
 WHERE c.relation IN ['ASSOCIATE_OF', 'RELATIVE_OF', 'EMPLOYED_BY', 'REPRESENTS']
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.hedge AS hedge,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -5,5 +5,5 @@
 // order: -mentions, entity
 // example: e-1 | Anna Adler | Person | NO | 12
 
-MATCH (n:Name {key: $known})-[:NAMES]->(e:Entity)
+MATCH (n:KgBuild:Name {key: $known})-[:NAMES]->(e:KgBuild:Entity)
 RETURN e.id AS entity, e.name AS name, e.type AS type, e.country AS country, sum(n.count) AS mentions

@@ -6,10 +6,10 @@
 // order: leader, relation, object
 // example: c-2 | Anna Adler | Anna Adler | HEADS | Tea Board | …
 
-MATCH (:KgBuild {id: $b})<-[:OBJECT]-(:Claim {relation: 'HEADS', polarity: 'asserted'})-[:SUBJECT]->(head:Entity)
-MATCH (c:Claim)-[:SUBJECT]->(head)
+MATCH (:KgBuild {id: $b})<-[:OBJECT]-(:KgBuild:Claim {relation: 'HEADS', polarity: 'asserted'})-[:SUBJECT]->(head:KgBuild:Entity)
+MATCH (c:KgBuild:Claim)-[:SUBJECT]->(head)
 WHERE c.relation IN ['HEADS', 'HOLDS_POSITION', 'MEMBER_OF', 'EMPLOYED_BY']
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, head.name AS leader,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

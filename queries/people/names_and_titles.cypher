@@ -6,10 +6,10 @@
 // order: kind, name
 // example: A. Adler | name | 3 | "A. Adler arrived …" | talks.txt
 
-MATCH (n:Name)-[:NAMES]->(:KgBuild {id: $x})
-OPTIONAL MATCH (n)-[:SEEN_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (n:KgBuild:Name)-[:NAMES]->(:KgBuild {id: $x})
+OPTIONAL MATCH (n)-[:SEEN_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT n.text AS name, n.kind AS kind, n.count AS count, s.text AS sentence, d.source AS source
 UNION
-MATCH (c:Claim {relation: 'HOLDS_POSITION', polarity: 'asserted'})-[:SUBJECT]->(:KgBuild {id: $x})
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c:KgBuild:Claim {relation: 'HOLDS_POSITION', polarity: 'asserted'})-[:SUBJECT]->(:KgBuild {id: $x})
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.object_names AS name, 'title' AS kind, 1 AS count, s.text AS sentence, d.source AS source

@@ -6,9 +6,9 @@
 // order: relation, object
 // example: c-1 | minister | Ministry of Tea | Anna Adler | HOLDS_POSITION | …
 
-MATCH (c:Claim)-[:SUBJECT]->(:KgBuild {id: $x})
+MATCH (c:KgBuild:Claim)-[:SUBJECT]->(:KgBuild {id: $x})
 WHERE c.relation IN ['HOLDS_POSITION', 'MEMBER_OF', 'HEADS', 'EMPLOYED_BY', 'REPRESENTS']
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_role AS role, c.q_of_org AS body, c.q_status AS status,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -6,13 +6,13 @@
 // example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt
 // slow: compares all people of a surname
 
-MATCH (a:Person)
+MATCH (a:KgBuild:Person)
 WITH a.surname AS surname, collect(a) AS people
 WHERE surname IS NOT NULL AND size(people) > 1
 UNWIND people AS a
 UNWIND people AS b
 WITH surname, a, b WHERE a.id < b.id
-OPTIONAL MATCH (a)<-[:SUBJECT|OBJECT]-(c:Claim {relation: 'RELATIVE_OF'})-[:SUBJECT|OBJECT]->(b)
-OPTIONAL MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+OPTIONAL MATCH (a)<-[:SUBJECT|OBJECT]-(c:KgBuild:Claim {relation: 'RELATIVE_OF'})-[:SUBJECT|OBJECT]->(b)
+OPTIONAL MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT surname, a.name AS person, b.name AS other, c.id AS claim, c.polarity AS polarity,
   s.text AS sentence, d.source AS source

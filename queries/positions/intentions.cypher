@@ -7,10 +7,10 @@
 // example: c-10 | Norway | VISITED | Denmark | asserted | planned | …
 
 MATCH (a:KgBuild {id: $a})
-MATCH (actor:Entity) WHERE actor.id = $a OR actor.country = a.country
-MATCH (c:Claim {polarity: 'asserted'})-[:SUBJECT]->(actor)
+MATCH (actor:KgBuild:Entity) WHERE actor.id = $a OR actor.country = a.country
+MATCH (c:KgBuild:Claim {polarity: 'asserted'})-[:SUBJECT]->(actor)
 WHERE c.modality IN ['wants', 'planned', 'ready', 'promised']
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

@@ -7,10 +7,10 @@
 // order: claim
 // example: c-6 | Anna Adler | STATED | "Tea comes first" | …
 
-MATCH (c:Claim {relation: 'STATED', quoted: true})-[:SUBJECT]->(:KgBuild {id: $x})
-MATCH (c)-[:STATED_IN]->(said:Sentence)
+MATCH (c:KgBuild:Claim {relation: 'STATED', quoted: true})-[:SUBJECT]->(:KgBuild {id: $x})
+MATCH (c)-[:STATED_IN]->(said:KgBuild)
 WHERE toLower(said.text) CONTAINS toLower($topic)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

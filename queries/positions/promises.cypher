@@ -6,16 +6,16 @@
 // order: claim
 // example: c-9 | Boris Becker | c-12 | Anna Adler | PROMISED | ten tons of tea | …
 
-MATCH (x:KgBuild {id: $x})<-[:SUBJECT]-(c:Claim)
+MATCH (x:KgBuild {id: $x})<-[:SUBJECT]-(c:KgBuild:Claim)
 WHERE c.relation = 'PROMISED' OR c.modality = 'promised'
 CALL (x, c) {
-  OPTIONAL MATCH (x)<-[:SUBJECT]-(done:Claim {polarity: 'asserted', modality: 'actual'})
+  OPTIONAL MATCH (x)<-[:SUBJECT]-(done:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})
   WHERE done.relation IN ['SUPPORTED', 'AIDED', 'ARMED', 'FUNDED', 'PAID', 'SUPPLIED', 'RELEASED', 'SIGNED', 'COOPERATED_WITH', 'INVESTED_IN']
-    AND (EXISTS { (c)-[:OBJECT]->()<-[:OBJECT]-(done) }
+    AND (EXISTS { (c)-[:OBJECT]->(:KgBuild)<-[:OBJECT]-(done) }
       OR any(words IN c.object_text WHERE words IN done.object_text))
   RETURN done
 }
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_recipient AS recipient, done.id AS delivered,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,

@@ -8,9 +8,9 @@
 // example: c-5 | Norway | PRAISED | Denmark | asserted | actual | Anna Adler | …
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
-MATCH (voice:Entity)<-[said:ATTRIBUTED_TO|SUBJECT]-(c:Claim)-[:ABOUT]->(topic:Entity)
+MATCH (voice:KgBuild:Entity)<-[said:ATTRIBUTED_TO|SUBJECT]-(c:KgBuild:Claim)-[:ABOUT]->(topic:KgBuild:Entity)
 WHERE (type(said) = 'ATTRIBUTED_TO' OR c.relation = 'DESCRIBED_AS') AND (voice.id = $a OR voice.country = a.country) AND (topic.id = $b OR topic.country = b.country)
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

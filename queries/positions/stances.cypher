@@ -6,10 +6,10 @@
 // order: relation, subject
 // example: c-8 | Anna Adler | OPPOSED | tea tax | asserted | …
 
-MATCH (c:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
+MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
 WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED'] AND NOT EXISTS { (c)-[:SUBJECT]->(v) }
 WITH DISTINCT c
-MATCH (c)-[:STATED_IN]->(s:Sentence)-[:IN_DOCUMENT]->(d:Document)
+MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source

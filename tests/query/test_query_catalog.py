@@ -158,8 +158,10 @@ def test_a_question_is_found_by_id_and_path() -> None:
 
 
 def test_the_first_plain_answer_is_in_order(store: Rows) -> None:
+    """A meeting without a day is judged by its report, and comes last."""
     rows = ask("who_met_whom", store, {"from": "2025-03", "to": "2025-03"}).rows
     assert [(r["subject"], r["place"], r["status"]) for r in rows] == [
         ("Anna Adler", "Bergen", "disputed"),
         ("Anna Adler", "Oslo", "disputed"),
+        ('"Quote" {x} `y`\nmet \\ \'z\'', "", "single_source"),
     ]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from neo4j import exceptions
+from test_store_contract import PARAMETERS, answers
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.model import Entity, Snapshot
@@ -40,6 +41,27 @@ def test_others_are_left_alone(neo4j_store: Neo4jStore, small: Snapshot) -> None
         unload(neo4j_store)
         assert count(neo4j_store, "MATCH (n:KgBuild) RETURN count(n) AS n") == 0
         assert count(neo4j_store, "MATCH (n:Mine) RETURN count(n) AS n") == 1
+    finally:
+        neo4j_store.write("MATCH (n:Mine) DETACH DELETE n")
+
+
+DOUBLED = """MATCH (n:KgBuild) WHERE NOT n:Load
+CREATE (m:$(['Mine'] + [l IN labels(n) WHERE l <> 'KgBuild'])) SET m = properties(n), m.twin = n.id"""
+JOINED = """MATCH (n:KgBuild)-[r]->(o:KgBuild) MATCH (m:Mine {twin: n.id}) MATCH (p:Mine {twin: o.id})
+CREATE (m)-[mine:$(type(r))]->(p) SET mine = properties(r)
+CREATE (m)-[theirs:$(type(r))]->(o) SET theirs = properties(r)"""
+
+
+@pytest.mark.neo4j
+def test_others_come_into_no_answer(neo4j_store: Neo4jStore, small: Snapshot) -> None:
+    """A second graph with the same labels, properties and edges, tied to ours, changes no row."""
+    load(neo4j_store, small)
+    before = answers(neo4j_store, PARAMETERS)
+    try:
+        neo4j_store.write(DOUBLED)
+        neo4j_store.write(JOINED)
+        assert count(neo4j_store, "MATCH (n:Mine:Claim) RETURN count(n) AS n") == len(small.claims)
+        assert answers(neo4j_store, PARAMETERS) == before
     finally:
         neo4j_store.write("MATCH (n:Mine) DETACH DELETE n")
 
