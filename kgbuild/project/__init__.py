@@ -8,11 +8,12 @@ Both are pure functions of a `Snapshot`.
 from kgbuild.project.garbage import uncollected
 from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
 from kgbuild.project.named import Named, find_entity, meant
-from kgbuild.project.nodes import project, stream
+from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 
 __all__ = [
     "OPEN",
+    "PARTS",
     "Link",
     "Named",
     "Node",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
@@ -41,78 +41,108 @@ def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
     return Projection(nodes, tuple(link for _, links in found for link in links))
 
 
+PARTS = 3
+"""Parts of a graph that can be projected apart: facts and entities; names, sentences and documents; claims,
+conflicts and judgements. All nodes of a kind are in one part."""
+
+
 def stream(
-    snapshot: Snapshot, *, threshold: float = 0.5
+    snapshot: Snapshot, *, threshold: float = 0.5, part: int | None = None
 ) -> Iterator[tuple[Node, tuple[Link, ...]]]:
-    """Every node with its outgoing links (sorted, none twice), a kind at a time.
+    """Every node with its outgoing links (sorted, none twice), a kind at a time; or those of one part.
 
     What `project` holds, without holding it: a large graph goes into a store as it is made.
     """
-    for node, links in _stream(snapshot, threshold):
-        if len(links) > 1:
-            links.sort(key=_link_order)
-            yield node, tuple(_unique(links))
-        else:
-            yield node, tuple(links)
+    made = _Made(snapshot, threshold)
+    parts = (made.facts, made.words, made.claims)
+    for one in parts if part is None else parts[part : part + 1]:
+        for node, links in one():
+            if len(links) > 1:
+                links.sort(key=_link_order)
+                yield node, tuple(_unique(links))
+            else:
+                yield node, tuple(links)
 
 
-def _stream(snapshot: Snapshot, threshold: float) -> Iterator[tuple[Node, list[Link]]]:
-    # A store that loads in threads of its own should have work at once, and while something is worked
-    # out that takes all claims to know: so facts come first, and their edges with them.
-    entities = {entity.id: entity for entity in snapshot.entities}
-    claims = {claim.id: claim for claim in snapshot.claims}
-    facts = {fact.id: fact for fact in snapshot.facts}
-    wording = Wording(snapshot)
-    said = Said(snapshot, wording)
-    leaving: dict[str, list[Link]] = {}
-    for fact in snapshot.facts:
-        edges = fact_edges(fact, claims, entities, threshold=threshold)
-        for edge in edges:
-            link = Link(edge.relation, edge.source, edge.target, _edge_properties(fact))
-            leaving.setdefault(edge.source, []).append(link)
-        yield (
-            _fact_node(fact, wording, said, plain=bool(edges)),
-            [
-                *_arg_links(fact.id, fact.subject, fact.object, entities, claims),
-                *(Link("PLACE", fact.id, place) for place in fact.place if place in entities),
-                *(Link("HAS_CLAIM", fact.id, claim) for claim in fact.claims if claim in claims),
-            ],
-        )
-    for entity in snapshot.entities:
-        yield entity_node(entity), leaving.pop(entity.id, [])
-    sentences = Sentences(snapshot)
-    mentioned: dict[str, list[Link]] = {}
-    for entity in snapshot.entities:
-        for link in mention_links(entity, sentences):
-            mentioned.setdefault(link.source, []).append(link)
-        yield from name_nodes(entity, sentences)
-    for document in snapshot.documents:
-        properties = present(
-            source=document.source,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-            language=document.language,
-            url=document.url,
-        )
-        yield Node(document.id, ("Document", "Article"), properties), []
-    for node, links in sentence_nodes(snapshot, sentences):
-        yield node, [*links, *mentioned.pop(node.id, ())]
-    published = {document.id: document.published for document in snapshot.documents}
-    for claim in snapshot.claims:
-        node = _claim_node(claim, published.get(claim.document), wording, said)
-        yield node, list(_claim_links(claim, sentences, entities, claims))
-    for conflict in snapshot.conflicts:
-        properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
-        told = conflict.claims or [c for f in conflict.facts if f in facts for c in facts[f].claims]
-        yield (
-            Node(conflict.id, ("Conflict",), properties),
-            [
-                *(Link("INVOLVES", conflict.id, c) for c in told if c in claims),
-                *(Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts),
-            ],
-        )
-    yield from _judgements(snapshot)
+class _Made:
+    """The parts of one snapshot.
+
+    A store that loads in threads of its own should have work at once, and while something is worked out
+    that takes all claims to know: so facts come first, and their edges with them.
+    """
+
+    def __init__(self, snapshot: Snapshot, threshold: float) -> None:
+        self._snapshot = snapshot
+        self._threshold = threshold
+        self._entities = {entity.id: entity for entity in snapshot.entities}
+        self._claims = {claim.id: claim for claim in snapshot.claims}
+        self._wording = Wording(snapshot)
+        self._said = Said(snapshot, self._wording)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self._snapshot)
+
+    def facts(self) -> Iterator[tuple[Node, list[Link]]]:
+        """Facts, then entities with their plain edges."""
+        leaving: dict[str, list[Link]] = {}
+        entities, claims = self._entities, self._claims
+        for fact in self._snapshot.facts:
+            edges = fact_edges(fact, claims, entities, threshold=self._threshold)
+            for edge in edges:
+                link = Link(edge.relation, edge.source, edge.target, _edge_properties(fact))
+                leaving.setdefault(edge.source, []).append(link)
+            yield (
+                _fact_node(fact, self._wording, self._said, plain=bool(edges)),
+                [
+                    *_arg_links(fact.id, fact.subject, fact.object, entities, claims),
+                    *(Link("PLACE", fact.id, place) for place in fact.place if place in entities),
+                    *(Link("HAS_CLAIM", fact.id, c) for c in fact.claims if c in claims),
+                ],
+            )
+        for entity in self._snapshot.entities:
+            yield entity_node(entity), leaving.pop(entity.id, [])
+
+    def words(self) -> Iterator[tuple[Node, list[Link]]]:
+        """Names, documents and sentences."""
+        mentioned: dict[str, list[Link]] = {}
+        for entity in self._snapshot.entities:
+            for link in mention_links(entity, self._sentences):
+                mentioned.setdefault(link.source, []).append(link)
+            yield from name_nodes(entity, self._sentences)
+        for document in self._snapshot.documents:
+            properties = present(
+                source=document.source,
+                title=document.title,
+                publisher=document.publisher,
+                published=document.published,
+                language=document.language,
+                url=document.url,
+            )
+            yield Node(document.id, ("Document", "Article"), properties), []
+        for node, links in sentence_nodes(self._snapshot, self._sentences):
+            yield node, [*links, *mentioned.pop(node.id, ())]
+
+    def claims(self) -> Iterator[tuple[Node, list[Link]]]:
+        """Claims, conflicts and judgements."""
+        claims = self._claims
+        published = {document.id: document.published for document in self._snapshot.documents}
+        for claim in self._snapshot.claims:
+            node = _claim_node(claim, published.get(claim.document), self._wording, self._said)
+            yield node, list(_claim_links(claim, self._sentences, self._entities, claims))
+        facts = {fact.id: fact for fact in self._snapshot.facts}
+        for conflict in self._snapshot.conflicts:
+            properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
+            of_facts = [c for f in conflict.facts if f in facts for c in facts[f].claims]
+            told = conflict.claims or of_facts
+            yield (
+                Node(conflict.id, ("Conflict",), properties),
+                [
+                    *(Link("INVOLVES", conflict.id, c) for c in told if c in claims),
+                    *(Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts),
+                ],
+            )
+        yield from _judgements(self._snapshot)
 
 
 def _link_order(link: Link) -> tuple[str, str, str]:

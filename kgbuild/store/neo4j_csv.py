@@ -7,6 +7,12 @@ is projected, so that a large one need not fit into memory twice.
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.errors import StoreError
-from kgbuild.project import Projection, stream, uncollected
+from kgbuild.project import PARTS, Projection, stream, uncollected
 from kgbuild.store.neo4j_load import CONSTRAINTS, INDEXES, hash_of
 
 if TYPE_CHECKING:
@@ -49,6 +55,9 @@ exec neo4j-admin database import full "${{1:-neo4j}}" --overwrite-destination=tr
 
 NODE_HEAD = ("id:ID", ":LABEL", "hash:string", "run:string")
 LINK_HEAD = (":START_ID", ":END_ID", ":TYPE")
+
+MANY = 50_000
+"""Claims from which on a second process pays."""
 
 BUFFER = 8 * 1024 * 1024
 """Characters of a table that wait for being written; some 150 files would be too many to keep open."""
@@ -111,6 +120,12 @@ class _Table:
             file.writelines(f"{line}{',' * (width - cells)}\n" for line, cells in waiting)
         self._waiting, self._size = [], 0
 
+    def close(self, *, links: bool) -> _Written:
+        """Write the rest and tell what was written."""
+        self.flush()
+        names = tuple(path.name for path in self.files)
+        return _Written(links, self._name, names, self.multiline)
+
 
 def _cell(value: Value) -> str:
     """A field: texts always quoted."""
@@ -153,18 +168,57 @@ def write(snapshot: Snapshot | Projection, folder: Path | str) -> list[Path]:
             stale.unlink()
         if isinstance(snapshot, Projection):
             run = ids.content_id("r", *(node.id for node in snapshot.nodes))
-            return _write(snapshot.pairs(), run, folder)
+            return _finish(folder, _tables(snapshot.pairs(), run, folder))
         kinds = (snapshot.documents, snapshot.entities, snapshot.claims, snapshot.facts)
         run = ids.content_id("r", *(item.id for items in kinds for item in items))
         with uncollected():
-            return _write(stream(snapshot), run, folder)
+            return _finish(folder, _parts(snapshot, run, folder))
     except OSError as error:
         raise StoreError(f"{folder}: cannot write ({error.strerror or error})") from None
 
 
-def _write(found: Iterable[tuple[Node, Sequence[Link]]], run: str, folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True, order=True)
+class _Written:
+    """The files of one table."""
+
+    links: bool
+    name: str
+    files: tuple[str, ...]
+    multiline: bool
+
+
+def _parts(snapshot: Snapshot, run: str, folder: Path) -> list[_Written]:
+    """All tables; those of a large graph in two processes, which share its memory where they can fork."""
+    job = (snapshot, run, folder)
+    forks = sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    if len(snapshot.claims) < MANY or not forks:
+        return [table for part in range(PARTS) for table in _part(job, part)]
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(2, context, _keep, (job,)) as pool:
+        return [table for found in pool.map(_kept_part, range(PARTS)) for table in found]
+
+
+_KEPT: list[tuple[Snapshot, str, Path]] = []
+"""The graph of a forked process: what goes to the pool's initializer is not copied."""
+
+
+def _keep(job: tuple[Snapshot, str, Path]) -> None:
+    _KEPT[:] = [job]
+
+
+def _kept_part(part: int) -> list[_Written]:
+    return _part(_KEPT[0], part)
+
+
+def _part(job: tuple[Snapshot, str, Path], part: int) -> list[_Written]:
+    snapshot, run, folder = job
+    return _tables(stream(snapshot, part=part), run, folder)
+
+
+def _tables(found: Iterable[tuple[Node, Sequence[Link]]], run: str, folder: Path) -> list[_Written]:
+    """Write a table a set of labels, and one a link type and the kind of node that it leaves."""
     nodes: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[_Table, str]] = {}
-    links: dict[str, _Table] = {}
+    links: dict[tuple[str, str], _Table] = {}
     for node, own in found:
         key = (node.labels, _signature(node.properties))
         known = nodes.get(key)
@@ -175,26 +229,32 @@ def _write(found: Iterable[tuple[Node, Sequence[Link]]], run: str, folder: Path)
         table, labels = known
         source = _text(node.id)
         table.add(f'{source},{labels},"{hash_of(node, own)}","{run}"', node.properties)
+        kind = node.labels[0]
         for link in own:
             type_ = link.type
-            edges = links.get(type_)
+            edges = links.get((kind, type_))
             if edges is None:
-                edges = links[type_] = _Table(folder, f"links-{type_}", LINK_HEAD)
+                name = f"links-{kind}-{type_}"
+                edges = links[kind, type_] = _Table(folder, name, LINK_HEAD)
             edges.add(f"{source},{_text(link.target)},{type_}", link.properties)
-    node_tables = [table for _, (table, _) in sorted(nodes.items())]
-    link_tables = [table for _, table in sorted(links.items())]
-    for table in (*node_tables, *link_tables):
-        table.flush()
-    multiline = "true" if any(t.multiline for t in (*node_tables, *link_tables)) else "false"
-    arguments = [f"  --nodes=$here/{path.name}" for t in node_tables for path in t.files]
-    arguments += [f"  --relationships=$here/{path.name}" for t in link_tables for path in t.files]
-    script, schema = folder / "import.sh", folder / "schema.cypher"
-    script.write_text(
-        SCRIPT.format(arguments=" \\\n".join(arguments), multiline=multiline),
-        encoding="utf8",
-        newline="\n",
-    )
-    lines = "".join(f"{line};\n" for line in (*CONSTRAINTS, *INDEXES))
-    schema.write_text(lines, encoding="utf8", newline="\n")
-    files = [path for t in (*node_tables, *link_tables) for path in t.files]
-    return sorted([*files, script, schema])
+    return [
+        *(table.close(links=False) for table, _ in nodes.values()),
+        *(table.close(links=True) for table in links.values()),
+    ]
+
+
+def _finish(folder: Path, tables: list[_Written]) -> list[Path]:
+    """The command and the schema beside the tables."""
+    tables = sorted(tables)
+    arguments = [
+        f"  --{'relationships' if table.links else 'nodes'}=$here/{name}"
+        for table in tables
+        for name in table.files
+    ]
+    multiline = str(any(table.multiline for table in tables)).lower()
+    command = SCRIPT.format(arguments=" \\\n".join(arguments), multiline=multiline)
+    schema = "".join(f"{line};\n" for line in (*CONSTRAINTS, *INDEXES))
+    for name, text in (("import.sh", command), ("schema.cypher", schema)):
+        (folder / name).write_text(text, encoding="utf8", newline="\n")
+    files = [name for table in tables for name in table.files]
+    return [folder / name for name in sorted([*files, "import.sh", "schema.cypher"])]
