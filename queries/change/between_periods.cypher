@@ -10,19 +10,17 @@
 // example: reversed | Anna Adler | SUPPORTED | tea tax | negated | negated | 2025-04-02 | f-4 | c-24 | …
 // slow: lists whole periods
 
-CALL () {
-  MATCH (f:KgBuild:Fact) WHERE $second_from <= f.day <= $second_to
-    AND NOT EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to }
-  RETURN f, 'new' AS change
-  UNION
-  MATCH (f:KgBuild:Fact) WHERE $first_from <= f.day <= $first_to
-    AND NOT EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $second_from <= o.day <= $second_to }
-  RETURN f, 'gone' AS change
-  UNION
-  MATCH (f:KgBuild:Fact) WHERE $second_from <= f.day <= $second_to
-    AND EXISTS { MATCH (o:KgBuild:Fact {fact_key: f.fact_key}) WHERE $first_from <= o.day <= $first_to AND o.polarity <> f.polarity }
-  RETURN f, 'reversed' AS change
-}
+MATCH (o:KgBuild:Fact)
+WHERE $first_from <= o.day <= $first_to OR $second_from <= o.day <= $second_to
+WITH o.fact_key AS key, collect(o) AS facts
+WITH facts, [o IN facts WHERE $first_from <= o.day <= $first_to] AS before,
+  [o IN facts WHERE $second_from <= o.day <= $second_to] AS after
+UNWIND facts AS f
+WITH DISTINCT f, CASE
+    WHEN size(before) = 0 THEN 'new'
+    WHEN size(after) = 0 THEN 'gone'
+    WHEN f IN after AND any(o IN before WHERE o.polarity <> f.polarity) THEN 'reversed' END AS change
+WHERE change IS NOT NULL
 MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT change, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
   f.polarity AS polarity, f.status AS status, f.day AS day, f.id AS fact, c.id AS claim, s.text AS sentence,

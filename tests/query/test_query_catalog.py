@@ -163,5 +163,5 @@ def test_the_first_plain_answer_is_in_order(store: Rows) -> None:
     assert [(r["subject"], r["place"], r["status"]) for r in rows] == [
         ("Anna Adler", "Bergen", "disputed"),
         ("Anna Adler", "Oslo", "disputed"),
-        ('"Quote" {x} `y`\nmet \\ \'z\'', "", "single_source"),
+        ("\"Quote\" {x} `y`\nmet \\ 'z'", "", "single_source"),
     ]

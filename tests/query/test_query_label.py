@@ -16,7 +16,7 @@ PATTERNS = re.compile(
 NODE = re.compile(r"\((\w*)((?::\w+)*) ?\)")
 PLAIN = sorted(q.name for q in questions().values() if q.cypher)
 
-GIVEN_BACK = {"order_of_events": {"e"}, "shared_surnames": {"b"}}
+GIVEN_BACK = {"between_periods": {"f"}, "order_of_events": {"e"}, "shared_surnames": {"b"}}
 """Variables that a sub-query or a list of nodes gives back, each of them ours there."""
 
 
