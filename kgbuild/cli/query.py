@@ -89,6 +89,12 @@ def command(
         if not sign:
             raise UsageError(f"--param {pair}: write NAME=VALUE")
         given[key.strip()] = value
+    if store != "neo4j" and question.cypher and not (question.sparql or question.function):
+        raise UsageError(f"{name} is written in Cypher: ask it with --store neo4j")
+    if store == "neo4j" and question.sparql and not (question.cypher or question.function):
+        raise UsageError(
+            f"{name} is written in SPARQL: ask it of the graph, or with --store sparql"
+        )
     with _opened(store, graph, endpoint, server) as rows:
         answer = ask(question, rows, given)
     print_rows(answer.rows, answer.columns, form)

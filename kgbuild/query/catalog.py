@@ -30,7 +30,7 @@ Language = Literal["sparql", "cypher"]
 
 SUFFIXES: dict[str, Language] = {".rq": "sparql", ".cypher": "cypher"}
 MARKS: dict[Language, str] = {"sparql": "#", "cypher": "//"}
-TYPES = ("entity", "date", "text", "integer", "relation", "fact")
+TYPES = ("entity", "date", "text", "integer", "relation", "fact", "name")
 PARAMETER = re.compile(r"parameter (\w+): (\w+)(?: = ([^,]+))?, (.+)")
 FIELD = re.compile(r"(id|columns|order|example|slow|function): (.*)")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from kgbuild.errors import QueryError, UsageError
+from kgbuild.errors import UsageError
 from kgbuild.project import Named, meant, name_key
 from kgbuild.query.catalog import find_question
 from kgbuild.vocabulary import vocabulary
@@ -84,12 +84,23 @@ def bind(question: Question, given: Mapping[str, str], store: Rows) -> dict[str,
     for name, parameter in known.items():
         text = given.get(name, parameter.default)
         if text is None:
-            raise QueryError(
+            raise UsageError(
                 f"{question.name} needs the parameter {name} ({parameter.meaning}): "
                 f"--param {name}=VALUE"
             )
         bound[name] = _value(parameter, text, store)
+    _check_periods(bound)
     return bound
+
+
+def _check_periods(bound: Mapping[str, Bound]) -> None:
+    """Raise UsageError for a period that ends before it begins."""
+    for name in bound:
+        last = name.removesuffix("from") + "to"
+        if name.endswith("from") and last in bound:
+            first_day, last_day = bound[name].value, bound[last].value
+            if isinstance(first_day, date) and isinstance(last_day, date) and first_day > last_day:
+                raise UsageError(f"{name}={first_day} is after {last}={last_day}")
 
 
 def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
@@ -109,6 +120,8 @@ def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
         if name not in vocabulary().relations:
             raise UsageError(f"{text!r} is no relation of the vocabulary")
         return Bound("relation", name)
+    if kind == "name":
+        return Bound("text", name_key(text))
     return Bound(kind, text)
 
 

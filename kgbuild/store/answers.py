@@ -73,6 +73,13 @@ def plain_literal(text: str, datatype: str, namer: Namer) -> object:
     return (namer.read(text) or text) if local == "string" else text
 
 
+PLACE = re.compile(r"\bat (\d+):(\d+)|line:(\d+), col:(\d+)")
+
+
 def parse_error(error: Exception) -> QueryError:
-    """A syntax error as one line."""
-    return QueryError(f"the query does not parse: {' '.join(str(error).split())}")
+    """A syntax error as one short line with its place, without all that might have stood there."""
+    told = " ".join(str(error).split())
+    if found := PLACE.search(told):
+        line, column = found[1] or found[3], found[2] or found[4]
+        return QueryError(f"the query does not parse: line {line}, column {column}")
+    return QueryError(f"the query does not parse: {told[:200]}")

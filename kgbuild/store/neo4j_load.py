@@ -54,6 +54,7 @@ CONSTRAINTS = ("CREATE CONSTRAINT kgbuild_id IF NOT EXISTS FOR (n:KgBuild) REQUI
 
 INDEXES = (
     "CREATE INDEX kgbuild_name_key IF NOT EXISTS FOR (n:Name) ON (n.key)",
+    "CREATE INDEX kgbuild_entity_key IF NOT EXISTS FOR (n:Entity) ON (n.key)",
     "CREATE INDEX kgbuild_country IF NOT EXISTS FOR (n:Entity) ON (n.country)",
     "CREATE INDEX kgbuild_claim_relation IF NOT EXISTS FOR (n:Claim) ON (n.relation)",
     "CREATE INDEX kgbuild_claim_modality IF NOT EXISTS FOR (n:Claim) ON (n.modality)",

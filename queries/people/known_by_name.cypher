@@ -1,6 +1,6 @@
 // Which entities are known by a name?
 //
-// parameter known: text, the name, case folded
+// parameter known: name, the name in any case
 // columns: entity, name, type, country, mentions
 // order: -mentions, entity
 // example: e-1 | Anna Adler | Person | NO | 12

@@ -101,6 +101,11 @@ def test_dates(text: str, last: bool, day: date | None) -> None:
         ("behind_edge", {"a": "Cole", "edge": "KISSED", "b": "Dunn"}, "no relation"),
         ("bodies_of_listed", {"k": "two"}, "no whole number"),
         ("missing.rq", {}, "cannot read"),
+        (
+            "who_met_whom",
+            {"from": "2025-04", "to": "2025-03"},
+            "from=2025-04-01 is after to=2025-03-31",
+        ),
     ],
 )
 def test_wrong_questions(store: Rows, name: str, given: dict[str, str], message: str) -> None:
@@ -129,6 +134,22 @@ def test_a_text_is_bound_never_pasted(store: Rows, value: str) -> None:
 def test_variables_in_strings_and_comments_stay() -> None:
     text = 'SELECT $x { ?x <a?x> "$x" } # $x'
     assert substitute(text, {"x": "<x:1>"}) == 'SELECT <x:1> { <x:1> <a?x> "$x" } # $x'
+
+
+@pytest.mark.parametrize("known", ["Anna Adler", "anna  adler", "ANNA ADLER"])
+def test_a_name_is_known_in_any_case(store: Rows, known: str) -> None:
+    rows = ask("known_by_name", store, {"known": known}).rows
+    assert [row["entity"] for row in rows] == ["e-adler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("SELECT ?x { ?x a }", "line 1, column 19"), ("SELECT *\n{ FILTER(?o > ) }", "line 2, ")],
+)
+def test_a_syntax_error_has_its_place_and_no_more(store: Rows, text: str, place: str) -> None:
+    with pytest.raises(QueryError, match=place) as error:
+        store.run(text, {})
+    assert "expected" not in str(error.value)
 
 
 def test_a_file_of_ones_own(store: Rows, tmp_path: Path) -> None:

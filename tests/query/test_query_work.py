@@ -108,7 +108,12 @@ def _bound(name: str, folder: Path, *, ordinary: bool) -> dict[str, Bound]:
         elif p.type == "entity":
             given[p.name] = next(entities)
         elif p.default is None:
-            given[p.name] = {"text": "met", "relation": "MET", "fact": "f-0000005-1-1"}[p.type]
+            given[p.name] = {
+                "text": "met",
+                "name": "met",
+                "relation": "MET",
+                "fact": "f-0000005-1-1",
+            }[p.type]
     return bind(questions()[name], given, memory.embedded(folder))
 
 

@@ -33,7 +33,7 @@ def test_questions_are_listed() -> None:
 def test_a_question_is_explained() -> None:
     code, out = run("query", "q06", "--explain")
     assert code == 0
-    assert "MATCH (f:Fact" in out
+    assert "MATCH (f:KgBuild:Fact" in out
     assert "SELECT DISTINCT" in out
 
 
@@ -41,7 +41,7 @@ def test_a_question_is_asked(graph: str) -> None:
     words = ("--param", "from=2025-03", "--param", "to=2025-03", "--format", "json")
     code, out = run("query", "who_met_whom", "--graph", graph, *words)
     assert code == 0
-    assert {row["fact"] for row in json.loads(out)} == {"f-met"}
+    assert {row["fact"] for row in json.loads(out)} == {"f-met", "f-odd"}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_question_is_asked(graph: str) -> None:
     [
         (("query", "nothing_like_it"), 2, "no query of this name"),
         (("query", "names_and_titles", "--param", "x"), 2, "write NAME=VALUE"),
-        (("query", "names_and_titles"), 1, "needs the parameter x"),
+        (("query", "names_and_titles"), 2, "needs the parameter x"),
         (("query", "denials", "--store", "sparql"), 2, "needs --endpoint"),
         (("query", "denials", "--store", "neo4j"), 2, "no password"),
         (("load", "neo4j", "--graph", "nowhere"), 1, "no graph here"),
@@ -88,6 +88,16 @@ def test_a_query_file_that_is_wrong(graph: str, tmp_path: Path, body: bytes, mes
     code, out = run("query", str(file), "--graph", graph)
     assert code in (1, 2)
     assert message in out
+    assert out.count("\n") == 1
+
+
+def test_a_cypher_file_is_asked_of_neo4j(graph: str, tmp_path: Path) -> None:
+    """The embedded graph speaks SPARQL; the message names the store that speaks Cypher."""
+    file = tmp_path / "mine.cypher"
+    file.write_text("MATCH (n) RETURN n", encoding="utf8")
+    code, out = run("query", str(file), "--graph", graph)
+    assert code == 2
+    assert "--store neo4j" in out
     assert out.count("\n") == 1
 
 
