@@ -10,7 +10,8 @@ from importlib.resources import files
 
 from kgbuild.model import ConflictKind, MentionKind, Modality, Polarity, Status, Verdict
 from kgbuild.project.shape import KINDS
-from kgbuild.store.terms import KG, LINKS, PROPERTIES, RENAMED, quoted
+from kgbuild.store.comments import COMMENTS, QUALIFIER_NOTE, QUALIFIERS
+from kgbuild.store.terms import KG, LINKS, PROPERTIES, RENAMED, Q, quoted
 from kgbuild.vocabulary import vocabulary
 
 HEAD = """@prefix dct: <http://purl.org/dc/terms/> .
@@ -18,6 +19,7 @@ HEAD = """@prefix dct: <http://purl.org/dc/terms/> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix q: <https://w3id.org/kgbuild/qualifier#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
@@ -82,7 +84,8 @@ OFFSETS = {"begin": "nif:beginIndex", "end": "nif:endIndex"}
 
 def ontology() -> str:
     """The vocabulary as Turtle, sorted."""
-    return "\n".join([HEAD, *_classes(), *_structure(), *_literals(), *_relations(), *_concepts()])
+    parts = (_classes, _structure, _literals, _qualifiers, _relations, _concepts)
+    return "\n".join([HEAD, *(block for part in parts for block in part())])
 
 
 def kg_ttl() -> str:
@@ -173,10 +176,25 @@ def _literals() -> list[str]:
                 f"kg:{name}",
                 ("a", "owl:ObjectProperty" if concept else "owl:DatatypeProperty"),
                 ("rdfs:label", _label(name)),
+                ("rdfs:comment", _english(COMMENTS[name]) if name in COMMENTS else ""),
                 ("rdfs:range", "skos:Concept" if concept else _datatype(name)),
                 ("rdfs:subPropertyOf", OFFSETS.get(name, "")),
             )
         )
+    return found
+
+
+def _qualifiers() -> list[str]:
+    head = (("a", "owl:Ontology"), ("rdfs:comment", _english(QUALIFIER_NOTE)))
+    found = [_block(f"<{Q}>", *head)]
+    for name, meaning in sorted(QUALIFIERS.items()):
+        comment = meaning or f"What follows “{name}” in the claim."
+        pairs = (
+            ("a", "owl:DatatypeProperty"),
+            ("rdfs:label", _english(name.replace("_", " "))),
+            ("rdfs:comment", _english(comment)),
+        )
+        found.append(_block(f"q:{name}", *pairs))
     return found
 
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
+from kgbuild.project.shape import KINDS
 from kgbuild.store.terms import (
     BASE,
     KG,
@@ -126,18 +127,19 @@ def write(
             if format in ("nquads", "ntriples"):
                 file.writelines(pieces)
             else:
-                _serialize(pieces, file, FORMATS[format][0])
+                _serialize(pieces, file, FORMATS[format][0], base)
     except OSError as error:
         raise StoreError(f"{path}: cannot write ({error.strerror or error})") from None
     return path
 
 
-def _serialize(pieces: Iterable[bytes], file: IO[bytes], format: ox.RdfFormat) -> None:
-    """Other serialisations, with prefixes, in the same order."""
+def _serialize(pieces: Iterable[bytes], file: IO[bytes], format: ox.RdfFormat, base: str) -> None:
+    """Other serialisations, with prefixes, those of the data's kinds included, in the same order."""
+    prefixes = {**PREFIXES, **{kind.lower(): f"{base}{kind.lower()}/" for kind in KINDS}}
     quads = (
         quad for piece in pieces for quad in ox.parse(BytesIO(piece), format=ox.RdfFormat.N_QUADS)
     )
-    if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES):
-        ox.serialize((quad.triple for quad in quads), file, format=format, prefixes=PREFIXES)
+    if format == ox.RdfFormat.TURTLE:
+        ox.serialize((quad.triple for quad in quads), file, format=format, prefixes=prefixes)
     else:
-        ox.serialize(quads, file, format=format, prefixes=PREFIXES)
+        ox.serialize(quads, file, format=format, prefixes=prefixes)

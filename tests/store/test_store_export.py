@@ -14,7 +14,7 @@ from kgbuild.cli import main
 from kgbuild.graph import FORMATS, RDF_FORMATS, Graph
 from kgbuild.model import Snapshot
 from kgbuild.store import rdf
-from kgbuild.store.terms import RDF
+from kgbuild.store.terms import BASE, RDF
 
 
 @pytest.fixture
@@ -94,3 +94,21 @@ def test_without_pyarrow_no_empty_folder_stays(
     assert code != 0
     assert "pyarrow" in said
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_files_read_well(form: str, small: Snapshot, tmp_path: Path) -> None:
+    """Nodes of the data stand behind a prefix of their kind; the same graph gives the same bytes."""
+    first = rdf.write(small, form, tmp_path / "a").read_bytes()
+    assert first == rdf.write(small, form, tmp_path / "b").read_bytes()
+    text = first.decode()
+    assert f"@prefix entity: <{BASE}entity/> ." in text
+    assert "kg:met entity:e-becker" in text
+    body = [line for line in text.splitlines() if not line.startswith("@prefix")]
+    assert not any(f"<{BASE}" in line for line in body)
+
+
+def test_prefixes_follow_the_base(small: Snapshot, tmp_path: Path) -> None:
+    base = "https://example.org/news/"
+    text = rdf.write(small, "turtle", tmp_path / "x", base=base).read_text(encoding="utf8")
+    assert f"@prefix claim: <{base}claim/> ." in text

@@ -9,9 +9,12 @@ import pytest
 import rdflib
 
 from kgbuild.model import Snapshot
+from kgbuild.normalize.settle_tables import QUALIFIER_OF
 from kgbuild.store import ontology, rdf
-from kgbuild.store.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, relation_iri
+from kgbuild.store.comments import COMMENTS
+from kgbuild.store.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, Q, relation_iri
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.patterns import pattern_book
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,27 @@ def test_everything_in_an_export_is_declared(
         str(o) for o in data.objects() if str(o).startswith(KG)
     }
     declared = {str(s) for s in graph.subjects()}
-    assert {iri for iri in used if iri.startswith(KG)} <= declared
+    assert {iri for iri in used if iri.startswith((KG, Q))} <= declared
+
+
+def test_every_qualifier_of_the_tables_is_declared(graph: rdflib.Graph) -> None:
+    """Of relation_qualifiers.csv, and what prepositions become elsewhere."""
+    declared = {str(s) for s in graph.subjects(rdflib.RDF.type, rdflib.OWL.DatatypeProperty)}
+    named = {name for row in pattern_book().qualifiers.values() for name in row.values()}
+    assert named
+    assert {Q + name for name in (*named, *QUALIFIER_OF.values())} <= declared
+
+
+def test_every_property_of_the_table_is_explained(graph: rdflib.Graph) -> None:
+    """Each has a comment, but for those whose name says it all; no comment is of no property."""
+    ours = {iri[len(KG) :] for iri in PROPERTIES.values() if iri.startswith(KG)}
+    assert set(COMMENTS) <= ours
+    without = {
+        name for name in ours if (rdflib.URIRef(KG + name), rdflib.RDFS.comment, None) not in graph
+    }
+    assert without <= {"country", "detail", "kind", "modality", "polarity", "url"}
+    for name in ontology.STRUCTURE:
+        assert (rdflib.URIRef(KG + name), rdflib.RDFS.comment, None) in graph
 
 
 @pytest.mark.parametrize("name", ["small", "seed"])
