@@ -28,6 +28,7 @@ from kgbuild.extract.control import (
     is_empty,
     oblique_controller,
 )
+from kgbuild.extract.cues import as_told
 from kgbuild.extract.partners import (
     ANSWERABLE,
     EARNING,
@@ -189,6 +190,8 @@ def _held(verb: Token, head: Token) -> Subject | None:
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
+    if as_told(verb):
+        return Subject()
     if tree.is_finite(verb):
         stolen = stolen_subject(verb)
         return Subject([stolen] if stolen is not None else [])

@@ -8,6 +8,7 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract import embedding as emb
 from kgbuild.extract._words import words
 from kgbuild.extract.embedding import Kind
+from kgbuild.extract.passive import agents_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,11 @@ NO_DENIAL = frozenset({"fewer", "less", "more", "doubt", "wonder", "longer", "la
 
 NO_TIME = frozenset({"time", "way", "circumstance", "case", "event", "means", "point", "stage"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+
+# "as V-ed by X": X tells what the clause beside it says; as promised or agreed would be another matter.
+TOLD = words(
+    "announce report state note confirm claim reveal disclose declare say publish broadcast relay explain mention"
+)
 
 # An infinitive beside these is the effort's aim, and they say nothing else.
 EFFORT = words("work strive move act fight struggle battle labor labour scramble rush race seek")
@@ -140,9 +146,24 @@ def is_aside(child: Token) -> bool:
             "as" in tree.mark_words(child)
             and not tree.objects(child)
             and not _has_content(child)
-            and bool(tree.subjects(child))
+            and bool(
+                tree.subjects(child)
+                or (as_told(child) and child.lemma_ in TOLD and agents_of(child))
+            )
         )
     return False
+
+
+def as_told(clause: Token) -> bool:
+    """As in "as announced by X", "as promised": what is told is the clause beside it, not its subject."""
+    return (
+        clause.tag_ == "VBN"
+        and tree.role(clause) == "adverbial"
+        and (clause.lemma_ in TOLD or clause.lemma_ in emb.FINITE)
+        and "as" in tree.mark_words(clause)
+        and not tree.subjects(clause)
+        and not tree.objects(clause)
+    )
 
 
 def goes_on(verb: Token) -> bool:

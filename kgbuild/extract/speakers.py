@@ -9,7 +9,7 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.asides import strays
-from kgbuild.extract.cues import is_aside
+from kgbuild.extract.cues import as_told, is_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +84,8 @@ def credited(
             continue
         if fronted and first < child.i < behind:
             continue
-        nouns = [n for n in surface_subject(child).nouns if n.i != head.i]
+        nouns = agents_of(child) if as_told(child) else surface_subject(child).nouns
+        nouns = [n for n in nouns if n.i != head.i]
         found.append(Voice(nouns[0].i if nouns else None, child.i))
     if not fronted:
         found += [Voice(tree.subjects(verb)[0].i, verb.i) for verb in strays(head)]

@@ -262,12 +262,25 @@ def _made(clause: Clause, found: Match) -> Draft:
     kept.subject = [replace(slot) for slot in found.subject]
     kept.object = [without_tail(replace(slot), clause, pattern.tail) for slot in found.object]
     kept.relation, kept.words = pattern.relation, shown
+    if pattern.roles[1] == "[":
+        kept.object = [_as_words(slot, clause, kept.relation) for slot in kept.object]
     if any("not" in allowed for allowed in pattern.words):
         kept.polarity = Polarity.ASSERTED  # the pattern has taken the negation in
     kept.notes.append(f"rule:{pattern.text}")
     if pattern.roles == "S0" and "joint" in pattern.needs:
         kept.notes.append("together")
     return kept
+
+
+def _as_words(slot: Slot, clause: Clause, name: str | None) -> Slot:
+    """The verb's own noun as words where the relation may have words: nobody warns "a warning"."""
+    relation = vocabulary().relations.get(name or "")
+    if relation is None or slot.literal is not None or "literal" not in relation.range:
+        return slot
+    if any(is_a(clause.kind(slot), one) for one in relation.range if one != "literal"):
+        return slot
+    text = clause.annotated.doc[slot.start : slot.end].text
+    return replace(slot, head=None, literal=text, clusters=())
 
 
 def _shown(clause: Clause, pattern: Pattern) -> str:
