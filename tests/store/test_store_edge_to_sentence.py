@@ -19,7 +19,8 @@ OTHER_WAYS = re.compile(r"^  UNION .*\n", re.MULTILINE)
 
 
 def documented() -> str:
-    (text,) = re.findall(r"```sparql\n(.*?)```", DOCS.read_text(encoding="utf8"), re.DOTALL)
+    found = re.findall(r"```sparql\n(.*?)```", DOCS.read_text(encoding="utf8"), re.DOTALL)
+    (text,) = (text for text in found if "UNION" in text)
     return str(text)
 
 
