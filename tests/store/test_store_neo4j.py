@@ -46,7 +46,8 @@ def test_others_are_left_alone(neo4j_store: Neo4jStore, small: Snapshot) -> None
 
 
 DOUBLED = """MATCH (n:KgBuild) WHERE NOT n:Load
-CREATE (m:$(['Mine'] + [l IN labels(n) WHERE l <> 'KgBuild'])) SET m = properties(n), m.twin = n.id"""
+CREATE (m:$(['Mine'] + [l IN labels(n) WHERE l <> 'KgBuild']))
+SET m = properties(n), m.twin = n.id, m.id = 'mine-' + n.id"""
 JOINED = """MATCH (n:KgBuild)-[r]->(o:KgBuild) MATCH (m:Mine {twin: n.id}) MATCH (p:Mine {twin: o.id})
 CREATE (m)-[mine:$(type(r))]->(p) SET mine = properties(r)
 CREATE (m)-[theirs:$(type(r))]->(o) SET theirs = properties(r)"""
