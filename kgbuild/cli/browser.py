@@ -98,9 +98,11 @@ def expression(parameter: Parameter, given: Mapping[str, str]) -> str:
     text = given.get(parameter.name, parameter.default or "")
     if parameter.type == "entity":
         key = quoted(name_key(text))
-        return f"[(n:Name {{key: {key}}})-[:NAMES]->(e:Entity) | e.id][0]"
+        return f"[(n:KgBuild:Name {{key: {key}}})-[:NAMES]->(e:Entity) | e.id][0]"
+    if parameter.type == "name":
+        return quoted(name_key(text))
     if parameter.type == "fact":
-        return "[(f:Fact {repeated: true})-[:HAS_CLAIM]->(:Claim) | f.id][0]"
+        return "[(f:KgBuild:Fact {repeated: true})-[:HAS_CLAIM]->(:Claim) | f.id][0]"
     if parameter.type == "date":
         last = parameter.name in LAST or parameter.name.endswith("_to")
         return f"date('{read_day(text, last=last)}')"
