@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from around import ROOT, find_shared
@@ -19,6 +21,17 @@ def shared() -> Path:
     if found is None:
         pytest.skip("needs the shared folder (KGBUILD_SHARED)")
     return found
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Any]:
+    """Playwright, started once for all tests: a process can have one at a time."""
+    if not os.environ.get("CI"):
+        pytest.importorskip("playwright", reason="Playwright drives the browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture(scope="session")

@@ -808,7 +808,7 @@ def hostile() -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def chrome() -> Iterator[Any]:
+def chrome(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A running Chromium; without one the test is skipped, but never in CI."""
     from browser import FLAGS, chromium
 
@@ -816,14 +816,9 @@ def chrome() -> Iterator[Any]:
     wanted = bool(os.environ.get("CI"))
     if path is None and not wanted:
         pytest.skip("no Chromium on this machine (KGBUILD_CHROMIUM names one)")
-    if not wanted:
-        pytest.importorskip("playwright", reason="Playwright drives the browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = request.getfixturevalue("driver").chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -111,26 +111,24 @@ def served() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def browser(examples: Neo4jStore, served: dict[str, str]) -> Iterator[BrowserPage]:
+def browser(
+    examples: Neo4jStore, served: dict[str, str], request: pytest.FixtureRequest
+) -> Iterator[BrowserPage]:
     """Logged in, on the address that `kgbuild browser` opens."""
     path = chromium()
     if path is None:
         missing("needs Chromium (KGBUILD_CHROMIUM names one)")
-    if not os.environ.get("CI"):
-        pytest.importorskip("playwright", reason="Playwright drives the browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        context = chrome.new_context(viewport=SIZE)
-        yield BrowserPage(
-            context.new_page(),
-            served["open"],
-            bolt=os.environ["KGBUILD_NEO4J_URI"],
-            user=os.environ.get("NEO4J_USER", "neo4j"),
-            password=os.environ.get("NEO4J_PASSWORD", "testpass123"),
-        )
-        chrome.close()
+    driver = request.getfixturevalue("driver")
+    chrome = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+    context = chrome.new_context(viewport=SIZE)
+    yield BrowserPage(
+        context.new_page(),
+        served["open"],
+        bolt=os.environ["KGBUILD_NEO4J_URI"],
+        user=os.environ.get("NEO4J_USER", "neo4j"),
+        password=os.environ.get("NEO4J_PASSWORD", "testpass123"),
+    )
+    chrome.close()
 
 
 @pytest.fixture
