@@ -231,7 +231,7 @@ def test_the_questions_run_with_their_parameters(
     for start in (
         ":param from => date('2025-03",
         ":param to => date('2025-04",
-        "MATCH (f:Fact {rel",
+        "MATCH (f:KgBuild:Fact {rel",
     ):
         browser.run_clicked(next(line for text, line in lines.items() if text.startswith(start)))
     browser.says("Eleanor Whitcombe")
