@@ -76,10 +76,7 @@ def command(
     if name is None:
         _list(form)
         return
-    try:
-        question = find_question(name)
-    except UnicodeDecodeError:
-        raise UsageError(f"{name}: not a text in UTF-8") from None
+    question = find_question(name)
     if explain:
         click.echo(explained(question))
         return

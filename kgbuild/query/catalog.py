@@ -190,6 +190,8 @@ def read_question(path: Path) -> Question:
         text = path.read_text(encoding="utf8")
     except OSError as error:
         raise UsageError(f"{path}: cannot read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not a text in UTF-8") from None
     language = SUFFIXES[path.suffix]
     if any(
         line.removeprefix(MARKS[language]).startswith(" columns:") for line in text.splitlines()

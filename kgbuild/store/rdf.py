@@ -14,14 +14,12 @@ import pyoxigraph as ox
 
 from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
-from kgbuild.project.shape import KINDS
 from kgbuild.store.terms import (
     BASE,
     KG,
     LEFT_OUT,
     LINKS,
     ONLY_TRUE,
-    PREFIXES,
     RDF,
     Namer,
     objects,
@@ -135,7 +133,7 @@ def write(
 
 def _serialize(pieces: Iterable[bytes], file: IO[bytes], format: ox.RdfFormat, base: str) -> None:
     """Other serialisations, with prefixes, those of the data's kinds included, in the same order."""
-    prefixes = {**PREFIXES, **{kind.lower(): f"{base}{kind.lower()}/" for kind in KINDS}}
+    prefixes = Namer(base).prefixes()
     quads = (
         quad for piece in pieces for quad in ox.parse(BytesIO(piece), format=ox.RdfFormat.N_QUADS)
     )

@@ -165,6 +165,10 @@ class Namer:
         """IRI of a node from its kind (a first label) and id."""
         return f"{self.base}{kind.lower()}/{quote(id_, safe='')}"
 
+    def prefixes(self) -> dict[str, str]:
+        """Prefix -> namespace: those of the vocabularies, and one a kind of node."""
+        return {**PREFIXES, **{kind: f"{self.base}{kind}/" for kind in sorted(_KINDS)}}
+
     def read(self, iri: str) -> str | None:
         """The id in an IRI of the data; None for any other IRI."""
         if not iri.startswith(self.base):

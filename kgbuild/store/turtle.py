@@ -11,7 +11,6 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgbuild.project import shape
 from kgbuild.store.terms import (
     BASE,
     CONCEPTS,
@@ -19,7 +18,6 @@ from kgbuild.store.terms import (
     LEFT_OUT,
     LINKS,
     ONLY_TRUE,
-    PREFIXES,
     Namer,
     concept_iri,
     literal,
@@ -50,9 +48,6 @@ TARGETS = {
 OPEN_TARGETS = {"INVOLVES": "Fact", "OBJECT": "Entity", "SUBJECT": "Entity"}
 """These may lead to a claim; what they lead to otherwise."""
 
-KINDS = {kind: f"x{kind.lower()}:" for kind in shape.KINDS}
-"""Kind of a node -> its prefix."""
-
 NONE: frozenset[str] = frozenset()
 
 
@@ -61,7 +56,6 @@ class TurtleWriter:
 
     def __init__(self, claims: Container[str], *, base: str = BASE) -> None:
         self._claims = claims
-        self._base = base
         self._namer = Namer(base)
         self._concepts: dict[tuple[str, str], str] = {}
         self._dates: dict[date, str] = {}
@@ -70,8 +64,7 @@ class TurtleWriter:
 
     def head(self) -> str:
         """The prefixes: those of the vocabularies, and one a kind of node."""
-        ours = {KINDS[kind][:-1]: f"{self._base}{kind.lower()}/" for kind in KINDS}
-        found = sorted({**PREFIXES, **ours}.items())
+        found = sorted(self._namer.prefixes().items())
         return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in found)
 
     def node(self, node: Node, links: Sequence[Link]) -> str:
@@ -115,7 +108,7 @@ class TurtleWriter:
 
     def _made(self, kind: str, id_: str) -> str:
         if LOCAL.fullmatch(id_):
-            return KINDS[kind] + id_
+            return f"{kind.lower()}:{id_}"
         return f"<{self._namer.iri(kind, id_)}>"
 
     def _predicate(self, name: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 START = Path(__file__).parents[1] / "neo4j_server" / "start.sh"
 PASSWORD = "machine-password"
@@ -16,6 +18,24 @@ def free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
+
+
+def failures_of_two(work: Callable[[], object]) -> list[BaseException]:
+    """Do the work in two threads at once; what either of them raised."""
+    failed: list[BaseException] = []
+
+    def one() -> None:
+        try:
+            work()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [Thread(target=one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failed
 
 
 class Machine:

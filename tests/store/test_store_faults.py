@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner
 from store_machine import PASSWORD as MACHINE_PASSWORD
-from store_machine import Machine
+from store_machine import Machine, failures_of_two
 
 from kgbuild.cli import main
 from kgbuild.errors import StoreError
@@ -76,21 +76,12 @@ def test_two_loaders_at_once(neo4j_store: Neo4jStore) -> None:
     """Both load the same graph in small batches; nothing is lost, nothing stands there twice."""
     unload(neo4j_store)
     graph = people(400)
-    failed: list[BaseException] = []
 
     def one() -> None:
-        try:
-            with connect(*ADDRESS) as store:
-                load(store, graph, batch=40)
-        except BaseException as error:
-            failed.append(error)
+        with connect(*ADDRESS) as store:
+            load(store, graph, batch=40)
 
-    threads = [Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
+    assert not failures_of_two(one)
     assert content(neo4j_store) == expected(graph)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Timer
 from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from sparql_machine import KINDS, OxigraphServer, SparqlMachine
+from store_machine import failures_of_two
 from store_server import Server
 
 from kgbuild.cli import main
@@ -172,20 +173,11 @@ def test_each_graph_is_remembered_for_itself(machine: SparqlMachine, small: Snap
 
 def test_two_loaders_at_once(machine: SparqlMachine) -> None:
     graph = people(300)
-    failed: list[BaseException] = []
 
     def one() -> None:
-        try:
-            sparql.load(graph, machine.update, batch=40)
-        except BaseException as error:
-            failed.append(error)
+        sparql.load(graph, machine.update, batch=40)
 
-    threads = [Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
+    assert not failures_of_two(one)
     assert triples(machine) == expected(graph)
 
 
