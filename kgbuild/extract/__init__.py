@@ -12,9 +12,7 @@ from kgbuild.extract.compounds import compounds
 from kgbuild.extract.confidence import grade
 from kgbuild.extract.copulas import copulas
 from kgbuild.extract.descriptors import descriptors
-from kgbuild.extract.embedding import ADJECTIVES
 from kgbuild.extract.linking import Linker
-from kgbuild.extract.modality import StatusReader
 from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominals import nominals
 from kgbuild.extract.possessives import possessives
@@ -22,6 +20,8 @@ from kgbuild.extract.sites import sites
 from kgbuild.extract.titles import titles
 from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
+from kgbuild.factuality.reader import StatusReader
+from kgbuild.factuality.table import ADJECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,6 @@ from kgbuild.extract.contents import gerund_content, is_gerund_noun
 from kgbuild.extract.control import RESULT_VERBS
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
 from kgbuild.extract.cues import is_effort
-from kgbuild.extract.embedding import Kind
 from kgbuild.extract.frames import (
     Frame,
     frame_of,
@@ -21,7 +20,8 @@ from kgbuild.extract.frames import (
 )
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.extract.partners import SAYING
-from kgbuild.extract.signatures import signature
+from kgbuild.factuality.signatures import signature
+from kgbuild.factuality.table import Kind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
-from kgbuild.extract.embedding import DONE, NOUNS, Kind
+from kgbuild.factuality.table import DONE, NOUNS, Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,7 @@ from kgbuild.annotate import Slot, kinds
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
-from kgbuild.extract.cues import ADDITIVE
+from kgbuild.factuality.scope import ADDITIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

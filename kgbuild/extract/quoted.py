@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract.speakers import Voice
-from kgbuild.extract.status import Status
+from kgbuild.factuality.status import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.extract import _tree as tree
-from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
-from kgbuild.extract.cues import denies, is_indefinite
-from kgbuild.extract.embedding import Kind
-from kgbuild.extract.modality import Status
 from kgbuild.extract.speakers import Voice
+from kgbuild.factuality.nominal import nominal_status
+from kgbuild.factuality.scope import denies
+from kgbuild.factuality.status import Status
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, Draft
-    from kgbuild.extract.modality import StatusReader
+    from kgbuild.factuality.reader import StatusReader
 
 ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
 PRESUPPOSED = "presupposed"
@@ -108,33 +106,6 @@ def issuer_of(document: Token, annotated: Annotated) -> Token | None:
         if before and child.dep_ in ("compound", "nmod", "amod"):
             return child
     return None
-
-
-def nominal_status(noun: Token, reader: StatusReader) -> Status:
-    """The status of an event told by a noun, under the verb that governs it."""
-    holder = tree.clause_head(noun)
-    outer = reader.status(holder)
-    if holder.i == noun.i:
-        return outer
-    base = Status(voices=outer.voices, void=outer.void)
-    if any(d.lower_ == "no" for d in tree.determiners(noun)):
-        return replace(base, negated=True)
-    governor = noun.head
-    sign = emb.NOUNS.get(governor.lemma_.lower()) if tree.role(noun) == "modifier" else None
-    if sign is None and tree.role(noun) in ("object", "oblique") and governor.i == holder.i:
-        verb = holder.lemma_.lower()
-        if verb in ("cancel", "prevent", "avoid", "scrap", "avert", "rule", "call_off"):
-            return replace(base, void=True)
-        direct = tree.role(noun) == "object" or tree.case_words(noun) == "for"
-        sign = emb.EVENT_VERBS.get(verb) if direct else None
-    if sign is not None and sign.kind is Kind.MODAL:
-        modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
-        return replace(base, modality=modality, negated=outer.negated)
-    if is_indefinite(noun) and tree.role(noun) in ("object", "oblique"):
-        if outer.negated:
-            return replace(base, void=True)
-        return replace(base, modality=outer.modality)
-    return base
 
 
 def _quoted_only(token: Token, reader: StatusReader) -> Status:

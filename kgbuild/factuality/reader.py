@@ -10,27 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import antecedent_of
 from kgbuild.extract.asides import stray_host
 from kgbuild.extract.contents import held_by
-from kgbuild.extract.cues import (
-    bids,
-    goes_on,
-    holds_until,
-    is_aside,
-    is_effort,
-    is_imperative,
-    is_indefinite,
-    is_question,
-    negations,
-)
-from kgbuild.extract.cues import (
-    is_speech as is_speech,
-)
-from kgbuild.extract.embedding import Kind
-from kgbuild.extract.governed import below, spoken
-from kgbuild.extract.modals import modal_of
+from kgbuild.extract.cues import goes_on, is_aside, is_effort
+from kgbuild.extract.cues import is_speech as is_speech
 from kgbuild.extract.partners import (
     ANSWERABLE,
     SAYING,
@@ -43,7 +27,19 @@ from kgbuild.extract.partners import (
     serves,
 )
 from kgbuild.extract.quoted import with_quote
-from kgbuild.extract.signatures import (
+from kgbuild.extract.speakers import credited, speakers_of
+from kgbuild.factuality import table as emb
+from kgbuild.factuality.governed import below, spoken
+from kgbuild.factuality.modals import modal_of
+from kgbuild.factuality.scope import (
+    bids,
+    holds_until,
+    is_imperative,
+    is_indefinite,
+    is_question,
+    negations,
+)
+from kgbuild.factuality.signatures import (
     asks,
     either,
     is_past,
@@ -53,8 +49,7 @@ from kgbuild.extract.signatures import (
     signature,
     timeless,
 )
-from kgbuild.extract.speakers import credited, speakers_of
-from kgbuild.extract.status import (
+from kgbuild.factuality.status import (
     BEYOND,
     CONDITION,
     FORWARD,
@@ -70,7 +65,8 @@ from kgbuild.extract.status import (
     UNREAL,
     WHENEVER,
 )
-from kgbuild.extract.status import Status as Status
+from kgbuild.factuality.status import Status as Status
+from kgbuild.factuality.table import Kind
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

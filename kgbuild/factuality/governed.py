@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import agents_of, is_passive
-from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.speakers import speakers_of
-from kgbuild.extract.status import SEEING, UNSURE, Status
+from kgbuild.factuality import table as emb
+from kgbuild.factuality.status import SEEING, UNSURE, Status
+from kgbuild.factuality.table import Kind, Signature
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

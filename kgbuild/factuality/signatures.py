@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract import embedding as emb
 from kgbuild.extract.arguments import is_passive
 from kgbuild.extract.control import DIRECTING
-from kgbuild.extract.cues import negations
-from kgbuild.extract.embedding import Kind, Signature
 from kgbuild.extract.partners import is_ranked
+from kgbuild.factuality import table as emb
+from kgbuild.factuality.scope import negations
+from kgbuild.factuality.table import Kind, Signature
 from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
