@@ -19,6 +19,7 @@ from kgbuild.model import (
     EntityArg,
     Evidence,
     Fact,
+    Fault,
     Judgement,
     LiteralArg,
     Mention,
@@ -75,6 +76,16 @@ def read_document(record: Record) -> Document:
         "notes": tuple(record["notes"]),
     }
     return Document(**{**record, **changed})
+
+
+def fault_record(fault: Fault) -> Record:
+    """Fault -> JSON."""
+    return _plain(fault)
+
+
+def read_fault(record: Record) -> Fault:
+    """JSON -> Fault."""
+    return Fault(**record)
 
 
 def mention_record(mention: Mention) -> Record:

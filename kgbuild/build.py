@@ -8,18 +8,18 @@ import shutil
 import sqlite3
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import _records, ids, shards
+from kgbuild import _records, ids, salvage, shards
 from kgbuild._version import __version__
 from kgbuild.errors import GraphError, KgbuildError, UsageError
 from kgbuild.ledger import Ledger, name_entities
-from kgbuild.model import Mention, Reject
+from kgbuild.model import Fault, Mention, Reject
 from kgbuild.read import READERS, Given, find, parse_date, read_input
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SHARD_CHARACTERS = 60_000
 SHARDS = "shards"
+KEPT_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ class Extraction:
     mentions: tuple[Mention, ...]
     clusters: tuple[Cluster, ...]
     claims: tuple[Claim, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `rejects` are refused inputs and rows, old ones of unchanged files too."""
+    """What a build did. `rejects` are refused inputs and rows, old ones of unchanged files too.
+
+    `faults` are sentences of newly built documents that an error of ours left out, with the source.
+    """
 
     built: int = 0
     unchanged: int = 0
@@ -54,6 +59,7 @@ class Report:
     claims: int = 0
     skipped: list[str] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    faults: list[tuple[str, Fault]] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -110,7 +116,7 @@ def extract_document(document: Document, nlp: Language) -> Extraction:
 def build_shard(shard: Shard) -> Path:
     """Extract all documents of a shard; the result file appears whole or not at all.
 
-    A document that breaks a rule of ours is refused with its error; the others go on.
+    A sentence that an error of ours breaks on is left out and recorded; all else goes on.
     """
     nlp = _pipeline(shard.pipeline)
     beside = shard.out.with_suffix(".part")
@@ -124,18 +130,28 @@ def build_shard(shard: Shard) -> Path:
 def _extracted(document: Document, digest: str, nlp: Language) -> dict[str, Any]:
     record: dict[str, Any] = {"document": _records.document_record(document), "digest": digest}
     try:
-        got = extract_document(document, nlp)
-    except KgbuildError:
-        raise
-    except Exception as error:  # one article must not take the others down with it
-        if os.environ.get("KGBUILD_RAISE"):
-            raise
-        record["reject"] = f"internal error, please report it ({type(error).__name__}: {error})"
+        got = _kept(document, nlp)
+    except MemoryError:
+        record["reject"] = "needs more memory than there is: split it into articles"
         return record
     record["mentions"] = [_records.mention_record(m) for m in got.mentions]
     record["clusters"] = [_records.cluster_record(c) for c in got.clusters]
     record["claims"] = [_records.claim_record(c) for c in got.claims]
+    record["faults"] = [_records.fault_record(f) for f in got.faults]
     return record
+
+
+def _kept(document: Document, nlp: Language) -> Extraction:
+    """What the document gives, without the sentences that break a stage. Under test it raises."""
+    try:
+        return extract_document(document, nlp)
+    except (KgbuildError, MemoryError):
+        raise
+    except Exception:  # one sentence must not take the others down with it
+        if os.environ.get("KGBUILD_RAISE"):
+            raise
+    got, faults = salvage.salvage(document, lambda part: extract_document(part, nlp))
+    return replace(got or Extraction((), (), ()), faults=tuple(faults))
 
 
 def build(
@@ -210,11 +226,19 @@ def build(
             broken = [r for r in failed if r.source == source or r.source.startswith(source + "#")]
             report.rejects += broken
             # What was refused whole is read again next time: it may have been mended elsewhere.
-            ledger.put_input(source, "" if broken else digest, [*rejects, *broken])
+            ledger.put_input(source, "" if broken else digest, _few(source, [*rejects, *broken]))
         if pending or gone or authority is not None or not _current(ledger):
             _refresh(ledger, authority=authority, progress=progress)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _few(source: str, rejects: list[Reject]) -> list[Reject]:
+    """What the ledger remembers of a file's bad rows: the first `KEPT_ROWS`, and how many more."""
+    if len(rejects) <= KEPT_ROWS:
+        return rejects
+    more = Reject(source, None, f"{len(rejects) - KEPT_ROWS} more rows like these")
+    return [*rejects[:KEPT_ROWS], more]
 
 
 def _date(value: str | date | None) -> date | None:
@@ -308,13 +332,16 @@ def _ingest(ledger: Ledger, path: Path, report: Report) -> list[Reject]:
             if "reject" in record:
                 failed.append(Reject(document.source, None, record["reject"]))
                 continue
+            faults = [_records.read_fault(r) for r in record["faults"]]
             ledger.put_document(
                 document,
                 record["digest"],
                 [_records.read_mention(r) for r in record["mentions"]],
                 [_records.read_cluster(r) for r in record["clusters"]],
                 [_records.read_claim(r) for r in record["claims"]],
+                faults,
             )
+            report.faults += [(document.source, fault) for fault in faults]
             report.built += 1
             report.claims += len(record["claims"])
     path.unlink()

@@ -154,6 +154,7 @@ class Graph:
             "edges": len(plain_edges(s)),
             "conflicts": len(s.conflicts),
             "rejects": len(s.rejects),
+            "faults": len(s.faults),
             "by_type": dict(sorted(Counter(e.type for e in s.entities).items())),
             "by_relation": dict(sorted(Counter(c.relation or "(open)" for c in s.claims).items())),
             "by_status": dict(sorted(Counter(str(f.status) for f in s.facts).items())),

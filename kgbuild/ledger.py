@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Document,
         Entity,
         Fact,
+        Fault,
         Judgement,
         Mention,
         Reject,
@@ -53,6 +54,7 @@ CREATE TABLE conflicts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE decided (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE inputs (source TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE rejects (source TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
+CREATE TABLE faults (document TEXT NOT NULL, json TEXT NOT NULL);
 """
 
 
@@ -97,6 +99,12 @@ class Ledger:
             row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
         except sqlite3.Error as error:
             raise GraphError(f"{path}: damaged, locked or not a kgbuild graph ({error})") from None
+        with suppress(
+            sqlite3.OperationalError
+        ):  # a graph of 0.1.0 has no such table; read-only: none
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS faults (document TEXT NOT NULL, json TEXT NOT NULL)"
+            )
         if row is None or row[0] != str(VERSION):
             db.close()
             raise GraphError(f"{path}: made by another version of kgbuild; build it anew")
@@ -142,6 +150,7 @@ class Ledger:
         mentions: Iterable[Mention],
         clusters: Iterable[Cluster],
         claims: Iterable[Claim],
+        faults: Iterable[Fault] = (),
     ) -> None:
         """Replace whatever the source gave before by this, in one transaction."""
         with self.transaction():
@@ -165,9 +174,13 @@ class Ledger:
                 "INSERT INTO claims VALUES (?, ?, ?)",
                 [(c.id, c.document, _dump(_records.claim_record(c))) for c in claims],
             )
+            self._db.executemany(
+                "INSERT INTO faults VALUES (?, ?)",
+                [(f.document, _dump(_records.fault_record(f))) for f in faults],
+            )
 
     def _delete(self, document: str) -> None:
-        for table in ("mentions", "clusters", "claims"):
+        for table in ("mentions", "clusters", "claims", "faults"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
@@ -396,12 +409,19 @@ class Ledger:
             ),
             judgements=tuple(sorted(self._all_judgements(), key=lambda j: j.id)),
             rejects=tuple(self.rejects()),
+            faults=tuple(self.faults()),
         )
 
     def _all_judgements(self) -> Iterator[Judgement]:
         yield from self.judgements()
         for record in self._rows("SELECT json FROM decided ORDER BY id"):
             yield _records.read_judgement(record)
+
+    def faults(self) -> list[Fault]:
+        """Sentences that an error of ours left out, by document and place."""
+        rows = self._rows("SELECT json FROM faults ORDER BY document, json")
+        found = [_records.read_fault(r) for r in rows]
+        return sorted(found, key=lambda f: (f.document, f.start, f.end))
 
     # rejects
 

@@ -315,6 +315,20 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A part of a document (half-open characters) that an error of ours kept out of the graph.
+
+    `stage` is the function that failed ("annotate.nodes.link"), `reason` the error in one line.
+    """
+
+    document: str
+    start: int
+    end: int
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """A plain edge: the view of a fact that passed the gate, one pair of entities each."""
 
@@ -338,3 +352,4 @@ class Snapshot:
     conflicts: tuple[Conflict, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    faults: tuple[Fault, ...] = ()

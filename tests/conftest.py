@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from around import ROOT, find_shared
 
+os.environ.setdefault("KGBUILD_RAISE", "1")  # a fault of ours is a failure here, not a sentence
+
 if TYPE_CHECKING:
     from spacy.language import Language
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.metonyms import stands_for_government
-from kgbuild.annotate.names import acronym_of, body_key, compatible, fold
-from kgbuild.annotate.nodes import link
+from kgbuild.annotate.names import acronym_of, body_key, compatible, fold, tail
+from kgbuild.annotate.nodes import link, order
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kgbuild.annotate.names import PersonName
     from kgbuild.annotate.nodes import Chain, Node
 
 # Words that a short form may leave off the front of a body's name.
@@ -54,27 +55,53 @@ def _key(node: Node) -> str:
 
 def _link_persons(nodes: list[Node]) -> None:
     full = [node for node in nodes if node.name is not None and not node.name.alone]
-    chains: list[Chain] = []
+    people = _People()
     for node in full:
-        home = next((chain for chain in chains if _agrees(node, chain)), None)
-        if home is None:
-            assert node.chain is not None
-            chains.append(node.chain)
-        else:
+        home = next((chain for chain in people.like(node) if _agrees(node, chain)), None)
+        if home is not None:
             link(home.nodes[0], node)
+        people.add(node)
     alone: dict[str, Node] = {}
     for node in nodes:
         if node.name is None or not node.name.alone:
             continue
-        fitting = [chain for chain in chains if _agrees(node, chain)]
+        fitting = [chain for chain in people.like(node) if _agrees(node, chain)]
         home = fitting[0] if len(fitting) == 1 else _nearest(node, fitting)
         if home is not None:
             link(home.nodes[0], node)
         elif not fitting:
             known = alone.setdefault(node.name.family, node)
-            assert known.chain is not None
-            if not _conflict(known.chain.genders(), node.gender):
+            if known.chain is not None and not _conflict(known.chain.genders(), node.gender):
                 link(known, node)
+
+
+class _People:
+    """Full names by their parts: two names that fit one another share one, so few are compared."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[str, list[Node]] = {}
+        self._known: set[tuple[int, PersonName]] = set()
+
+    def add(self, node: Node) -> None:
+        """Note a node under its name's parts; once for each name that its chain goes by."""
+        assert node.name is not None
+        key = (id(node.chain), node.name)
+        if key in self._known:
+            return
+        self._known.add(key)
+        for part in _parts(node.name):
+            self._by_part.setdefault(part, []).append(node)
+
+    def like(self, node: Node) -> list[Chain]:
+        """The chains that share a part with the node's name, in the order of the text."""
+        assert node.name is not None
+        found = {id(n): n for part in _parts(node.name) for n in self._by_part.get(part, ())}
+        chains = [n.chain for n in sorted(found.values(), key=order) if n.chain is not None]
+        return list({id(chain): chain for chain in chains}.values())
+
+
+def _parts(name: PersonName) -> set[str]:
+    return {*name.parts, name.family, tail(name.family)}
 
 
 def _agrees(node: Node, chain: Chain) -> bool:
@@ -215,7 +242,9 @@ def _link_across(nodes: list[Node]) -> None:
 
 def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
     """As in "Halden" for "Halden Shipping": a word that the recogniser guessed at and a body begins with."""
-    bodies: dict[str, list[Chain]] = {}
+    bodies: dict[
+        str, list[Node]
+    ] = {}  # one node a chain: a chain that is joined elsewhere is empty
     known: set[str] = set()
     for node in nodes:
         if node.name is not None and not node.name.alone:
@@ -225,20 +254,22 @@ def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
             # "Halden Malaysia" is one branch of Halden
             continue
         if node.type in BODIES and len(key) > 1 and node.chain is not None:
-            chains = bodies.setdefault(key[0], [])
-            if all(chain is not node.chain for chain in chains):
-                chains.append(node.chain)
+            firsts = bodies.setdefault(key[0], [])
+            if all(first.chain is not node.chain for first in firsts):
+                firsts.append(node)
     for node in nodes:
         key = body_key(node.text)
         if (
             len(key) != 1
             or key[0] in known
-            or len(bodies.get(key[0], ())) != 1
+            or len({id(first.chain) for first in bodies.get(key[0], ())}) != 1
             or node.gender in ("male", "female")
         ):
             continue
         alone = node.name is not None and node.name.alone and not node.roles
-        town = bodies[key[0]][0].type() == "Company" and _acting_town(doc, node)
+        body = bodies[key[0]][0]
+        company = body.chain is not None and body.chain.type() == "Company"
+        town = company and _acting_town(doc, node)
         if not (
             alone or town or node.type in ("Organization", "Company", "Topic")
         ) or places.demonym(node.text):
@@ -247,7 +278,7 @@ def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
             continue
         for other in node.chain.nodes if node.chain is not None else []:
             other.type, other.name = "Organization", None
-        link(bodies[key[0]][0].nodes[0], node)
+        link(body, node)
 
 
 def _acting_town(doc: Doc, node: Node) -> bool:

@@ -136,9 +136,11 @@ def order(node: Node) -> tuple[int, int, int]:
 def link(left: Node, right: Node) -> bool:
     """Put the chains of two nodes together, unless they are two people: whatever rule asks for it.
 
-    Returns whether the two are in one chain now.
+    Returns whether the two are in one chain now. A node that was left out (a mere time word) has no
+    chain, and nothing can be joined to it.
     """
-    assert left.chain is not None and right.chain is not None
+    if left.chain is None or right.chain is None:
+        return False
     if left.chain is right.chain:
         return True
     if two_people(left.chain, right.chain):

@@ -69,9 +69,15 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
 
 
 def _without_times(nodes: list[Node], times: list[TimeExpression]) -> list[Node]:
+    """Nodes whose head is no time word; a person's name that goes on beside the word stays a name."""
     inside = {i for time in times for i in range(time.start, time.end)}
     return [
-        n for n in nodes if n.pronoun or n.head not in inside or (n.type == "Event" and n.named)
+        n
+        for n in nodes
+        if n.pronoun
+        or n.head not in inside
+        or (n.type == "Event" and n.named)
+        or (n.type == "Person" and n.named and not inside.issuperset(range(n.start, n.end)))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kgbuild.build import Report
+    from kgbuild.model import Reject
 
 REFUSED = 3
+ROWS = 20
 
 
 @click.command()
@@ -29,6 +34,7 @@ REFUSED = 3
     type=click.Path(path_type=Path, dir_okay=False),
     help="People and bodies to link with: CSV or JSON Lines (id, name, aliases, type, …).",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Show every refusal and fault, one a line.")
 @handled
 def command(
     paths: tuple[str, ...],
@@ -38,6 +44,7 @@ def command(
     publisher: str | None,
     pipeline: str | None,
     authority: Path | None,
+    verbose: bool,
 ) -> None:
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
 
@@ -66,16 +73,30 @@ def command(
         )
     finally:
         progress.close()
-    say(report, graph)
+    say(report, graph, verbose=verbose)
     if report.rejects:
         raise SystemExit(REFUSED)
 
 
-def say(report: Report, graph: Path) -> None:
-    """Refusals one a line, then one line of summary, all on stderr."""
-    for reject in report.rejects:
-        where = f"{reject.source}:{reject.line}" if reject.line is not None else reject.source
-        click.echo(f"kgbuild: refused {where}: {reject.reason}", err=True)
+def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
+    """Refusals one a line, then one line of summary, all on stderr.
+
+    Of one file's bad rows the first `ROWS` are shown, then how many more: a million rows, one screen.
+    """
+    for line in refusals(report.rejects, most=None if verbose else ROWS):
+        click.echo(f"kgbuild: {line}", err=True)
+    for source, fault in report.faults if verbose else ():
+        click.echo(
+            f"kgbuild: left out {source}, characters {fault.start} to {fault.end}: "
+            f"internal error, please report it ({fault.stage}: {fault.reason})",
+            err=True,
+        )
+    if report.faults and not verbose:
+        click.echo(
+            f"kgbuild: {len(report.faults)} sentences left out by internal errors; "
+            "--verbose shows them, kgbuild stats counts them",
+            err=True,
+        )
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
         click.echo(f"kgbuild: skipped {len(report.skipped)} of unknown kind ({some})", err=True)
@@ -87,3 +108,15 @@ def say(report: Report, graph: Path) -> None:
         f"kgbuild: {', '.join(parts)}; {report.claims} new claims; {report.seconds:.1f} s; graph in {graph}",
         err=True,
     )
+
+
+def refusals(rejects: Iterable[Reject], *, most: int | None) -> Iterator[str]:
+    """A line for each refusal; of one file's at most `most`, and one that counts the others."""
+    for file, group in groupby(rejects, key=lambda r: r.source):
+        rows = list(group)
+        shown = len(rows) if most is None or len(rows) <= most + 1 else most
+        for reject in rows[:shown]:
+            where = f"{file}:{reject.line}" if reject.line is not None else file
+            yield f"refused {where}: {reject.reason}"
+        if shown < len(rows):
+            yield f"refused {file}: {len(rows) - shown} more rows (--verbose shows them all)"

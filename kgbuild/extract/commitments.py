@@ -87,6 +87,8 @@ def _drafts(verb: Token, content: Token, annotated: Annotated) -> list[Draft]:
     nouns = expand(bare, annotated)
     slots = [slot_of(noun, annotated) for noun in nouns]
     inside = sorted(t.i for t in content.subtree if t.i > verb.i)
+    if not inside:
+        return []  # "to help them they offered": what stands before the verb is left to its clause
     words = annotated.doc[inside[0] : inside[-1] + 1].text.removeprefix("to ").strip(' ,.“”"')
     if verb.lemma_ in JOINT:
         # "A and B decided to V" may each have done so; "both sides decided" is a joint decision

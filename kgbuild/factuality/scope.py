@@ -59,7 +59,7 @@ def negations(head: Token) -> bool:
 def denies(noun: Token) -> bool:
     """Whether "no" or "neither" stands before the noun: nobody of the kind is meant."""
     for word in tree.determiners(noun):
-        after = noun.doc[word.i + 1].lower_
+        after = noun.doc[word.i + 1].lower_ if word.i + 1 < len(noun.doc) else ""
         if word.lower_ in ("no", "neither") and after not in NO_DENIAL:
             return True
     return False
