@@ -48,6 +48,7 @@ class Modality(StrEnum):
     CONDITIONAL = "conditional"
     ATTEMPTED = "attempted"
     PURPOSE = "purpose"
+    UNCLEAR = "unclear"
 
 
 class Precision(StrEnum):

@@ -40,7 +40,9 @@ LOOK = 12
 MANY = 200
 # Days between articles within which a denial without a date may mean the event.
 RECENT = 60
-WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE})
+WEAK = frozenset(
+    {Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR}
+)
 
 
 @dataclass(slots=True)

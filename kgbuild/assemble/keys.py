@@ -35,6 +35,7 @@ MANNERS = {
     Modality.NECESSARY: "necessary",
     Modality.POSSIBLE: "possible",
     Modality.CONDITIONAL: "possible",
+    Modality.UNCLEAR: "possible",
     Modality.ATTEMPTED: "attempted",
 }
 # Only words of these groups may match by description; in war and law two targets are two acts.

@@ -35,6 +35,7 @@ MANNER: Mapping[Modality, str] = MappingProxyType(
         Modality.CONDITIONAL: "would, on a condition, {}",
         Modality.ATTEMPTED: "tried to {}",
         Modality.PURPOSE: "aims to {}",
+        Modality.UNCLEAR: "may or may not {}",
     }
 )
 
