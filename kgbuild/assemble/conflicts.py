@@ -40,9 +40,7 @@ LOOK = 12
 MANY = 200
 # Days between articles within which a denial without a date may mean the event.
 RECENT = 60
-WEAK = frozenset(
-    {Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR}
-)
+WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
 
 
 @dataclass(slots=True)

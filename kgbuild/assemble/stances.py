@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from kgbuild.model import Claim
 
 # What is only thought possible is no stance.
-WEAK = frozenset(
-    {Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR}
-)
+WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
 # Pairs of an actor that are looked at.
 LOOK = 12
 # How a state stands to another: warm and cold, told apart by relation.
