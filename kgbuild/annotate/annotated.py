@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kgbuild.language.smooth import characters
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -168,6 +169,6 @@ class Annotated:
         return min(around, key=lambda q: (q.end - q.start, q.start)) if around else None
 
     def span_characters(self, start: int, end: int) -> tuple[int, int]:
-        """Characters of a token span."""
+        """Characters of a token span in the document's text."""
         span: Span = self.doc[start:end]
-        return span.start_char, span.end_char
+        return characters(span)

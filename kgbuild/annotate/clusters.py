@@ -25,6 +25,7 @@ from kgbuild import ids
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.language.smooth import characters
 from kgbuild.model import Cluster, MentionKind
 
 if TYPE_CHECKING:
@@ -49,17 +50,15 @@ def _cluster(document: Document, doc: Doc, chain: Chain, taken: set[str]) -> Clu
     kind = chain.type()
     ident = ""
     for node in nodes:
-        span = doc[node.start : node.end]
-        ident = ids.cluster_id(document.id, span.start_char, span.end_char)
+        ident = ids.cluster_id(document.id, *characters(doc[node.start : node.end]))
         if ident not in taken:
             break
     else:
         # an office and its holder on the very same words: shorten the span until the id is free
-        span = doc[nodes[0].start : nodes[0].end]
-        end = span.end_char
+        start, end = characters(doc[nodes[0].start : nodes[0].end])
         while ident in taken:
             end -= 1
-            ident = ids.cluster_id(document.id, span.start_char, end)
+            ident = ids.cluster_id(document.id, start, end)
     name = _without_half_quotation(best_name(nodes, kind))
     country = _country(nodes, kind)
     aliases = sorted({_surface(node) for node in nodes if node.named} - {name})

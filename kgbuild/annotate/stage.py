@@ -19,6 +19,7 @@ from kgbuild.annotate import (
 )
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.nodes import Node, order
+from kgbuild.language.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
 def annotate(document: Document, nlp: Language) -> Annotated:
     """Parse a document and find who and what is spoken of in it.
 
-    Metadata characters are blanked before parsing, so every offset is one of the unaltered text.
+    Metadata characters are blanked and the layout is smoothed before parsing; `Annotated.span_characters`
+    gives places in the unaltered text.
     """
-    return annotate_doc(document, nlp(sections.readable(document)))
+    made = smooth(sections.readable(document))
+    doc = nlp(made.text)
+    if made.offsets is not None:
+        doc.user_data[OFFSETS] = made.offsets
+    return annotate_doc(document, doc)
 
 
 def annotate_doc(document: Document, doc: Doc) -> Annotated:
-    """The same for a text that is parsed already (`doc.text` is as long as `document.text`)."""
+    """The same for a text that is parsed already; `doc.user_data` holds its offsets if it was smoothed."""
     sentence_of = [0] * len(doc)
     for at, sentence in enumerate(doc.sents):
         for i in range(sentence.start, sentence.end):

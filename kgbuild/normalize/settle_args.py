@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.lexicon import words
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
+from kgbuild.language.smooth import kept
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.normalize.settle_tables import BARE, LEADING, STATIVE
 
@@ -83,10 +84,10 @@ def bare(arg: Arg) -> tuple[str, str]:
 
 
 def trimmed(sentence: Span, text: str) -> tuple[int, int]:
-    """First and last-plus-one character of a sentence without the blanks around it."""
+    """First and last-plus-one character of a sentence, in the document's text, without the blanks around it."""
     start, end = sentence.start_char, sentence.end_char
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    return kept(sentence.doc, start, end)
