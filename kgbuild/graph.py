@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 JSONL = "jsonl"
 RDF_FORMATS = ("nquads", "turtle", "trig", "json-ld")
 PICTURE_FORMATS = ("graphml", "gexf", "csv", "parquet", "mermaid")
-FORMATS = (JSONL, *RDF_FORMATS, "neo4j-csv", *PICTURE_FORMATS)
+EXCHANGE_FORMATS = ("ftm", "plover", "schema-org", "geojson")
+FORMATS = (JSONL, *RDF_FORMATS, "neo4j-csv", *PICTURE_FORMATS, *EXCHANGE_FORMATS)
 OTHER_NAMES = {"jsonld": "json-ld"}
 """Formats by the names that people give them as well."""
 
@@ -188,6 +189,10 @@ class Graph:
             from kgbuild.store import neo4j_csv
 
             return list(neo4j_csv.write(self.snapshot, out))
+        if form in EXCHANGE_FORMATS:
+            from kgbuild import exchange
+
+            return exchange.write(self.snapshot, form, out)
         from kgbuild.draw import files
 
         return files.write(self.snapshot, form, out)

@@ -26,6 +26,7 @@ Sources and licences stand in `LICENSE.md` beside the tables; `training/gazettee
 """
 
 from kgbuild.gazetteer.bodies import Body, body_by_name, body_by_seat
+from kgbuild.gazetteer.coordinates import coordinates
 from kgbuild.gazetteer.countries import (
     Country,
     countries,
@@ -61,6 +62,7 @@ __all__ = [
     "body_by_seat",
     "capital_of",
     "city_candidates",
+    "coordinates",
     "countries",
     "countries_of_demonym",
     "country_by_capital",

@@ -1,0 +1,71 @@
+"""GeoJSON (RFC 7946) of the places of a graph: a point a place, with what happened there.
+
+Coordinates come from the gazetteer's table (GeoNames, CC BY 4.0): a city's own, a country's capital's. A place that the
+table does not know has none and is left out; none is guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.gazetteer import coordinates, country_by_iso
+from kgbuild.model import EntityArg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgbuild.model import Entity, Snapshot
+
+MOST = 20
+"""As many sentences a place are shown; the counts are of all."""
+
+
+def lines(snapshot: Snapshot) -> Iterator[str]:
+    """A FeatureCollection, a line a feature, in the order of entities' ids."""
+    yield '{"type": "FeatureCollection", "features": ['
+    found = list(features(snapshot))
+    for place, feature in enumerate(found):
+        comma = "," if place + 1 < len(found) else ""
+        yield json.dumps(feature, ensure_ascii=False) + comma
+    yield "]}"
+
+
+def features(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    """One feature a place that has coordinates."""
+    here = defaultdict(list)
+    for claim in snapshot.claims:
+        ends = {a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg)}
+        for id_ in {*claim.place, *ends}:
+            here[id_].append(claim)
+    for entity in snapshot.entities:
+        point = point_of(entity)
+        if point is None:
+            continue
+        claims = here.get(entity.id, [])
+        yield {
+            "type": "Feature",
+            "id": entity.id,
+            "geometry": {"type": "Point", "coordinates": [point[1], point[0]]},
+            "properties": {
+                "name": entity.name,
+                "type": entity.type,
+                "country": entity.country,
+                "geonames": entity.external_ids.get("geonames"),
+                "wikidata": entity.external_ids.get("wikidata"),
+                "claims": len(claims),
+                "happened_here": sum(entity.id in c.place for c in claims),
+                "sentences": [
+                    " ".join(c.evidence.text.split()) for c in claims if entity.id in c.place
+                ][:MOST],
+            },
+        }
+
+
+def point_of(entity: Entity) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees (WGS 84) of a place that the gazetteer knows."""
+    if entity.type == "Country":
+        land = country_by_iso(entity.country or "")
+        return coordinates(land.geonames) if land else None
+    return coordinates(entity.external_ids.get("geonames", ""))

@@ -1,0 +1,24 @@
+"""Where a place lies: latitude and longitude by GeoNames id, read from the table when first asked."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+
+from kgbuild.gazetteer.rows import FOLDER
+
+
+@cache
+def _table() -> dict[str, tuple[float, float]]:
+    text = gzip.decompress((FOLDER / "coordinates.tsv.gz").read_bytes()).decode("utf8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {id_: (float(latitude), float(longitude)) for id_, latitude, longitude in rows}
+
+
+def coordinates(geonames: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees (WGS 84); None for an id that the table does not have.
+
+    >>> coordinates("2988507")  # Paris
+    (48.853, 2.349)
+    """
+    return _table().get(geonames)
