@@ -25,6 +25,8 @@ from kgbuild.model import (
     Mention,
     MentionKind,
     Modality,
+    Part,
+    PartKind,
     Polarity,
     Precision,
     Reject,
@@ -64,7 +66,9 @@ def _pair(value: Any) -> tuple[int, int] | None:
 
 def document_record(document: Document) -> Record:
     """Document -> JSON."""
-    return _plain(document)
+    record = _plain(document)
+    record["parts"] = [[p.start, p.end, str(p.kind), p.speaker] for p in document.parts]
+    return record
 
 
 def read_document(record: Record) -> Document:
@@ -74,6 +78,7 @@ def read_document(record: Record) -> Document:
         "published": _date(record["published"]),
         "metadata_spans": spans,
         "notes": tuple(record["notes"]),
+        "parts": tuple(Part(a, b, PartKind(k), who) for a, b, k, who in record.get("parts", ())),
     }
     return Document(**{**record, **changed})
 

@@ -38,6 +38,9 @@ def _documents(snapshot: Snapshot) -> Iterator[str]:
         for start, end in document.metadata_spans:
             if not 0 <= start <= end <= len(document.text):
                 yield f"document {document.id}: metadata span {start}-{end} lies outside the text"
+        for part in document.parts:
+            if not 0 <= part.start <= part.end <= len(document.text):
+                yield f"document {document.id}: a {part.kind} at {part.start} lies outside the text"
 
 
 def _mentions(snapshot: Snapshot) -> Iterator[str]:

@@ -102,12 +102,42 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class PartKind(StrEnum):
+    """What a stretch of a document is that is not the article's running prose."""
+
+    CAPTION = "caption"
+    PROMOTION = "promotion"
+    NOTICE = "notice"
+    CREDIT = "credit"
+    TABLE = "table"
+    QUOTED = "quoted"
+    TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters of a document's text that its layout sets apart, and what they are.
+
+    `caption` of a picture; `promotion` of another story, a newsletter or an offer; `notice` of rights,
+    consent or corrections; `credit` ("Reporting by …"); `table`; `quoted`, somebody else's message or
+    text below a mail; `turn`, what one speaker says in an interview. `speaker` is the label as
+    written ("Q", "Anna Holt"), where the layout names one.
+    """
+
+    start: int
+    end: int
+    kind: PartKind
+    speaker: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as read. `text` is never altered; `source` is the path below the argument given.
+    """One article as read. `text` is never altered; `source` names its file (and row) in the graph.
 
-    `metadata_spans` are character ranges of the text (title, date line, byline, address) that belong
-    to no sentence. `notes` are flags on the metadata ("published lies in the future").
+    `published_basis` says where the date stood (given, default, sidecar, row, page, head, dateline,
+    address). `metadata_spans` are character ranges of the text (title, date line, byline, address)
+    that belong to no sentence; `parts` are what is not running prose. `notes` are flags on what was
+    read ("published lies in the future").
     """
 
     id: str
@@ -121,6 +151,8 @@ class Document:
     byline: str | None = None
     metadata_spans: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    published_basis: str | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

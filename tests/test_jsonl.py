@@ -22,7 +22,10 @@ def test_rows_have_the_keys_of_the_contract(tmp_path: Path) -> None:
     jsonl.write(GOOD, tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(jsonl.FILES)
     (document,) = read(tmp_path, "documents.jsonl")
-    assert list(document) == ["id", "source", "title", "publisher", "published", "language", "text"]
+    assert list(document) == [
+        "id", "source", "title", "publisher", "published", "published_basis", "language", "byline",
+        "url", "text",
+    ]  # fmt: skip
     claims = {row["id"]: row for row in read(tmp_path, "claims.jsonl")}
     met = claims[small.MET.id]
     assert list(met) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Section
+from kgbuild.model import PartKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -18,15 +19,21 @@ HEADING_WORDS = 14
 CAPTION_WORDS = ("photo", "photograph", "picture", "image", "credit", "/afp", "/reuters", "getty")
 
 
-def readable(document: Document) -> str:
-    """The text with every metadata character replaced by a blank: offsets stay true, nothing is parsed.
+# Parts that are kept in the text and never read: none of them is the article's own voice.
+SILENT = frozenset(PartKind) - {PartKind.TURN}
 
-    Line ends are kept, so that paragraphs stay apart.
+
+def readable(document: Document) -> str:
+    """The text with every character of metadata and of silent parts replaced by a blank.
+
+    Offsets stay true, nothing of it is parsed. Line ends are kept, so that paragraphs stay apart.
     """
-    if not document.metadata_spans:
+    unread = [*document.metadata_spans]
+    unread += [(part.start, part.end) for part in document.parts if part.kind in SILENT]
+    if not unread:
         return document.text
     letters = list(document.text)
-    for start, end in document.metadata_spans:
+    for start, end in unread:
         for at in range(start, min(end, len(letters))):
             if letters[at] not in "\r\n":
                 letters[at] = " "

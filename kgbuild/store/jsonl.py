@@ -74,7 +74,10 @@ def document(value: Document) -> dict[str, Any]:
         "title": value.title,
         "publisher": value.publisher,
         "published": _date(value.published),
+        "published_basis": value.published_basis,
         "language": value.language,
+        "byline": value.byline,
+        "url": value.url,
         "text": value.text,
     }
 

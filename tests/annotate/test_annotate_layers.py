@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from small_docs import parse, vocab
 from spacy.tokens import Doc
 
+from kgbuild._records import document_record, read_document
 from kgbuild.annotate import Section
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.annotate.quotes import quotes
 from kgbuild.annotate.sections import readable, sections
 from kgbuild.annotate.timex import times
-from kgbuild.model import Document
+from kgbuild.model import Document, Part, PartKind
 
 
 def test_metadata_is_blanked_and_offsets_stay() -> None:
@@ -19,6 +22,15 @@ def test_metadata_is_blanked_and_offsets_stay() -> None:
     text = "date 2025-01-02\nXi met Putin."
     document = Document(id="d", source="s", text=text, metadata_spans=((0, 15),))
     assert readable(document) == " " * 15 + "\nXi met Putin."
+
+
+def test_parts_that_are_not_the_article_are_blanked_turns_are_not() -> None:
+    """A caption is kept in the text and not parsed; what a speaker says in an interview is read."""
+    text = "Photo: a quay\nWe won."
+    parts = (Part(0, 13, PartKind.CAPTION), Part(14, 21, PartKind.TURN, "Voss"))
+    document = Document(id="d", source="s", text=text, parts=parts)
+    assert readable(document) == " " * 13 + "\nWe won."
+    assert read_document(json.loads(json.dumps(document_record(document)))) == document
 
 
 def test_sections_of_an_article() -> None:
