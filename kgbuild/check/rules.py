@@ -1,34 +1,28 @@
-"""The invariants of the data model, checked on a graph at hand, independently of the code that made it."""
+"""The rules that each document, mention, claim, fact and conflict keeps, whatever code made it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
-from kgbuild.model import Claim, ClaimArg, EntityArg, Modality, Polarity
+from kgbuild.model import ClaimArg, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from kgbuild.model import Arg, Edge, Snapshot
+    from kgbuild.model import Arg, Snapshot
 
-SPEECH = "speech"
-# Hedges that blur a figure and say nothing against the act.
-BLURS = frozenset({"about", "almost", "around", "nearly", "roughly", "some"})
+OPEN = "RELATED_TO"
 
 
-def problems(snapshot: Snapshot, edges: Iterable[Edge]) -> list[str]:
-    """One line for each broken rule, sorted; empty when all hold."""
-    return sorted(
-        [
-            *_documents(snapshot),
-            *_mentions(snapshot),
-            *_claims(snapshot),
-            *_facts(snapshot),
-            *_edges(snapshot, edges),
-        ]
-    )
+def records(snapshot: Snapshot) -> Iterator[str]:
+    """One line for each broken rule of the records alone."""
+    yield from _documents(snapshot)
+    yield from _mentions(snapshot)
+    yield from _claims(snapshot)
+    yield from _facts(snapshot)
+    yield from _judgements(snapshot)
 
 
 def _documents(snapshot: Snapshot) -> Iterator[str]:
@@ -91,7 +85,7 @@ def _claims(snapshot: Snapshot) -> Iterator[str]:
             yield f"{where}: has no subject"
         if claim.relation is not None and claim.relation not in relations:
             yield f"{where}: relation {claim.relation} is not in the table"
-        if claim.relation == "RELATED_TO":
+        if claim.relation == OPEN:
             yield f"{where}: RELATED_TO is never a claim's relation"
         if not 0 <= claim.confidence <= 1:
             yield f"{where}: confidence {claim.confidence} lies outside 0 to 1"
@@ -109,6 +103,11 @@ def _facts(snapshot: Snapshot) -> Iterator[str]:
     facts = {f.id for f in snapshot.facts}
     owner: dict[str, str] = {}
     for fact in snapshot.facts:
+        if ids.fact_id(fact.claims) != fact.id:
+            yield f"fact {fact.id}: its id is not that of its claims"
+        told = {claims[c].relation for c in fact.claims if c in claims}
+        if told and fact.relation not in told:
+            yield f"fact {fact.id}: its relation {fact.relation} is told by none of its claims"
         for claim in fact.claims:
             if claim not in claims:
                 yield f"fact {fact.id}: names the unknown claim {claim}"
@@ -121,6 +120,9 @@ def _facts(snapshot: Snapshot) -> Iterator[str]:
             yield f"fact {fact.id}: its documents are not those of its claims"
         if not 1 <= fact.independent_sources <= max(1, len(fact.documents)):
             yield f"fact {fact.id}: {fact.independent_sources} independent sources of {len(documents)}"
+    if facts:  # a graph without any has not been assembled yet
+        for claim in sorted(claims.keys() - owner.keys()):
+            yield f"claim {claim}: stands under no fact"
     for conflict in snapshot.conflicts:
         for name in conflict.claims:
             if name not in claims:
@@ -130,31 +132,14 @@ def _facts(snapshot: Snapshot) -> Iterator[str]:
                 yield f"conflict {conflict.id}: names the unknown fact {name}"
 
 
-def bears_edge(claim: Claim) -> bool:
-    """Whether a claim may stand behind a plain edge: asserted, actual, unhedged, in the article's voice."""
-    relation = vocabulary().relations.get(claim.relation or "")
-    return (
-        relation is not None
-        and claim.polarity is Polarity.ASSERTED
-        and claim.modality is Modality.ACTUAL
-        and (claim.hedge is None or claim.hedge.casefold() in BLURS)
-        and (not claim.attributed_to or relation.group == SPEECH)
-    )
-
-
-def _edges(snapshot: Snapshot, edges: Iterable[Edge]) -> Iterator[str]:
-    claims = {c.id: c for c in snapshot.claims}
-    facts = {f.id: f for f in snapshot.facts}
-    entities = {e.id for e in snapshot.entities}
-    for edge in edges:
-        where = f"edge {edge.source} {edge.relation} {edge.target}"
-        fact = facts.get(edge.fact)
-        if fact is None:
-            yield f"{where}: its fact {edge.fact} is missing"
-            continue
-        if edge.source not in entities or edge.target not in entities:
-            yield f"{where}: an end is missing"
-        if fact.status in ("denied", "planned", "negated", "implausible"):
-            yield f"{where}: its fact is {fact.status}"
-        if not any(bears_edge(claims[c]) for c in fact.claims if c in claims):
-            yield f"{where}: no claim behind it passes the gate"
+def _judgements(snapshot: Snapshot) -> Iterator[str]:
+    for judgement in snapshot.judgements:
+        own = ids.judgement_id(
+            judgement.left,
+            judgement.right,
+            judgement.verdict,
+            judgement.decided_by,
+            judgement.sequence,
+        )
+        if own != judgement.id:
+            yield f"judgement {judgement.id}: its id is not that of its pair, verdict and judge"
