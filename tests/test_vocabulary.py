@@ -3,7 +3,7 @@
 import pytest
 
 from kgbuild.errors import VocabularyError
-from kgbuild.vocabulary import RELATION_NAME, load_vocabulary, vocabulary
+from kgbuild.vocabulary import RELATION_NAME, TRAITS, load_vocabulary, vocabulary
 
 TYPES = "type,parent,agent,place,definition,schema_org,wikidata,ftm\nPerson,Agent,yes,no,d,,,\n"
 HEAD = (
@@ -58,6 +58,35 @@ def test_broken_relations_are_refused(row: str, complaint: str) -> None:
     """A table that breaks a rule is refused with the row that does."""
     with pytest.raises(VocabularyError, match=complaint):
         load_vocabulary(HEAD + row, TYPES)
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        ("sometimes,,", "relations.csv:2: unknown trait 'sometimes'"),
+        ("once once,,", "relations.csv:2: trait 'once' stands there twice"),
+        ("warm cold,,", "relations.csv:2: a relation is not warm and cold"),
+        (",NOTHING,", "relations.csv: RELATED_TO: no relation 'NOTHING'"),
+        (",,NOTHING", "relations.csv: RELATED_TO: no relation 'NOTHING'"),
+    ],
+)
+def test_unknown_traits_are_refused(cells: str, complaint: str) -> None:
+    """What a relation does is named in its row, and only what the code knows can be named."""
+    head = HEAD.replace("notes", "notes,traits,ends,reverses")
+    row = RELATED.replace("\n", f",{cells}\n")
+    with pytest.raises(VocabularyError, match=complaint):
+        load_vocabulary(head + row, TYPES)
+
+
+def test_a_relation_does_what_its_row_says() -> None:
+    """Traits, ends and nouns are read from the row; an open claim has none; every trait is somebody's."""
+    tables = vocabulary()
+    assert tables.has("KILLED", "once")
+    assert not tables.has("MET", "once")
+    assert not tables.has(None, "once")
+    assert "HOLDS_POSITION" in tables.relations["RESIGNED_FROM"].ends
+    assert set(tables.named_by("talks")) == {"MET", "NEGOTIATED_WITH"}
+    assert {t for r in tables.relations.values() for t in r.traits} == set(TRAITS)
 
 
 def test_broken_types_are_refused() -> None:

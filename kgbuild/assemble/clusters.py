@@ -32,29 +32,8 @@ LOOK = 8
 FRESH = timedelta(days=7)
 # Spans up to this many days say on which day it was.
 FINE = 3
-# What happens once only to the same participants: an undated report at any later date means it.
-ONCE = frozenset(
-    [
-        "INVADED",
-        "FOUNDED",
-        "ACQUIRED",
-        "MERGED_WITH",
-        "SIGNED",
-        "CONVICTED",
-        "APPOINTED",
-        "RESIGNED_FROM",
-        "SUCCEEDED",
-        "DISMISSED",
-        "ISSUED",
-        "KILLED",
-    ]
-)
 # Nouns that say that somebody acted, and not how.
 ACTS = frozenset({"action", "act", "move", "conduct", "behaviour", "behavior", "deed", "step"})
-# Where a name and a description that holds it may mean one thing ("Ukraine", "the war in Ukraine").
-NAMED_OR_DESCRIBED = frozenset(
-    {"CONCERNED_ABOUT", "DISCUSSED", "MENTIONED", "SUPPORTED", "PROMISED"}
-)
 
 
 @dataclass(slots=True)
@@ -175,7 +154,7 @@ def _objects_agree(claim: Claim, key: Key, described: bool, group: Group, contex
         return same_quotation(key.words, group.key.words)
     if described and group.described:
         return alike(key.words, group.key.words) or _acts_of_one(claim, group.members[0], context)
-    if (described or group.described) and claim.relation in NAMED_OR_DESCRIBED:
+    if (described or group.described) and vocabulary().has(claim.relation, "topical"):
         return alike(key.words, group.key.words)
     return False
 
@@ -227,7 +206,7 @@ def _fits(claim: Claim, group: Group, context: Context) -> bool:
     published = _published(claim, context)
     if published is None or own.known:
         return True
-    if claim.relation in ONCE and _names_only(claim):
+    if vocabulary().has(claim.relation, "once") and _names_only(claim):
         return True
     when = group.interval.end or group.interval.start
     if when is not None:

@@ -118,7 +118,7 @@ def _figure(claim: Claim, name: str) -> tuple[float, bool] | None:
 
 def rank(claims: Sequence[Claim], context: Context) -> Difference | None:
     """One person at two ranks of one body at one time."""
-    if claims[0].relation not in ("MEMBER_OF", "EMPLOYED_BY", "HOLDS_POSITION"):
+    if not vocabulary().has(claims[0].relation, "ranked"):
         return None
     told = [(r, c) for c in claims if (r := _rank(c, context)) is not None]
     for i, (left, one) in enumerate(told):

@@ -34,7 +34,6 @@ SHADES = re.compile(
 
 NEAR = 40
 
-JUDGING = frozenset({"PRAISED", "CRITICIZED", "ACCUSED", "PENALIZED", "CONVICTED"})
 
 FOR = re.compile(r"\bfor ([^.;,]{8,120})")
 
@@ -152,7 +151,7 @@ def reason(claims: Sequence[Claim], context: Context) -> Difference | None:
 def _matter(claim: Claim, name: str) -> str:
     """The qualifier, or the sentence's own "for …" after a word of praise or blame."""
     told = claim.qualifiers.get(name)
-    if told or name != "reason" or claim.relation not in JUDGING:
+    if told or name != "reason" or not vocabulary().has(claim.relation, "judging"):
         return str(told or "")
     after = claim.evidence.text[max(0, claim.span[1] - claim.evidence.start) :]
     found = FOR.search(after)

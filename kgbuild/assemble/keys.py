@@ -42,15 +42,9 @@ MANNERS = {
 BY_WORDS = frozenset(
     {"speech", "stance", "cooperation", "verbal_conflict", "causal", "diplomacy", "generic"}
 )
-# Relations in which the state and its government are two: who heads the one need not head the other.
-STATE_APART = frozenset(
-    {"HEADS", "HOLDS_POSITION", "PART_OF", "LOCATED_IN", "MEMBER_OF", "EMPLOYED_BY"}
-)
 
 
 # The dead and the hurt of one event are counted otherwise by every article, and bear no name.
-CASUALTIES = frozenset({"KILLED", "INJURED"})
-CROWDS = frozenset({"PROTESTED_AGAINST"})
 PEOPLE = frozenset({"people", "person", "civilian", "resident", "victim", "man", "woman", "member"})
 
 
@@ -84,11 +78,11 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     if relation.symmetric:
         block = (family, claim.polarity, manner, ended, *sorted({*subject, *objects}))
         return Key(block, (), frozenset(), False)
-    if relation.name in CASUALTIES and _nameless(claim.object, context):
+    if "casualty" in relation.traits and _nameless(claim.object, context):
         actor = tuple(s for s in subject if _named(s, context))
         heads = tuple(sorted({_head(o, context) for o in claim.object}))
         return Key((family, claim.polarity, manner, *actor), heads, frozenset(), False, strict=True)
-    if relation.name in CROWDS and _nameless(claim.subject, context):
+    if "crowd" in relation.traits and _nameless(claim.subject, context):
         heads = tuple(sorted({_head(s, context) for s in claim.subject}))
         return Key(
             (family, claim.polarity, manner, *heads), objects, frozenset(), False, strict=True
@@ -167,7 +161,7 @@ def _name(
     arg: Arg, claim: Claim, context: Context, row: Kindred | None, inner: Mapping[str, str]
 ) -> str:
     if isinstance(arg, EntityArg):
-        if claim.relation in STATE_APART:
+        if vocabulary().has(claim.relation, "government_apart"):
             return "e:" + arg.entity
         if row is not None and row.leader:
             return "e:" + context.voice_of(arg.entity)

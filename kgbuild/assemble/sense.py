@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.words import content, normal
 from kgbuild.model import EntityArg, Modality, Polarity
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,43 +69,6 @@ WESTERN_BODIES = frozenset(
     {"european union", "european commission", "nato", "g7", "west", "the west"}
 )
 WESTERN = frozenset({"western", "west"})
-LIVING = frozenset(
-    [
-        "MET",
-        "VISITED",
-        "SPOKE_BY_PHONE_WITH",
-        "STATED",
-        "PROMISED",
-        "PRAISED",
-        "CRITICIZED",
-        "SIGNED",
-        "RESIGNED_FROM",
-        "NEGOTIATED_WITH",
-        "WARNED",
-        "THREATENED",
-        "CALLED_FOR",
-    ]
-)
-REFLEXIVE = frozenset(
-    [
-        "MET",
-        "VISITED",
-        "SPOKE_BY_PHONE_WITH",
-        "NEGOTIATED_WITH",
-        "SANCTIONED",
-        "INVADED",
-        "EXPELLED",
-        "ARRESTED",
-        "RECOGNIZED",
-        "SUCCEEDED",
-        "MERGED_WITH",
-        "ACQUIRED",
-        "RELATIVE_OF",
-        "ASSOCIATE_OF",
-        "ALLIED_WITH",
-        "CUT_TIES_WITH",
-    ]
-)
 
 Rule = Callable[["Claim", "Context"], str | None]
 
@@ -144,7 +108,7 @@ def _of_west(imposer: str, code: str | None) -> bool:
 
 def nobody_visits_home(claim: Claim, context: Context) -> str | None:
     """A head of state or a government does not visit its own country."""
-    if claim.relation not in ("VISITED", "INVADED"):
+    if not vocabulary().has(claim.relation, "crossing"):
         return None
     places = {context.actor(o) for o in _entities(claim.object)}
     for subject in _entities(claim.subject):
@@ -165,7 +129,7 @@ def nobody_visits_home(claim: Claim, context: Context) -> str | None:
 
 def nobody_does_it_to_themselves(claim: Claim, context: Context) -> str | None:
     """Nobody meets, visits, sanctions or succeeds themselves."""
-    if claim.relation not in REFLEXIVE or not claim.object:
+    if not vocabulary().has(claim.relation, "irreflexive") or not claim.object:
         return None
     subject, object_ = set(_entities(claim.subject)), set(_entities(claim.object))
     if subject and subject == object_:
@@ -175,7 +139,7 @@ def nobody_does_it_to_themselves(claim: Claim, context: Context) -> str | None:
 
 def a_place_is_not_met(claim: Claim, context: Context) -> str | None:
     """Agents are met; a city or a building is where."""
-    if claim.relation not in ("MET", "SPOKE_BY_PHONE_WITH", "NEGOTIATED_WITH"):
+    if not vocabulary().has(claim.relation, "face_to_face"):
         return None
     for entity in _entities((*claim.subject, *claim.object)):
         if context.is_a(entity, "Place") and not context.is_a(entity, "Agent"):
@@ -228,7 +192,7 @@ def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim,
                     known = deaths.get(person)
                     if known is None or when.end > known[0]:
                         deaths[person] = (when.end, claim)
-        elif claim.relation in LIVING and when.start is not None:
+        elif vocabulary().has(claim.relation, "living") and when.start is not None:
             acts.append(claim)
     found = []
     for act in acts:

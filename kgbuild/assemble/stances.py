@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.timelinks import named_event
 from kgbuild.model import ConflictKind, EntityArg, LiteralArg, Modality, Polarity
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,23 +21,6 @@ if TYPE_CHECKING:
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
 # Pairs of an actor that are looked at.
 LOOK = 12
-# How a state stands to another: warm and cold, told apart by relation.
-WARM = frozenset(
-    {"ALLIED_WITH", "SUPPORTED", "PRAISED", "STRENGTHENED_TIES_WITH", "COOPERATED_WITH"}
-)
-
-COLD = frozenset(
-    [
-        "CONCERNED_ABOUT",
-        "CRITICIZED",
-        "OPPOSED",
-        "CUT_TIES_WITH",
-        "THREATENED",
-        "ACCUSED",
-        "SANCTIONED",
-        "REJECTED",
-    ]
-)
 
 
 def stances(
@@ -49,9 +33,9 @@ def stances(
         claim = group[0]
         if claim.polarity is not Polarity.ASSERTED or all(c.modality in WEAK for c in group):
             continue
-        if claim.relation in WARM and any(_ended(c) for c in group):
+        if vocabulary().has(claim.relation, "warm") and any(_ended(c) for c in group):
             warm.append(group)
-        elif claim.relation in COLD:
+        elif vocabulary().has(claim.relation, "cold"):
             for actor in sorted(_actors(claim.subject, context)):
                 cold[actor].append(group)
     for group in warm:

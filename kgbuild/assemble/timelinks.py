@@ -31,41 +31,6 @@ ANCHORED = re.compile(
 )
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before", "prior to", "ahead of", "until", "till"})
-# What an event's noun means as a relation of the table.
-EVENT_NOUNS: Mapping[str, tuple[str, ...]] = {
-    "meeting": ("MET",),
-    "talks": ("MET", "NEGOTIATED_WITH"),
-    "summit": ("MET", "PARTICIPATED_IN"),
-    "conference": ("PARTICIPATED_IN", "MET"),
-    "encounter": ("MET",),
-    "visit": ("VISITED",),
-    "trip": ("VISITED",),
-    "call": ("SPOKE_BY_PHONE_WITH",),
-    "invasion": ("INVADED",),
-    "war": ("INVADED",),
-    "attack": ("ATTACKED",),
-    "strike": ("ATTACKED", "PROTESTED_AGAINST"),
-    "bombing": ("ATTACKED",),
-    "shooting": ("ATTACKED", "KILLED"),
-    "killing": ("KILLED",),
-    "killings": ("KILLED",),
-    "murder": ("KILLED",),
-    "arrest": ("ARRESTED",),
-    "deal": ("AGREED_WITH", "SIGNED"),
-    "agreement": ("AGREED_WITH", "SIGNED"),
-    "signing": ("SIGNED",),
-    "resignation": ("RESIGNED_FROM",),
-    "appointment": ("APPOINTED",),
-    "ruling": ("RULED_ON",),
-    "verdict": ("CONVICTED", "ACQUITTED", "RULED_ON"),
-    "protest": ("PROTESTED_AGAINST",),
-    "protests": ("PROTESTED_AGAINST",),
-    "announcement": ("STATED",),
-    "launch": ("LAUNCHED",),
-    "merger": ("MERGED_WITH",),
-    "takeover": ("ACQUIRED",),
-    "withdrawal": ("WITHDREW_FROM",),
-}
 GRAIN = (
     (1, Precision.DAY),
     (7, Precision.WEEK),
@@ -153,7 +118,7 @@ def event_anchored(claims: Iterable[Claim]) -> dict[str, TimeSpan]:
 def named_event(words: str) -> tuple[str, ...]:
     """Relations of the event that the words hang on: "prior to the invasion" gives INVADED."""
     match = ANCHORED.match(words.casefold())
-    return EVENT_NOUNS.get(match.group(2), ()) if match else ()
+    return vocabulary().named_by(match.group(2)) if match else ()
 
 
 def _event(claim: Claim) -> bool:
@@ -170,7 +135,7 @@ def _anchored(claim: Claim, events: Mapping[str, list[Claim]]) -> TimeSpan | Non
     if match is None:
         return None
     side, noun = match.groups()
-    told = [e for r in EVENT_NOUNS.get(noun, ()) for e in events.get(r, ()) if e.id != claim.id]
+    told = [e for r in vocabulary().named_by(noun) for e in events.get(r, ()) if e.id != claim.id]
     if not told:
         return None
     before = [e for e in told if e.evidence.start <= claim.evidence.start]

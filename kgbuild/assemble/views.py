@@ -25,26 +25,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 LATE = "9999"
-# What ends a state, and what turns an act round.
-ENDS = {
-    "RESIGNED_FROM": ("HOLDS_POSITION", "HEADS", "MEMBER_OF"),
-    "DISMISSED": ("HOLDS_POSITION", "HEADS", "EMPLOYED_BY"),
-    "WITHDREW_FROM": ("MEMBER_OF", "SIGNED"),
-    "CUT_TIES_WITH": ("ALLIED_WITH", "COOPERATED_WITH", "STRENGTHENED_TIES_WITH"),
-    "EXPELLED": ("MEMBER_OF",),
-}
-REVERSES = {
-    "LIFTED_SANCTIONS_ON": ("SANCTIONED",),
-    "RELEASED": ("ARRESTED", "ABDUCTED"),
-    "ACQUITTED": ("CHARGED", "CONVICTED", "ACCUSED"),
-    "CUT_TIES_WITH": ("STRENGTHENED_TIES_WITH", "ALLIED_WITH"),
-    "STRENGTHENED_TIES_WITH": ("CUT_TIES_WITH",),
-    "CRITICIZED": ("PRAISED",),
-    "PRAISED": ("CRITICIZED",),
-    "OPPOSED": ("SUPPORTED",),
-    "SUPPORTED": ("OPPOSED",),
-    "SANCTIONED": ("LIFTED_SANCTIONS_ON",),
-}
 
 
 def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
@@ -233,8 +213,8 @@ def _change(fact: Fact, earlier: list[Fact], context: Context) -> tuple[str, Fac
         found = [f for f in earlier if f.relation in relations]
         return max(found, key=lambda f: (str(_moment(f)), f.id), default=None)
 
-    relation = fact.relation or ""
-    turned = last(REVERSES.get(relation, ()))
+    row = vocabulary().relations.get(fact.relation or "")
+    turned = last(row.reverses if row else ())
     if turned is not None:
         return "reversed", turned
     status = {
@@ -242,9 +222,11 @@ def _change(fact: Fact, earlier: list[Fact], context: Context) -> tuple[str, Fac
         for c in fact.claims
         if c in context.claims
     }
-    if relation in ENDS or status & FORMER:
-        return "ended", last(ENDS.get(relation, (relation,)))
-    return "new", last((relation,))
+    same = (fact.relation or "",)
+    ends = row.ends if row else ()
+    if ends or status & FORMER:
+        return "ended", last(ends or same)
+    return "new", last(same)
 
 
 def _statement(claim: Claim, context: Context) -> str:

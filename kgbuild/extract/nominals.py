@@ -28,6 +28,7 @@ from kgbuild.language.phrases import (
     preposition_of,
 )
 from kgbuild.model import MentionKind, Modality, Polarity
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,8 +60,6 @@ AHEAD = {
     "propose": Modality.PLANNED, "delay": Modality.PLANNED, "expect": Modality.EXPECTED,
     "await": Modality.EXPECTED, "threaten": Modality.POSSIBLE, "fear": Modality.POSSIBLE,
 }  # fmt: skip
-# Deeds that come to nothing when they fail; a meeting or an attack that failed took place.
-UNDONE_BY_FAILURE = frozenset({"ACQUIRED", "MERGED_WITH", "SIGNED", "APPOINTED"})
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 SETS_OUT = frozenset({"begin", "start", "undertake"})
 AT_PLACE = frozenset({"in", "at"})
@@ -342,7 +341,7 @@ def _fate(draft: Draft, noun: Token) -> None:
         return
     passive = is_passive(verb)
     lemma = verb.lemma_.lower()
-    failed = lemma in ("fail", "collapse") and draft.relation in UNDONE_BY_FAILURE
+    failed = lemma in ("fail", "collapse") and vocabulary().has(draft.relation, "void_if_failed")
     if failed or (passive and lemma in CALLED_OFF):
         draft.polarity = Polarity.NEGATED
     elif passive and lemma in AHEAD and draft.modality is Modality.ACTUAL:

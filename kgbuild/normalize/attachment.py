@@ -105,11 +105,11 @@ class Attachments:
             return noun.lemma_.lower() in EVENT_WORDS
         return mention.type == "Event" or vocabulary().is_a(mention.type, "Place")
 
-    def through_object(self, token: Token, relations: frozenset[str] | None = None) -> list[Draft]:
+    def through_object(self, token: Token, trait: str = "") -> list[Draft]:
         """Drafts whose object, behind the predicate, has the phrase hung on it by the parse.
 
         "Met the envoy in Varn", "killed two farmers on Monday": the tree often ties the phrase to the
-        noun. Only for the given relations; for all events where none are given.
+        noun. Only for relations with the trait; for all events where none is given.
         """
         noun = token.head
         for _ in range(2):  # "with the official, Guo, in Varn"
@@ -118,7 +118,7 @@ class Attachments:
                 d
                 for d in (*self.by_object.get(noun.i, []), *self.by_token.get(noun.head.i, []))
                 if d.head < noun.i < token.i
-                and (d.relation in relations if relations else _event(d))
+                and (vocabulary().has(d.relation, trait) if trait else _event(d))
             ]
             if found:
                 return found

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token, measured
 from kgbuild.language.figures import CURRENCIES, PERCENT, figure_of
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
 
-# The measure that counted people or things stand for, where the relation has a name for it.
-COUNTS = {"KILLED": "deaths", "INJURED": "injured"}
 COUNTED = frozenset({"Person", "Group", "Product", "Organization", "Facility"})
 
 
@@ -19,7 +18,9 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
     """Make figures of the arguments that are figures, and note how many the object counts."""
     for slot in [*draft.object, *draft.obliques]:
         _measure(slot, annotated)
-    for slots in (draft.object, draft.subject if draft.relation == "PROTESTED_AGAINST" else []):
+    table = vocabulary()
+    row = table.relations.get(draft.relation or "")
+    for slots in (draft.object, draft.subject if table.has(draft.relation, "crowd") else []):
         for slot in slots:
             if slot.head is None or slot.value is not None:
                 continue
@@ -27,7 +28,7 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
             found = figure_of(token)
             if found is None or kind_of_token(token, annotated) not in COUNTED:
                 continue
-            name = COUNTS.get(draft.relation or "", "number")
+            name = row.counts if row is not None and row.counts else "number"
             draft.qualifiers.setdefault(name, found.value)
     return draft
 

@@ -20,26 +20,6 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, MentionSpan
 
 PLACING = frozenset({"in", "at", "near", "outside", "inside", "around", "off", "within", "across"})
-# Roles and kinship hold everywhere; what lies or sits somewhere has the place as its object.
-NOWHERE = frozenset(
-    {"LOCATED_IN", "BASED_IN", "IS_A", "PART_OF", "CLAIMED_TERRITORY", "CONCERNED_ABOUT"}
-)
-# Done to people where they are: "killed two farmers in Orley", "met the envoy in Varn".
-BODILY = frozenset(
-    [
-        "MET",
-        "KILLED",
-        "INJURED",
-        "ARRESTED",
-        "ATTACKED",
-        "ABDUCTED",
-        "CLASHED_WITH",
-        "PROTESTED_AGAINST",
-        "RELEASED",
-        "SEIZED",
-        "AIDED",
-    ]
-)
 NEAR = 4
 
 
@@ -55,7 +35,7 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         if preposition in PLACING and _is_place(mention, annotated):
             # what only says where the object lies ("the sale in Orley") does not keep the place
             owners = [draft for draft in attached.owners(head) if _takes(draft)]
-            for draft in owners or attached.through_object(head, BODILY):
+            for draft in owners or attached.through_object(head, "bodily"):
                 _put(draft, mention, annotated)
     _where(attached, annotated)
     _within(drafts, attached, annotated)
@@ -72,7 +52,7 @@ def _is_place(mention: MentionSpan, annotated: Annotated) -> bool:
 
 def _takes(draft: Draft) -> bool:
     """Whether the draft's relation happens somewhere."""
-    if is_static(draft) or draft.relation in NOWHERE:
+    if is_static(draft) or vocabulary().has(draft.relation, "placeless"):
         return False
     relation = vocabulary().relations.get(draft.relation or "")
     return relation is None or relation.group != "role"

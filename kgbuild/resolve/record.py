@@ -34,6 +34,7 @@ from kgbuild.resolve.words import (
     STOPWORDS,
     VAGUE,
 )
+from kgbuild.vocabulary import vocabulary
 
 NONE: frozenset[str] = frozenset()
 BODIES = frozenset(
@@ -51,10 +52,6 @@ BODIES = frozenset(
     )
 )
 PLACES = frozenset(("City", "Region", "GeoArea", "Facility"))
-# Relations that tie a person or body to a body.
-TIES = frozenset(
-    "HOLDS_POSITION HELD_POSITION LEADS MEMBER_OF EMPLOYED_BY REPRESENTS FOUNDED PART_OF OWNS APPOINTED".split()  # noqa: SIM905
-)
 # Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
 TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
 LONG = 6
@@ -283,7 +280,7 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
     for claim in claims:
         subjects = [a.entity for a in claim.subject if isinstance(a, EntityArg)]
         objects = [a.entity for a in claim.object if isinstance(a, EntityArg)]
-        if claim.relation in TIES and claim.polarity != "negated":
+        if vocabulary().has(claim.relation, "tie") and claim.polarity != "negated":
             for subject in subjects:
                 for target in objects:
                     _tie(records, ties, staff, subject, target)

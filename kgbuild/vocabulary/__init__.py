@@ -8,9 +8,11 @@ from kgbuild.vocabulary.tables import (
     load_vocabulary,
     vocabulary,
 )
+from kgbuild.vocabulary.traits import TRAITS
 
 __all__ = [
     "RELATION_NAME",
+    "TRAITS",
     "EntityType",
     "Relation",
     "Vocabulary",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import VocabularyError
+from kgbuild.vocabulary.traits import check_named, read_traits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,12 @@ FALLBACK = "RELATED_TO"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One row of relations.csv; `domain` and `range` are soft: they flag, they never drop."""
+    """One row of relations.csv; `domain` and `range` are soft: they flag, they never drop.
+
+    `traits` say what the relation does (TRAITS), `ends` and `reverses` which relations it ends or turns
+    round, `nouns` which nouns tell its event ("after the merger"), `counts` the qualifier that takes a
+    number of its objects.
+    """
 
     name: str
     iri: str
@@ -47,6 +53,11 @@ class Relation:
     inverse_triggers: tuple[str, ...]
     notes: str
     example: str = ""
+    traits: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()
+    reverses: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    counts: str = ""
 
     @property
     def is_event(self) -> bool:
@@ -83,6 +94,15 @@ class Vocabulary:
         found = self.types.get(type_name)
         return found is not None and ancestor in found.path
 
+    def has(self, relation: str | None, trait: str) -> bool:
+        """Whether the relation's row names the trait; an open claim's None has none."""
+        found = self.relations.get(relation or "")
+        return found is not None and trait in found.traits
+
+    def named_by(self, noun: str) -> tuple[str, ...]:
+        """The relations whose events the noun tells: "talks" gives MET and NEGOTIATED_WITH."""
+        return tuple(r.name for r in self.relations.values() if noun in r.nouns)
+
     def labels(self, type_name: str) -> tuple[str, ...]:
         """All labels on the type's path, root first, the type itself last."""
         found = self.types.get(type_name)
@@ -97,14 +117,15 @@ def _alternatives(cell: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\s*\(.*\)", "", word) for word in _words(cell, " or "))
 
 
-def _relation(row: dict[str, str]) -> Relation:
+def _relation(row: dict[str, str], line: int) -> Relation:
     name = row["name"]
+    where = f"relations.csv:{line}"
     if not RELATION_NAME.match(name):
-        raise VocabularyError(f"relations.csv: {name!r} is no relation name (CAPITALS_AND_DIGITS)")
+        raise VocabularyError(f"{where}: {name!r} is no relation name (CAPITALS_AND_DIGITS)")
     if not IRI_NAME.match(row["iri"]):
-        raise VocabularyError(f"relations.csv: {row['iri']!r} is no local name for {name}")
+        raise VocabularyError(f"{where}: {row['iri']!r} is no local name for {name}")
     if row["kind"] not in ("event", "state"):
-        raise VocabularyError(f"relations.csv: {name} is neither event nor state")
+        raise VocabularyError(f"{where}: {name} is neither event nor state")
     return Relation(
         name=name,
         iri=row["iri"],
@@ -126,6 +147,11 @@ def _relation(row: dict[str, str]) -> Relation:
         inverse_triggers=_words(row["inverse_triggers"], ";"),
         notes=row["notes"],
         example=row.get("example") or "",
+        traits=read_traits(row.get("traits") or "", where),
+        ends=_words(row.get("ends") or "", ";"),
+        reverses=_words(row.get("reverses") or "", ";"),
+        nouns=_words(row.get("nouns") or "", ";"),
+        counts=row.get("counts") or "",
     )
 
 
@@ -161,11 +187,17 @@ def load_vocabulary(relations_csv: str, types_csv: str) -> Vocabulary:
         for row in rows
     }
     relations: dict[str, Relation] = {}
-    for row in csv.DictReader(StringIO(relations_csv)):
-        relation = _relation(row)
+    reader = csv.DictReader(StringIO(relations_csv))
+    for row in reader:
+        relation = _relation(row, reader.line_num)
         if relation.name in relations:
-            raise VocabularyError(f"relations.csv: {relation.name} stands there twice")
+            raise VocabularyError(
+                f"relations.csv:{reader.line_num}: {relation.name} stands there twice"
+            )
         relations[relation.name] = relation
+    for relation in relations.values():
+        named = (*relation.ends, *relation.reverses)
+        check_named(named, relations, f"relations.csv: {relation.name}")
     if FALLBACK not in relations:
         raise VocabularyError(f"relations.csv: the fallback {FALLBACK} is missing")
     return Vocabulary(MappingProxyType(relations), MappingProxyType(types))
