@@ -1,18 +1,19 @@
-"""Word tables: what a head noun suggests about type, gender, number, office and kinship.
+"""What a head noun suggests about type, gender, number, office and kinship.
 
-`data/words.csv` is written by hand for news and wins; `data/nouns.tsv.gz` is made from WordNet 3.1 by
-`training/make_nouns.py` and fills in the rest (first sense of each noun).
+The tables of `kgbuild.english` are written by hand for news and win; `data/nouns.tsv.gz` is made from
+WordNet 3.1 by `training/make_nouns.py` and fills in the rest (first sense of each noun).
 """
 
 from __future__ import annotations
 
-import csv
 import gzip
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 
-# Classes of words.csv that are types of the vocabulary, in the order in which a word is looked up.
+from kgbuild.english import table
+from kgbuild.errors import VocabularyError
+
+# Classes of english/nouns.csv that are types of the vocabulary, in the order in which a word is looked up.
 TYPES = (
     "Person", "Group", "GovernmentBody", "PoliticalParty", "JudicialBody", "ArmedForce", "ArmedGroup",
     "Company", "MediaOutlet", "InternationalOrganization", "CivilSocietyOrg", "Organization", "Country",
@@ -36,16 +37,17 @@ BODIES = frozenset(
 NO_MENTION = frozenset({"Measure", "Light", "Body", "Animal"})
 
 
+# The tables of kgbuild.english that this stage reads; a class stands in one of them.
+TABLES = ("nouns", "people", "bodies", "names", "places", "verbs", "numbers", "time")
+
+
 @cache
 def words(name: str) -> frozenset[str]:
-    """All words of one class of words.csv."""
-    return _classes().get(name, frozenset())
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    text = files("kgbuild.annotate").joinpath("data/words.csv").read_text(encoding="utf8")
-    return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(StringIO(text))}
+    """All words of one class of the tables."""
+    homes = [found for found in map(table, TABLES) if name in found]
+    if len(homes) != 1:
+        raise VocabularyError(f"class {name!r} stands in {len(homes)} word tables, not in one")
+    return homes[0][name]
 
 
 @cache

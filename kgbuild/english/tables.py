@@ -72,6 +72,9 @@ class Table(Mapping[str, frozenset[str]]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.classes)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.classes
+
     def __len__(self) -> int:
         return len(self.classes)
 
