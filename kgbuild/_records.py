@@ -127,7 +127,8 @@ def read_arg(record: Record) -> Arg:
     if "literal" in record:
         return LiteralArg(record["literal"], span)
     if "value" in record:
-        return ValueArg(record["value"], record["unit"], record["text"], span)
+        bound, upper = record.get("bound") or "", record.get("upper")
+        return ValueArg(record["value"], record["unit"], record["text"], span, bound, upper)
     return ClaimArg(record["claim"])
 
 

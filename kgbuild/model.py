@@ -218,12 +218,19 @@ class LiteralArg:
 
 @dataclass(frozen=True, slots=True)
 class ValueArg:
-    """An argument that is a figure with its unit, and the words it was read from."""
+    """An argument that is a figure with its unit, and the words it was read from.
+
+    `unit` is a currency's code (ISO 4217), a noun that several currencies share where nothing says which, "%",
+    or what is counted. `bound` says how it is told: "at least", "more than", "up to", "less than", "about",
+    "nearly", "between" (then `upper` is the other end); empty for a plain figure.
+    """
 
     value: float
     unit: str
     text: str
     span: tuple[int, int] | None = None
+    bound: str = ""
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

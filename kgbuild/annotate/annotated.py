@@ -75,7 +75,7 @@ class Slot:
 
     Give `head` (the token that heads the phrase) and the phrase's token span. `clusters` overrides
     the mention lookup (a joint subject split up, an unspecified agent). `literal` forces words.
-    `value` and `unit` make it a figure. `draft` makes it a claim. `phrase` (tokens, where the words
+    `value` and `unit` make it a figure, with its `bound` and `upper` end (`ValueArg`). `draft` makes it a claim. `phrase` (tokens, where the words
     are not contiguous) is the surface for `kgbuild openie`.
     """
 
@@ -86,6 +86,8 @@ class Slot:
     literal: str | None = None
     value: float | None = None
     unit: str = ""
+    bound: str = ""
+    upper: float | None = None
     draft: Draft | None = None
     preposition: str = ""
     phrase: tuple[int, ...] = ()

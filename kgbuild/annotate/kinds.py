@@ -57,12 +57,8 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
 
 
 def measured(noun: Token) -> Figure | None:
-    """The figure of a noun phrase; "12 per cent" in two words is a percentage, not twelve cents."""
-    found = figure_of(noun)
-    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    if found is not None and before == "per" and noun.lower_ in ("cent", "cents"):
-        return Figure(found.value, "%", found.text)
-    return found
+    """The figure of a noun phrase."""
+    return figure_of(noun)
 
 
 def _by_word(token: Token) -> str:

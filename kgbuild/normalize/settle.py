@@ -183,7 +183,8 @@ class _Settler:
             return [ClaimArg(inner.id)] if inner is not None else self._draft_words(slot.draft)
         span = self._characters(slot)
         if slot.value is not None:
-            return [ValueArg(slot.value, slot.unit, self._text(slot), span)]
+            text = self._text(slot)
+            return [ValueArg(slot.value, slot.unit, text, span, slot.bound, slot.upper)]
         if slot.clusters:
             return [EntityArg(cluster, span) for cluster in slot.clusters]
         if slot.literal == UNSPECIFIED and slot.head is None:

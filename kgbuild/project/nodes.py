@@ -195,7 +195,12 @@ def _figure(args: Iterable[Arg]) -> Properties:
     """The first figure among the arguments."""
     for arg in args:
         if isinstance(arg, ValueArg):
-            return present(value=float(arg.value), unit=arg.unit)
+            return present(
+                value=float(arg.value),
+                unit=arg.unit,
+                bound=arg.bound or None,
+                upper=float(arg.upper) if arg.upper is not None else None,
+            )
     return {}
 
 

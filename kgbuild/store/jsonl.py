@@ -48,7 +48,12 @@ def arg(value: Arg) -> dict[str, Any]:
     if isinstance(value, LiteralArg):
         return {"literal": value.literal}
     if isinstance(value, ValueArg):
-        return {"value": value.value, "unit": value.unit, "text": value.text}
+        record = {"value": value.value, "unit": value.unit, "text": value.text}
+        if value.bound:
+            record["bound"] = value.bound
+        if value.upper is not None:
+            record["upper"] = value.upper
+        return record
     assert isinstance(value, ClaimArg)
     return {"claim": value.claim}
 
