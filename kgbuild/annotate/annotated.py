@@ -75,8 +75,8 @@ class Slot:
 
     Give `head` (the token that heads the phrase) and the phrase's token span. `clusters` overrides
     the mention lookup (a joint subject split up, an unspecified agent). `literal` forces words.
-    `value` and `unit` make it a figure, with its `bound` and `upper` end (`ValueArg`). `draft` makes it a claim. `phrase` (tokens, where the words
-    are not contiguous) is the surface for `kgbuild openie`.
+    `value` and `unit` make it a figure, with its `bound` and `upper` end (`ValueArg`). `draft` makes it
+    a claim. `phrase` (tokens, where the words are not contiguous) is the surface for `kgbuild openie`.
     """
 
     head: int | None = None

@@ -47,7 +47,8 @@ def values(annotated: Annotated) -> list[Draft]:
                 lemma=lemma_of(noun), preposition="of", notes=[NOMINAL], confidence=0.65,
                 subject=[slot_of(holders[0], annotated)],
                 object=[
-                    Slot(head=amount.i, start=amount.i, end=amount.i + 1, value=figure.value, unit=figure.unit)
+                    Slot(head=amount.i, start=amount.i, end=amount.i + 1, value=figure.value, unit=figure.unit,
+                         bound=figure.bound, upper=figure.upper)
                 ],
             )
         )  # fmt: skip

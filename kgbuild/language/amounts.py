@@ -18,27 +18,47 @@ PERCENT = frozenset({"%", "percent", "per cent", "pct", "percentage"})
 POINTS = "percentage point"
 # The words before a number, longest first, and what they say of it.
 BOUNDS = (
-    ("at least", "at least; no fewer than; no less than; not less than; a minimum of; minimum of; at the very least"),
+    (
+        "at least",
+        "at least; no fewer than; no less than; not less than; a minimum of; minimum of; at the very least",
+    ),
     (
         "more than",
         "more than; over; above; upwards of; upward of; in excess of; north of; greater than; exceeding; higher than",
     ),
-    ("up to", "up to; at most; no more than; not more than; as many as; as much as; a maximum of; maximum of; at the most"),
-    ("less than", "less than; fewer than; under; below; lower than; just under; a little under; just short of"),
-    ("about", "about; around; roughly; approximately; some; circa; an estimated; estimated; in the region of; ~; or so"),
+    (
+        "up to",
+        "up to; at most; no more than; not more than; as many as; as much as; a maximum of; maximum of; at the most",
+    ),
+    (
+        "less than",
+        "less than; fewer than; under; below; lower than; just under; a little under; just short of",
+    ),
+    (
+        "about",
+        "about; around; roughly; approximately; some; circa; an estimated; estimated; in the region of; ~; or so",
+    ),
     ("nearly", "nearly; almost; close to; just shy of; approaching"),
     ("only", "just; only"),
 )
-_BEFORE = {tuple(p.split()): name for name, cell in BOUNDS for p in cell.split("; ") if name != "only"}
+_BEFORE = {
+    tuple(p.split()): name for name, cell in BOUNDS for p in cell.split("; ") if name != "only"
+}
 _SKIPPED = frozenset({"a", "an", "the", "total", "of", "just"})
-_AFTER = {"or more": "at least", "or so": "about", "or less": "up to", "or fewer": "up to", "plus": "at least"}
+_AFTER = {
+    "or more": "at least",
+    "or so": "about",
+    "or less": "up to",
+    "or fewer": "up to",
+    "plus": "at least",
+}
 _DASH = re.compile("[-–—]")
 
 
 class Amount(NamedTuple):
     """Characters `start` to `end`; `upper` is the end of a range; `unit` is a code, "%", or a noun left open.
 
-    `codes` are the currencies that an open sign or noun may stand for; `bound` is one of the names of BOUNDS, or "between".
+    `codes` are the currencies that an open sign or noun may stand for; `bound` is a name of BOUNDS, or "between".
     """
 
     start: int
@@ -140,7 +160,12 @@ def _sign_at(pieces: list[Piece], i: int) -> _Unit | None:
     end = i + 1
     if piece.text == "U.S" and [p.text for p in pieces[i + 1 : i + 3]] == [".", "$"]:
         return _Unit("USD", ("USD",), i + 3)
-    if piece.kind == "word" and end < len(pieces) and pieces[end].text == "." and not pieces[end].gap:
+    if (
+        piece.kind == "word"
+        and end < len(pieces)
+        and pieces[end].text == "."
+        and not pieces[end].gap
+    ):
         end += piece.text in SPACED  # "Rs. 500"
     codes = table.signs.get(piece.text, ())
     if not codes and piece.kind == "sign":
@@ -190,8 +215,10 @@ def _unit_after(pieces: list[Piece], numeral: Numeral) -> _Unit | None:
         return share
     table = currencies()
     sign = pieces[at]
-    if sign.kind == "sign" and sign.text in table.signs and not (
-        at + 1 < len(pieces) and pieces[at + 1].kind == "digits"
+    if (
+        sign.kind == "sign"
+        and sign.text in table.signs
+        and not (at + 1 < len(pieces) and pieces[at + 1].kind == "digits")
     ):
         return _open(sign.text, table.signs[sign.text], at + 1)
     if len(sign.text) == 3 and sign.text in table.countries and sign.text not in WORDS:
@@ -247,7 +274,11 @@ def _second(
     link = pieces[end]
     between = before == "between" and link.lower == "and"
     dash = bool(_DASH.fullmatch(link.text)) and pieces[end + 1].gap == link.gap
-    to = link.lower in ("to", "or") and before != "from" and (link.lower == "to" or numeral.end == end)
+    to = (
+        link.lower in ("to", "or")
+        and before != "from"
+        and (link.lower == "to" or numeral.end == end)
+    )
     if not (between or dash or to):
         return None
     found = _side(pieces, end + 1, dashed=dash)
@@ -255,11 +286,23 @@ def _second(
         return None
     other, its, stop = found
     years = not unit.name and not its.name and 1500 <= numeral.value <= 2200 and other.digits
-    if years or (unit.name and its.name and unit.name != its.name) or (unit.name and not its.name and to):
+    if (
+        years
+        or (unit.name and its.name and unit.name != its.name)
+        or (unit.name and not its.name and to)
+    ):
         return None
     if link.lower == "or" and not (other.value == numeral.value + 1 and not its.name):
         return None
-    if dash and not unit.name and not its.name and not other.scaled and not link.gap and other.value < 100 and _is_score(pieces, stop):
+    if (
+        dash
+        and not unit.name
+        and not its.name
+        and not other.scaled
+        and not link.gap
+        and other.value < 100
+        and _is_score(pieces, stop)
+    ):
         return None
     return found if other.value > numeral.value else None
 
@@ -280,7 +323,11 @@ def _share_at(pieces: list[Piece], i: int) -> tuple[Amount, int] | None:
         return None
     name = words[at] if at < len(words) else ""
     part = FRACTIONS.get(name) or (FRACTIONS.get(name.removesuffix("s")) if count > 1 else None)
-    if part is None or words[at + 1 : at + 2] != ["of"] or words[at + 2 : at + 3] in (["a"], ["an"]):
+    if (
+        part is None
+        or words[at + 1 : at + 2] != ["of"]
+        or words[at + 2 : at + 3] in (["a"], ["an"])
+    ):
         return None
     if count * part > 1:
         return None

@@ -18,15 +18,68 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # What the CLDR's English locale means by a sign that several countries write.
-FIRST = MappingProxyType({"$": "USD", "£": "GBP", "¥": "JPY", "C$": "CAD", "R$": "BRL", "RM": "MYR"})
+FIRST = MappingProxyType(
+    {"$": "USD", "£": "GBP", "¥": "JPY", "C$": "CAD", "R$": "BRL", "RM": "MYR", "SR": "SAR"}
+)
 # Signs in letters that stand before a space too ("Rs 500"); others only touch their number ("R500").
 SPACED = frozenset(
-    "Rs RM Sh Shs KSh Ksh KShs Kshs USh Ush UShs TSh Tsh Dh Dhs KD QR SR Tk Rp LE NIS RMB Php Kč CFA FCFA".split()
+    [
+        "Rs",
+        "RM",
+        "Sh",
+        "Shs",
+        "KSh",
+        "Ksh",
+        "KShs",
+        "Kshs",
+        "USh",
+        "Ush",
+        "UShs",
+        "TSh",
+        "Tsh",
+        "Dh",
+        "Dhs",
+        "KD",
+        "QR",
+        "SR",
+        "Tk",
+        "Rp",
+        "LE",
+        "NIS",
+        "RMB",
+        "Php",
+        "Kč",
+        "CFA",
+        "FCFA",
+    ]
 )
 # Codes that are English words in capitals as well.
-WORDS = frozenset("ALL TOP TRY MAD CUP BAM GEL PEN COP SOS MOP DOP RON SAR LAK BOB ERN CAD".split())
+WORDS = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "TRY",
+        "MAD",
+        "CUP",
+        "BAM",
+        "GEL",
+        "PEN",
+        "COP",
+        "SOS",
+        "MOP",
+        "DOP",
+        "RON",
+        "SAR",
+        "LAK",
+        "BOB",
+        "ERN",
+        "CAD",
+    ]
+)
 # Nouns that are other words as well, without a scale or a large number ("20 won").
-OTHER_WORDS = frozenset("won real reals sum som soms sol sols dram drams mark marks".split())
+OTHER_WORDS = frozenset(
+    ["won", "real", "reals", "sum", "som", "soms", "sol", "sols", "dram", "drams", "mark", "marks"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,22 @@ def amount_at(token: Token) -> Amount | None:
 
 
 def figures_in(doc: Doc, start: int, end: int) -> list[tuple[int, int, Figure]]:
-    """The amounts that lie in a span of tokens, with their own tokens; those of money and shares have a unit."""
+    """The amounts that lie in a span of tokens, with their own tokens, and what they count."""
     places = {p.start: p for i in range(start, end) if (p := _placed(doc).get(i)) is not None}
     return [
-        (p.start, p.end, _figure(doc, p, "", p.start, p.end))
+        (p.start, p.end, _figure(doc, p, _counted(doc, p), p.start, p.end))
         for _, p in sorted(places.items())
         if start <= p.start and p.end <= end
     ]
+
+
+def _counted(doc: Doc, place: _Placed) -> str:
+    """The noun that an amount counts: "people" of "at least 19 people"; "" where it counts none that is told."""
+    for i in range(place.start, place.end):
+        head = doc[i].head
+        if doc[i].dep_ in lab.NUMBER and not place.start <= head.i < place.end:
+            return head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else ""
+    return ""
 
 
 def is_share_or_sum(token: Token) -> bool:
@@ -95,9 +104,7 @@ def figure_of(noun: Token) -> Figure | None:
 def _figure(doc: Doc, place: _Placed, unit: str, start: int, end: int) -> Figure:
     amount = place.amount
     text = doc[start:end].text
-    return Figure(
-        amount.value, amount.unit or unit, text, amount.upper, amount.bound, amount.codes
-    )
+    return Figure(amount.value, amount.unit or unit, text, amount.upper, amount.bound, amount.codes)
 
 
 def _numerals(noun: Token) -> list[Token]:

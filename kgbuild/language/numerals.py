@@ -114,7 +114,13 @@ def plain(digits: str) -> float:
 def _digits_at(pieces: list[Piece], i: int, money: bool, dashed: bool) -> Numeral | None:
     piece = pieces[i]
     before = pieces[i - 1] if i else None
-    if before is not None and not piece.gap and not money and not dashed and not _may_touch(pieces, i):
+    if (
+        before is not None
+        and not piece.gap
+        and not money
+        and not dashed
+        and not _may_touch(pieces, i)
+    ):
         return None
     value, end = plain(piece.text), i + 1
     scaled = any(c in piece.text for c in ", ") and value >= 1000
@@ -150,7 +156,12 @@ def _scale_at(pieces: list[Piece], end: int, value: float, money: bool) -> tuple
         step = SCALES.get(word) or {"hundred": 1e2, "dozen": 12.0}.get(word)
         if step is None and factor == 1 and at == end:
             step = _short_scale(pieces[at], value, money)
-            if step is None and glued and pieces[at].text not in _GLUED_UNITS and not _is_code(pieces[at]):
+            if (
+                step is None
+                and glued
+                and pieces[at].text not in _GLUED_UNITS
+                and not _is_code(pieces[at])
+            ):
                 return end, None  # "19th", "5G"
         if step is None:
             break
@@ -158,7 +169,43 @@ def _scale_at(pieces: list[Piece], end: int, value: float, money: bool) -> tuple
     return end, factor
 
 
-_GLUED_UNITS = frozenset("km kg cm mm m ft mph kph g l W kW MW GW KB GB MB TB hr hrs min mins pc pct am pm AM PM kms kgs sq KM KG".split())
+_GLUED_UNITS = frozenset(
+    [
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "m",
+        "ft",
+        "mph",
+        "kph",
+        "g",
+        "l",
+        "W",
+        "kW",
+        "MW",
+        "GW",
+        "KB",
+        "GB",
+        "MB",
+        "TB",
+        "hr",
+        "hrs",
+        "min",
+        "mins",
+        "pc",
+        "pct",
+        "am",
+        "pm",
+        "AM",
+        "PM",
+        "kms",
+        "kgs",
+        "sq",
+        "KM",
+        "KG",
+    ]
+)
 
 
 def _is_code(piece: Piece) -> bool:
@@ -188,10 +235,9 @@ def _words_at(pieces: list[Piece], i: int) -> Numeral | None:
         follows = _next_word(pieces, at)
         if word in ("a", "an") and not told and follows in {*SCALES, "hundred", "dozen"}:
             current = 1.0
-        elif word == "and" and told and _goes_on(pieces, at, current, total):
-            at += 1
-            continue
-        elif pieces[at].text == "-" and told and not pieces[at].gap and _is_part(follows):
+        elif (word == "and" and told and _goes_on(pieces, at, current, total)) or (
+            pieces[at].text == "-" and told and not pieces[at].gap and _is_part(follows)
+        ):
             at += 1
             continue
         else:
@@ -220,7 +266,9 @@ def _words_at(pieces: list[Piece], i: int) -> Numeral | None:
 
 def _added(word: str, current: float) -> float | None:
     """The number so far with one more word of its units or tens; None where the word does not fit there."""
-    if word in ONES and (current == 0 or (ONES[word] < 10 and current % 10 == 0 and current % 100 >= 20)):
+    if word in ONES and (
+        current == 0 or (ONES[word] < 10 and current % 10 == 0 and current % 100 >= 20)
+    ):
         return current + ONES[word]
     if word in ONES and current >= 100 and current % 100 == 0:
         return current + ONES[word]
@@ -238,7 +286,11 @@ def _goes_on(pieces: list[Piece], at: int, current: float, total: float) -> bool
     follows = _next_word(pieces, at)
     if follows == "a":
         return at + 2 < len(pieces) and pieces[at + 2].lower == "half"
-    return (follows in ONES or follows in TENS) and (current >= 100 or total > 0) and current % 100 == 0
+    return (
+        (follows in ONES or follows in TENS)
+        and (current >= 100 or total > 0)
+        and current % 100 == 0
+    )
 
 
 def _next_word(pieces: list[Piece], at: int) -> str:

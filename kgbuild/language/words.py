@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from kgbuild.english import table
 from kgbuild.errors import ModelError
 
 LONGEST_ENDING = 5
@@ -30,13 +32,32 @@ def known_verbs() -> frozenset[str]:
     return frozenset(gzip.decompress(packed).decode("utf-8").split())
 
 
+IRREGULAR = {"VBD": "past", "VBN": "participle"}
+# "fined" is no form of "fin", which would double its last letter.
+_DOUBLES = re.compile(r"^[^aeiouy]*[aeiou][bcdfgklmnprtvz]$|^qu[aeiou][bcdfgklmnprtvz]$")
+
+
+@cache
+def irregular_verbs(tag: str) -> dict[str, str]:
+    """Forms of irregular verbs with their lemmas, for a Penn tag."""
+    name = IRREGULAR.get(tag)
+    return table("irregular_verbs").column(name, "lemma") if name else {}
+
+
 def verb_of(form: str, tag: str) -> str | None:
-    """Return the one known verb that a regular form can come from; None where none or several fit."""
+    """Return the one known verb that a form can come from; None where none or several fit.
+
+    >>> verb_of("fled", "VBD"), verb_of("fined", "VBD"), verb_of("barred", "VBN"), verb_of("bared", "VBD")
+    ('flee', 'fine', 'bar', 'bare')
+    """
+    if form in irregular_verbs(tag):
+        return irregular_verbs(tag)[form]
     found = []
     for ending, instead in VERB_ENDINGS.get(tag, ()):
         if form.endswith(ending):
             stem = form[: len(form) - len(ending)]
-            found.append(stem + instead)
+            if instead or ending[0] not in "ei" or not _DOUBLES.match(stem):
+                found.append(stem + instead)
             if not instead and len(stem) > 2 and stem[-1] == stem[-2]:
                 found.append(stem[:-1])
     known = [verb for verb in dict.fromkeys(found) if verb in known_verbs()]
@@ -64,7 +85,7 @@ class WordTables:
         """Return the lemma; proper nouns keep their case, other words lose it."""
         key = form if tag.startswith("NNP") else form.lower()
         known = self._lemmas.get(f"{tag} {key}")
-        if known is not None:
+        if known is not None and (known == key or tag not in IRREGULAR or known in known_verbs()):
             return known
         verb = verb_of(key, tag)
         if verb is not None:

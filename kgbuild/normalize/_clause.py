@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kind_of, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
+from kgbuild.language.words import known_verbs
 from kgbuild.model import Polarity
 from kgbuild.normalize._forms import PLURAL as _PLURAL
 from kgbuild.normalize._forms import forms, stems
@@ -62,7 +63,8 @@ class Clause:
     def lemma(self) -> str:
         """The verb alone, in one spelling ("hold" of "hold talk")."""
         lemma = spelling(self.draft.lemma.split()[0]) if self.draft.lemma else ""
-        if self.copular or lemma in pattern_book().by_lemma:
+        known_verb = lemma in known_verbs() or self.draft.lemma in known_verbs()
+        if self.copular or known_verb or lemma in pattern_book().by_lemma:
             return lemma
         known = [stem for stem in stems(self.verb) if stem in pattern_book().by_lemma]
         return known[0] if known else lemma

@@ -10,23 +10,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLURAL = frozenset({"NNS", "NNPS"})
-# Past forms that endings do not explain, where the lemmatizer has not met the word.
-IRREGULAR = {
-    "froze": "freeze", "frozen": "freeze", "shot": "shoot", "overran": "overrun", "upheld": "uphold",
-    "struck": "strike", "sold": "sell", "bought": "buy", "met": "meet", "won": "win", "led": "lead",
-    "held": "hold", "fought": "fight", "sought": "seek", "withdrew": "withdraw", "withdrawn": "withdraw",
-    "took": "take", "taken": "take", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
-    "chose": "choose", "chosen": "choose", "sent": "send", "built": "build", "lent": "lend", "paid": "pay",
-    "told": "tell", "wrote": "write", "written": "write", "flew": "fly", "threw": "throw",
-    "fed": "feed", "slew": "slay", "underwrote": "underwrite", "retook": "retake",
-    "thrown": "throw", "laid": "lay", "overthrew": "overthrow", "drew": "draw", "forbade": "forbid",
-}  # fmt: skip
 
 
 def stems(verb: Token) -> list[str]:
     """Verbs that the word could be a form of, where a lemmatizer left the table's words ("invad")."""
     word = verb.lower_
-    found = [IRREGULAR.get(word, word), word]
+    found = [word]
     for ending in ("ed", "ing", "s", "es", "d"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

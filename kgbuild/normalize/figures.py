@@ -1,23 +1,29 @@
-"""Figures of a draft: arguments that are sums, percentages and measures, and heads that are counted."""
+"""Figures of a draft: arguments that are sums, shares and measures, what is counted, and what each figure measures."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import VALUE, kind_of_token, measured
-from kgbuild.language.figures import CURRENCIES, PERCENT, figure_of
+from kgbuild.annotate.kinds import VALUE, kind_of_token
+from kgbuild.language.currencies import FIRST, currencies
+from kgbuild.language.figures import Figure, figure_of, figures_in, is_share_or_sum
+from kgbuild.normalize.measures import COUNT, DEFAULT, kind_of_unit, measure_of
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kgbuild.annotate import Annotated, Draft, Slot
 
 COUNTED = frozenset({"Person", "Group", "Product", "Organization", "Facility"})
+_DEFAULT_NAMES = frozenset(DEFAULT.values())
 
 
 def figures(draft: Draft, annotated: Annotated) -> Draft:
-    """Make figures of the arguments that are figures, and note how many the object counts."""
+    """Make figures of the arguments that are figures, note how many the object counts, and what is measured."""
     for slot in [*draft.object, *draft.obliques]:
-        _measure(slot, annotated)
+        _measure(slot, draft, annotated)
     table = vocabulary()
     row = table.relations.get(draft.relation or "")
     for slots in (draft.object, draft.subject if table.has(draft.relation, "crowd") else []):
@@ -33,21 +39,140 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
     return draft
 
 
-def _measure(slot: Slot, annotated: Annotated) -> None:
+def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
     if slot.head is None or slot.clusters or slot.draft is not None:
         return
     token = annotated.doc[slot.head]
-    lemma = token.lemma_.lower()
-    money = lemma in CURRENCIES or token.lower_ in CURRENCIES
     kind = kind_of_token(token, annotated)
-    if not (
-        money or lemma in PERCENT or kind in (VALUE, "Measure") or token.pos_ in ("NUM", "SYM")
-    ):
+    sums = is_share_or_sum(token)
+    if not (sums or kind in (VALUE, "Measure") or token.pos_ in ("NUM", "SYM")):
         return
     if any(time.start <= token.i < time.end for time in annotated.times):
         return
-    if annotated.mention_at(token.i) is not None and kind not in (VALUE, "Measure"):
+    if annotated.mention_at(token.i) is not None and not sums and kind not in (VALUE, "Measure"):
         return
-    found = measured(token)
+    found = figure_of(token)
     if found is not None:
+        found = placed(found, draft, annotated)
         slot.value, slot.unit = found.value, found.unit
+        slot.bound, slot.upper = found.bound, found.upper
+
+
+def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
+    """Note on each draft the figure that its own words tell and what it measures: `measure`, `figure`, `unit`.
+
+    A figure belongs to the nearest predicate above it; what a quotation or a clause below tells is the inner claim's.
+    """
+    by_head: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_head.setdefault(draft.head, []).append(draft)
+    doc = annotated.doc
+    times = {i for time in annotated.times for i in range(time.start, time.end)}
+    for start, end, found in figures_in(doc, 0, len(doc)):
+        if times.intersection(range(start, end)):
+            continue
+        top = _predicate(doc[start], range(start, end), by_head)
+        if top is None:
+            continue
+        for draft in by_head[top.i]:
+            _note(draft, found, start, end, top, annotated)
+    return drafts
+
+
+def _predicate(token: Token, inside: range, by_head: dict[int, list[Draft]]) -> Token | None:
+    """The nearest token above an amount that is the head of a draft."""
+    for _ in range(40):
+        if token.i in by_head and token.i not in inside:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _note(
+    draft: Draft, found: Figure, start: int, end: int, top: Token, annotated: Annotated
+) -> None:
+    measure = measure_of(found, start, end, draft, top)
+    kind = kind_of_unit(found)
+    if kind == COUNT and measure in _DEFAULT_NAMES:
+        return
+    told = draft.qualifiers.get("measure")
+    if told is not None and (told not in _DEFAULT_NAMES or measure in _DEFAULT_NAMES):
+        return
+    found = placed(found, draft, annotated)
+    draft.qualifiers.update(measure=measure, figure=found.value)
+    for name, value in (("unit", found.unit), ("bound", found.bound), ("upper", found.upper)):
+        draft.qualifiers.pop(name, None)
+        if value is not None and value != "":
+            draft.qualifiers[name] = value
+
+
+def placed(found: Figure, draft: Draft, annotated: Annotated) -> Figure:
+    """The figure with the currency of who pays, or of where the article plays, where its sign or noun is shared."""
+    if len(found.codes) < 2:
+        return found
+    users = currencies().countries
+    own = {c for c in _countries_of(draft, annotated) for c in _codes(found.codes, c)}
+    if len(own) == 1:
+        return found._replace(unit=own.pop())
+    if found.unit in FIRST.values() and "US" in _told_countries(annotated):
+        return found
+    told = Counter(
+        code
+        for country, times in _told_countries(annotated).items()
+        for code in _codes(found.codes, country)
+        for _ in range(times)
+    )
+    ranked = told.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 3 * ranked[1][1])
+    if ranked and clear and ranked[0][0] in users:
+        return found._replace(unit=ranked[0][0])
+    return found
+
+
+def _codes(codes: tuple[str, ...], country: str) -> list[str]:
+    """Which of the currencies a country has; where several, the one that is its own."""
+    users = currencies().countries
+    found = [code for code in codes if country in users[code]]
+    return [c for c in found if c[:2] == country] or found
+
+
+def _countries_of(draft: Draft, annotated: Annotated) -> set[str]:
+    """The countries of who acts."""
+    found = set()
+    for slot in draft.subject:
+        names = slot.clusters
+        if not names and slot.head is not None:
+            mention = annotated.mention_at(slot.head)
+            names = mention.clusters if mention is not None else ()
+        for name in names:
+            cluster = annotated.clusters.get(name)
+            country = (
+                _country(cluster.type, cluster.country, cluster.external_ids) if cluster else None
+            )
+            found |= {country} if country else set()
+    return found
+
+
+def _country(kind: str, country: str | None, external: object) -> str | None:
+    iso = external.get("iso") if isinstance(external, dict) else None
+    return iso if kind == "Country" and iso else country
+
+
+def _told_countries(annotated: Annotated) -> dict[str, int]:
+    """How often each country is told of in the article."""
+    key = "kgbuild.countries"
+    known: dict[str, int] | None = annotated.doc.user_data.get(key)
+    if known is None:
+        counts: Counter[str] = Counter()
+        for mention in annotated.mentions:
+            for name in mention.clusters:
+                cluster = annotated.clusters.get(name)
+                if cluster is not None and (
+                    found := _country(cluster.type, cluster.country, cluster.external_ids)
+                ):
+                    counts[found] += 1
+        known = dict(counts)
+        annotated.doc.user_data[key] = known
+    return known

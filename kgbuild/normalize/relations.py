@@ -13,7 +13,7 @@ from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a, is
 from kgbuild.language import _labels as lab
 from kgbuild.model import Polarity
 from kgbuild.normalize._clause import Clause
-from kgbuild.normalize.figures import figures
+from kgbuild.normalize.figures import figures, measured
 from kgbuild.normalize.relation_extras import (
     addressed,
     companions,
@@ -65,7 +65,7 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
             _flag(one, annotated)
             related.append(figures(one, annotated))
             related.extend(companions(one, annotated))
-    return without_repeats(related)
+    return measured(without_repeats(related), annotated)
 
 
 def _related(draft: Draft, annotated: Annotated) -> list[Draft]:

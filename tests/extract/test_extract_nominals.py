@@ -8,7 +8,6 @@ import pytest
 from parsed import Parsed, claim_of, read_blocks
 
 from kgbuild.extract import extract
-from kgbuild.language.figures import number, value_of
 from kgbuild.normalize.relations import relate
 
 HERE = Path(__file__).resolve().parent
@@ -45,36 +44,3 @@ def test_there_are_negatives_among_the_cases():
         case for _, case in CASES if not case.claims or any("negated" in c for c in case.claims)
     ]
     assert len(silent) * 4 >= len(CASES)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("12", 12),
-        ("1,250", 1250),
-        ("2.5", 2.5),
-        ("seven", 7),
-        ("twenty-three", 23),
-        ("3,5", 3.5),
-        ("many", None),
-    ],
-)
-def test_numerals_are_read(text, value):
-    """Digits with separators and number words."""
-    assert number(text) == value
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        (["two", "million"], 2e6),
-        (["2.5", "billion"], 2.5e9),
-        (["three", "hundred"], 300),
-        (["three", "hundred", "fifty"], 350),
-        (["20", "30"], None),
-        (["dozens"], None),
-    ],
-)
-def test_runs_of_numerals_are_multiplied_and_added(words, value):
-    """A range or a vague number is no figure."""
-    assert value_of(words) == value

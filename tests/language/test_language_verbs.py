@@ -20,7 +20,7 @@ from kgbuild.language.words import verb_of
         ("reaches", "VBZ", "reach"),
         ("relies", "VBZ", "rely"),
         ("vetoes", "VBZ", "veto"),
-        ("bated", "VBD", None),
+        ("bated", "VBD", "bate"),
         ("zorbled", "VBD", None),
         ("invasion", "NN", None),
     ],

@@ -34,7 +34,8 @@ NEWS_SIGNS = {
     "BWP": "P", "ZMW": "K", "MWK": "MK K", "PGK": "K", "ETB": "Br", "GMD": "D", "PLN": "zł", "CZK": "Kč",
     "IDR": "Rp", "PHP": "P ₱ Php", "KRW": "₩", "CNY": "RMB CN¥", "EGP": "LE E£ EGP", "TRY": "₺ TL", "LBP": "LL",
     "SZL": "E", "LSL": "M", "RWF": "Rwf Frw", "XAF": "CFA FCFA", "XOF": "CFA FCFA", "CHF": "SFr Fr", "SEK": "SKr",
-    "NOK": "NKr NOK", "DKK": "DKr", "ISK": "ISK", "THB": "Bt ฿", "PEN": "S/ S/.", "RUB": "₽", "UAH": "₴", "ILS": "₪ NIS",
+    "NOK": "NKr NOK", "DKK": "DKr", "ISK": "ISK", "THB": "Bt ฿", "PEN": "S/ S/.", "RUB": "₽", "UAH": "₴",
+    "ILS": "₪ NIS",
     "KZT": "₸", "AZN": "₼", "GEL": "₾", "VND": "₫", "MNT": "₮", "MZN": "MT MZN", "AOA": "Kz", "COP": "COP$ Col$",
     "ARS": "AR$ ARS$", "CLP": "CLP$", "UYU": "U$", "DOP": "RD$", "SRD": "SRD$",
 }  # fmt: skip
@@ -54,10 +55,27 @@ NEWS_OWNERS = {
 }  # fmt: skip
 # Nouns that are other words, and signs of the CLDR that mean something else in English news.
 NO_NOUNS = {"gold", "sterlings", "quids", "crown"}
-NO_SIGNS = {"ID", "M", "E", "G", "D", "L", "S", "Q", "RO", "kr.", "den", "B/.", "Gs.", "Nu.", "Afl.", "Cg.", "Bs.S", "DA", "FC",
-            "UM", "VT", "LS", "DT", "KM", "CF", "Bs"}  # fmt: skip
+NO_SIGNS = {"ID", "M", "E", "G", "D", "L", "S", "Q", "RO",
+            "kr.", "den", "B/.", "Gs.", "Nu.", "Afl.", "Cg.", "Bs.S",
+            "DA", "FC", "UM", "VT", "LS", "DT", "KM", "CF", "Bs"}  # fmt: skip
 # Two currencies of one country or one kind of money: the first is meant where a paper writes the noun.
-LEFT_OUT = {"CHE", "CHW", "USN", "COU", "CLF", "MXV", "UYI", "BOV", "CNH", "XXX", "XTS", "VED", "UYW", "CUC", "BTC"}
+LEFT_OUT = {
+    "CHE",
+    "CHW",
+    "USN",
+    "COU",
+    "CLF",
+    "MXV",
+    "UYI",
+    "BOV",
+    "CNH",
+    "XXX",
+    "XTS",
+    "VED",
+    "UYW",
+    "CUC",
+    "BTC",
+}
 
 
 def tender() -> dict[str, list[str]]:
@@ -65,7 +83,12 @@ def tender() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for country, rows in sorted(get_global("territory_currencies").items()):
         for code, _start, end, is_tender in rows:
-            if is_tender and end is None and code not in LEFT_OUT and re.fullmatch("[A-Z]{2}", country):
+            if (
+                is_tender
+                and end is None
+                and code not in LEFT_OUT
+                and re.fullmatch("[A-Z]{2}", country)
+            ):
                 found.setdefault(code, []).append(country)
     return found
 
@@ -87,7 +110,11 @@ def signs_of(code: str, countries: list[str]) -> list[str]:
 def nouns_of(code: str, name: str, plural: str) -> list[str]:
     """The last word of the English name, singular and plural, and what papers write."""
     bare = [name.split()[-1].lower(), plural.split()[-1].lower(), *NEWS_NOUNS.get(code, "").split()]
-    regular = [word + "s" for word in bare if not word.endswith(("s", "i", "r", "n", "ur")) or word in ("dinar", "dollar", "crown")]
+    regular = [
+        word + "s"
+        for word in bare
+        if not word.endswith(("s", "i", "r", "n", "ur")) or word in ("dinar", "dollar", "crown")
+    ]
     return [n for n in dict.fromkeys([*bare, *regular]) if n not in NO_NOUNS]
 
 
@@ -112,7 +139,13 @@ def main(folder: Path) -> None:
         nouns = nouns_of(code, name, plural)
         own = [c for c in countries if c in users]
         home = own if len(own) == 1 or code == "USD" else [c for c in own if c == code[:2]] or own
-        demonyms = [d for c in (home if code != "USD" else ["US"]) if c in users for d in users[c]["demonyms"].split("|") if d]
+        demonyms = [
+            d
+            for c in (home if code != "USD" else ["US"])
+            if c in users
+            for d in users[c]["demonyms"].split("|")
+            if d
+        ]
         demonyms += [users[c]["name"] for c in home if c in users and code not in ("USD", "EUR")]
         demonyms = [] if code == "EUR" else demonyms
         rows.append([code, name, "|".join(countries), "|".join(signs_of(code, countries)), "|".join(nouns),
