@@ -42,17 +42,21 @@ MONTHS = {
 }
 ISO = r"\d{4}-\d{2}-\d{2}"
 _KEYS = "date|published|title|headline|publisher|source|byline|author|url|language"
-LINE = re.compile(rf"[ \t]*({_KEYS})[ \t]*[:=]?[ \t]+(\S[^\r\n]*?)[ \t]*(?=\r?\n|\Z)", re.I)
-STRICT_LINE = re.compile(rf"[ \t]*({_KEYS})[ \t]*[:=][ \t]*(\S[^\r\n]*?)[ \t]*(?=\r?\n|\Z)", re.I)
+LINE = re.compile(
+    rf"[ \t]*({_KEYS})[ \t]*[:=]?[ \t]+(\S(?:[^\r\n]*[^ \t\r\n])?)[ \t]*(?=\r?\n|\Z)", re.I
+)
+STRICT_LINE = re.compile(
+    rf"[ \t]*({_KEYS})[ \t]*[:=][ \t]*(\S(?:[^\r\n]*[^ \t\r\n])?)[ \t]*(?=\r?\n|\Z)", re.I
+)
 GLUED_DATE = re.compile(rf"[ \t]*date[ \t]*[:=]?[ \t]+({ISO})(?:T\S+)?(?=\s)", re.I)
 ADDRESS = re.compile(r"[ \t]*(https?://\S+)[ \t]*(?=\r?\n|\Z)")
 ADDRESS_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 DATELINE = re.compile(
-    r"[ \t]*(?P<place>[A-Z][A-Z.'’ -]+(?:,\s+[A-Z][\w.'’ -]+?)?)"
-    r"(?:,?\s+(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:,\s+(?P<year>\d{4}))?)?"
-    r"\s*(?:\((?P<agency>[A-Z][\w./& -]{1,40})\)\s*(?:[—–:]|--?)|(?:[—–]|--))[ \t]+"
+    r"[ \t]*(?P<place>[A-Z][A-Z.'’ -]{1,60}(?:,\s++[A-Z][\w.'’ -]{1,60}?)?)"
+    r"(?:,?\s++(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:,\s+(?P<year>\d{4}))?)?"
+    r"\s*+(?:\((?P<agency>[A-Z][\w./& -]{1,40})\)\s*(?:[—–:]|--?)|(?:[—–]|--))[ \t]+"
 )
 BYLINE = re.compile(r"[ \t]*By:?[ \t]+([A-Z][^\r\n.]{2,80}?)[ \t]*(?=\r?\n|\Z)")
 SHOUTED_NAME = re.compile(
@@ -82,6 +86,8 @@ AGENCIES = frozenset(
     )
 )
 HEAD_PARAGRAPHS = 3
+BLANK_LINE = re.compile(r"\n[ \t]*+\r?\n")
+WHITE = re.compile(r"\s*+")
 MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
 
@@ -279,10 +285,14 @@ def _dateline(text: str, place: int, given: Given, spans: list[tuple[int, int]])
 def _paragraphs(text: str, place: int) -> list[int]:
     """Starts of the first few paragraphs from `place` on."""
     starts = [place]
-    for found in re.compile(r"\n[ \t]*\r?\n\s*(?=\S)").finditer(text, place):
-        if len(starts) == HEAD_PARAGRAPHS:
+    while len(starts) < HEAD_PARAGRAPHS:
+        found = BLANK_LINE.search(text, starts[-1])
+        if found is None:
             break
-        starts.append(found.end())
+        start = WHITE.match(text, found.end())
+        if start is None or start.end() == len(text):
+            break
+        starts.append(start.end())
     return starts
 
 

@@ -26,6 +26,7 @@ SIGNATURES = (
     (b"\xfe\xff", "UTF-16, not UTF-8: convert it (iconv -f UTF-16 -t UTF-8)"),
 )
 TITLE_LIMIT = 150
+FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
 MAXIMUM = 20_000_000
 
 
@@ -84,7 +85,8 @@ def document(source: str, text: str, given: Given, *, today: date | None = None)
 def _title(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:
     """A first line without a full stop, followed by a blank line: the headline."""
     place = max((end for _, end in spans if end < len(text) // 2), default=0)
-    found = re.compile(r"\s*([^\r\n]+?)[ \t]*\r?\n[ \t]*\r?\n\s*\S").match(text, place)
-    if not found or len(found[1]) > TITLE_LIMIT or found[1][-1] in ".,;:" or found[1][0] in '-•*“"':
+    found = FIRST_LINE.match(text, place)
+    if found is None or not text[found.end() :].strip():
         return None
-    return found[1]
+    line = found[1].rstrip(" \t")
+    return None if len(line) > TITLE_LIMIT or line[-1] in ".,;:" or line[0] in '-•*“"' else line
