@@ -152,6 +152,7 @@ def listed(n: int, items: list[str], verb: str = "met", joint: str = ", ") -> st
 
 
 def padded(n: int, letter: str) -> str:
+    """The opening four times and n letters."""
     return OPENING * 4 + letter * n
 
 
@@ -326,6 +327,7 @@ def exponent(sizes: list[int], seconds: list[float], start: float) -> float | No
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 20_000, 40_000])
     parser.add_argument("--only", nargs="+", default=[*TEXTS, *FILES])
