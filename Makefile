@@ -6,12 +6,12 @@ PYTHON ?= python3
 check: lint types imports test
 
 lint:
-	$(PYTHON) -m ruff format --check kgbuild tests benchmarks training
-	$(PYTHON) -m ruff check kgbuild tests benchmarks training
+	$(PYTHON) -m ruff format --check kgbuild tests benchmarks training evaluation
+	$(PYTHON) -m ruff check kgbuild tests benchmarks training evaluation
 
 format:
-	$(PYTHON) -m ruff format kgbuild tests benchmarks training
-	$(PYTHON) -m ruff check --fix kgbuild tests benchmarks training
+	$(PYTHON) -m ruff format kgbuild tests benchmarks training evaluation
+	$(PYTHON) -m ruff check --fix kgbuild tests benchmarks training evaluation
 
 types:
 	$(PYTHON) -m mypy kgbuild

@@ -146,7 +146,7 @@ def _place(
 ) -> bool:
     if "start" in row:
         return False
-    number = row.get("sentence")
+    number: int = row.get("sentence", 0)
     if number not in sentences:
         raise InputError(f"{whose}: no sentence {number!r}", source=str(path))
     start, end = sentences[number]
@@ -164,7 +164,7 @@ def _place(
 
 
 def sentences_of(document: Document) -> list[tuple[int, int]]:
-    """The article's sentences as half-open offsets, as the shipped pipeline cuts them; headings and bylines left out."""
+    """The article's sentences as the shipped pipeline cuts them: half-open offsets, heads left out."""
     from kgbuild.language import load_english
 
     nlp = load_english()

@@ -1,0 +1,1 @@
+"""How good kgbuild is, measured in the open: figures, gold, and what makes them."""
