@@ -1,7 +1,7 @@
 # One truth for people and for CI: make check.
 PYTHON ?= python3
 
-.PHONY: check lint types imports test format neo4j fuseki screenshots
+.PHONY: check lint types imports test torture format neo4j fuseki screenshots
 
 check: lint types imports test
 
@@ -21,6 +21,10 @@ imports:
 
 test:
 	$(PYTHON) -m pytest
+
+# Kills and full disks at some 300 disk calls of all commands that write.
+torture:
+	KGBUILD_TORTURE=17 $(PYTHON) -m pytest tests/torture -s
 
 neo4j:
 	bash tests/neo4j_server/start.sh start

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import sqlite3
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kgbuild import _records, ids, salvage, shards
+from kgbuild import _records, ids, salvage, shards, spool
 from kgbuild._version import __version__
-from kgbuild.errors import GraphError, KgbuildError, UsageError
-from kgbuild.ledger import Ledger, name_entities
+from kgbuild.changing import bring_up, changing, check_authority, reading, refresh, sweep
+from kgbuild.errors import KgbuildError, UsageError
+from kgbuild.ledger import Ledger, rows_of, writer
 from kgbuild.model import Fault, Mention, Reject
 from kgbuild.read import READERS, Given, find, parse_date, read_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from spacy.language import Language
 
@@ -31,8 +29,9 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
+__all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remove", "snapshot"]
+
 SHARD_CHARACTERS = 60_000
-SHARDS = "shards"
 KEPT_ROWS = 1000
 
 
@@ -119,26 +118,19 @@ def build_shard(shard: Shard) -> Path:
     A sentence that an error of ours breaks on is left out and recorded; all else goes on.
     """
     nlp = _pipeline(shard.pipeline)
-    beside = shard.out.with_suffix(".part")
-    with beside.open("w", encoding="utf8") as out:
-        for document, digest in zip(shard.documents, shard.digests, strict=True):
-            out.write(json.dumps(_extracted(document, digest, nlp), separators=(",", ":")) + "\n")
-    beside.replace(shard.out)
+    pairs = zip(shard.documents, shard.digests, strict=True)
+    spool.write(shard.out, (_extracted(document, digest, nlp) for document, digest in pairs))
     return shard.out
 
 
-def _extracted(document: Document, digest: str, nlp: Language) -> dict[str, Any]:
-    record: dict[str, Any] = {"document": _records.document_record(document), "digest": digest}
+def _extracted(document: Document, digest: str, nlp: Language) -> spool.Result:
     try:
         got = _kept(document, nlp)
     except MemoryError:
-        record["reject"] = "needs more memory than there is: split it into articles"
-        return record
-    record["mentions"] = [_records.mention_record(m) for m in got.mentions]
-    record["clusters"] = [_records.cluster_record(c) for c in got.clusters]
-    record["claims"] = [_records.claim_record(c) for c in got.claims]
-    record["faults"] = [_records.fault_record(f) for f in got.faults]
-    return record
+        why = "needs more memory than there is: split it into articles"
+        return spool.Result(digest, document.source, reject=why)
+    rows = rows_of(document, got.mentions, got.clusters, got.claims, got.faults)
+    return spool.Result(digest, document.source, rows)
 
 
 def _kept(document: Document, nlp: Language) -> Extraction:
@@ -180,9 +172,10 @@ def build(
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
     if authority is not None:
-        _check_authority(authority)
+        check_authority(authority)
     report = Report(skipped=found.skipped)
-    with Ledger.open(graph, create=True) as ledger, _locked(Path(graph)):
+    folder = Path(graph)
+    with writer(folder, create=True), Ledger.open(folder, create=True) as ledger:
         known = ledger.input_digests()
         stored = ledger.digests()
         of_file = _by_file(stored)
@@ -193,9 +186,7 @@ def build(
         for reject in ledger.rejects():
             remembered.setdefault(reject.source, []).append(reject)
         gone: list[str] = []
-        for reject in found.rejects:
-            report.rejects.append(reject)
-            ledger.put_rejects(reject.source, [reject])
+        report.rejects += found.rejects
         for number, item in enumerate(found.inputs):
             if progress:
                 progress("reading", number, len(found.inputs))
@@ -220,15 +211,25 @@ def build(
                 gone += [stored[s][0] for s in of_file.get(item.source, ()) if s not in fresh]
             report.rejects += readings.rejects
             finished.append((item.source, f"{readings.digest}@{version}", readings.rejects))
-        failed = _extract(ledger, pending, jobs, pipeline, report, progress)
-        report.removed = ledger.remove_documents(gone) if gone else 0
-        for source, digest, rejects in finished:
-            broken = [r for r in failed if r.source == source or r.source.startswith(source + "#")]
-            report.rejects += broken
-            # What was refused whole is read again next time: it may have been mended elsewhere.
-            ledger.put_input(source, "" if broken else digest, _few(source, [*rejects, *broken]))
-        if pending or gone or authority is not None or not _current(ledger):
-            _refresh(ledger, authority=authority, progress=progress)
+        work = spool.Spool(folder, version)
+        lost = _extract(work, pending, jobs, pipeline, progress)
+        with ledger.transaction():
+            before = ledger.changes
+            for reject in found.rejects:
+                ledger.put_rejects(reject.source, [reject])
+            failed = lost + _ingest(ledger, work, pending, report)
+            report.removed = ledger.remove_documents(gone) if gone else 0
+            for source, digest, rejects in finished:
+                broken = [
+                    r for r in failed if r.source == source or r.source.startswith(source + "#")
+                ]
+                report.rejects += broken
+                # What was refused whole is read again next time: it may have been mended elsewhere.
+                rows = _few(source, [*rejects, *broken])
+                ledger.put_input(source, "" if broken else digest, rows)
+            bring_up(ledger, before, authority=authority, progress=progress)
+        sweep(folder)
+        work.clear()
     report.seconds = time.monotonic() - started
     return report
 
@@ -272,43 +273,41 @@ def _by_file(sources: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _extract(
-    ledger: Ledger,
+    work: spool.Spool,
     pending: list[tuple[Document, str]],
     jobs: int | None,
     pipeline: str | None,
-    report: Report,
     progress: Progress | None,
 ) -> list[Reject]:
-    """Run all pending documents through the stages, a shard a task, and put them in the ledger."""
-    folder = ledger.folder / SHARDS
-    shutil.rmtree(folder, ignore_errors=True)
-    if not pending:
+    """Run all pending documents through the stages, a shard a task; what an interrupted build did is kept."""
+    done = work.found(digest for _, digest in pending) if pending else set()
+    missing = [(document, digest) for document, digest in pending if digest not in done]
+    if not missing:
         return []
-    folder.mkdir()
-    cut = _cut(pending, folder, pipeline)
-    workers = jobs or (1 if len(pending) < 24 else os.cpu_count() or 1)
-    failed: list[Reject] = []
-    done = 0
+    cut = _cut(missing, work, pipeline)
+    workers = jobs or (1 if len(missing) < 24 else os.cpu_count() or 1)
+    lost: list[Reject] = []
+    count = len(pending) - len(missing)
     if progress:
-        progress("extracting", 0, len(pending))
+        progress("extracting", count, len(pending))
     for index, path in shards.run(cut, build_shard, jobs=min(workers, len(cut))):
         shard = cut[index]
         if path is None:
-            failed += [
+            lost += [
                 Reject(d.source, None, "its shard killed the worker twice") for d in shard.documents
             ]
         else:
-            failed += _ingest(ledger, path, report)
-        done += len(shard.documents)
+            work.add(path)
+        count += len(shard.documents)
         if progress:
-            progress("extracting", done, len(pending))
-    shutil.rmtree(folder, ignore_errors=True)
-    return failed
+            progress("extracting", count, len(pending))
+    return lost
 
 
-def _cut(pending: list[tuple[Document, str]], folder: Path, pipeline: str | None) -> list[Shard]:
+def _cut(
+    pending: list[tuple[Document, str]], work: spool.Spool, pipeline: str | None
+) -> list[Shard]:
     """Cut shards by length, not by number, so that no worker sits on all the long articles."""
-    cut: list[Shard] = []
     groups: list[list[tuple[Document, str]]] = []
     size = SHARD_CHARACTERS
     for document, digest in pending:
@@ -317,49 +316,27 @@ def _cut(pending: list[tuple[Document, str]], folder: Path, pipeline: str | None
             size = 0
         groups[-1].append((document, digest))
         size += len(document.text)
-    for number, group in enumerate(groups):
-        out = folder / f"{number:06d}.jsonl"
-        cut.append(Shard(tuple(d for d, _ in group), tuple(x for _, x in group), out, pipeline))
+    cut = []
+    for group in groups:
+        documents, digests = tuple(d for d, _ in group), tuple(x for _, x in group)
+        cut.append(Shard(documents, digests, work.out(digests), pipeline))
     return cut
 
 
-def _ingest(ledger: Ledger, path: Path, report: Report) -> list[Reject]:
+def _ingest(
+    ledger: Ledger, work: spool.Spool, pending: list[tuple[Document, str]], report: Report
+) -> list[Reject]:
+    """Put the results of all pending documents into the ledger; returns those that were refused."""
     failed = []
-    with path.open(encoding="utf8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            document = _records.read_document(record["document"])
-            if "reject" in record:
-                failed.append(Reject(document.source, None, record["reject"]))
-                continue
-            faults = [_records.read_fault(r) for r in record["faults"]]
-            ledger.put_document(
-                document,
-                record["digest"],
-                [_records.read_mention(r) for r in record["mentions"]],
-                [_records.read_cluster(r) for r in record["clusters"]],
-                [_records.read_claim(r) for r in record["claims"]],
-                faults,
-            )
-            report.faults += [(document.source, fault) for fault in faults]
-            report.built += 1
-            report.claims += len(record["claims"])
-    path.unlink()
+    for result in work.results(digest for _, digest in pending):
+        if result.rows is None:
+            failed.append(Reject(result.source, None, result.reject))
+            continue
+        ledger.put_rows(result.rows, result.digest)
+        report.faults += [(result.source, fault) for fault in result.rows.told_faults()]
+        report.built += 1
+        report.claims += len(result.rows.claims)
     return failed
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer at a time, on every system: an exclusive transaction in a file of its own."""
-    db = sqlite3.connect(folder / "lock.sqlite", isolation_level=None, timeout=2)
-    try:
-        try:
-            db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise GraphError(f"{folder}: another kgbuild is writing to this graph") from None
-        yield
-    finally:
-        db.close()
 
 
 def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
@@ -367,7 +344,7 @@ def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
 
     Returns the number of documents; raises UsageError for a target that the graph does not have.
     """
-    with Ledger.open(graph) as ledger, _locked(Path(graph)):
+    with changing(graph) as ledger:
         stored = ledger.digests()
         by_id = {id_: source for source, (id_, _) in stored.items()}
         chosen: dict[str, str] = {}
@@ -384,83 +361,16 @@ def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
                 raise UsageError(f"{target}: no such document in the graph (see: kgbuild stats)")
             chosen.update(hits)
         count = ledger.remove_documents(sorted(chosen))
-        ledger.forget_inputs(sorted({by_id[i].partition("#")[0] for i in chosen}))
-        _refresh(ledger)
+        ledger.forget_inputs(_files_of(by_id[i] for i in chosen))
     return count
 
 
-def refresh(
-    graph: str | Path = "graph", *, authority: str | Path | None = None, anew: bool = False
-) -> None:
-    """Bring the views up to the ledger: entities, facts, conflicts and the embedded store.
-
-    New documents are looked up; with `anew`, who is who is decided from all documents again.
-    """
-    with Ledger.open(graph) as ledger, _locked(Path(graph)):
-        _refresh(ledger, authority=authority, anew=anew)
-
-
-def _refresh(
-    ledger: Ledger,
-    *,
-    authority: str | Path | None = None,
-    anew: bool = False,
-    progress: Progress | None = None,
-) -> None:
-    from kgbuild.assemble import assemble
-    from kgbuild.resolve.authority import load_authority
-    from kgbuild.resolve.identity import refresh_identity
-    from kgbuild.store import oxigraph
-
-    if progress:
-        progress("who is who", 0, 3)
-    known = _authority(ledger, authority)
-    refresh_identity(ledger, authority=load_authority(known) if known else None, anew=anew)
-    if progress:
-        progress("facts", 1, 3)
-    identity = ledger.identity()
-    named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
-    assembly = assemble(ledger.documents(), ledger.entities(), named)
-    ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
-    if progress:
-        progress("store", 2, 3)
-    oxigraph.rebuild(ledger.folder, ledger.snapshot())
-    if progress:
-        progress("store", 3, 3)
-
-
-def _current(ledger: Ledger) -> bool:
-    """Whether the views are those of the ledger's documents."""
-    from kgbuild.resolve.identity import is_current
-
-    return (ledger.folder / "oxigraph").exists() and is_current(ledger)
-
-
-def _authority(ledger: Ledger, given: str | Path | None) -> Path | None:
-    """The authority file of this graph: kept in its folder, so that later builds link alike."""
-    kept = sorted(ledger.folder.glob("authority.*"))
-    if given is None:
-        return kept[0] if kept else None
-    path = _check_authority(given)
-    if path.resolve() in [old.resolve() for old in kept]:
-        return path
-    for old in kept:
-        old.unlink()
-    return Path(shutil.copy(path, ledger.folder / f"authority{path.suffix}"))
-
-
-def _check_authority(given: str | Path) -> Path:
-    """Refuse a list that is missing or wrong, before anything else is done."""
-    from kgbuild.resolve.authority import load_authority
-
-    path = Path(given)
-    if not path.is_file():
-        raise UsageError(f"{path}: no such authority file")
-    load_authority(path)
-    return path
+def _files_of(sources: Iterable[str]) -> list[str]:
+    """Names that the files of these sources may have: a `#` stands before a row, or in the name itself."""
+    return sorted({file for source in sources for file in _by_file([source])})
 
 
 def snapshot(graph: str | Path = "graph") -> Snapshot:
     """The graph in a folder as plain values."""
-    with Ledger.open(graph) as ledger:
+    with reading(graph) as ledger:
         return ledger.snapshot()

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import check
+from kgbuild.changing import ensure, reading
 from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
-from kgbuild.ledger import Ledger
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from kgbuild.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
 
 JSONL = "jsonl"
@@ -43,9 +44,12 @@ class Graph:
         _show_in_notebooks()
 
     @classmethod
-    def open(cls, folder: str | Path = "graph") -> Graph:
-        """Read the graph in `folder`; raises GraphError where there is none."""
-        with Ledger.open(folder) as ledger:
+    def open(cls, folder: str | Path = "graph", *, progress: Progress | None = None) -> Graph:
+        """Read the graph in `folder`; raises GraphError where there is none.
+
+        Views that are older than the documents, or than this version, are made anew first.
+        """
+        with reading(folder, progress=progress) as ledger:
             return cls(ledger.snapshot(), Path(folder))
 
     @cached_property
@@ -228,6 +232,7 @@ class Graph:
 
         if self.folder is None:
             raise UsageError("this graph is in memory only; open one from its folder to query it")
+        ensure(self.folder)
         return [dict(row) for row in ask(name, embedded(self.folder), parameters).rows]
 
     def view(self, **options: Any) -> str:

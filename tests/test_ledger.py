@@ -128,7 +128,7 @@ def test_missing_damaged_and_foreign_graphs_are_refused(tmp_path: Path) -> None:
         Ledger.open(tmp_path / "bad")
     filled(tmp_path / "old").close()
     db = sqlite3.connect(tmp_path / "old" / FILE)
-    db.execute("UPDATE meta SET value = '999'")
+    db.execute("UPDATE meta SET value = '999' WHERE key = 'version'")
     db.commit()
     db.close()
     with pytest.raises(GraphError, match="another version"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import functools
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+INTERRUPTED = 130
+TERMINATED = 143
 
 graph_option = click.option(
     "--graph",
@@ -43,19 +48,36 @@ format_option = click.option(
 
 
 def handled(function: Callable[P, R]) -> Callable[P, R]:
-    """Errors of ours become one line on stderr: exit 2 for usage, 1 for all else."""
+    """Errors of ours become one line on stderr: exit 2 for usage, 1 for all else.
+
+    Ctrl-C ends with 130, SIGTERM with 143, in either case as after an error: nothing is half done.
+    """
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        _heed_termination()
         try:
             return function(*args, **kwargs)
         except KgbuildError as error:
             click.echo(f"kgbuild: {error}", err=True)
             raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
+        except KeyboardInterrupt:
+            click.echo("kgbuild: interrupted; the graph is as it was before", err=True)
+            raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             raise SystemExit(0) from None
 
     return wrapper
+
+
+def _heed_termination() -> None:
+    """SIGTERM ends a command as an error does, so that its transaction and its workers end with it."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(TERMINATED)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def cell(value: object) -> str:

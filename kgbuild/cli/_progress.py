@@ -47,6 +47,13 @@ class Progress:
             click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
 
 
+def told() -> Progress:
+    """Progress of the command that runs now; its live line is wiped when the command ends."""
+    progress = Progress()
+    click.get_current_context().call_on_close(progress.close)
+    return progress
+
+
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

@@ -50,7 +50,8 @@ def command(
 
     \b
     Reads text, Markdown, HTML, JSON Lines and CSV. Unchanged files cost only their hash.
-    Exit: 0 all built, 3 some refused and the rest built, 2 wrong usage, 1 anything else.
+    Exit: 0 all built, 3 some refused and the rest built, 2 wrong usage, 1 anything else; 130 and 143 when
+    ended by Ctrl-C or SIGTERM: what was read until then is kept for the next build, the graph is as it was.
 
     \b
     Example:

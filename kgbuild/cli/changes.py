@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._progress import told
 
 SHOWN = (
     "change", "start", "end", "subject", "relation", "object", "before", "status",
@@ -37,7 +38,7 @@ def command(start: str, end: str, graph: Path, form: str) -> None:
     from kgbuild.assemble import changes
     from kgbuild.graph import Graph
 
-    rows = changes(Graph.open(graph).snapshot, _day(start), _day(end))
+    rows = changes(Graph.open(graph, progress=told()).snapshot, _day(start), _day(end))
     print_rows(rows, SHOWN if form == "table" else COLUMNS, form, empty="Nothing changed.")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._progress import told
 from kgbuild.model import ConflictKind
 
 COLUMNS = ("kind", "field", "about", "detail", "documents", "sentences", "claims", "facts", "id")
@@ -36,7 +37,7 @@ def command(kinds: tuple[str, ...], graph: Path, form: str) -> None:
     from kgbuild.assemble import conflicts
     from kgbuild.graph import Graph
 
-    rows = conflicts(Graph.open(graph).snapshot)
+    rows = conflicts(Graph.open(graph, progress=told()).snapshot)
     if kinds:
         rows = [row for row in rows if row["kind"] in kinds]
     if form != "table":

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._progress import told
 
 
 @click.command()
@@ -31,10 +32,10 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
     """
     import json
 
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import reading
     from kgbuild.resolve.why import explain_pair
 
-    with Ledger.open(graph) as ledger:
+    with reading(graph, progress=told()) as ledger:
         found = explain_pair(ledger, left, right)
     if form == "json":
         answer = {"same": found.same, "headline": found.headline, "lines": list(found.lines)}

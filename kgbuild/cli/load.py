@@ -11,6 +11,7 @@ import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._neo4j import neo4j_options
+from kgbuild.cli._progress import told
 from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,10 +35,9 @@ def command() -> None:
 
 def snapshot_of(graph: Path) -> Snapshot:
     """The whole graph of a folder."""
-    from kgbuild.ledger import Ledger
+    from kgbuild.build import snapshot
 
-    with Ledger.open(graph) as ledger:
-        return ledger.snapshot()
+    return snapshot(graph)
 
 
 class Progress:
@@ -89,13 +89,13 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
 
     Only nodes with the label :KgBuild are ours; all others are left alone.
     """
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import reading
     from kgbuild.store.neo4j import connect, version_warning
     from kgbuild.store.neo4j_load import load, unload
 
     # The graph and the server are looked for before the long work of reading begins.
     with ExitStack() as opened:
-        ledger = None if remove else opened.enter_context(Ledger.open(graph))
+        ledger = None if remove else opened.enter_context(reading(graph, progress=told()))
         address = (server.uri, server.user, server.password())
         store = opened.enter_context(connect(*address, database=server.database))
         opened.enter_context(told_of_waiting())

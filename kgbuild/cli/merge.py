@@ -8,6 +8,7 @@ import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._judge import because_option, by_option, say
+from kgbuild.cli._progress import told
 
 
 @click.command()
@@ -24,11 +25,9 @@ def command(left: str, right: str, graph: Path, because: str, by: str) -> None:
     Example:
       kgbuild merge "Anna Adler" "A. Adler" --because "same minister, see the ministry's page"
     """
-    from kgbuild.build import refresh
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import changing
     from kgbuild.resolve.desk import merge
 
-    with Ledger.open(graph) as ledger:
+    with changing(graph, progress=told()) as ledger:
         written = merge(ledger, left, right, by=by, because=because)
-    refresh(graph)
     say(f"{left} and {right} are one", written)

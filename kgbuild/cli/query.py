@@ -9,6 +9,7 @@ import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._neo4j import neo4j_options
+from kgbuild.cli._progress import told
 from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> It
             raise UsageError("--store sparql needs --endpoint URL")
         yield SparqlStore(endpoint)
     else:
+        from kgbuild.changing import ensure
         from kgbuild.store.memory import embedded
 
+        ensure(graph, progress=told())
         yield embedded(graph)

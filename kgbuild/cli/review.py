@@ -9,6 +9,7 @@ import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._judge import by_option
+from kgbuild.cli._progress import told
 
 if TYPE_CHECKING:
     from kgbuild.resolve.desk import Doubt, Side
@@ -33,20 +34,20 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
       kgbuild review --limit 20
       kgbuild review --list --format csv
     """
-    from kgbuild.build import refresh
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import changing, reading
     from kgbuild.model import Verdict
     from kgbuild.resolve import desk
 
-    decided = 0
-    with Ledger.open(graph) as ledger:
+    with reading(graph, progress=told()) as ledger:
         found = desk.doubts(ledger)[:limit]
-        if listing or form != "table":
-            print_rows([_row(d) for d in found], COLUMNS, form, empty="Nothing is doubtful.")
-            return
-        if not found:
-            click.echo("Nothing is doubtful.")
-            return
+    if listing or form != "table":
+        print_rows([_row(d) for d in found], COLUMNS, form, empty="Nothing is doubtful.")
+        return
+    if not found:
+        click.echo("Nothing is doubtful.")
+        return
+    decided: list[tuple[str, str, Verdict]] = []
+    try:
         for number, doubt in enumerate(found, 1):
             _show(doubt, number, len(found))
             answer = click.prompt(
@@ -60,11 +61,13 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
             if answer in "sd":
                 verdict = Verdict.SAME if answer == "s" else Verdict.DIFFERENT
                 pair = doubt.judgement
-                desk.decide(ledger, pair.left, pair.right, verdict, by=by, because="reviewed")
-                decided += 1
-    if decided:
-        refresh(graph)
-    click.echo(f"{decided} decided")
+                decided.append((pair.left, pair.right, verdict))
+    finally:  # Ctrl-C ends the questions; what was answered is kept
+        if decided:
+            with changing(graph, progress=told()) as ledger:
+                for left, right, verdict in decided:
+                    desk.decide(ledger, left, right, verdict, by=by, because="reviewed")
+    click.echo(f"{len(decided)} decided")
 
 
 def _row(doubt: Doubt) -> dict[str, object]:

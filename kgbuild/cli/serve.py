@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._progress import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,9 +41,11 @@ def command(port: int, timeout: float, graph: Path) -> None:
     Example:
       kgbuild serve --graph ./graph
     """
+    from kgbuild.changing import ensure
     from kgbuild.query import questions
     from kgbuild.store.endpoint import Endpoint
 
+    ensure(graph, progress=told())
     examples = [
         {"question": q.question, "sparql": q.sparql} for q in questions().values() if q.sparql
     ]

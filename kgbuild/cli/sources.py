@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._progress import told
 
 COLUMNS = (
     "published", "publisher", "source", "said_by", "hedge", "leans_on", "sentence", "start", "end",
@@ -31,7 +32,7 @@ def command(fact: str, graph: Path, form: str) -> None:
     from kgbuild.assemble import sources
     from kgbuild.graph import Graph
 
-    rows = sources(Graph.open(graph).snapshot, fact)
+    rows = sources(Graph.open(graph, progress=told()).snapshot, fact)
     if form != "table":
         print_rows(rows, COLUMNS, form)
         return

@@ -8,6 +8,7 @@ import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._judge import because_option, by_option, say, side_row
+from kgbuild.cli._progress import told
 
 
 @click.command()
@@ -28,15 +29,14 @@ def command(
       kgbuild split "Anna Adler"
       kgbuild split "Anna Adler" harbour.txt --because "another Anna Adler, a sailor"
     """
-    from kgbuild.build import refresh
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import changing, reading
     from kgbuild.resolve import desk
 
-    with Ledger.open(graph) as ledger:
-        if not parts:
+    if not parts:
+        with reading(graph, progress=told()) as ledger:
             rows = [side_row(side) for side in desk.parts(ledger, entity)]
-            print_rows(rows, ("document", "name", "sentence", "cluster"), form)
-            return
+        print_rows(rows, ("document", "name", "sentence", "cluster"), form)
+        return
+    with changing(graph, progress=told()) as ledger:
         written = desk.split(ledger, entity, parts, by=by, because=because)
-    refresh(graph)
     say(f"taken out of {entity}: {', '.join(parts)}", written)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._progress import told
 
 SHOWN = (
     "start", "end", "subject", "relation", "object", "status", "place",
@@ -36,7 +37,7 @@ def command(name: str, dated: bool, graph: Path, form: str) -> None:
     from kgbuild.assemble import timeline
     from kgbuild.graph import Graph
 
-    opened = Graph.open(graph)
+    opened = Graph.open(graph, progress=told())
     rows = timeline(opened.snapshot, opened.find(name).id)
     if dated:
         rows = [row for row in rows if row["start"] or row["end"]]

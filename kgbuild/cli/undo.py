@@ -8,6 +8,7 @@ import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._judge import because_option, by_option, say
+from kgbuild.cli._progress import told
 
 
 @click.command()
@@ -26,11 +27,9 @@ def command(judgement: str, graph: Path, because: str, by: str) -> None:
       kgbuild undo
       kgbuild undo j-0123456789abcdef0123
     """
-    from kgbuild.build import refresh
-    from kgbuild.ledger import Ledger
+    from kgbuild.changing import changing
     from kgbuild.resolve.desk import undo
 
-    with Ledger.open(graph) as ledger:
+    with changing(graph, progress=told()) as ledger:
         written = undo(ledger, judgement, by=by, because=because)
-    refresh(graph)
     say("taken back", written, undo=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._progress import told
 
 
 @click.command()
@@ -70,7 +71,7 @@ def command(
     from kgbuild.graph import Graph
 
     text = view(
-        Graph.open(graph).snapshot,
+        Graph.open(graph, progress=told()).snapshot,
         title=title,
         focus=focus,
         since=since.date() if since else None,

@@ -68,20 +68,26 @@ def load_authority(path: str | Path) -> Authority:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read ({error})", source=str(path)) from None
-    read = _json_rows if path.suffix.lower() in (".jsonl", ".ndjson", ".json") else _csv_rows
+    return read_authority(text, str(path))
+
+
+def read_authority(text: str, source: str) -> Authority:
+    """Read and check a list's text; `source` is its file's name, whose ending tells the format."""
+    jsonl = Path(source).suffix.lower() in (".jsonl", ".ndjson", ".json")
+    read = _json_rows if jsonl else _csv_rows
     rows: list[Row] = []
     seen: dict[str, int] = {}
-    for line, record in read(text, str(path)):
-        row = _row(record, line, str(path))
+    for line, record in read(text, source):
+        row = _row(record, line, source)
         if row.id in seen:
             raise InputError(
                 f"id {row.id!r} stands on line {seen[row.id]} already: one row an id",
-                source=str(path),
+                source=source,
                 line=line,
             )
         seen[row.id] = line
         rows.append(row)
-    return make_authority(rows, str(path))
+    return make_authority(rows, source)
 
 
 def make_authority(rows: Sequence[Row], source: str = "") -> Authority:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kgbuild.ledger.packing import pack, unpack
 from kgbuild.resolve.blocks import group_name
 from kgbuild.resolve.cluster import Trail
 from kgbuild.resolve.forms import PersonForm
@@ -21,7 +22,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS seen (document TEXT PRIMARY KEY, digest TEXT NOT NULL, company TEXT NOT NULL,
   lands TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, document TEXT NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL,
-  home TEXT NOT NULL, told TEXT, json TEXT NOT NULL);
+  home TEXT NOT NULL, told TEXT, json BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS records_by_document ON records (document);
 CREATE INDEX IF NOT EXISTS records_by_unit ON records (unit) WHERE unit <> '';
 CREATE INDEX IF NOT EXISTS records_by_item ON records (item) WHERE item <> '';
@@ -238,10 +239,10 @@ class Memory:
         return list(self._read(self.db.execute(query, _among(values)), local))
 
     def _read(
-        self, rows: Iterable[tuple[str, str | None, str, str]], local: bool
+        self, rows: Iterable[tuple[bytes, str | None, str, str]], local: bool
     ) -> Iterator[Record]:
-        for text, told, company, lands in rows:
-            record = _load(json.loads(text))
+        for data, told, company, lands in rows:
+            record = _load(unpack(data))
             if record.kind != "country":
                 record.company = frozenset(json.loads(company)) - {company_key(record)}
                 record.lands = frozenset(json.loads(lands))
@@ -288,7 +289,7 @@ def _told(record: Record) -> str:
 SETS = ("names", "acronyms", "role", "ties")
 
 
-def _dump(record: Record, country: str, staff: frozenset[str], unit: str) -> str:
+def _dump(record: Record, country: str, staff: frozenset[str], unit: str) -> bytes:
     """A record as its own document tells it, without its company; only what is set."""
     value: dict[str, Any] = {
         "id": record.id,
@@ -317,7 +318,7 @@ def _dump(record: Record, country: str, staff: frozenset[str], unit: str) -> str
         if record.form is not None:
             form = record.form
             value["form"] = [form.given, form.family, list(form.others), form.eastern]
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return pack(value)
 
 
 def _load(value: dict[str, Any]) -> Record:

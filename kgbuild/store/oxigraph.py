@@ -1,13 +1,14 @@
-"""The embedded default: an Oxigraph store on disk, in the graph folder, made anew from the ledger.
+"""The embedded default: an Oxigraph store on disk, in the graph folder, made from the ledger.
 
-One writer at a time; readers beside it see the last whole state, because a rebuild fills a folder of
-its own and then changes places with the old one.
+Each generation has a folder of its own below `GRAPH/oxigraph`. The ledger names the one that goes with it,
+so that both change in one step; without a ledger the file `current` names it. A reader holds a lease on
+the folder that it opened, and a writer takes old folders away only when nobody holds one.
 """
 
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.errors import GraphError, StoreError
+from kgbuild.ledger import FILE, Ledger
 from kgbuild.project import Projection, stream, uncollected
+from kgbuild.store.leases import hold, sole
 from kgbuild.store.terms import BASE
 from kgbuild.store.turtle import Pieces, turtle
 
@@ -25,7 +28,11 @@ if TYPE_CHECKING:
     from kgbuild.model import Snapshot
 
 FOLDER = "oxigraph"
-"""Name of the store's folder inside a graph folder."""
+"""Name of the stores' folder inside a graph folder."""
+
+CURRENT = "current"
+NOTE = "store"
+"""What the ledger calls the name of its generation's folder."""
 
 MANY = 10_000
 """Nodes above which the files that the bulk loader makes, one a million triples, are merged at once: a
@@ -33,22 +40,47 @@ look-up would have to visit each of them, which takes four times as long."""
 
 
 def rebuild(folder: Path | str, snapshot: Snapshot | Projection, *, base: str = BASE) -> Path:
-    """Make `folder`/oxigraph hold exactly this graph; returns the store's own folder.
+    """Make the store of `folder` hold exactly this graph; returns the store's own folder.
 
-    Raises StoreError when another process is writing, or the disk refuses; the old store then stays.
+    For a folder without a ledger, or whose ledger is left as it is. Raises StoreError when another
+    process is writing, or the disk refuses; the old store then stays.
     """
     folder = Path(folder)
-    target, fresh, old = folder / FOLDER, folder / f"{FOLDER}.new", folder / f"{FOLDER}.old"
+    names = [path.name for path in _inside(folder) if path.is_dir()]
+    number = max((int(name[1:]) for name in names if name[1:].isdigit()), default=0) + 1
+    made = fill(folder, f"r{number}", snapshot, base=base)
     try:
-        with _fresh(fresh) as store, uncollected():
-            _fill(store, snapshot, base)
-        _take_away(old)
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-        _take_away(old)
+        if (folder / FILE).exists():
+            with Ledger.open(folder) as ledger, ledger.transaction():
+                ledger.put_note(NOTE, made.name)
+        else:
+            beside = made.parent / f"{CURRENT}.part"
+            beside.write_text(made.name, encoding="utf8")
+            beside.replace(made.parent / CURRENT)
     except OSError as error:
+        raise _explained(error, made) from None
+    sweep(folder)
+    return made
+
+
+def fill(
+    folder: Path | str, name: str, snapshot: Snapshot | Projection, *, base: str = BASE
+) -> Path:
+    """Fill a store of its own for the generation `name`; nobody reads it until the ledger names it.
+
+    Raises StoreError when another process is writing, or the disk refuses; nothing is left then.
+    """
+    target = Path(folder) / FOLDER / name
+    try:
+        with _fresh(target) as store, uncollected():
+            _fill(store, snapshot, base)
+    except OSError as error:
+        if "lock" not in str(error).casefold():
+            shutil.rmtree(target, ignore_errors=True)
         raise _explained(error, target) from None
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     return target
 
 
@@ -68,35 +100,93 @@ def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
 
 @contextmanager
 def _fresh(path: Path) -> Iterator[ox.Store]:
-    """An empty store, closed again at the end.
+    """An empty store, closed again at the end; what a killed run left there is taken away first.
 
-    What a killed run left is opened first: its lock tells a leftover from a writer at work.
+    It is opened before: its lock tells a leftover from a writer at work.
     """
+    if path.exists():
+        if _locked(path):
+            raise OSError("lock held by another process")
+        shutil.rmtree(path)
     path.mkdir(parents=True, exist_ok=True)
     store = ox.Store(str(path))
-    store.clear()
     try:
         yield store
     finally:
         del store  # pyoxigraph closes with the last reference
 
 
-def _take_away(path: Path) -> None:
-    if path.exists():
-        shutil.rmtree(path)
+def _locked(path: Path) -> bool:
+    """Whether a writer is at work in a store's folder."""
+    try:
+        ox.Store(str(path))
+    except OSError as error:
+        return "lock" in str(error).casefold()
+    return False
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted((folder / FOLDER).iterdir())
+    except OSError:
+        return []
+
+
+def sweep(folder: Path | str) -> None:
+    """Take away stores that are not current and that nobody reads, and what killed runs left.
+
+    Call it as the one writer. What cannot be taken away now stays for the next time.
+    """
+    folder = Path(folder)
+    keep = current(folder)
+    if keep is None:
+        return
+    for path in _inside(folder):
+        if path.name in (keep.name, CURRENT):
+            continue
+        if path.is_dir():
+            if sole(path):
+                shutil.rmtree(path, ignore_errors=True)
+        elif not path.name.endswith(".lease"):
+            with suppress(OSError):
+                path.unlink()  # the store of 0.1.0 lay in the folder itself
+
+
+def current(folder: Path | str) -> Path | None:
+    """The store's folder that goes with the graph as it is now; None where there is none."""
+    folder = Path(folder)
+    name = ""
+    if (folder / FILE).exists():
+        name = _named_by_ledger(folder)
+    else:
+        with suppress(OSError, UnicodeDecodeError):
+            name = (folder / FOLDER / CURRENT).read_text(encoding="utf8").strip()
+    path = folder / FOLDER / name
+    return path if name and path.is_dir() else None
+
+
+def _named_by_ledger(folder: Path) -> str:
+    with Ledger.open(folder) as ledger:
+        return ledger.note(NOTE)
 
 
 def open_store(folder: Path | str) -> ox.Store:
     """Open the graph's store for reading; raises GraphError where there is none."""
-    path = Path(folder) / FOLDER
-    if not path.exists():
-        raise GraphError(
-            f"{folder}: no graph here; make one with: kgbuild build PATH --graph {folder}"
-        )
-    try:
-        return ox.Store.read_only(str(path))
-    except OSError as error:
-        raise _explained(error, path) from None
+    folder = Path(folder)
+    for _ in range(3):
+        path = current(folder)
+        if path is None:
+            break
+        try:
+            hold(path)
+            return ox.Store.read_only(str(path))
+        except OSError as error:
+            # A writer may have gone on to the next one between the two lines.
+            if current(folder) == path:
+                raise _explained(error, path) from None
+    if (folder / FILE).exists():
+        raise GraphError(f"{folder}: its store is missing; make it anew with: kgbuild refresh")
+    raise GraphError(f"{folder}: no graph here; make one with: kgbuild build PATH --graph {folder}")
 
 
 def _explained(error: OSError, path: Path) -> StoreError:

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kgbuild.errors import GraphError, KgbuildError, QueryError
+from kgbuild.store.leases import release
 from kgbuild.store.offline import refuse_service
-from kgbuild.store.oxigraph import FOLDER, open_store
+from kgbuild.store.oxigraph import current, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,16 +129,19 @@ def _work(folder: Path, pipe: Connection[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends us
     Thread(target=_end_with_parent, daemon=True).start()
     store: ox.Store | None = None
-    made = -1
+    made: Path | None = None
     while True:
         try:
             query, accept = pipe.recv()
         except EOFError:
             return
         try:
-            now = inode(folder)
+            now = generation(folder)
             if store is None or now != made:
-                store, made = open_store(folder), now
+                store = open_store(folder)
+                if made is not None:
+                    release(made)
+                made = now
             reply = answer(store, query, accept)
         except KgbuildError as error:
             reply = plain(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
@@ -151,12 +155,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def inode(folder: Path) -> int:
-    """What tells the store of one build from that of the next; raises GraphError without one."""
-    try:
-        return (folder / FOLDER).stat().st_ino
-    except OSError:
-        raise GraphError(f"{folder}: no graph here") from None
+def generation(folder: Path) -> Path:
+    """The folder of the graph's store as it is now; raises GraphError without one."""
+    found = current(folder)
+    if found is None:
+        raise GraphError(f"{folder}: no graph here")
+    return found
 
 
 def answer(store: ox.Store, query: str, accept: str) -> Reply:

@@ -54,7 +54,7 @@ class Crowd:
     def work(self, text: str) -> tuple[int, int]:
         """Rows that pass through the plan of a query, and rows of its answer."""
         plan = self.folder / "plan.json"
-        options = ["--location", str(self.folder / oxigraph.FOLDER), "--query", text, "--stats"]
+        options = ["--location", str(oxigraph.current(self.folder)), "--query", text, "--stats"]
         options += ["--explain-file", str(plan), "--results-file", str(self.folder / "rows.tsv")]
         subprocess.run([_program(), "query", *options], check=True, capture_output=True)
         root = json.loads(plan.read_text(encoding="utf8"))["plan"]

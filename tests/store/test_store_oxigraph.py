@@ -36,7 +36,8 @@ def test_a_reader_keeps_its_state(small: Snapshot, tmp_path: Path) -> None:
 
 
 def test_a_leftover_of_a_killed_run_is_cleared(small: Snapshot, tmp_path: Path) -> None:
-    left = ox.Store(str(tmp_path / "oxigraph.new"))
+    (tmp_path / "oxigraph").mkdir()
+    left = ox.Store(str(tmp_path / "oxigraph" / "r1"))
     left.add(ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:b"), ox.NamedNode("x:c")))
     del left
     oxigraph.rebuild(tmp_path, small)
@@ -46,9 +47,10 @@ def test_a_leftover_of_a_killed_run_is_cleared(small: Snapshot, tmp_path: Path) 
 
 
 def test_a_second_writer_gets_a_plain_message(small: Snapshot, tmp_path: Path) -> None:
-    writer = ox.Store(str(tmp_path / "oxigraph.new"))
+    (tmp_path / "oxigraph").mkdir()
+    writer = ox.Store(str(tmp_path / "oxigraph" / "r1"))
     with pytest.raises(StoreError, match="another process is writing"):
-        oxigraph.rebuild(tmp_path, small)
+        oxigraph.fill(tmp_path, "r1", small)
     del writer
 
 

@@ -1,20 +1,18 @@
-"""The ledger: kgbuild's own tables in one graph folder, the source of truth.
-
-One SQLite file, one transaction a document. Every store is a projection of it. Rows hold JSON of the
-model's types; the columns beside it are those that are looked up by.
-"""
+"""The tables of one graph, read and written as the model's types."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import _records
 from kgbuild.errors import GraphError
+from kgbuild.ledger.opening import FILE, connect, throw_views_away
+from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
 from kgbuild.model import Claim, EntityArg, Snapshot
 
 if TYPE_CHECKING:
@@ -33,33 +31,46 @@ if TYPE_CHECKING:
         Reject,
     )
 
-FILE = "ledger.sqlite"
-VERSION = 1
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX documents_by_source ON documents (source);
-CREATE TABLE mentions (document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, json TEXT NOT NULL);
-CREATE INDEX mentions_by_document ON mentions (document);
-CREATE TABLE clusters (id TEXT PRIMARY KEY, document TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX clusters_by_document ON clusters (document);
-CREATE TABLE claims (id TEXT PRIMARY KEY, document TEXT NOT NULL, json TEXT NOT NULL);
-CREATE INDEX claims_by_document ON claims (document);
-CREATE TABLE judgements (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
-CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL);
-CREATE TABLE entities (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE dated (claim TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE facts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE conflicts (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE decided (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE inputs (source TEXT PRIMARY KEY, digest TEXT NOT NULL);
-CREATE TABLE rejects (source TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
-CREATE TABLE faults (document TEXT NOT NULL, json TEXT NOT NULL);
-"""
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one document puts into the ledger, as it will lie there; clusters and claims by id."""
+
+    document: str
+    source: str
+    head: bytes
+    text: bytes
+    mentions: bytes
+    clusters: tuple[tuple[str, bytes], ...]
+    claims: tuple[tuple[str, bytes], ...]
+    faults: tuple[bytes, ...] = ()
+
+    def told_faults(self) -> list[Fault]:
+        """The faults, read."""
+        return [_records.read_fault(unpack(data)) for data in self.faults]
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def rows_of(
+    document: Document,
+    mentions: Iterable[Mention],
+    clusters: Iterable[Cluster],
+    claims: Iterable[Claim],
+    faults: Iterable[Fault] = (),
+) -> Rows:
+    """A document and what was read in it, as rows."""
+    head = _records.document_record(document)
+    text = deflate(head.pop("text"))
+    told = sorted((_records.mention_record(m) for m in mentions), key=_place)
+    return Rows(
+        document.id,
+        document.source,
+        pack(head),
+        text,
+        pack(told),
+        tuple((c.id, pack(_records.cluster_record(c))) for c in clusters),
+        tuple((c.id, pack(_records.claim_record(c))) for c in claims),
+        tuple(pack(_records.fault_record(f)) for f in faults),
+    )
 
 
 class Ledger:
@@ -73,14 +84,10 @@ class Ledger:
     def open(cls, folder: Path | str, *, create: bool = False) -> Ledger:
         """Open the graph in `folder`; with `create`, make it where it is missing.
 
-        Raises GraphError for a folder without a graph, a damaged file, or another version's.
+        An older version's graph is migrated. Raises GraphError for a folder without a graph, a damaged
+        file, or a newer version's.
         """
         folder = Path(folder)
-        path = folder / FILE
-        if not path.exists() and not create:
-            raise GraphError(
-                f"{folder}: no graph here; make one with: kgbuild build PATH --graph {folder}"
-            )
         if create:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -88,27 +95,7 @@ class Ledger:
                 raise GraphError(
                     f"{folder}: cannot make the graph folder ({error.strerror})"
                 ) from None
-        try:
-            db = sqlite3.connect(path, isolation_level=None, timeout=30)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
-            new = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-            if new:
-                db.executescript("BEGIN;" + SCHEMA + "COMMIT;")
-                db.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
-            row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        except sqlite3.Error as error:
-            raise GraphError(f"{path}: damaged, locked or not a kgbuild graph ({error})") from None
-        with suppress(
-            sqlite3.OperationalError
-        ):  # a graph of 0.1.0 has no such table; read-only: none
-            db.execute(
-                "CREATE TABLE IF NOT EXISTS faults (document TEXT NOT NULL, json TEXT NOT NULL)"
-            )
-        if row is None or row[0] != str(VERSION):
-            db.close()
-            raise GraphError(f"{path}: made by another version of kgbuild; build it anew")
-        return cls(folder, db)
+        return cls(folder, connect(folder, create=create))
 
     def close(self) -> None:
         """Close the file."""
@@ -122,19 +109,68 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; raises GraphError when the disk refuses."""
+        """All or nothing; inside another one, part of it. Raises GraphError when the disk refuses."""
+        if self._db.in_transaction:
+            yield
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._roll_back()
             raise GraphError(f"{self.folder / FILE}: {error}") from error
         except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._roll_back()
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one generation, whatever is written meanwhile."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    # generations
+
+    @property
+    def changes(self) -> int:
+        """Rows written since the file was opened: tells whether a command has changed anything."""
+        return self._db.total_changes
+
+    def note(self, key: str) -> str:
+        """A word that is kept beside the tables; "" where there is none."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put_note(self, key: str, value: str) -> None:
+        """Keep a word, where it is another than before."""
+        if self.note(key) != value:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """Number of the last change; it rises with each command that changes the graph."""
+        return int(self.note("generation") or 0)
+
+    def next_generation(self) -> int:
+        """Begin the next generation, in the transaction that is open; returns its number."""
+        number = self.generation + 1
+        self.put_note("generation", str(number))
+        return number
+
+    def throw_views_away(self) -> None:
+        """Forget all that can be made again, in the transaction that is open."""
+        throw_views_away(self._db)
 
     # documents
 
@@ -153,34 +189,30 @@ class Ledger:
         faults: Iterable[Fault] = (),
     ) -> None:
         """Replace whatever the source gave before by this, in one transaction."""
+        self.put_rows(rows_of(document, mentions, clusters, claims, faults), digest)
+
+    def put_rows(self, rows: Rows, digest: str) -> None:
+        """As `put_document`, with rows that lie as they will in the ledger."""
         with self.transaction():
-            old = self._db.execute("SELECT id FROM documents WHERE source = ?", (document.source,))
+            old = self._db.execute("SELECT id FROM documents WHERE source = ?", (rows.source,))
             for (id_,) in old.fetchall():
                 self._delete(id_)
-            self._delete(document.id)
+            self._delete(rows.document)
             self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?)",
-                (document.id, document.source, digest, _dump(_records.document_record(document))),
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+                (rows.document, rows.source, digest, rows.head, rows.text, rows.mentions),
             )
+            for table, found in (("clusters", rows.clusters), ("claims", rows.claims)):
+                self._db.executemany(
+                    f"INSERT INTO {table} VALUES (?, ?, ?)",
+                    [(id_, rows.document, data) for id_, data in found],
+                )
             self._db.executemany(
-                "INSERT INTO mentions VALUES (?, ?, ?, ?)",
-                [(m.document, m.start, m.end, _dump(_records.mention_record(m))) for m in mentions],
-            )
-            self._db.executemany(
-                "INSERT INTO clusters VALUES (?, ?, ?)",
-                [(c.id, c.document, _dump(_records.cluster_record(c))) for c in clusters],
-            )
-            self._db.executemany(
-                "INSERT INTO claims VALUES (?, ?, ?)",
-                [(c.id, c.document, _dump(_records.claim_record(c))) for c in claims],
-            )
-            self._db.executemany(
-                "INSERT INTO faults VALUES (?, ?)",
-                [(f.document, _dump(_records.fault_record(f))) for f in faults],
+                "INSERT INTO faults VALUES (?, ?)", [(rows.document, data) for data in rows.faults]
             )
 
     def _delete(self, document: str) -> None:
-        for table in ("mentions", "clusters", "claims", "faults"):
+        for table in ("clusters", "claims", "faults"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
@@ -195,16 +227,17 @@ class Ledger:
                 self._delete(id_)
         return count
 
-    def documents(self) -> list[Document]:
-        """All documents, by id."""
-        return [
-            _records.read_document(r) for r in self._rows("SELECT json FROM documents ORDER BY id")
-        ]
+    def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
+        """All documents or these, by id."""
+        chosen, values = _among("id", ids)
+        rows = self._db.execute(f"SELECT head, text FROM documents {chosen} ORDER BY id", values)
+        return [_records.read_document({**unpack(h), "text": inflate(t)}) for h, t in rows]
 
     def mentions(self, documents: Sequence[str] | None = None) -> list[Mention]:
         """Mentions of all documents or of these, by document and place; they name document clusters."""
-        query = 'SELECT json FROM mentions {} ORDER BY document, start, "end", json'
-        return [_records.read_mention(r) for r in self._of(query, "document", documents)]
+        query = "SELECT mentions FROM documents {} ORDER BY id"
+        rows = self._of(query, "id", documents)
+        return [_records.read_mention(r) for found in rows for r in found]
 
     def clusters(self, documents: Sequence[str] | None = None) -> list[Cluster]:
         """Document clusters of all documents or of these, by id."""
@@ -222,17 +255,10 @@ class Ledger:
         return [_records.read_claim(r) for r in self._of(query, "document", documents)]
 
     def _of(self, query: str, column: str, values: Sequence[str] | None) -> Iterator[Any]:
-        """Rows of a query whose `{}` is a condition on a column; all rows for None."""
-        if values is None:
-            yield from self._rows(query.format(""))
-            return
-        chosen = f"WHERE {column} IN (SELECT value FROM json_each(?))"
-        for (text,) in self._db.execute(query.format(chosen), (json.dumps(sorted(set(values))),)):
-            yield json.loads(text)
-
-    def _rows(self, query: str) -> Iterator[Any]:
-        for (text,) in self._db.execute(query):
-            yield json.loads(text)
+        """Values of a query whose `{}` is a condition on a column; of all rows for None."""
+        chosen, given = _among(column, values)
+        for (data,) in self._db.execute(query.format(chosen), given):
+            yield unpack(data)
 
     # inputs: files as read, whose digest makes an unchanged one cheap
 
@@ -243,7 +269,9 @@ class Ledger:
     def put_input(self, source: str, digest: str, rejects: Iterable[Reject]) -> None:
         """Note that a file has been dealt with, and what of it was refused."""
         with self.transaction():
-            self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?)", (source, digest))
+            query = "SELECT digest FROM inputs WHERE source = ?"
+            if self._db.execute(query, (source,)).fetchone() != (digest,):
+                self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?)", (source, digest))
             self._put_rejects(source, rejects)
 
     def forget_inputs(self, sources: Iterable[str]) -> None:
@@ -257,17 +285,15 @@ class Ledger:
 
     def judgements(self) -> list[Judgement]:
         """People's judgements in the order in which they were made."""
-        return [
-            _records.read_judgement(r)
-            for r in self._rows("SELECT json FROM judgements ORDER BY sequence")
-        ]
+        rows = self._db.execute("SELECT json FROM judgements ORDER BY sequence")
+        return [_records.read_judgement(json.loads(text)) for (text,) in rows]
 
     def append_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Append; a judgement whose id is there already is left as it is."""
         with self.transaction():
             self._db.executemany(
                 "INSERT OR IGNORE INTO judgements (id, json) VALUES (?, ?)",
-                [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
+                [(j.id, dump(_records.judgement_record(j))) for j in judgements],
             )
 
     # views: thrown away and made again
@@ -338,12 +364,12 @@ class Ledger:
     ) -> None:
         self._db.executemany(
             "INSERT INTO entities VALUES (?, ?)",
-            [(e.id, _dump(_records.entity_record(e))) for e in entities],
+            [(e.id, pack(_records.entity_record(e))) for e in entities],
         )
         self._db.executemany("INSERT INTO identity VALUES (?, ?)", sorted(identity.items()))
         self._db.executemany(
             "INSERT INTO decided VALUES (?, ?)",
-            [(j.id, _dump(_records.judgement_record(j))) for j in judgements],
+            [(j.id, pack(_records.judgement_record(j))) for j in judgements],
         )
 
     def _put_facts(
@@ -353,15 +379,15 @@ class Ledger:
             self._db.execute(f"DELETE FROM {table}")
         self._db.executemany(
             "INSERT INTO dated VALUES (?, ?)",
-            [(c.id, _dump(_records.time_record(c.time))) for c in claims],
+            [(c.id, pack(_records.time_record(c.time))) for c in claims],
         )
         self._db.executemany(
             "INSERT INTO facts VALUES (?, ?)",
-            [(f.id, _dump(_records.fact_record(f))) for f in facts],
+            [(f.id, pack(_records.fact_record(f))) for f in facts],
         )
         self._db.executemany(
             "INSERT INTO conflicts VALUES (?, ?)",
-            [(x.id, _dump(_records.conflict_record(x))) for x in conflicts],
+            [(x.id, pack(_records.conflict_record(x))) for x in conflicts],
         )
 
     def entities(self, ids: Sequence[str] | None = None) -> list[Entity]:
@@ -386,11 +412,15 @@ class Ledger:
         return dict(self._db.execute(query, (json.dumps(sorted(clusters)),)).fetchall())
 
     def snapshot(self) -> Snapshot:
-        """The whole graph as plain values, arguments naming entities, sorted by id."""
+        """The whole graph as plain values of one generation, arguments naming entities, sorted by id."""
+        with self.reading():
+            return self._snapshot()
+
+    def _snapshot(self) -> Snapshot:
         identity = self.identity()
         dated = {
-            claim: _records.read_time(json.loads(text))
-            for claim, text in self._db.execute("SELECT claim, json FROM dated")
+            claim: _records.read_time(unpack(data))
+            for claim, data in self._db.execute("SELECT claim, json FROM dated")
         }
         claims = [
             replace(named, time=dated[named.id]) if named.id in dated else named
@@ -401,11 +431,12 @@ class Ledger:
             entities=tuple(self.entities()),
             claims=tuple(claims),
             facts=tuple(
-                _records.read_fact(r) for r in self._rows("SELECT json FROM facts ORDER BY id")
+                _records.read_fact(r)
+                for r in self._of("SELECT json FROM facts ORDER BY id", "", None)
             ),
             conflicts=tuple(
                 _records.read_conflict(r)
-                for r in self._rows("SELECT json FROM conflicts ORDER BY id")
+                for r in self._of("SELECT json FROM conflicts ORDER BY id", "", None)
             ),
             judgements=tuple(sorted(self._all_judgements(), key=lambda j: j.id)),
             rejects=tuple(self.rejects()),
@@ -414,12 +445,12 @@ class Ledger:
 
     def _all_judgements(self) -> Iterator[Judgement]:
         yield from self.judgements()
-        for record in self._rows("SELECT json FROM decided ORDER BY id"):
+        for record in self._of("SELECT json FROM decided ORDER BY id", "", None):
             yield _records.read_judgement(record)
 
     def faults(self) -> list[Fault]:
         """Sentences that an error of ours left out, by document and place."""
-        rows = self._rows("SELECT json FROM faults ORDER BY document, json")
+        rows = self._of("SELECT json FROM faults", "", None)
         found = [_records.read_fault(r) for r in rows]
         return sorted(found, key=lambda f: (f.document, f.start, f.end))
 
@@ -431,10 +462,11 @@ class Ledger:
             self._put_rejects(source, rejects)
 
     def _put_rejects(self, source: str, rejects: Iterable[Reject]) -> None:
-        self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
-        self._db.executemany(
-            "INSERT INTO rejects VALUES (?, ?, ?)", [(source, r.line, r.reason) for r in rejects]
-        )
+        fresh = [(source, r.line, r.reason) for r in rejects]
+        query = "SELECT source, line, reason FROM rejects WHERE source = ? ORDER BY rowid"
+        if self._db.execute(query, (source,)).fetchall() != fresh:
+            self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
+            self._db.executemany("INSERT INTO rejects VALUES (?, ?, ?)", fresh)
 
     def rejects(self) -> list[Reject]:
         """All that was refused, by source and line."""
@@ -442,6 +474,18 @@ class Ledger:
             "SELECT source, line, reason FROM rejects ORDER BY source, line, reason"
         )
         return [_records.Reject(*row) for row in rows]
+
+
+def _among(column: str, values: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+    """A condition on a column and its parameter; none for None."""
+    if values is None:
+        return "", ()
+    chosen = json.dumps(sorted(set(values)))
+    return f"WHERE {column} IN (SELECT value FROM json_each(?))", (chosen,)
+
+
+def _place(mention: dict[str, Any]) -> tuple[int, int, str]:
+    return mention["start"], mention["end"], dump(mention)
 
 
 def name_entities(claim: Claim, identity: Mapping[str, str]) -> Claim:

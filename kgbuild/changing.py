@@ -1,0 +1,217 @@
+"""One command, one change: documents, judgements, views and store go from one generation to the next together.
+
+All of it is one transaction of the ledger. The store of the new generation is filled in a folder of its own
+before the transaction ends, and the ledger names it in the same step. So a command that dies at any point
+leaves the old generation whole, and the same command then does all of it again.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgbuild._version import __version__
+from kgbuild.errors import GraphError, UsageError
+from kgbuild.ids import content_id
+from kgbuild.ledger import FILE, Ledger, name_entities, writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kgbuild.resolve.authority import Authority
+
+    Progress = Callable[[str, int, int], None]
+
+VIEWS = "views"
+AUTHORITY = "authority"
+MADE_BY = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
+"""Rooms whose rules the views follow: where their files change, old views are made anew."""
+
+
+@contextmanager
+def changing(
+    graph: str | Path = "graph",
+    *,
+    create: bool = False,
+    authority: str | Path | None = None,
+    anew: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Ledger]:
+    """The ledger of a graph, to be changed: what is done inside happens whole, with all views, or not at all.
+
+    Raises GraphError where another process writes to the graph, or the disk refuses.
+    """
+    folder = Path(graph)
+    with writer(folder, create=create), Ledger.open(folder, create=create) as ledger:
+        with ledger.transaction():
+            before = ledger.changes
+            yield ledger
+            bring_up(ledger, before, authority=authority, anew=anew, progress=progress)
+        sweep(folder)
+
+
+def bring_up(
+    ledger: Ledger,
+    before: int,
+    *,
+    authority: str | Path | None = None,
+    anew: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Make the views those of the documents, and begin the next generation where anything has changed.
+
+    Call it inside the transaction that changed them; `before` is what `ledger.changes` was at its start.
+    """
+    from kgbuild.store import oxigraph
+
+    known = _authority(ledger, authority)
+    number = ledger.generation + 1
+    if anew or not is_fresh(ledger):
+        name = _make(ledger, f"g{number}", known, anew=anew, progress=progress)
+        ledger.put_note(oxigraph.NOTE, name)
+    if ledger.changes != before:
+        ledger.put_note(VIEWS, f"{ledger.next_generation()}:{rules()}")
+
+
+def _make(
+    ledger: Ledger,
+    name: str,
+    authority: Authority | None,
+    *,
+    anew: bool,
+    progress: Progress | None,
+) -> str:
+    """Entities, facts, conflicts and the store, from what the ledger holds; returns the store's name."""
+    from kgbuild.assemble import assemble
+    from kgbuild.resolve.identity import refresh_identity
+    from kgbuild.store import oxigraph
+
+    if progress:
+        progress("who is who", 0, 3)
+    if ledger.note("rules") != rules():
+        ledger.throw_views_away()
+        ledger.put_note("rules", rules())
+    refresh_identity(ledger, authority=authority, anew=anew)
+    if progress:
+        progress("facts", 1, 3)
+    identity = ledger.identity()
+    named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
+    assembly = assemble(ledger.documents(), ledger.entities(), named)
+    ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
+    if progress:
+        progress("store", 2, 3)
+    oxigraph.fill(ledger.folder, name, ledger.snapshot())
+    if progress:
+        progress("store", 3, 3)
+    return name
+
+
+def sweep(folder: Path) -> None:
+    """Take away what no generation needs any more: old stores, and files of older formats."""
+    from kgbuild.store import oxigraph
+
+    oxigraph.sweep(folder)
+    for old in (*folder.glob("authority.*"), *folder.glob("ledger.sqlite.before-*")):
+        with suppress(OSError):
+            old.unlink()
+
+
+def is_fresh(ledger: Ledger) -> bool:
+    """Whether all views are of the ledger's own generation and of today's rules, the store included."""
+    from kgbuild.store import oxigraph
+
+    if ledger.note(VIEWS) != f"{ledger.generation}:{rules()}":
+        return False
+    name = ledger.note(oxigraph.NOTE)
+    return bool(name) and (ledger.folder / oxigraph.FOLDER / name / "CURRENT").is_file()
+
+
+@cache
+def rules() -> str:
+    """What views rest on beside the documents: the version, and the files that make them."""
+    home = Path(__file__).parent
+    found = [
+        path
+        for room in MADE_BY
+        for path in sorted((home / room).rglob("*"))
+        if path.suffix in (".py", ".csv", ".tsv", ".txt", ".gz") and path.is_file()
+    ]
+    return content_id(
+        "v", __version__, *(content_id("v", path.read_bytes().hex()) for path in found)
+    )
+
+
+def ensure(graph: str | Path = "graph", *, progress: Progress | None = None) -> None:
+    """Make anew whatever of a graph is older than what it rests on; raises GraphError where that cannot be.
+
+    Costs a look at the ledger where all is as it should be.
+    """
+    from kgbuild.store import oxigraph
+
+    folder = Path(graph)
+    if not (folder / FILE).exists() and oxigraph.current(folder) is not None:
+        return  # a store alone, made of a snapshot
+    with Ledger.open(folder) as ledger:
+        if is_fresh(ledger):
+            return
+    try:
+        with changing(folder, progress=progress):
+            pass
+    except GraphError as error:
+        raise GraphError(
+            f"{error} (its views are older than its documents or than this version, and must be made anew)"
+        ) from None
+
+
+@contextmanager
+def reading(graph: str | Path = "graph", *, progress: Progress | None = None) -> Iterator[Ledger]:
+    """The ledger of a graph whose views are up to date; all that is read is of one generation."""
+    ensure(graph, progress=progress)
+    with Ledger.open(graph) as ledger, ledger.reading():
+        yield ledger
+
+
+def refresh(
+    graph: str | Path = "graph",
+    *,
+    authority: str | Path | None = None,
+    anew: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Bring the views up to the ledger: entities, facts, conflicts and the embedded store.
+
+    New documents are looked up; with `anew`, who is who is decided from all documents again.
+    """
+    with changing(graph, authority=authority, anew=anew, progress=progress) as ledger:
+        ledger.put_note(VIEWS, "")
+
+
+def check_authority(given: str | Path) -> Path:
+    """Refuse a list that is missing or wrong, before anything else is done."""
+    from kgbuild.resolve.authority import load_authority
+
+    path = Path(given)
+    if not path.is_file():
+        raise UsageError(f"{path}: no such authority file")
+    load_authority(path)
+    return path
+
+
+def _authority(ledger: Ledger, given: str | Path | None) -> Authority | None:
+    """The list of known people and bodies: kept in the ledger, so that later builds link alike."""
+    from kgbuild.resolve.authority import read_authority
+
+    if given is not None:
+        path = check_authority(given)
+        told = json.dumps([path.name, path.read_text(encoding="utf-8-sig")])
+        if told != ledger.note(AUTHORITY):
+            ledger.put_note(AUTHORITY, told)
+            ledger.put_note(VIEWS, "")
+    kept = ledger.note(AUTHORITY)
+    if not kept:
+        return None
+    name, text = json.loads(kept)
+    return read_authority(text, name)

@@ -1,0 +1,48 @@
+"""The tables of a graph, those that hold what cannot be made again and those of the views.
+
+A change of BASE needs a higher VERSION and a step in `migrations`. A change of VIEWS needs nothing: views
+are thrown away and made anew where their stamp is another.
+"""
+
+from __future__ import annotations
+
+VERSION = 2
+"""The format of the base tables. 0.1.0 had 1."""
+
+BASE = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE documents (id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL,"
+    " head BLOB NOT NULL, text BLOB NOT NULL, mentions BLOB NOT NULL)",
+    "CREATE INDEX documents_by_source ON documents (source)",
+    "CREATE TABLE clusters (id TEXT PRIMARY KEY, document TEXT NOT NULL, json BLOB NOT NULL)",
+    "CREATE INDEX clusters_by_document ON clusters (document)",
+    "CREATE TABLE claims (id TEXT PRIMARY KEY, document TEXT NOT NULL, json BLOB NOT NULL)",
+    "CREATE INDEX claims_by_document ON claims (document)",
+    "CREATE TABLE judgements (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL)",
+    "CREATE TABLE inputs (source TEXT PRIMARY KEY, digest TEXT NOT NULL)",
+    "CREATE TABLE rejects (source TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL)",
+    "CREATE INDEX rejects_by_source ON rejects (source)",
+    "CREATE TABLE faults (document TEXT NOT NULL, json BLOB NOT NULL)",
+    "CREATE INDEX faults_by_document ON faults (document)",
+    # Whoever changes what views rest on, by whatever way, leaves them without their stamp.
+    *(
+        f"CREATE TRIGGER {table}_{what.lower()} AFTER {what} ON {table}"
+        " BEGIN DELETE FROM meta WHERE key = 'views'; END"
+        for table in ("documents", "judgements")
+        for what in ("INSERT", "UPDATE", "DELETE")
+    ),
+)
+
+VIEWS = (
+    "CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE entities (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    "CREATE TABLE dated (claim TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    "CREATE TABLE facts (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    "CREATE TABLE conflicts (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    "CREATE TABLE decided (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+)
+
+# Names of base tables; every other table of the file belongs to a view.
+KEPT = frozenset(
+    {"meta", "documents", "clusters", "claims", "judgements", "inputs", "rejects", "faults"}
+)
