@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.annotate.names import is_title
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def behaves_as_body(head: Token) -> bool:
     lemma = verb.lemma_.lower()
     if head.dep_ in lab.PASSIVE_SUBJECT:
         return lemma in words("Judgement") or lemma == "sanction"
-    return head.dep_ in lab.SUBJECT and lemma in words("Speech") | words("BodyActs")
+    return head.dep_ in lab.SUBJECT and lemma in SPEAKING | words("BodyActs")
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
-from kgbuild.annotate.quotes import SPEECH
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
@@ -97,11 +97,11 @@ def bound(token: Token, antecedent: Token, node: Node, other: Node) -> bool:
 
 def says(verb: Token, token: Token) -> bool:
     """As in "The army said it …": who is the subject of a verb of saying that the pronoun's clause depends on."""
-    if verb.lemma_.lower() not in SPEECH:
+    if verb.lemma_.lower() not in SPEAKING:
         return False
     clause = token.head
     while clause.i != clause.head.i:
-        adding = clause.dep_ in lab.ADVERBIAL and clause.lemma_.lower() in SPEECH
+        adding = clause.dep_ in lab.ADVERBIAL and clause.lemma_.lower() in SPEAKING
         if not adding and clause.dep_ not in lab.CONJUNCT | lab.FINITE_COMPLEMENT:
             return False
         if clause.head.i == verb.i:
@@ -132,7 +132,7 @@ def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
 def speaks(token: Token) -> bool:
     """Whether a noun or pronoun is the subject of a verb of saying."""
     told = syntax.is_passive_subject(token)
-    return syntax.is_subject(token) and not told and token.head.lemma_.lower() in SPEECH
+    return syntax.is_subject(token) and not told and token.head.lemma_.lower() in SPEAKING
 
 
 def voices(token: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.coref_agree import judged, main_clause, says
 from kgbuild.annotate.lexicon import BODIES, PLACES
-from kgbuild.annotate.quotes import SPEECH
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 
@@ -209,7 +209,7 @@ def _clauses(
             found.append("sayer")
         elif other is around.last:
             found.append("last sayer past" if around.passed else "last sayer")
-    if acting and own.lemma_.lower() in SPEECH:
+    if acting and own.lemma_.lower() in SPEAKING:
         found.append(f"says {around.kinds[id(other.chain)]}")
     return found
 
@@ -226,7 +226,7 @@ def _behind(around: Field, antecedent: Token) -> bool:
         for subject in phrases.children(verb, lab.SUBJECT):
             if subject.tag_ not in ("WP", "WDT"):
                 continue
-            beside = verb.lemma_.lower() in SPEECH and around.doc[max(subject.i - 1, 0)]
+            beside = verb.lemma_.lower() in SPEAKING and around.doc[max(subject.i - 1, 0)]
             if antecedent.i == (beside.i if beside and beside.pos_ == "NOUN" else verb.head.i):
                 return True
     return False

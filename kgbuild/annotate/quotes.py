@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Quote
-from kgbuild.annotate.lexicon import words
+from kgbuild.attribution.words import QUOTING, SPEAKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +20,6 @@ DOUBLE = frozenset({"”", "»", '"', "''"})
 # A quotation longer than this many tokens is a mark that was never closed.
 LONGEST = 400
 SCARE_WORDS = 3
-SPEECH = words("Speech")
 
 
 def quotes(doc: Doc) -> list[Quote]:
@@ -116,7 +115,7 @@ def _said_after(doc: Doc, mark: Token) -> bool:
     """Whether a closing mark behind a sentence's last sign is followed by who said it."""
     if mark.i == 0 or doc[mark.i - 1].text not in {",", "?", "!", "."}:
         return False
-    return any(token.lemma_.lower() in SPEECH for token in doc[mark.i + 1 : mark.i + 5])
+    return any(token.lemma_.lower() in SPEAKING for token in doc[mark.i + 1 : mark.i + 5])
 
 
 def _can_open(doc: Doc, token: Token) -> bool:
@@ -167,7 +166,7 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
         if quote.start <= token.head.i < quote.end and token.head.i != token.i:
             continue
         above = token.head
-        if above.i != token.i and above.lemma_.lower() in SPEECH and above.pos_ in ("VERB", "AUX"):
+        if above.i != token.i and above.lemma_.lower() in QUOTING and above.pos_ in ("VERB", "AUX"):
             return above
     sentence = doc[quote.start].sent
     last = doc[quote.end - 1].sent
@@ -176,7 +175,7 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
         for token in doc[sentence.start : last.end]
         if not quote.start <= token.i < quote.end
         and token.pos_ == "VERB"
-        and token.lemma_.lower() in SPEECH
+        and token.lemma_.lower() in QUOTING
         and abs(min(token.i - quote.end, quote.start - token.i, key=abs)) <= 12
     ]
     if beside:
@@ -187,6 +186,6 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
     if quote.start >= 2 and doc[quote.start - 2].text == ":":
         # "She said that … on a communal basis: “…”"
         root = doc[quote.start - 2].sent.root
-        if root.i < quote.start and root.lemma_.lower() in SPEECH:
+        if root.i < quote.start and root.lemma_.lower() in QUOTING:
             return root
     return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
-from kgbuild.annotate.quotes import SPEECH, speech_verb
+from kgbuild.annotate.quotes import speech_verb
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 
@@ -138,7 +139,7 @@ def _said_before(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | Non
 
 
 def _sentence_speaker(root: Token, by_head: dict[int, Node]) -> Node | None:
-    if root.lemma_.lower() not in SPEECH:
+    if root.lemma_.lower() not in SPEAKING:
         return None
     subject = syntax.subject(root)
     return by_head.get(subject.i) if subject is not None else None

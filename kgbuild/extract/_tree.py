@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.lexicon import words
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     Oblique,
@@ -146,7 +146,7 @@ def _before(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or role(verb) not in ("root", "parataxis") or not verb.i:
         return None
     noun = verb.doc[verb.i - 1]
-    if not is_noun(noun) or verb.lemma_.lower() not in words("Speech"):
+    if not is_noun(noun) or verb.lemma_.lower() not in SPEAKING:
         return None
     while noun.head.i < verb.i and is_noun(noun.head) and noun.head.right_edge.i < verb.i:
         above = noun.head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.asides import stray_host
 from kgbuild.extract.control import (
@@ -34,7 +35,6 @@ from kgbuild.extract.partners import (
     EARNING,
     JUDGEMENT,
     OBJECT_GERUND,
-    SAYING,
     comma_before,
     is_ranked,
     judged,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
+from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.contents import gerund_content, is_gerund_noun
@@ -19,7 +20,6 @@ from kgbuild.extract.frames import (
     obliques_of,
 )
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
-from kgbuild.extract.partners import SAYING
 from kgbuild.factuality.signatures import signature
 from kgbuild.factuality.table import Kind
 from kgbuild.vocabulary import vocabulary

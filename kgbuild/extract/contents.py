@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.asides import stray_host
 from kgbuild.extract.cues import is_aside
-from kgbuild.extract.partners import SAYING
 from kgbuild.extract.passive import is_passive
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
+from kgbuild.attribution.words import HEARD
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import (
@@ -68,8 +69,6 @@ FIXED_NOUNS: dict[str, frozenset[str]] = {
     "gain": frozenset({"ground", "momentum"}),
     "come": frozenset({"first"}),
 }
-# With a finite clause, whoever stands beside it is told, not said.
-TELLING = words("tell inform remind assure notify brief")
 # Whoever is warned or asked something is the object, and what is asked the content.
 ADDRESSING = words(
     "warn ask request order instruct beg advise caution urge petition convince persuade teach"
@@ -133,7 +132,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     recipients = expand(tree.recipients(verb), annotated)
     if verb.lemma_ == "bear" and passive and not agents_of(verb):  # "was born": nobody acts
         passive = frame.passive = False
-    told = verb.lemma_ in TELLING and any(tree.is_finite(c) for c in contents_of(verb))
+    told = verb.lemma_ in HEARD and any(tree.is_finite(c) for c in contents_of(verb))
     if told and not passive:  # whom it is told, labelled as an object
         recipients, own_objects = [*expand(own_objects, annotated), *recipients], []
     if verb.lemma_ in ADDRESSING and not own_objects and contents_of(verb) and not passive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
+from kgbuild.attribution.words import HEARD
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.clauses import CONTENT
 from kgbuild.extract.frames import floated
@@ -99,7 +100,7 @@ class Linker:
             if quote.cue is None or not quote.direct:
                 continue
             for draft in self.by_head.get(quote.cue, []):
-                told = draft.lemma in ("tell", "inform", "assure", "remind", "warn", "ask", "brief")
+                told = draft.lemma in HEARD
                 if not draft.object or ((draft.preposition or told) and not _has_words(draft)):
                     if draft.object:  # whom it was said to
                         for slot in draft.object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 
@@ -18,11 +19,6 @@ JUDGEMENT = words(
     "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
     "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
     "find guilty reprimand summon rebuke slam"
-)
-SAYING = words(
-    "say hold add tell note stress explain insist claim argue warn point state declare announce write describe "
-    "call urge recall confirm emphasize emphasise underline reiterate maintain allege assert suggest "
-    "cite quote acknowledge admit deny highlight mention remark observe stipulate indicate"
 )
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
 # Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.

@@ -5,28 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.extract import _tree as tree
-from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.asides import strays
 from kgbuild.extract.cues import as_told, is_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-# Whoever makes, repeats or voices a claim or report is its speaker.
-MAKING = words(
-    "make issue voice raise express repeat reiterate deny confirm release publish file lodge announce "
-    "have give offer put level hurl spread post share dismiss reject refute dispute"
-)
-# These speak for themselves when nobody is named.
-PAPERS = words("report statement letter message rumour rumor news allegation media")
-# Rules that things go according to say nothing.
-RULES = words(
-    "law rule plan schedule regulation constitution need agreement instruction order size age type "
-    "procedure practice tradition custom protocol guideline wish"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ def credited(
     behind = conjunct.right_edge.i if conjunct is not None else len(head.doc)
     for oblique in tree.obliques(head):
         source = oblique.preposition.startswith("according") or oblique.preposition == "per"
-        source = source and oblique.noun.lemma_.lower() not in RULES
+        source = source and oblique.noun.lemma_.lower() not in NORMS
         if source and (not fronted or oblique.noun.i < first or oblique.noun.i > behind):
             found.append(Voice(oblique.noun.i, oblique.noun.i))
     for child in head.children:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import antecedent_of
 from kgbuild.extract.asides import stray_host
@@ -17,7 +18,6 @@ from kgbuild.extract.cues import goes_on, is_aside, is_effort
 from kgbuild.extract.cues import is_speech as is_speech
 from kgbuild.extract.partners import (
     ANSWERABLE,
-    SAYING,
     comma_before,
     is_ranked,
     judged,

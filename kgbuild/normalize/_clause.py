@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kind_of, slot_of
+from kgbuild.attribution.words import HEARD
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.language.words import known_verbs
@@ -38,8 +39,6 @@ _ADVERBIAL = frozenset(
         "line",
     }
 )
-# With a finite clause, whoever stands beside these hears it.
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "brief", "advise"})
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
 _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
@@ -141,7 +140,7 @@ class Clause:
     def _is_told(self, slot: Slot) -> bool:
         """A finite clause as content: whoever stands beside it hears it ("told the army that ...")."""
         head = slot.draft.head if slot.draft is not None else slot.head
-        if self.lemma not in _TELLING:
+        if self.lemma not in HEARD:
             return False
         if head is None:
             return slot.literal is not None  # a quotation

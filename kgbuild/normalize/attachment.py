@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import grammar
 from kgbuild.vocabulary import vocabulary
 
@@ -22,9 +23,6 @@ STATIC = ("titles", "appositions", "roles", "possess", "linking.apposition")
 WITHIN = frozenset({"during", "at", "on the sidelines of", "throughout"})
 # These do so for gatherings and places only: "in a ceremony", but "convicted in the killing".
 INSIDE = frozenset({"in", "on", "near"})
-SPEECH_NOUNS = frozenset(
-    {"remark", "comment", "statement", "announcement", "speech", "word", "address", "declaration"}
-)
 DEEP = 24
 
 
@@ -197,30 +195,12 @@ def _event(draft: Draft) -> bool:
     return relation is None or relation.is_event
 
 
-SPEECH_VERBS = frozenset(
-    [
-        "say",
-        "tell",
-        "state",
-        "announce",
-        "declare",
-        "describe",
-        "note",
-        "remark",
-        "comment",
-        "add",
-        "speak",
-        "stress",
-    ]
-)
-
-
 def is_speech(draft: Draft) -> bool:
     """Whether somebody speaks in the draft: by its relation, else by its verb."""
     relation = vocabulary().relations.get(draft.relation or "")
     if relation is not None:
         return relation.group == "speech"
-    return draft.lemma.split(" ")[0] in SPEECH_VERBS
+    return draft.lemma.split(" ")[0] in SPEAKING
 
 
 def is_static(draft: Draft) -> bool:

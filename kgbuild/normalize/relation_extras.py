@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
+from kgbuild.attribution.words import HEARD
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
 from kgbuild.model import Modality, Polarity
@@ -22,8 +23,6 @@ AIMS = frozenset({"priority", "goal", "aim", "objective"})
 # Who does these at an event has taken part in it.
 PRESENT = frozenset({"meet", "speak", "appear"})
 TERMS = frozenset({"term", "phrase", "word", "expression", "label"})
-# Verbs whose object hears what their clause says.
-TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"})
 
 
@@ -70,7 +69,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
 def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
     """ "told reporters that ...": what was told is the object, whoever was told the recipient."""
     contents = [note for note in draft.notes if note.startswith("content:")]
-    if draft.lemma not in TELLING or not contents or draft.passive:
+    if draft.lemma not in HEARD or not contents or draft.passive:
         return
     clause = annotated.doc[int(contents[0].split(":")[1])]
     inner = [other for other in drafts if other.head == clause.i and other is not draft]

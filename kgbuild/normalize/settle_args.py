@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.lexicon import words
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
 from kgbuild.language.smooth import kept
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def says(token: Token) -> bool:
     """Whether a verb is one of saying."""
-    return token.lemma_.lower() in words("Speech")
+    return token.lemma_.lower() in SPEAKING
 
 
 def says_nothing(draft: Draft, head: Token) -> bool:

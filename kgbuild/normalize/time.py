@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
+from kgbuild.attribution.words import REPORTS
 from kgbuild.language import grammar
 from kgbuild.model import Basis, Modality, TimeSpan
-from kgbuild.normalize.attachment import SPEECH_NOUNS, Attachments, is_speech, is_static
+from kgbuild.normalize.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.time_clauses import before_clauses
 from kgbuild.normalize.time_expressions import resolve_expression
 from kgbuild.normalize.time_words import EARLY, NUMBERS, ORDINALS
@@ -304,7 +305,7 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
 
 def _pointing(noun: Token) -> bool:
     told = {d.lower_ for d in grammar.determiners(noun)}
-    return noun.lemma_.lower() in SPEECH_NOUNS and bool(told & {"this", "these", "the", "those"})
+    return noun.lemma_.lower() in REPORTS and bool(told & {"this", "these", "the", "those"})
 
 
 def _ended(draft: Draft, anchor: datetime.date | None) -> None:
