@@ -14,6 +14,7 @@ from kgbuild.assemble.context import FORMER, STATE_HEAD
 from kgbuild.assemble.differences import differences
 from kgbuild.assemble.intervals import apart, interval, overlap
 from kgbuild.assemble.keys import Key, claim_key
+from kgbuild.assemble.numbers import numbers
 from kgbuild.assemble.sense import dead_who_act, implausible
 from kgbuild.assemble.stances import stances
 from kgbuild.assemble.timelinks import span_of
@@ -103,6 +104,7 @@ def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objection
     _denials(every, fact_of, context, found)
     _seats(groups, context, fact_of, found)
     stances(groups, context, fact_of, found)
+    numbers(groups, context, fact_of, found)
     unique = {c.id: c for c in found.conflicts}
     found.conflicts = [unique[i] for i in sorted(unique)]
     return found

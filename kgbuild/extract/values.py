@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
+from kgbuild.extract.coordination import expand
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import NOMINAL
 from kgbuild.language import _labels as lab
-from kgbuild.language.figures import figure_of
+from kgbuild.language.figures import figure_of, is_share_or_sum
 from kgbuild.language.phrases import children, modifiers, possessors
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def values(annotated: Annotated) -> list[Draft]:
     """One open draft for each measure with its figure: whose it is, what it measures, how much."""
     drafts: list[Draft] = []
     for noun in annotated.doc:
+        if noun.lower_ == "worth":
+            drafts += _worth(noun, annotated)
         if noun.pos_ != "NOUN" or lemma_of(noun) not in MEASURED:
             continue
         holders = possessors(noun) or _of(noun, annotated)
@@ -53,6 +56,27 @@ def values(annotated: Annotated) -> list[Draft]:
             )
         )  # fmt: skip
     return drafts
+
+
+def _worth(word: Token, annotated: Annotated) -> list[Draft]:
+    """ "The deal is worth $2 million", "a deal worth $2 million": what it is worth."""
+    sums = [t for t in word.children if t.i > word.i and is_share_or_sum(t)]
+    owners = children(word, lab.SUBJECT) or (
+        [word.head] if word.dep_ in lab.REDUCED | lab.ADJECTIVE else []
+    )
+    figure = figure_of(sums[0]) if sums else None
+    if figure is None or not owners:
+        return []
+    amount = slot_of(sums[0], annotated)
+    amount.value, amount.unit = figure.value, figure.unit
+    amount.bound, amount.upper = figure.bound, figure.upper
+    return [
+        Draft(
+            extractor="values", head=word.i, trigger=(word.i,), words="be worth", lemma="worth",
+            notes=[NOMINAL], confidence=0.75, subject=[slot_of(owner, annotated)], object=[amount],
+        )
+        for owner in expand(owners, annotated)
+    ]  # fmt: skip
 
 
 def _of(noun: Token, annotated: Annotated) -> list[Token]:

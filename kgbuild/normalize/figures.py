@@ -82,12 +82,17 @@ def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 def _predicate(token: Token, inside: range, by_head: dict[int, list[Draft]]) -> Token | None:
     """The nearest token above an amount that is the head of a draft."""
     for _ in range(40):
-        if token.i in by_head and token.i not in inside:
+        if token.i in by_head and (token.i not in inside or _is_said_to_be(by_head[token.i])):
             return token
         if token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _is_said_to_be(drafts: list[Draft]) -> bool:
+    """Whether the amount itself is the predicate: "the stake is 40 percent"."""
+    return any(draft.extractor.startswith("copulas") for draft in drafts)
 
 
 def _note(

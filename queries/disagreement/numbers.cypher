@@ -7,7 +7,7 @@
 
 MATCH (c:KgBuild:Claim)<-[:HAS_CLAIM|INVOLVES]-(g:KgBuild)-[:HAS_CLAIM|INVOLVES]->(o:KgBuild:Claim)
 WHERE g:Fact OR g:Conflict
-UNWIND ['value', 'q_number', 'q_deaths', 'q_injured', 'q_amount'] AS figure
+UNWIND ['value', 'q_figure', 'q_number', 'q_deaths', 'q_injured', 'q_amount'] AS figure
 WITH c, o, c[figure] AS low, o[figure] AS high
 WHERE low IS :: INTEGER | FLOAT AND high IS :: INTEGER | FLOAT AND low < high
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
