@@ -5,8 +5,10 @@ Everything here is in token indexes of `doc` (half-open); characters come in whe
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgbuild.language.smooth import characters
@@ -145,6 +147,8 @@ class Annotated:
     times: list[TimeExpression] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _by_head: dict[int, MentionSpan] | None = None
+    _by_start: list[tuple[int, int]] = field(default_factory=list)
+    _quote_at: dict[int, Quote] | None = None
 
     def mention_at(self, token: int) -> MentionSpan | None:
         """The widest mention that is headed by this token."""
@@ -156,7 +160,15 @@ class Annotated:
 
     def mentions_in(self, start: int, end: int) -> list[MentionSpan]:
         """Mentions that lie inside the tokens, in order."""
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        for at in range(len(self._by_start), len(self.mentions)):
+            insort(self._by_start, (self.mentions[at].start, at))
+        found = []
+        for begin, at in islice(self._by_start, bisect_left(self._by_start, (start, -1)), None):
+            if begin >= end:
+                break
+            if self.mentions[at].end <= end:
+                found.append(at)
+        return [self.mentions[at] for at in sorted(found)]
 
     def cluster_of(self, token: int) -> Cluster | None:
         """The cluster of the (single) entity that this token heads a mention of."""
@@ -167,8 +179,14 @@ class Annotated:
 
     def quote_at(self, token: int) -> Quote | None:
         """The innermost quotation that holds the token."""
-        around = [q for q in self.quotes if q.start <= token < q.end]
-        return min(around, key=lambda q: (q.end - q.start, q.start)) if around else None
+        if self._quote_at is None:
+            self._quote_at = {}
+            for quote in sorted(
+                self.quotes, key=lambda q: (q.end - q.start, q.start), reverse=True
+            ):
+                for place in range(quote.start, quote.end):
+                    self._quote_at[place] = quote
+        return self._quote_at.get(token)
 
     def span_characters(self, start: int, end: int) -> tuple[int, int]:
         """Characters of a token span in the document's text."""

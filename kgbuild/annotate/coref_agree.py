@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
@@ -12,11 +14,15 @@ from kgbuild.language import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.annotated import Quote
     from kgbuild.annotate.nodes import Node
 
+LONG_PHRASE = 60
+"""Words of a noun phrase before its head, at most."""
 SPEECH_WINDOW = 12
 """How many sentences back "he added" looks for whoever spoke last; quotations may lie between."""
 AGENTS = BODIES | {"Country"}
@@ -119,7 +125,9 @@ def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
     main = more or verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
     if node.quote >= 0 or not main or not speaks(token):
         return None
-    for other in reversed(nodes):
+    end = bisect_left(nodes, node.start, key=lambda n: n.start)
+    for at in range(end - 1, -1, -1):
+        other = nodes[at]
         if other.start >= node.start or other.quote >= 0 or other.chain is None:
             continue
         if node.sentence - other.sentence > SPEECH_WINDOW:
@@ -175,7 +183,7 @@ def judged(token: Token, antecedent: Token) -> bool:
     ) or (above.head.i == verb.i and any(c.lower_ in {"for", "of"} for c in above.children))
 
 
-def barred(doc: Doc, node: Node, nodes: list[Node], quotes: list[Quote]) -> set[int]:
+def barred(doc: Doc, node: Node, nodes: list[Node], by_cue: Mapping[int, list[Quote]]) -> set[int]:
     """The chains (by id) that a subject pronoun cannot mean, whatever speaks for them.
 
     Whoever is named below its own verb ("he accused Lund": not Lund), and whoever is told of in the
@@ -186,8 +194,8 @@ def barred(doc: Doc, node: Node, nodes: list[Node], quotes: list[Quote]) -> set[
         return set()
     verb = token.head
     found: set[int] = set()
-    spoken = [q for q in quotes if q.cue == verb.i]
-    for other in nodes:
+    spoken = by_cue.get(verb.i, [])
+    for other in _near(nodes, [(token.i, token.sent.end), *((q.start, q.end) for q in spoken)]):
         if other is node or other.chain is None or other.person in (1, 2) or other.joint:
             continue
         told = other.pronoun or other.named  # "as a widow I …" may be whoever speaks
@@ -195,6 +203,13 @@ def barred(doc: Doc, node: Node, nodes: list[Node], quotes: list[Quote]) -> set[
         if said or (other.start > node.start and not other.pronoun and _below(doc, other, verb)):
             found.add(id(other.chain))
     return found
+
+
+def _near(nodes: list[Node], spans: list[tuple[int, int]]) -> Iterator[Node]:
+    """The nodes that begin in one of the spans of tokens, or a long phrase before it."""
+    for start, end in spans:
+        first = bisect_left(nodes, start - LONG_PHRASE, key=lambda n: n.start)
+        yield from islice(nodes, first, bisect_left(nodes, end, key=lambda n: n.start))
 
 
 ARGUMENTS = (

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import math
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
@@ -20,12 +22,18 @@ from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc
 
     from kgbuild.annotate.annotated import Quote
     from kgbuild.annotate.nodes import Node
 
+    Cues = Mapping[int, list[Quote]]
+
 WINDOW = 3
+MOST = 150
+"""Mentions back to which an antecedent is looked for: a sentence without an end holds thousands."""
 # The share of the best in what is between it and the next best: 0.6 is three to two.
 SURE = {"he": 0.5, "it": 0.6, "they": 0.6}
 
@@ -39,17 +47,22 @@ def weights(name: str) -> dict[str, float]:
 
 
 def field_of(
-    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], quotes: list[Quote]
+    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], by_cue: Cues
 ) -> Field:
-    """Everything before a pronoun that it may stand for: near enough, agreeing, and allowed by syntax."""
+    """Everything before a pronoun that it may stand for: near enough, agreeing, and allowed by syntax.
+
+    `nodes` stand in the order of the text, `by_cue` holds the quotations by their verb of saying.
+    """
     token = doc[node.head]
     last = last_sayer(doc, node, nodes)
     plain = predicated(token) if node.gender == "neuter" else None
-    out = barred(doc, node, nodes, quotes)
+    out = barred(doc, node, nodes, by_cue)
     options = []
-    for other in nodes:
-        if other.start >= node.start:
-            break
+    end = bisect_left(nodes, node.start, key=lambda n: n.start)
+    near = bisect_left(nodes, node.sentence - WINDOW, key=lambda n: n.sentence)
+    near = max(near, end - MOST)
+    far = [last] if last is not None and last.sentence < node.sentence - WINDOW else []
+    for other in [*far, *nodes[near:end]]:
         if other.chain is node.chain or other.chain is None or other.person in (1, 2):
             continue
         if id(other.chain) in out:
@@ -65,10 +78,10 @@ def field_of(
 
 
 def antecedent(
-    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], quotes: list[Quote]
+    doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], by_cue: Cues
 ) -> Node | None:
     """The best mention of the chain that a pronoun most likely belongs to, or None in doubt."""
-    around = field_of(doc, node, nodes, spoken, quotes)
+    around = field_of(doc, node, nodes, spoken, by_cue)
     if around.options:
         best = choose(around)
         if best is not None:
@@ -106,7 +119,10 @@ def _ahead(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
     subject = syntax.subject(verb) if token.i <= verb.i else None
     if subject is None or subject.i < token.i:
         return None
-    for other in nodes:
+    first = bisect_left(nodes, token.sent.start, key=lambda n: n.start)
+    for other in islice(nodes, first, None):
+        if other.start > subject.i:
+            break
         if other.head == subject.i and other.type == "Person" and agrees(node, other):
             return other
     return None

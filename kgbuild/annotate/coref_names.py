@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.metonyms import stands_for_government
-from kgbuild.annotate.names import acronym_of, body_key, compatible, fold, tail
+from kgbuild.annotate.names import acronym, acronym_of, body_key, compatible, fold, initials, tail
 from kgbuild.annotate.nodes import link, order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
     from kgbuild.annotate.names import PersonName
@@ -127,15 +129,67 @@ def _nearest(node: Node, chains: list[Chain]) -> Chain | None:
 
 def _link_bodies(nodes: list[Node]) -> None:
     chains = _chains(nodes)
+    place = {id(chain): at for at, chain in enumerate(chains)}
+    full = _Bodies(chains)
     for chain in chains:
-        for other in chains:
-            if chain is other or not chain.nodes or not other.nodes:
-                continue
-            if any(_short_of(a, b) for a in chain.named() for b in other.named()) and _fits(
-                chain, other
-            ):
-                link(other.nodes[0], chain.nodes[0])
+        found: dict[int, tuple[Chain, list[tuple[Node, Node]]]] = {}
+        for short, other in full.like(chain):
+            if other.chain is not None and other.chain is not chain:
+                pairs = found.setdefault(place[id(other.chain)], (other.chain, []))[1]
+                pairs.append((short, other))
+        for _, (home, pairs) in sorted(found.items(), key=lambda row: row[0]):
+            if any(_short_of(a, b) for a, b in pairs) and _fits(chain, home):
+                link(home.nodes[0], chain.nodes[0])
                 break
+
+
+class _Bodies:
+    """Bodies' names by what a short form of them can share: initials, words, beginning, end, place."""
+
+    def __init__(self, chains: list[Chain]) -> None:
+        self._full: dict[tuple[str, object], list[Node]] = {}
+        for chain in chains:
+            for node in _spelled(chain.named()):
+                for key in _full_keys(node):
+                    self._full.setdefault(key, []).append(node)
+            for node in chain.named():
+                self._full.setdefault(("before", node.end + 1), []).append(node)
+
+    def like(self, chain: Chain) -> Iterator[tuple[Node, Node]]:
+        """Pairs of a name of this chain and another name that it may be short for."""
+        for short in _spelled(chain.named()):
+            for key in _short_keys(short):
+                yield from ((short, node) for node in self._full.get(key, ()))
+        for short in chain.named():
+            yield from ((short, node) for node in self._full.get(("before", short.start), ()))
+
+
+def _spelled(nodes: list[Node]) -> list[Node]:
+    """The first node of each spelling and type: a name told a thousand times is compared once."""
+    first: dict[tuple[str, str], Node] = {}
+    for node in nodes:
+        first.setdefault((node.text, node.type), node)
+    return list(first.values())
+
+
+def _full_keys(node: Node) -> set[tuple[str, object]]:
+    words = body_key(node.text)
+    keys: set[tuple[str, object]] = {("initials", letters) for letters in initials(node.text)}
+    keys.add(("words", frozenset(words) - SMALL))
+    for at in range(1, len(words)):
+        keys |= {("front", words[:at]), ("end", words[at:])}
+    return keys
+
+
+def _short_keys(node: Node) -> set[tuple[str, object]]:
+    words = body_key(node.text)
+    keys: set[tuple[str, object]] = {
+        ("words", frozenset(words) - SMALL),
+        ("front", words),
+        ("end", words),
+    }
+    letters = acronym(node.text)
+    return keys | {("initials", letters)} if letters else keys
 
 
 def _chains(nodes: list[Node]) -> list[Chain]:

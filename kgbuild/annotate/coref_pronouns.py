@@ -36,9 +36,14 @@ def link_pronouns(
     doc: Doc, nodes: list[Node], quotes: list[Quote], spoken: dict[int, Node]
 ) -> None:
     """Give each pronoun its antecedent, in the order of the text; what nobody fits stays alone."""
+    around = _quotations(quotes)
     for node in nodes:
-        node.quote = _quote_of(node, quotes)
+        node.quote = around.get(node.head, -1)
     by_speaker: dict[tuple[str, int, str], Node] = {}
+    by_cue: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        if quote.cue is not None:
+            by_cue.setdefault(quote.cue, []).append(quote)
     candidates = sorted(
         [n for n in nodes if (not n.pronoun and not n.virtual) or n.pronoun], key=order
     )
@@ -53,7 +58,7 @@ def link_pronouns(
         if node.person in (1, 2):
             _first_person(node, spoken, by_speaker, nodes)
             continue
-        best = antecedent(doc, node, candidates, spoken, quotes)
+        best = antecedent(doc, node, candidates, spoken, by_cue)
         together = _together(node, pairs) if node.number == "plur" else None
         if together is not None and (best is None or _closer(together, best, node)):
             node.joint = together
@@ -65,11 +70,13 @@ def link_pronouns(
                 link(best, node)
 
 
-def _quote_of(node: Node, quotes: list[Quote]) -> int:
-    inside = [
-        i for i, q in enumerate(quotes) if q.start <= node.head < q.end and q.end - q.start > 3
-    ]
-    return inside[-1] if inside else -1
+def _quotations(quotes: list[Quote]) -> dict[int, int]:
+    """The last quotation of more than three words around each token, by its place in the list."""
+    found: dict[int, int] = {}
+    for at, quote in enumerate(quotes):
+        if quote.end - quote.start > 3:
+            found.update(dict.fromkeys(range(quote.start, quote.end), at))
+    return found
 
 
 def _first_person(

@@ -58,6 +58,7 @@ class Field:
     kinds: dict[int, str] = field(init=False)
     behind: set[int] = field(init=False)
     passed: bool = field(init=False)
+    nested: set[int] = field(init=False)
     subject: Node | None = field(init=False)
     subject_before: Node | None = field(init=False)
 
@@ -81,6 +82,7 @@ class Field:
             if main_clause(self.doc[o.head])
         )
         self.kinds = {id(o.chain): kind(o) for o in self.options}
+        self.nested = _nested(self.options)
 
 
 def kind(node: Node) -> str:
@@ -148,7 +150,7 @@ def signs(around: Field, other: Node) -> list[str]:
         found.append("quote in" if inner else "quote out" if other.quote < 0 else "quote other")
     if around.speaker is not None and around.speaker.chain is other.chain:
         found.append("speaker")
-    if any(_holds(o, other) for o in around.options):
+    if id(other) in around.nested:
         found.append("nested")
     return found
 
@@ -243,8 +245,18 @@ def _tie(verb: Token) -> str:
     return "other"
 
 
-def _holds(outer: Node, inner: Node) -> bool:
-    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
+def _nested(options: list[Node]) -> set[int]:
+    """The options (by id) that lie inside another one; two on the very same words lie in each other."""
+    found: set[int] = set()
+    widest: Node | None = None
+    for node in sorted(options, key=lambda n: (n.start, -n.end)):
+        if widest is not None and node.end <= widest.end:
+            found.add(id(node))
+            if (node.start, node.end) == (widest.start, widest.end):
+                found.add(id(widest))
+        else:
+            widest = node
+    return found
 
 
 def none_signs(around: Field) -> list[str]:

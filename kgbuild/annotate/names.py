@@ -179,24 +179,38 @@ def body_key(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def acronym(text: str) -> str:
+    """The letters of what may be an acronym, folded; "" for anything else.
+
+    >>> acronym("U.N."), acronym("MPs"), acronym("Oslo")
+    ('un', 'mp', '')
+    """
+    letters = NOT_LETTERS.sub("", text)
+    letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
+    enough = 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= 2
+    return fold(letters) if enough else ""
+
+
+def initials(full: str) -> set[str]:
+    """The initials of a name, folded: of all its words, and without the small ones."""
+    tokens = [part for part in re.split(r"[\s\-–/&]+", full) if part]
+    strong = [t for t in tokens if t.lower() not in SKIPPED_IN_ACRONYM]
+    return {fold("".join(t[0] for t in some if t[0].isalnum())) for some in (strong, tokens)}
+
+
 def acronym_of(short: str, full: str, *, introduced: bool = False) -> bool:
     """Whether the capitals are the initials of the full name (small words may count or not).
 
     An acronym that is introduced right after the name may take more letters of its words.
     """
-    letters = NOT_LETTERS.sub("", short)
-    letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
-    if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2:
+    letters = acronym(short)
+    if not letters or (len(letters) < 3 and not introduced):
         return False
-    if len(letters) < 3 and not introduced:
-        return False
+    if letters in initials(full):
+        return True
     tokens = [part for part in re.split(r"[\s\-–/&]+", full) if part]
     strong = [t for t in tokens if t.lower() not in SKIPPED_IN_ACRONYM]
-    for chosen in (strong, tokens):
-        initials = "".join(t[0] for t in chosen if t[0].isalnum())
-        if fold(initials) == fold(letters):
-            return True
-    return introduced and len(strong) >= 2 and _takes(fold(letters), [fold(t) for t in strong])
+    return introduced and len(strong) >= 2 and _takes(letters, [fold(t) for t in strong])
 
 
 def _takes(letters: str, parts: list[str]) -> bool:

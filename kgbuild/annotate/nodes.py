@@ -8,6 +8,9 @@ from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.names import PersonName, compatible
 from kgbuild.model import MentionKind
 
+COUNTED = frozenset({"type", "name", "gender", "number", "iso", "kind", "lemma", "start", "end"})
+"""What a chain counts of its nodes."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -54,6 +57,11 @@ class Node:
     owned: Node | None = None
     chain: Chain | None = None
 
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+        if name in COUNTED and (chain := getattr(self, "chain", None)) is not None:
+            chain.changed()
+
     @property
     def named(self) -> bool:
         """Whether the words are a name of the entity (not a description or pronoun)."""
@@ -65,35 +73,67 @@ class Node:
         return self.kind is MentionKind.PRONOUN
 
 
-@dataclass(slots=True, eq=False)
 class Chain:
-    """Nodes that are held to name one thing."""
+    """Nodes that are held to name one thing, in the order in which they were joined.
 
-    nodes: list[Node] = field(default_factory=list)
+    What is asked over and over (genders, names, type …) is kept as the chain grows, so that a thing told
+    of a thousand times costs no more at the thousandth; it is worked out anew when a node has changed.
+    """
+
+    __slots__ = ("_known", "nodes")
+
+    def __init__(self, nodes: list[Node] | None = None) -> None:
+        self.nodes: list[Node] = [] if nodes is None else nodes
+        self._known: _Known | None = None
+
+    @property
+    def known(self) -> _Known:
+        """What the nodes say together."""
+        if self._known is None:
+            self._known = _Known()
+            for node in self.nodes:
+                self._known.add(node)
+        return self._known
+
+    def take(self, other: Chain) -> None:
+        """Join another chain's nodes to this one's; the other is left empty."""
+        known = self.known
+        for node in other.nodes:
+            node.chain = self
+            known.add(node)
+        self.nodes.extend(other.nodes)
+        other.nodes, other._known = [], None
+
+    def changed(self) -> None:
+        """Forget what was known: a node has another name, type, gender, number, country or kind."""
+        self._known = None
 
     def first(self) -> Node:
         """The first node in the text."""
-        return min(self.nodes, key=order)
+        first = self.known.first
+        if first is None:
+            raise ValueError("an empty chain has no first node")
+        return first
 
     def genders(self) -> set[str]:
         """Genders that are known of the nodes."""
-        return {node.gender for node in self.nodes if node.gender}
+        return self.known.genders
 
     def numbers(self) -> set[str]:
         """Numbers that are known of the nodes."""
-        return {node.number for node in self.nodes if node.number}
+        return self.known.numbers
 
     def names(self) -> list[PersonName]:
-        """All person names among the nodes."""
-        return [node.name for node in self.nodes if node.name is not None]
+        """The person names among the nodes, each once."""
+        return list(self.known.names)
 
     def named(self) -> list[Node]:
         """Nodes whose words are a name."""
-        return [node for node in self.nodes if node.named]
+        return self.known.named
 
     def countries(self) -> set[str]:
         """Countries that the nodes name as theirs."""
-        return {node.iso for node in self.nodes if node.iso}
+        return self.known.countries
 
     def roles(self) -> list[tuple[str, str]]:
         """Role words with the country or body they were said with."""
@@ -101,27 +141,68 @@ class Chain:
 
     def type(self) -> str:
         """Type by votes: a name counts three times, a pronoun not at all; ties by order."""
-        votes: dict[str, int] = {}
-        for node in sorted(self.nodes, key=order):
-            if not node.pronoun:
-                weight = 3 if node.named else 1
-                votes[node.type] = votes.get(node.type, 0) + weight
-        specific = {k: v for k, v in votes.items() if k not in VAGUE}
+        votes = self.known.votes
         if not votes:
             return self.nodes[0].type
-        if specific.keys() == {"Event"} and self._body_by_count(votes):
+        specific = {k: v for k, v in votes.items() if k not in VAGUE}
+        if specific.keys() == {"Event"} and self._body_by_count():
             return "Organization"
         pool = specific or votes
-        return max(pool, key=lambda kind: pool[kind])
+        return min(pool, key=lambda kind: (-pool[kind].count, pool[kind].first))
 
-    def _body_by_count(self, votes: dict[str, int]) -> bool:
+    def _body_by_count(self) -> bool:
         """Whether a name is a body's more often than an event's, and ends in no word for events.
 
         "Varde Rowing" of three sentences is one body, "the Oslo Summit" an event whatever its guesses.
         """
-        events = words("Event")
-        told = any(n.lemma in events for n in self.nodes if n.type == "Event")
-        return not told and votes.get("Organization", 0) > votes["Event"]
+        votes = self.known.votes
+        told = not self.known.event_words.isdisjoint(words("Event"))
+        bodies = votes["Organization"].count if "Organization" in votes else 0
+        return not told and bodies > votes["Event"].count
+
+
+@dataclass(slots=True)
+class _Vote:
+    """Votes for one type, and where the first of them stands."""
+
+    count: int
+    first: tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a chain's nodes say together, node by node as they come."""
+
+    genders: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    names: dict[PersonName, None] = field(default_factory=dict)
+    named: list[Node] = field(default_factory=list)
+    votes: dict[str, _Vote] = field(default_factory=dict)
+    event_words: set[str] = field(default_factory=set)
+    first: Node | None = None
+
+    def add(self, node: Node) -> None:
+        """Count one node in."""
+        place = order(node)
+        if node.gender:
+            self.genders.add(node.gender)
+        if node.number:
+            self.numbers.add(node.number)
+        if node.iso:
+            self.countries.add(node.iso)
+        if node.name is not None:
+            self.names.setdefault(node.name)
+        if node.named:
+            self.named.append(node)
+        if node.type == "Event":
+            self.event_words.add(node.lemma)
+        if self.first is None or place < order(self.first):
+            self.first = node
+        if not node.pronoun:
+            vote = self.votes.setdefault(node.type, _Vote(0, place))
+            vote.count += 3 if node.named else 1
+            vote.first = min(vote.first, place)
 
 
 # Types that a more telling one overrules whatever the count.
@@ -145,11 +226,7 @@ def link(left: Node, right: Node) -> bool:
         return True
     if two_people(left.chain, right.chain):
         return False
-    gone = right.chain
-    left.chain.nodes.extend(gone.nodes)
-    for node in gone.nodes:
-        node.chain = left.chain
-    gone.nodes = []
+    left.chain.take(right.chain)
     return True
 
 
@@ -158,5 +235,4 @@ def two_people(left: Chain, right: Chain) -> bool:
     genders = (left.genders() - {"neuter"}, right.genders() - {"neuter"})
     if genders[0] and genders[1] and not genders[0] & genders[1]:
         return True
-    mine, theirs = set(left.names()), set(right.names())
-    return any(not compatible(a, b) for a in mine for b in theirs)
+    return any(not compatible(a, b) for a in left.known.names for b in right.known.names)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
-from kgbuild.annotate.quotes import speech_verb
+from kgbuild.annotate.quotes import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from kgbuild.annotate.annotated import Quote
 
 THINGS = frozenset({"Document", "Event", "Position", "Product", "Topic"})
+
+
+def _inside(quote: Quote, other: Quote) -> bool:
+    return other.start < quote.start and quote.end < other.end
 
 
 def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[int, Node]:
@@ -41,11 +46,8 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
                 # a post or a letter is read out once; what follows is somebody's again
                 last = (quote.end, node) if node.type not in THINGS else None
                 continue
-        outer = [
-            i
-            for i, other in enumerate(quotes)
-            if other.start < quote.start and quote.end < other.end
-        ]
+        near = bisect_left(quotes, quote.start - LONGEST, key=lambda q: q.start)
+        outer = [i for i in range(near, at) if _inside(quote, quotes[i])]
         if outer and outer[-1] in found:
             if not quote.direct:
                 found[at] = found[outer[-1]]

@@ -38,6 +38,9 @@ _WEEKDAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
 _DATELINE_LIMIT = 14
+ENDLESS = 400
+"""Words after which a sentence is cut: the longest of a hundred thousand sentences of news has fewer."""
+_CUTS = frozenset({",", ";", ":", "—", "–"})
 _WRAPPED_SHARE = 0.2
 
 
@@ -74,7 +77,24 @@ def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
                 continue
         index += 1
     _cut_datelines(words, gaps, starts)
+    _cut_endless(words, starts)
     return starts
+
+
+def _cut_endless(words: Sequence[str], starts: list[bool]) -> None:
+    """Cut what no writer meant as one sentence (a list of a thousand names, no full stop at all).
+
+    The parser reads windows of far fewer words by themselves anyway. A cut comes after the last mark in the
+    second half of the `ENDLESS` words, or after them.
+    """
+    begin = 0
+    for index in range(1, len(words)):
+        if starts[index]:
+            begin = index
+        elif index - begin >= ENDLESS:
+            marks = (p for p in range(index, begin + ENDLESS // 2, -1) if words[p - 1] in _CUTS)
+            begin = next(marks, index)
+            starts[begin] = True
 
 
 def _is_caption(words: Sequence[str], index: int) -> bool:

@@ -51,3 +51,17 @@ def test_starts(name: str) -> None:
 def test_nothing_to_cut() -> None:
     assert sentence_starts([], []) == []
     assert sentence_starts([""], ["\n"]) == [True]
+
+
+def test_what_nobody_meant_as_one_sentence_is_cut() -> None:
+    """A list of a thousand names is cut after commas, a sentence of three hundred words is left whole."""
+    from kgbuild.language.sentences import ENDLESS
+
+    listed = [w for n in range(1000) for w in (f"Name{n}", ",")]
+    starts = sentence_starts(listed, [" "] * len(listed))
+    places = [at for at, begins in enumerate(starts) if begins]
+    assert max(b - a for a, b in zip(places, [*places[1:], len(listed)], strict=True)) <= ENDLESS
+    assert all(listed[at - 1] == "," for at in places[1:])
+    bare = ["word"] * 1000
+    assert sum(sentence_starts(bare, [" "] * 1000)) == 3
+    assert sum(sentence_starts(["word"] * 300, [" "] * 300)) == 1
