@@ -38,8 +38,8 @@ _WEEKDAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
 _DATELINE_LIMIT = 14
-ENDLESS = 400
-"""Words after which a sentence is cut: the longest of a hundred thousand sentences of news has fewer."""
+ENDLESS = 250
+"""Words after which a sentence is cut: the longest of 9,666 sentences of news (441 articles) has 188."""
 _CUTS = frozenset({",", ";", ":", "—", "–"})
 _WRAPPED_SHARE = 0.2
 
