@@ -17,9 +17,36 @@ SET_ASIDE = (
 """GUM train documents that no model is trained on: our own gauge, news among them."""
 
 
+TYPES = (
+    "_", "abstract", "animal", "event", "object", "organization", "person", "place", "plant",
+    "substance", "time",
+)  # fmt: skip
+"""What a word may be the head of: nothing ("_"), or a mention of one of GUM's types."""
+WINDOW = 192
+"""Pieces of one window, marks included; a longer sentence is a window of its own."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate of a sentence: its place, its roleset, and the heads of its arguments with their roles."""
+
+    predicate: int
+    roleset: str
+    roles: dict[int, str]
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention by its head's place: its type ("" where the source has none) and the chains that it is in."""
+
+    head: int
+    kind: str
+    chains: set[str]
+
+
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its words, and whatever its source annotates (a tree, or names)."""
+    """One sentence: its words, and whatever its source annotates (a tree, names, roles, mentions)."""
 
     words: list[str]
     document: str = ""
@@ -32,16 +59,27 @@ class Sentence:
     lemmas: list[str] = field(default_factory=list)
     feats: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    ident: str = ""
+    silver: bool = False
+    """The tree and the tags are our own parser's."""
+    frames: list[Frame] | None = None
+    all_frames: bool = True
+    """Every predicate is annotated, not one alone."""
+    mentions: list[Mention] | None = None
+    all_mentions: bool = True
+    """Every noun phrase is annotated, not some kinds alone."""
 
 
 def read_treebank(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are skipped."""
-    document = text = ""
+    document = text = ident = ""
     opens = False
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# newdoc id = "):
             document = line.split(" = ", 1)[1].strip()
+        elif line.startswith("# sent_id = "):
+            ident = line[12:].strip()
         elif line.startswith("# text = "):
             text = line.split(" = ", 1)[1]
         elif line.startswith("# newpar") and not line.startswith("# newpar_"):
@@ -64,6 +102,7 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
                 feats=[row[5] for row in rows],
                 heads=[int(row[6]) for row in rows],
                 labels=[row[7] for row in rows],
+                ident=ident,
             )
             rows, opens = [], False
 
@@ -91,27 +130,8 @@ def read_names(path: Path) -> Iterator[Sentence]:
         yield Sentence(words=words, document=document, names=tags)
 
 
-@dataclass(slots=True)
-class Corpora:
-    """Everything a run needs: sentences to learn from, and the gauges."""
-
-    trees: list[Sentence]
-    names: list[Sentence]
-    gauges: dict[str, list[Sentence]]
-
-
-def read_corpora(folder: Path) -> Corpora:
-    """Read the training parts and the gauges; the test parts are never opened here."""
-    gum = list(read_treebank(folder / "ud" / "en_gum-train.conllu"))
-    aside = [sentence for sentence in gum if sentence.document in SET_ASIDE]
+def read_trees(folder: Path) -> list[Sentence]:
+    """Read the treebanks' training parts; the test parts are never opened here."""
+    gum = read_treebank(folder / "ud" / "en_gum-train.conllu")
     trees = list(read_treebank(folder / "ud" / "en_ewt-train.conllu"))
-    trees += [sentence for sentence in gum if sentence.document not in SET_ASIDE]
-    return Corpora(
-        trees=trees,
-        names=list(read_names(folder / "ner" / "worldwide-train.tsv")),
-        gauges={
-            "ewt-dev": list(read_treebank(folder / "ud" / "en_ewt-dev.conllu")),
-            "gum-aside": aside,
-            "names-dev": list(read_names(folder / "ner" / "worldwide-dev.tsv")),
-        },
-    )
+    return trees + [sentence for sentence in gum if sentence.document not in SET_ASIDE]

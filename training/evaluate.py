@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kgbuild.language.network import DATA, Network
+from kgbuild.language.network import DATA, Network, Parsed
 from kgbuild.language.sentences import sentence_starts
 from kgbuild.language.tokens import Tokenizer
 from kgbuild.language.words import WordTables
@@ -25,8 +25,7 @@ Figures = dict[str, float]
 def score_trees(network: Network, words: WordTables, sentences: Sequence[Sentence]) -> Figures:
     """Return attachment scores, tags, lemmas and passive subjects."""
     counts: Counter[str] = Counter()
-    for sentence in sentences:
-        parsed = network.parse(sentence.words)
+    for sentence, parsed in parsed_texts(network, sentences):
         for place, word in enumerate(sentence.words):
             head, label = sentence.heads[place], sentence.labels[place]
             found_head, found = parsed.heads[place], parsed.labels[place]
@@ -59,6 +58,16 @@ def score_trees(network: Network, words: WordTables, sentences: Sequence[Sentenc
     }
 
 
+def parsed_texts(
+    network: Network, sentences: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, Parsed]]:
+    """Yield sentences with their parses, each document read as a whole."""
+    for document in by_document(sentences):
+        yield from zip(
+            document, network.parse_all([sentence.words for sentence in document]), strict=True
+        )
+
+
 def score_names(network: Network, sentences: Sequence[Sentence]) -> Figures:
     """Return F1 for all counted names together and for each type, Facility counted as Location."""
     right: Counter[str] = Counter()
@@ -66,7 +75,7 @@ def score_names(network: Network, sentences: Sequence[Sentence]) -> Figures:
     gold: Counter[str] = Counter()
     for document in by_document(sentences):
         cut = [sentence.words for sentence in document]
-        names = network.agreed_names(cut, [network.parse(words) for words in cut])
+        names = network.agreed_names(cut, list(network.parse_all(cut)))
         for sentence, spans in zip(document, names, strict=True):
             tags = [network.name_decoder.tags.index(tag) for tag in sentence.names]
             for kind, mine, theirs in _by_kind(set(spans), set(network.name_decoder.spans(tags))):

@@ -6,42 +6,77 @@ import argparse
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-
 from kgbuild.language.wordpiece import SHAPES
-from training import graph, words
-from training.data import read_corpora
-from training.encoder import read_vocabulary
+from training import graph, graph_document, words
+from training.data import TYPES, WINDOW, read_trees
+from training.frames import ROLES, read_aliases
 
-FORMAT = 2
+FORMAT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the weights' places stand for."""
+
+    labels: Mapping[str, Sequence[str]]
+    rolesets: Mapping[str, Sequence[str]]
+    vocabulary: Sequence[str]
+    step: int = 0
+
+
+def files(
+    state: Mapping[str, graph.Array], lists: Lists, tables: bytes, *, kind: str, block: int
+) -> dict[str, bytes]:
+    """Return the shipped files by name: graphs, labels, vocabulary, rolesets, word tables."""
+    layers = len({name.split(".")[2] for name in state if name.startswith("encoder.layers.")})
+    labels = {"format": FORMAT, "shapes": list(SHAPES), "step": lists.step}
+    labels |= {name: list(values) for name, values in lists.labels.items()}
+    labels |= {"roles": list(ROLES), "types": list(TYPES), "window": WINDOW}
+    rolesets = json.dumps(dict(lists.rolesets), ensure_ascii=False, separators=(",", ":"))
+    graphs = {
+        "model.onnx": graph.build(state, kind=kind, block=block, layers=layers),
+        "relabel.onnx": graph.build_labels(state, kind=kind, block=block),
+        "roles.onnx": graph_document.build_roles(state),
+        "mentions.onnx": graph_document.build_mentions(state),
+        "pairs.onnx": graph_document.build_pairs(state),
+    }
+    return {name: one.SerializeToString(deterministic=True) for name, one in graphs.items()} | {
+        "labels.json": (json.dumps(labels, indent=1) + "\n").encode("utf-8"),
+        "rolesets.json.gz": gzip.compress(rolesets.encode("utf-8"), 9, mtime=0),
+        "vocab.txt.gz": gzip.compress("\n".join(lists.vocabulary).encode("utf-8"), 9, mtime=0),
+        "words.json.gz": tables,
+    }
+
+
+def write(contents: Mapping[str, bytes], out: Path) -> None:
+    """Write files and their checksums."""
+    out.mkdir(parents=True, exist_ok=True)
+    sums = {}
+    for name, content in contents.items():
+        (out / name).write_bytes(content)
+        sums[name] = hashlib.sha256(content).hexdigest()
+    (out / "checksums.json").write_text(json.dumps(sums, indent=1) + "\n", encoding="utf-8")
 
 
 def export(run: Path, corpora: Path, out: Path, *, kind: str, block: int) -> None:
-    """Write model, labels, vocabulary, word tables and their checksums."""
+    """Write the average of a run as what is shipped."""
+    import torch
+
+    from training.encoder import read_vocabulary
+
     checkpoint = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
     state = {name: tensor.float().numpy() for name, tensor in checkpoint["model"].items()}
-    labels = {"format": FORMAT, "shapes": list(SHAPES), "step": checkpoint["step"]}
-    labels |= {name: list(values) for name, values in checkpoint["labels"].items()}
-    files = {
-        "model.onnx": graph.build(state, kind=kind, block=block).SerializeToString(
-            deterministic=True
-        ),
-        "relabel.onnx": graph.build_labels(state, kind=kind, block=block).SerializeToString(
-            deterministic=True
-        ),
-        "labels.json": (json.dumps(labels, indent=1) + "\n").encode("utf-8"),
-        "vocab.txt.gz": gzip.compress("\n".join(read_vocabulary()).encode("utf-8"), 9, mtime=0),
-        "words.json.gz": words.learn(read_corpora(corpora).trees),
-    }
-    out.mkdir(parents=True, exist_ok=True)
-    sums = {}
-    for name, content in files.items():
-        (out / name).write_bytes(content)
-        sums[name] = hashlib.sha256(content).hexdigest()
+    aliases = read_aliases(corpora / "srl" / "rolesets.jsonl", checkpoint["rolesets"])
+    lists = Lists(checkpoint["labels"], aliases, read_vocabulary(), checkpoint["step"])
+    tables = words.learn(read_trees(corpora))
+    contents = files(state, lists, tables, kind=kind, block=block)
+    write(contents, out)
+    for name, content in contents.items():
         print(f"{len(content):>10} {name}")
-    (out / "checksums.json").write_text(json.dumps(sums, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

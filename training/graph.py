@@ -1,9 +1,9 @@
-"""Write the trained network as one ONNX graph for one sentence, with 8-bit weights.
+"""Write the trained network as one ONNX graph for a window of sentences, with 8-bit weights.
 
-The graph reads one sentence (piece ids, word shapes, first pieces) and answers with heads, labels, tags and name
-scores. It takes no batch and no padding: a sentence's result cannot depend on its neighbours. Weights of the encoder
-are 8-bit with a scale for each block of a column; activations are scaled row by row inside the kernel; the heads,
-norms and positions stay float (stored in half precision).
+The graph reads one window (piece ids, word shapes, first pieces, the sentence of each word) and answers with heads,
+labels, tags, and the scores of names, predicates and mention types; no head is looked for outside a word's sentence. It
+takes no batch and no padding: a window's result depends on its words alone. Weights of the encoder are 8-bit with a
+scale for each column or block of it; the heads, norms and positions stay float (stored in half precision).
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 ROUNDING = 1024.0
 """Scores are rounded to this fraction before the best is taken, so that kernels of other processors decide alike."""
+
+FAR = 1e4
+"""What a head outside the sentence loses."""
 
 Array = NDArray[Any]
 
@@ -164,15 +167,18 @@ def build(
         "ids": (index, ["pieces"]),
         "shapes": (index, ["pieces"]),
         "first": (index, ["words"]),
+        "sentence": (index, ["words"]),
     }
     shapes = {
         "vectors": (TensorProto.FLOAT, ["words", 384]),
         "arcs": (TensorProto.FLOAT, ["words", "heads"]),
         "names": (TensorProto.FLOAT, ["words", len(state["names.bias"])]),
+        "predicates": (TensorProto.FLOAT, ["words", 1]),
+        "types": (TensorProto.FLOAT, ["words", len(state["types.bias"])]),
         "label_dependents": (TensorProto.FLOAT, ["words", 96]),
         "label_heads": (TensorProto.FLOAT, ["heads", 96]),
     }
-    return _finish(graph, inputs, outputs, shapes)
+    return finish(graph, inputs, outputs, shapes)
 
 
 def _encoder(graph: Graph, state: Mapping[str, Array], layers: int) -> str:
@@ -222,7 +228,7 @@ def _heads(graph: Graph, state: Mapping[str, Array], words: str) -> dict[str, st
         "Add", graph.op("MatMul", dependent, graph.half(matrix[:-1])), graph.constant(matrix[-1])
     )
     head = graph.op("Transpose", graph.gelu(linear(rooted, "arc_head")), perm=[1, 0])
-    arcs = graph.op("MatMul", left, head)
+    arcs = _within(graph, graph.op("MatMul", left, head))
     heads = graph.best(arcs)
     below = graph.gelu(linear(words, "label_dependent"))
     above = graph.gelu(linear(rooted, "label_head"))
@@ -235,7 +241,22 @@ def _heads(graph: Graph, state: Mapping[str, Array], words: str) -> dict[str, st
         "upos": graph.best(linear(words, "upos")),
         "xpos": graph.best(linear(words, "xpos")),
         "names": linear(graph.gelu(linear(words, "name_inner")), "names"),
+        "predicates": linear(graph.gelu(linear(words, "predicate_inner")), "predicates"),
+        "types": linear(graph.gelu(linear(words, "type_inner")), "types"),
     }
+
+
+def _within(graph: Graph, arcs: str) -> str:
+    """Put every head outside a word's own sentence out of reach; the root stays in reach."""
+    across = graph.op("Unsqueeze", "sentence", graph.constant(np.array([0], np.int64)))
+    down = graph.op("Unsqueeze", "sentence", graph.constant(np.array([1], np.int64)))
+    same = graph.op("Cast", graph.op("Equal", down, across), to=TensorProto.FLOAT)
+    reach = graph.op("Pad", same, graph.constant(np.array([0, 1, 0, 0], np.int64)),
+                     graph.constant(np.float32(1.0)))  # fmt: skip
+    far = graph.op("Mul", graph.op("Sub", reach, graph.constant(np.float32(1.0))),
+                   graph.constant(np.float32(FAR)))  # fmt: skip
+    name: str = graph.op("Add", arcs, far)
+    return name
 
 
 def _labels(graph: Graph, state: Mapping[str, Array], below: str, above: str, heads: str) -> str:
@@ -263,15 +284,16 @@ def build_labels(state: Mapping[str, Array], *, kind: str, block: int) -> onnx.M
         "label_heads": (TensorProto.FLOAT, ["heads", 96]),
         "heads": (TensorProto.INT64, ["words"]),
     }
-    return _finish(graph, inputs, {"labels": found}, {})
+    return finish(graph, inputs, {"labels": found}, {})
 
 
-def _finish(
+def finish(
     graph: Graph,
     inputs: Mapping[str, tuple[int, list[Any]]],
     outputs: Mapping[str, str],
     shapes: Mapping[str, tuple[int, list[Any]]],
 ) -> onnx.ModelProto:
+    """Name the inputs and outputs of a graph and close it."""
     named = []
     for name, inner in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [inner], [name], f"out_{name}"))

@@ -1,4 +1,4 @@
-"""The network: one encoder, and the heads for trees, tags and names."""
+"""The network: one encoder, and the heads for trees, tags, names, roles, mentions and chains."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from kgbuild.language.heads.pairs import COLUMNS
+from training.data import TYPES
 from training.encoder import Encoder, EncoderShape, drop
 
 ARC_WIDTH = 256
 LABEL_WIDTH = 96
 NAME_WIDTH = 256
+ROLE_WIDTH = 160
+SENSE_WIDTH = 96
+CHAIN_WIDTH = 256
+COARSE_WIDTH = 64
+FINE_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Scores:
     upos: Tensor
     xpos: Tensor
     names: Tensor
+    predicates: Tensor
+    types: Tensor
 
 
 def _with_one(vectors: Tensor) -> Tensor:
@@ -44,7 +53,15 @@ def _with_one(vectors: Tensor) -> Tensor:
 class Parser(nn.Module):
     """Words in context to arcs, labels, tags and names."""
 
-    def __init__(self, labels: Labels, word_shapes: int, dropout: float = 0.2) -> None:
+    def __init__(
+        self,
+        labels: Labels,
+        word_shapes: int,
+        *,
+        roles: int = 0,
+        rolesets: int = 0,
+        dropout: float = 0.2,
+    ) -> None:
         super().__init__()
         shape = EncoderShape()
         self.encoder = Encoder(shape, word_shapes)
@@ -63,6 +80,12 @@ class Parser(nn.Module):
         self.name_inner = nn.Linear(shape.width, NAME_WIDTH)
         self.names = nn.Linear(NAME_WIDTH, len(labels.names))
         nn.init.xavier_uniform_(self.arc_matrix)
+        self.predicate_inner = nn.Linear(shape.width, 128)
+        self.predicates = nn.Linear(128, 1)
+        self.type_inner = nn.Linear(shape.width, NAME_WIDTH)
+        self.types = nn.Linear(NAME_WIDTH, len(TYPES))
+        self.roles = Roles(shape.width, roles, rolesets)
+        self.pairs = Pairs(shape.width)
 
     def words(self, ids: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
         """Return one vector a word: its first piece's."""
@@ -84,6 +107,8 @@ class Parser(nn.Module):
             upos=self.upos(words),
             xpos=self.xpos(words),
             names=self.names(self._drop(F.gelu(self.name_inner(words)))),
+            predicates=self.predicates(self._drop(F.gelu(self.predicate_inner(words)))).squeeze(-1),
+            types=self.types(self._drop(F.gelu(self.type_inner(words)))),
         )
 
     def score_labels(self, scores: Scores, heads: Tensor) -> Tensor:
@@ -103,3 +128,76 @@ class Parser(nn.Module):
 
     def _drop(self, vectors: Tensor) -> Tensor:
         return drop(vectors, self.dropout, self.training)
+
+
+class Roles(nn.Module):
+    """Predicates to their rolesets, and predicates with words to roles."""
+
+    def __init__(self, width: int, roles: int, rolesets: int, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.count, self.dropout = roles, dropout
+        self.predicate = nn.Linear(width, ROLE_WIDTH)
+        self.argument = nn.Linear(width, ROLE_WIDTH)
+        self.matrix = nn.Parameter(torch.zeros(roles, ROLE_WIDTH + 1, ROLE_WIDTH + 1))
+        with torch.no_grad():
+            self.matrix[0, -1, -1] = 5.0  # most words are nothing to a predicate
+        self.sense = nn.Linear(width, SENSE_WIDTH)
+        self.rolesets = nn.Embedding(rolesets, SENSE_WIDTH)
+        self.prior = nn.Embedding(rolesets, 1)
+        nn.init.normal_(self.rolesets.weight, std=0.05)
+        nn.init.zeros_(self.prior.weight)
+
+    def forward(self, predicates: Tensor, words: Tensor) -> Tensor:
+        """Score [n, words, roles] for predicates [n, width] and the words of their windows [n, words, width]."""
+        left = _with_one(self._drop(F.gelu(self.predicate(predicates))))
+        right = _with_one(self._drop(F.gelu(self.argument(words))))
+        flat = self.matrix.permute(1, 0, 2).reshape(left.shape[-1], -1)
+        spread = (left @ flat).view(len(left), self.count, -1)
+        return right @ spread.transpose(1, 2)
+
+    def senses(self, predicates: Tensor, rolesets: Tensor) -> Tensor:
+        """Score rolesets [n, options] for predicates [n, width]."""
+        query = self._drop(self.sense(predicates))
+        scores = (self.rolesets(rolesets) @ query.unsqueeze(-1)).squeeze(-1)
+        return scores + self.prior(rolesets).squeeze(-1)
+
+    def _drop(self, vectors: Tensor) -> Tensor:
+        return drop(vectors, self.dropout, self.training)
+
+
+class Pairs(nn.Module):
+    """Mentions to scores of (later, earlier): a coarse one for every pair, a fine one for the best."""
+
+    def __init__(self, width: int, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.dropout = dropout
+        self.inner = nn.Linear(width, CHAIN_WIDTH)
+        self.coarse_later = nn.Linear(CHAIN_WIDTH, COARSE_WIDTH)
+        self.coarse_earlier = nn.Linear(CHAIN_WIDTH, COARSE_WIDTH, bias=False)
+        self.coarse_told = nn.Embedding(COLUMNS, 1)
+        self.later = nn.Linear(CHAIN_WIDTH, FINE_WIDTH)
+        self.earlier = nn.Linear(CHAIN_WIDTH, FINE_WIDTH, bias=False)
+        self.product = nn.Linear(CHAIN_WIDTH, FINE_WIDTH, bias=False)
+        self.told = nn.Embedding(COLUMNS, FINE_WIDTH)
+        self.second = nn.Linear(FINE_WIDTH, FINE_WIDTH)
+        self.score = nn.Linear(FINE_WIDTH, 1)
+        nn.init.zeros_(self.coarse_told.weight)
+        nn.init.normal_(self.told.weight, std=0.1)
+
+    def mentions(self, words: Tensor) -> Tensor:
+        """Return the vectors of mentions [n, CHAIN_WIDTH] for their heads' [n, width]."""
+        return drop(F.gelu(self.inner(words)), self.dropout, self.training)
+
+    def coarse(self, mentions: Tensor) -> Tensor:
+        """Score every pair [n, n] (row later, column earlier), words alone."""
+        later, earlier = self.coarse_later(mentions), self.coarse_earlier(mentions)
+        return later @ earlier.T / COARSE_WIDTH**0.5
+
+    def fine(self, mentions: Tensor, later: Tensor, earlier: Tensor, columns: Tensor) -> Tensor:
+        """Score pairs [n] with all that is told of them [n, columns]."""
+        hidden = self.later(mentions)[later] + self.earlier(mentions)[earlier]
+        hidden = hidden + self.product(mentions[later] * mentions[earlier])
+        hidden = F.gelu(hidden + self.told(columns).sum(1))
+        hidden = drop(hidden, self.dropout, self.training)
+        hidden = drop(F.gelu(self.second(hidden)), self.dropout, self.training)
+        return self.score(hidden).squeeze(-1)

@@ -9,95 +9,91 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
-from torch import Tensor
-from torch.nn import functional as F
 
+from kgbuild.language.network import DATA
 from kgbuild.language.wordpiece import SHAPES, WordPiece
-from training.batches import (
-    IGNORE,
-    Batch,
-    Encoder,
-    altered,
-    cut,
-    fits,
-    hide_pieces,
-    name_pool,
-    other_names,
-    pad,
-)
-from training.data import Corpora, Sentence, read_corpora
 from training.encoder import load_published, read_vocabulary, seed_drop
+from training.frames import ROLES, Rolesets
 from training.gauge import gauge
+from training.losses import Weights, loss_of
 from training.model import Labels, Parser
+from training.restore import restore
 from training.settings import Settings, parameter_groups, rate_factor
+from training.texts import Text, Texts, read_texts
+from training.variety import altered, name_pool
+from training.windows import Batch, Window, Windower, cut, hide_pieces, pad, together
 
 
-def collect_labels(corpora: Corpora) -> Labels:
+def collect_labels(texts: Sequence[Text]) -> Labels:
     """Freeze the closed lists from the training parts."""
 
     def closed(values: set[str]) -> tuple[str, ...]:
         return tuple(sorted(values))
 
+    sentences = [sentence for text in texts for sentence in text.sentences]
+    gold = [sentence for sentence in sentences if not sentence.silver]
     return Labels(
-        deprel=closed({label for s in corpora.trees for label in s.labels}),
-        upos=closed({tag for s in corpora.trees for tag in s.upos}),
-        xpos=closed({tag for s in corpora.trees for tag in s.xpos}),
-        names=("O", *closed({tag for s in corpora.names for tag in s.names} - {"O"})),
+        deprel=closed({label for s in gold for label in s.labels}),
+        upos=closed({tag for s in gold for tag in s.upos}),
+        xpos=closed({tag for s in gold for tag in s.xpos}),
+        names=("O", *closed({tag for s in sentences for tag in s.names} - {"O"})),
     )
 
 
-def loss_of(model: Parser, batch: Batch, settings: Settings) -> Tensor:
-    """Return the summed loss of a batch, divided by its word count."""
-    mask = batch.mask[:, None, None, :]
-    kind = batch.ids.device.type
-    with torch.autocast(kind, dtype=torch.bfloat16, enabled=settings.bf16):
-        words = model.words(batch.ids, batch.shapes, mask, batch.first)
-    scores = model.score(words.float())
-    blocked = ~torch.cat([torch.ones_like(batch.word_mask[:, :1]), batch.word_mask], dim=1)
-    arcs = scores.arcs.masked_fill(blocked[:, None], -1e4)
+def shipped_labels(folder: Path) -> Labels:
+    """Return the closed lists of shipped weights."""
+    lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return Labels(**{name: tuple(lists[name]) for name in ("deprel", "upos", "xpos", "names")})
 
-    def cross(logits: Tensor, target: Tensor) -> Tensor:
-        return F.cross_entropy(
-            logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE, reduction="sum"
-        )
 
-    total = torch.zeros((), device=batch.ids.device)
-    if bool((batch.heads >= 0).any()):
-        total = total + cross(arcs, batch.heads)
-        keep = batch.labels >= 0
-        pairs = scores.label_heads.gather(
-            1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.label_heads.shape[-1])
-        )
-        labels = model.label_pairs(scores.label_dependents[keep], pairs[keep])
-        total = total + F.cross_entropy(labels, batch.labels[keep], reduction="sum")
-        total = total + 0.5 * cross(scores.upos, batch.upos) + 0.5 * cross(scores.xpos, batch.xpos)
-    if bool((batch.names >= 0).any()):
-        total = total + 1.5 * cross(scores.names, batch.names)
-    return total / batch.word_mask.sum()
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Where a run reads and writes; `shipped` is a folder of weights to begin from."""
+
+    corpora: Path
+    cache: Path
+    out: Path
+    shipped: Path | None = None
 
 
 class Run:
     """One training run in one folder."""
 
-    def __init__(self, corpora: Corpora, out: Path, settings: Settings, device: str) -> None:
-        self.corpora, self.out, self.settings, self.device = corpora, out, settings, device
-        self.labels = collect_labels(corpora)
+    def __init__(self, options: RunOptions, settings: Settings) -> None:
+        self.out, self.settings, self.device = options.out, settings, "cpu"
+        self.texts: Texts = read_texts(options.corpora, options.cache)
+        train = self.texts.train
+        self.labels = shipped_labels(options.shipped) if options.shipped else collect_labels(train)
         self.pieces = WordPiece(read_vocabulary())
-        self.encoder = Encoder(self.pieces, self.labels)
-        self.pool = name_pool(corpora.names)
+        counts = Counter(
+            frame.roleset for t in train for s in t.sentences for frame in s.frames or ()
+        )
+        self.rolesets = Rolesets(options.corpora / "srl" / "rolesets.jsonl", sorted(counts))
+        self.windower = Windower(self.pieces, self.labels, self.rolesets)
+        self.pool = name_pool([s for t in train for s in t.sentences if s.names])
         torch.manual_seed(settings.seed)
         seed_drop(settings.seed)
-        self.model = Parser(self.labels, len(SHAPES)).to(device)
+        self.model = self._new()
         load_published(self.model.encoder)
-        self.average = Parser(self.labels, len(SHAPES)).to(device)
+        if options.shipped:
+            self._begin_shipped(options.shipped)
+        prior = self.model.roles.prior.weight.data
+        for place, name in enumerate(self.rolesets.names):
+            first = 0.3 if name.endswith(".01") else 0.0
+            prior[place] = math.log(counts[name] + first + 0.05)
+        self.average = self._new()
         self.average.load_state_dict(self.model.state_dict())
+        for parameter in self._resting():
+            parameter.requires_grad_(False)
         self.optimiser = torch.optim.AdamW(
             parameter_groups(self.model, settings), betas=(0.9, 0.98), eps=1e-8, fused=True
         )
@@ -106,31 +102,53 @@ class Run:
         self.started = time.monotonic()
         self.steps_in_all = 0
 
+    def _new(self) -> Parser:
+        rolesets = len(self.rolesets.names)
+        return Parser(self.labels, len(SHAPES), roles=len(ROLES), rolesets=rolesets)
+
+    def _resting(self) -> Iterator[torch.nn.Parameter]:
+        encoder = self.model.encoder
+        if self.settings.rest_layers:
+            yield from encoder.norm.parameters()
+            for table in (encoder.pieces, encoder.positions, encoder.shapes):
+                yield table.weight
+        for layer in encoder.layers[: self.settings.rest_layers]:
+            yield from layer.parameters()
+
+    def _begin_shipped(self, folder: Path) -> None:
+        """Take the encoder and the heads for trees, tags and names from shipped weights."""
+        sizes = {name: len(values) for name, values in asdict(self.labels).items()}
+        state = restore(folder / "model.onnx", sizes, len(SHAPES))
+        tensors = {name: torch.from_numpy(array.copy()) for name, array in state.items()}
+        missing = self.model.load_state_dict(tensors, strict=False)
+        if missing.unexpected_keys:
+            raise SystemExit(f"{folder}: unknown weights {missing.unexpected_keys}")
+
     @property
     def elapsed(self) -> float:
         """Seconds of training, those before a resumption included."""
         return self.before + time.monotonic() - self.started
 
-    def epoch_groups(self) -> list[Any]:
-        """Draw one pass: all trees, a share of the names, altered and grouped by length."""
+    def epoch_groups(self) -> list[list[Window]]:
+        """Draw one pass: a share of each source, altered, in windows, grouped by length."""
         chance = random.Random(f"{self.settings.seed}-{self.epoch}")
-        names = chance.sample(
-            self.corpora.names, round(self.settings.names_share * len(self.corpora.names))
-        )
-        examples = []
-        for sentence in [*self.corpora.trees, *names]:
-            example = self._example(sentence, chance)
-            if fits(example):
-                examples.append(example)
-        return list(cut(examples, self.settings.pieces, chance))
+        units: list[list[Window]] = []
+        for text in self.texts.train:
+            if chance.random() < text.share:
+                units += self._units(text, chance)
+        return list(cut(units, self.settings.pieces, chance))
 
-    def _example(self, sentence: Sentence, chance: random.Random) -> Any:
-        if sentence.names and not sentence.heads and chance.random() < self.settings.other_names:
-            sentence = other_names(sentence, self.pool, chance)
-        changed, words = altered(sentence, chance)
-        example = self.encoder.example(changed, words)
-        hide_pieces(example, chance, self.pieces.mask, self.settings.hidden_words)
-        return example
+    def _units(self, text: Text, chance: random.Random) -> list[list[Window]]:
+        budget = chance.choices(self.settings.budgets, self.settings.budget_shares)[0]
+        sentences, words = altered(text, self.pool, chance, self.settings.other_names)
+        windows = self.windower.windows(text, sentences, budget, words)
+        for window in windows:
+            hide_pieces(
+                window, chance, self.pieces.mask, self.pieces.end, self.settings.hidden_words
+            )
+        if text.chains:
+            return together(windows)
+        return [[window] for window in windows]
 
     def progress(self) -> float:
         """Return how far the run is, by steps or by the clock, whichever is further."""
@@ -141,7 +159,7 @@ class Run:
         saved = time.monotonic()
         shown = time.monotonic()
         seen = 0
-        losses: list[float] = []
+        losses: Counter[str] = Counter()
         self.model.train()
         while True:
             groups = self.epoch_groups()
@@ -157,33 +175,28 @@ class Run:
                 if progress >= self.settings.rest_pieces:
                     self.model.encoder.pieces.weight.requires_grad_(False)
                 batch = pad(group)
-                losses.append(self.one_step(batch, rate_factor(progress, self.settings)))
+                losses += self.one_step(batch, rate_factor(progress, self.settings))
                 seen += int(batch.mask.sum())
                 if self.step % 100 == 0:
                     took = time.monotonic() - shown
+                    words = max(1.0, losses.pop("words"))
+                    text = " ".join(f"{name} {losses[name] / words:.3f}" for name in losses)
                     self.note(
                         f"step {self.step} pass {self.epoch} progress {progress:.3f} "
-                        f"loss {sum(losses) / len(losses):.3f} {seen / took:.0f} pieces/s"
+                        f"{text} {seen / took:.0f} pieces/s"
                     )
-                    losses, seen, shown = [], 0, time.monotonic()
+                    losses, seen, shown = Counter(), 0, time.monotonic()
                 if time.monotonic() - saved > 60 * self.settings.checkpoint_minutes:
                     self.save(gauge_all=True)
                     saved = shown = time.monotonic()
                     seen = 0
             self.epoch += 1
 
-    def one_step(self, batch: Batch, factor: float) -> float:
-        """Take one step of the optimiser and, now and then, of the average."""
-        if self.device != "cpu":
-            batch = Batch(
-                *(
-                    getattr(batch, name).to(self.device, non_blocking=True)
-                    for name in Batch.__slots__
-                )
-            )
+    def one_step(self, batch: Batch, factor: float) -> Counter[str]:
+        """Take one step of the optimiser and, now and then, of the average; return the losses and the words."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * factor
-        loss = loss_of(self.model, batch, self.settings)
+        loss, parts = loss_of(self.model, batch, Weights(), bf16=self.settings.bf16)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.settings.clip, foreach=True)
@@ -196,7 +209,7 @@ class Run:
                 torch._foreach_lerp_(
                     list(self.average.parameters()), list(self.model.parameters()), 1 - keep
                 )
-        return float(loss.detach())
+        return Counter({**parts, "words": int(batch.word_mask.sum())})
 
     def save(self, *, gauge_all: bool) -> None:
         """Write the checkpoint (to go on from) and the average (to ship), then score the average."""
@@ -212,18 +225,16 @@ class Run:
         average = {
             "model": self.average.state_dict(),
             "labels": asdict(self.labels),
+            "rolesets": self.rolesets.names,
             "step": self.step,
         }
         for name, content in (("last.pt", state), ("average.pt", average)):
             torch.save(content, self.out / f"{name}.part")
             (self.out / f"{name}.part").replace(self.out / name)
         if gauge_all:
-            for name, sentences in self.corpora.gauges.items():
+            for name, texts in self.texts.gauges.items():
                 scores = gauge(
-                    self.average,
-                    self.labels,
-                    self.encoder,
-                    sentences[: self.settings.gauge_sentences],
+                    self.average, self.labels, self.windower, texts, self.settings.gauge_sentences
                 )
                 text = " ".join(f"{key} {value:.4f}" for key, value in scores.items())
                 self.note(f"GAUGE step {self.step} {name}: {text}")
@@ -273,14 +284,25 @@ def main() -> None:
     default = Settings()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True, help="what training.silver wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=default.minutes)
     parser.add_argument("--seed", type=int, default=default.seed)
     parser.add_argument("--pieces", type=int, default=default.pieces)
     parser.add_argument("--passes", type=float, default=default.passes)
-    parser.add_argument("--names-share", type=float, default=default.names_share)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a finished run to start from")
+    parser.add_argument(
+        "--shipped",
+        type=Path,
+        nargs="?",
+        const=DATA,
+        help="start from shipped weights of format 2 (a folder; the package's own by default)",
+    )
+    parser.add_argument("--encoder-rate", type=float, default=default.encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=default.head_rate)
+    parser.add_argument("--rest-layers", type=int, default=default.rest_layers)
+    parser.add_argument("--old-rate", type=float, default=default.old_rate)
     parser.add_argument("--rate-share", type=float, default=default.rate_share)
     parser.add_argument("--average", type=float, default=default.average)
     parser.add_argument("--no-bf16", action="store_true")
@@ -293,16 +315,18 @@ def main() -> None:
         minutes=options.minutes,
         pieces=options.pieces,
         passes=options.passes,
-        names_share=options.names_share,
+        encoder_rate=options.encoder_rate,
+        old_rate=options.old_rate,
+        head_rate=options.head_rate,
+        rest_layers=options.rest_layers,
         rate_share=options.rate_share,
         average=options.average,
-        rest_pieces=0.0 if options.start else default.rest_pieces,
+        rest_pieces=0.0 if options.start or options.shipped else default.rest_pieces,
         bf16=not options.no_bf16,
         checkpoint_minutes=options.checkpoint_minutes,
         gauge_sentences=options.gauge_sentences,
     )
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    run = Run(read_corpora(options.corpora), options.out, settings, device)
+    run = Run(RunOptions(options.corpora, options.cache, options.out, options.shipped), settings)
     run.note(json.dumps(asdict(settings)))
     if options.start and not (options.out / "last.pt").exists():
         run.begin_from(options.start)

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["conllu"]), default="conllu", show_default=True
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("--roles", is_flag=True, help="Semantic roles too: CoNLL-U Plus, two more columns.")
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
 @handled
 def command(
-    files: tuple[str, ...], tokenized: bool, form: str, out: Path | None, pipeline: str | None
+    files: tuple[str, ...],
+    tokenized: bool,
+    form: str,
+    out: Path | None,
+    roles: bool,
+    pipeline: str | None,
 ) -> None:
     """Annotate text: tags, lemmas, trees and names, to standard output or a file. - is standard input.
 
     With --tokenized the sentences and tokens are kept exactly: a no-break space inside a token stands
-    for a space, an empty line ends a document.
+    for a space, an empty line ends a document. With --roles each predicate has its PropBank roleset and
+    the heads of its arguments, in the columns UP:PRED and UP:ARGHEADS of CoNLL-U Plus.
 
     \b
     Example:
@@ -39,11 +46,11 @@ def command(
 
     try:
         if out is None:
-            _write(files, tokenized, pipeline, sys.stdout.buffer)
+            _write(_blocks(files, tokenized, pipeline, roles), sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
             with out.open("wb") as target:
-                _write(files, tokenized, pipeline, target)
+                _write(_blocks(files, tokenized, pipeline, roles), target)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -52,23 +59,28 @@ def command(
         ) from None
 
 
-def _write(files: tuple[str, ...], tokenized: bool, pipeline: str | None, target: BinaryIO) -> None:
-    for block in _blocks(files, tokenized, pipeline):
+def _write(blocks: Iterator[str], target: BinaryIO) -> None:
+    for block in blocks:
         target.write((block + "\n").encode("utf-8"))
 
 
-def _blocks(files: tuple[str, ...], tokenized: bool, pipeline: str | None) -> Iterator[str]:
-    from kgbuild.language.conllu import annotate_text, annotate_tokens, read_text
+def _blocks(
+    files: tuple[str, ...], tokenized: bool, pipeline: str | None, roles: bool
+) -> Iterator[str]:
+    from kgbuild.language.conllu import COLUMNS, annotate_text, annotate_tokens, read_text
     from kgbuild.language.load import load_pipeline
 
     texts = [(file, read_text(_content(file), source=file)) for file in files]
-    nlp = load_pipeline(pipeline)
+    nlp = load_pipeline(pipeline, roles=roles)
+    if roles:
+        yield COLUMNS
     for file, text in texts:
         name = "stdin" if file == "-" else Path(file).stem
         if tokenized:
-            yield from annotate_tokens(nlp, text.split("\n"), document=name, source=file)
+            lines = text.split("\n")
+            yield from annotate_tokens(nlp, lines, document=name, source=file, roles=roles)
         else:
-            yield from annotate_text(nlp, text, document=name)
+            yield from annotate_text(nlp, text, document=name, roles=roles)
 
 
 def _content(file: str) -> bytes:

@@ -1,4 +1,8 @@
-"""Annotated sentences as CoNLL-U: ten columns, the basic tree, names in MISC (`NE=B-Person`)."""
+"""Annotated sentences as CoNLL-U: ten columns, the basic tree, names in MISC (`NE=B-Person`).
+
+With roles it is CoNLL-U Plus, with the two columns of Universal Propositions (Jindal et al., 2022): a predicate's
+roleset, and the heads of its arguments (`ARG0:2|ARG1:5`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kgbuild.errors import UnreadableError
+from kgbuild.language.heads.roles import Frame
 
 NO_BREAK_SPACE = "\u00a0"
+COLUMNS = (
+    "# global.columns = ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC UP:PRED UP:ARGHEADS"
+)
+"""The first line of CoNLL-U Plus with roles."""
 
 
 def read_text(content: bytes, *, source: str) -> str:
@@ -23,13 +32,20 @@ def read_text(content: bytes, *, source: str) -> str:
     return text
 
 
-def annotate_text(nlp: Language, text: str, *, document: str = "") -> Iterator[str]:
+def annotate_text(
+    nlp: Language, text: str, *, document: str = "", roles: bool = False
+) -> Iterator[str]:
     """Yield the sentences of a raw text as CoNLL-U blocks (without the empty line after each)."""
-    yield from blocks(nlp(text), document=document, raw=True)
+    yield from blocks(nlp(text), document=document, raw=True, roles=roles)
 
 
 def annotate_tokens(
-    nlp: Language, lines: Iterable[str], *, document: str = "", source: str = ""
+    nlp: Language,
+    lines: Iterable[str],
+    *,
+    document: str = "",
+    source: str = "",
+    roles: bool = False,
 ) -> Iterator[str]:
     """Yield CoNLL-U blocks for text that is cut already, sentence for sentence and token for token.
 
@@ -42,7 +58,8 @@ def annotate_tokens(
             place == 0 for sentence in sentences for place in range(len(sentence))
         ]
         doc = Doc(nlp.vocab, words=words, sent_starts=starts)
-        yield from blocks(nlp(doc), document=f"{document}-{number}" if document else str(number))
+        name = f"{document}-{number}" if document else str(number)
+        yield from blocks(nlp(doc), document=name, roles=roles)
 
 
 def _documents(lines: Iterable[str], source: str) -> Iterator[list[list[str]]]:
@@ -65,8 +82,14 @@ def _documents(lines: Iterable[str], source: str) -> Iterator[list[list[str]]]:
         yield sentences
 
 
-def blocks(doc: Doc, *, document: str = "", raw: bool = False) -> Iterator[str]:
-    """Yield one block a sentence; white space tokens of a raw text are left out."""
+def blocks(
+    doc: Doc, *, document: str = "", raw: bool = False, roles: bool = False
+) -> Iterator[str]:
+    """Yield one block a sentence; white space tokens of a raw text are left out.
+
+    With `roles`, rows have the two columns of `COLUMNS` for the Doc's frames.
+    """
+    frames = {frame.predicate: frame for frame in doc._.frames} if roles else {}
     number = 0
     for sentence in doc.sents:
         tokens = [token for token in sentence if not (raw and token.text.isspace())]
@@ -77,7 +100,9 @@ def blocks(doc: Doc, *, document: str = "", raw: bool = False) -> Iterator[str]:
         lines.append(f"# sent_id = {document}-{number}" if document else f"# sent_id = {number}")
         lines.append(f"# text = {_text(sentence, tokens, raw)}")
         places = {token.i: place for place, token in enumerate(tokens, start=1)}
-        lines.extend(_row(token, places, raw) for token in tokens)
+        for token in tokens:
+            row = _row(token, places, raw)
+            lines.append(row + _roles(frames.get(token.i), places) if roles else row)
         yield "\n".join(lines) + "\n"
 
 
@@ -107,6 +132,14 @@ def _row(token: Token, places: dict[int, int], raw: bool) -> str:
         "|".join(misc) or "_",
     )
     return "\t".join(cells)
+
+
+def _roles(frame: Frame | None, places: dict[int, int]) -> str:
+    """Return the two columns of a word's frame, "_" where it has none."""
+    if frame is None:
+        return "\t_\t_"
+    arguments = [f"{one.role}:{places[one.head]}" for one in frame.arguments if one.head in places]
+    return f"\t{frame.roleset or '_'}\t{'|'.join(arguments) or '_'}"
 
 
 def _space_follows(token: Token) -> bool:

@@ -17,13 +17,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kgbuild.errors import ModelError
+from kgbuild.language.heads.gathered import VECTORS as VECTORS
+from kgbuild.language.heads.gathered import Gathered
 from kgbuild.language.network import DATA, Network, Parsed, read_checked
 from kgbuild.language.sentences import sentence_starts
 from kgbuild.language.tokens import Tokenizer
 from kgbuild.language.words import WordTables
-
-VECTORS = "kgbuild.vectors"
-"""`doc.user_data` key of the words' vectors (float32, one row a token), when they were asked for."""
 
 _LONGEST_TEXT = 100_000_000
 _SPACE_LABEL = "dep"
@@ -31,17 +31,21 @@ _COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH", "ENT
 _WRAP = 1 << 64
 
 
-def load_english(*, vectors: bool = False, folder: Path | None = None) -> Language:
+def load_english(
+    *, vectors: bool = False, roles: bool = False, folder: Path | None = None
+) -> Language:
     """Load the shipped English pipeline.
 
-    With `vectors`, each Doc carries its words' vectors in `doc.user_data["kgbuild.vectors"]`. Another `folder` of
-    the same files may be named. Missing or damaged files raise `ModelError`.
+    With `vectors`, each Doc carries its words' vectors in `doc.user_data["kgbuild.vectors"]`; with `roles`, its
+    predicates with their arguments in `doc._.frames`. Another `folder` of the same files may be named. Missing or
+    damaged files, and weights without roles where roles are asked for, raise `ModelError`.
     """
     nlp = English()
     nlp.max_length = _LONGEST_TEXT
     nlp.tokenizer = NewsTokenizer(nlp.vocab)
     nlp.add_pipe("kgbuild_sentences")
-    nlp.add_pipe("kgbuild_parser", config={"vectors": vectors, "folder": str(folder or "")})
+    config = {"vectors": vectors, "roles": roles, "folder": str(folder or "")}
+    nlp.add_pipe("kgbuild_parser", config=config)
     return nlp
 
 
@@ -114,55 +118,65 @@ def find_sentences(doc: Doc) -> Doc:
         "doc.ents",
     ],
     requires=["doc.sents"],
-    default_config={"vectors": False, "folder": ""},
+    default_config={"vectors": False, "roles": False, "folder": ""},
 )
-def make_parser(nlp: Language, name: str, vectors: bool, folder: str) -> NewsParser:
+def make_parser(nlp: Language, name: str, vectors: bool, roles: bool, folder: str) -> NewsParser:
     """Make the component that spaCy adds to a pipeline."""
-    return NewsParser(nlp.vocab, Path(folder) if folder else DATA, vectors=vectors)
+    where = Path(folder) if folder else DATA
+    return NewsParser(nlp.vocab, where, vectors=vectors, roles=roles)
 
 
 class NewsParser:
     """Sets tags, lemmas, features, trees and names on the sentences of a Doc."""
 
-    def __init__(self, vocab: Vocab, folder: Path = DATA, *, vectors: bool = False) -> None:
-        self.vocab, self.folder, self.vectors = vocab, folder, vectors
+    def __init__(
+        self, vocab: Vocab, folder: Path = DATA, *, vectors: bool = False, roles: bool = False
+    ) -> None:
+        self.vocab, self.folder, self.vectors, self.roles = vocab, folder, vectors, roles
         self.network = Network(folder)
+        if roles and self.network.roles is None:
+            raise ModelError(
+                f"{folder}: these weights have no roles (format {self.network.format}); "
+                "weights of format 3 have them"
+            )
         self.words = WordTables(read_checked(folder)["words.json.gz"])
         self._morph_keys: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as a recipe: a worker loads the files itself."""
-        return _reload, (self.vocab, self.folder, self.vectors)
+        return _reload, (self.vocab, self.folder, self.vectors, self.roles)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Parse every sentence of a Doc by itself; then its names' types agree over the document."""
+        """Parse the sentences of a Doc; then its names' types agree over the document."""
         if len(doc) == 0:
             return doc
         rows: Any = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
-        table = np.zeros((len(doc) if self.vectors else 0, 384), dtype=np.float32)
         cut: list[list[str]] = []
-        found: list[Parsed] = []
-        where: list[tuple[int, list[int]]] = []
+        where: list[list[int]] = []
         for sentence in doc.sents:
             texts = [token.text for token in sentence]
             places = [place for place, text in enumerate(texts) if not text.isspace()]
             self._set_spaces(rows, sentence.start, texts)
             if places:
-                words = [texts[place] for place in places]
-                parsed = self.network.parse(words, vectors=self.vectors)
-                if parsed.vectors is not None:
-                    table[np.array(places) + sentence.start] = parsed.vectors
-                    parsed = replace(parsed, vectors=None)
-                cut.append(words)
-                found.append(parsed)
-                where.append((sentence.start, places))
+                cut.append([texts[place] for place in places])
+                where.append([place + sentence.start for place in places])
+        gathered = Gathered(self.network, doc, where, vectors=self.vectors, roles=self.roles)
+        found: list[Parsed] = []
+        for words, places, parsed in zip(
+            cut, where, self.network.parse_all(cut, vectors=gathered.wanted), strict=True
+        ):
+            if parsed.vectors is not None:
+                gathered.add(words, places, parsed, self._lemmas(words, parsed))
+            found.append(replace(parsed, vectors=None))
         names = self.network.agreed_names(cut, found)
-        for (start, places), words, parsed, spans in zip(where, cut, found, names, strict=True):
-            self._set_words(rows, start, places, words, replace(parsed, names=spans))
-        if self.vectors:
-            doc.user_data[VECTORS] = table
+        for places, words, parsed, spans in zip(where, cut, found, names, strict=True):
+            self._set_words(rows, places, words, replace(parsed, names=spans))
         doc.from_array(_COLUMNS, rows)
+        gathered.finish(cut, found)
         return doc
+
+    def _lemmas(self, words: list[str], parsed: Parsed) -> list[str]:
+        return [self.words.lemma(word, tag) for word, tag in zip(words, parsed.xpos, strict=True)]
 
     def _set_spaces(self, rows: Any, start: int, texts: list[str]) -> None:
         """Hang white space on the word before it (after it, at a sentence's start)."""
@@ -179,9 +193,7 @@ class NewsParser:
             elif words:
                 before = place
 
-    def _set_words(
-        self, rows: Any, start: int, places: list[int], words: list[str], parsed: Parsed
-    ) -> None:
+    def _set_words(self, rows: Any, places: list[int], words: list[str], parsed: Parsed) -> None:
         add = self.vocab.strings.add
         iob = [2] * len(words)
         kinds = [0] * len(words)
@@ -204,10 +216,10 @@ class NewsParser:
                     kinds[index],
                 )
             )
-        rows[np.array(places) + start] = np.array(values, dtype=np.uint64)
+        rows[np.array(places)] = np.array(values, dtype=np.uint64)
         for first, end, _ in parsed.names:
             for place in range(places[first] + 1, places[end - 1]):
-                rows[start + place, 6:] = 1, rows[start + places[first], 7]
+                rows[place, 6:] = 1, rows[places[first], 7]
 
     def _morph(self, word: str, tag: str) -> int:
         features = self.words.features(word, tag)
@@ -218,5 +230,5 @@ class NewsParser:
         return key
 
 
-def _reload(vocab: Vocab, folder: Path, vectors: bool) -> NewsParser:
-    return NewsParser(vocab, folder, vectors=vectors)
+def _reload(vocab: Vocab, folder: Path, vectors: bool, roles: bool) -> NewsParser:
+    return NewsParser(vocab, folder, vectors=vectors, roles=roles)

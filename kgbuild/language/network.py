@@ -1,7 +1,8 @@
-"""The trained network behind onnxruntime: package data checked at load, one sentence a run.
+"""The trained network behind onnxruntime: package data checked at load, one window of sentences a run.
 
-A sentence is run by itself, without padding, so that its result cannot depend on its neighbours, on their number or
-on how many workers share the text. Long sentences are read through overlapping windows.
+A document's sentences are read in windows, cut from its start by one rule and run without padding, so that a result
+depends on the document alone, never on its batch or on how many workers share the texts. Weights of format 2 read
+sentence by sentence. A sentence too long for a window is read through several.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
+from kgbuild.language.heads.roles import RoleReader
+from kgbuild.language.mending import agreed, named_where_it_stands
 from kgbuild.language.names import NameDecoder
 from kgbuild.language.trees import best_tree, is_tree
 from kgbuild.language.wordpiece import SHAPES, WordPiece
@@ -28,14 +31,21 @@ DATA = Path(__file__).parent / "data"
 
 WINDOW_WORDS = 180
 WINDOW_PIECES = 500
-FORMAT = 2
+FORMATS = (2, 3)
+"""2: trees, tags and names, a sentence a run. 3: windows, predicates, mention types; roles and pairs on demand."""
+FILES = ("model.onnx", "relabel.onnx", "labels.json", "vocab.txt.gz", "words.json.gz")
+MORE_FILES = ("roles.onnx", "mentions.onnx", "pairs.onnx", "rolesets.json.gz")
+"""Files of format 3 beside those of format 2."""
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the network says about one sentence; heads are places from 1, 0 is the root."""
+    """What the network says about one sentence; heads are places from 1, 0 is the root.
+
+    `predicates` [words] and `types` [words, mention types] are scores; weights of format 2 have none.
+    """
 
     heads: list[int]
     labels: list[str]
@@ -44,45 +54,86 @@ class Parsed:
     names: list[tuple[int, int, str]]
     name_scores: Floats
     vectors: Floats | None
+    predicates: Floats | None = None
+    types: Floats | None = None
 
 
 class Network:
     """Vocabulary, label lists and session, loaded together or refused together."""
 
-    outputs = (
-        "arcs",
-        "heads",
-        "labels",
-        "label_dependents",
-        "label_heads",
-        "upos",
-        "xpos",
-        "names",
-    )
-
     def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
         files = read_checked(folder)
         lists = json.loads(files["labels.json"])
-        if lists.get("format") != FORMAT or lists.get("shapes") != list(SHAPES):
+        self.format = lists.get("format")
+        if self.format not in FORMATS or lists.get("shapes") != list(SHAPES):
             raise ModelError(
-                f"{folder}: the language model is of another version (format {lists.get('format')}, "
-                f"this kgbuild reads {FORMAT}); reinstall kgbuild"
+                f"{folder}: the language model is of another version (format {self.format}, this "
+                f"kgbuild reads {' and '.join(map(str, FORMATS))}); reinstall kgbuild"
             )
+        self.folder = folder
         self.deprel: list[str] = lists["deprel"]
         self.upos: list[str] = lists["upos"]
         self.xpos: list[str] = lists["xpos"]
+        self.types: list[str] = lists.get("types", [])
+        self.window: int = lists.get("window", 0)
         self.pieces = WordPiece(gzip.decompress(files["vocab.txt.gz"]).decode("utf-8").split("\n"))
         self.name_decoder = NameDecoder(lists["names"])
         self.session = _session(folder, "model.onnx", files, threads)
         self._relabel = _session(folder, "relabel.onnx", files, threads)
+        self.roles: RoleReader | None = None
+        if self.format > 2:
+            self._read_more(files, lists, threads)
+
+    def _read_more(self, files: dict[str, bytes], lists: dict[str, Any], threads: int) -> None:
+        missing = [name for name in MORE_FILES if name not in files]
+        if missing:
+            raise ModelError(f"{self.folder / 'checksums.json'}: does not name {missing[0]}")
+        session = _session(self.folder, "roles.onnx", files, threads)
+        self.roles = RoleReader(session, files["rolesets.json.gz"], lists["roles"])
+        self._mentions = _session(self.folder, "mentions.onnx", files, threads)
+        self._pairs = _session(self.folder, "pairs.onnx", files, threads)
 
     def parse(self, words: Sequence[str], *, vectors: bool = False) -> Parsed:
-        """Parse one sentence of any length (at least one word)."""
-        windows = self.windows(words)
-        parts = [self._run(words[start:end], vectors=vectors) for start, end in windows]
-        if len(parts) == 1:
-            return parts[0]
-        return _joined(parts, [start for start, _ in windows])
+        """Parse one sentence of any length (at least one word) as a document of its own."""
+        return next(iter(self.parse_all([words], vectors=vectors)))
+
+    def parse_all(
+        self, sentences: Sequence[Sequence[str]], *, vectors: bool = False
+    ) -> Iterator[Parsed]:
+        """Parse the sentences of one document in order, window by window."""
+        for group in self.groups(sentences):
+            if len(group) > 1:
+                yield from self._run([sentences[number] for number in group], vectors=vectors)
+                continue
+            words = sentences[group[0]]
+            windows = self.windows(words)
+            parts = [self._run([words[start:end]], vectors=vectors)[0] for start, end in windows]
+            yield parts[0] if len(parts) == 1 else _joined(parts, [start for start, _ in windows])
+
+    def groups(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Return which sentences share a window: consecutive ones, as many as fit, from the start on."""
+        groups: list[list[int]] = []
+        size = 0
+        for number, words in enumerate(sentences):
+            pieces = 1 + sum(len(self.pieces.word(word)[0]) for word in words)
+            if not groups or size + pieces > self.window or len(words) > WINDOW_WORDS:
+                groups.append([])
+                size = 1
+            groups[-1].append(number)
+            size += pieces
+            if len(words) > WINDOW_WORDS:
+                size = self.window
+        return groups
+
+    def mention_vectors(self, vectors: Floats) -> Floats:
+        """Return the vectors of mentions for those of their heads [n, width]; weights of format 3 alone have them."""
+        found: Floats = self._mentions.run(["mentions"], {"vectors": vectors})[0]
+        return found
+
+    def pair_scores(self, feed: dict[str, Any]) -> Floats:
+        """Return the scores of pairs of mentions (see `kgbuild.language.heads.chains`)."""
+        found: Floats = self._pairs.run(["scores"], feed)[0]
+        return found
 
     def agreed_names(
         self, sentences: Sequence[Sequence[str]], parsed: Sequence[Parsed]
@@ -117,90 +168,90 @@ class Network:
             start = end
         return windows
 
-    def feed(self, words: Sequence[str]) -> dict[str, Any]:
-        """Return the session's inputs for one window of words; no head is forced."""
-        ids, shapes, first = self.pieces.encode(words)
-        return {
+    def feed(self, sentences: Sequence[Sequence[str]]) -> dict[str, Any]:
+        """Return the session's inputs for one window of sentences."""
+        ids, shapes, first = [self.pieces.start], [0], []
+        for words in sentences:
+            more, their_shapes, places = self.pieces.encode(words)
+            first += [place + len(ids) - 1 for place in places]
+            ids += more[1:]
+            shapes += their_shapes[1:]
+        feed = {
             "ids": np.array(ids, np.int64),
             "shapes": np.array(shapes, np.int64),
             "first": np.array(first, np.int64),
         }
+        if self.format > 2:
+            numbers = np.arange(len(sentences), dtype=np.int64)
+            feed["sentence"] = np.repeat(numbers, [len(words) for words in sentences])
+        return feed
 
-    def _run(self, words: Sequence[str], *, vectors: bool) -> Parsed:
-        feed = self.feed(words)
-        wanted = [*self.outputs, "vectors"] if vectors else self.outputs
-        arcs, heads, labels, below, above, upos, xpos, names, *rest = self.session.run(wanted, feed)
-        chosen: list[int] = heads.tolist()
+    def _run(self, sentences: Sequence[Sequence[str]], *, vectors: bool) -> list[Parsed]:
+        wanted = [*_OUTPUTS, *(_MORE_OUTPUTS if self.format > 2 else ())]
+        wanted += ["vectors"] if vectors else []
+        values = self.session.run(wanted, self.feed(sentences))
+        answer = dict(zip(wanted, values, strict=True))
+        found = []
+        start = 0
+        for words in sentences:
+            end = start + len(words)
+            found.append(self._read({k: _part(k, v, start, end) for k, v in answer.items()}))
+            start = end
+        return found
+
+    def _read(self, answer: dict[str, Any]) -> Parsed:
+        """Read one sentence's part of the answer."""
+        chosen: list[int] = answer["heads"].tolist()
+        labels = answer["labels"]
         if not is_tree(chosen):
-            chosen = best_tree(arcs)
-            mended = {"label_dependents": below, "label_heads": above, "heads": np.array(chosen)}
-            (labels,) = self._relabel.run(["labels"], mended)
+            chosen = best_tree(answer["arcs"])
+            mended = {name: answer[name] for name in ("label_dependents", "label_heads")}
+            (labels,) = self._relabel.run(["labels"], {**mended, "heads": np.array(chosen)})
         deprel = [self.deprel[label] for label in labels.tolist()]
         for place, head in enumerate(chosen):
             if head == 0:
                 deprel[place] = "root"
             elif deprel[place] == "root":
                 deprel[place] = "dep"
-        tags = [self.xpos[tag] for tag in xpos.tolist()]
-        coarse = [self.upos[tag] for tag in upos.tolist()]
+        tags = [self.xpos[tag] for tag in answer["xpos"].tolist()]
+        coarse = [self.upos[tag] for tag in answer["upos"].tolist()]
         chosen, deprel = named_where_it_stands(chosen, deprel, coarse)
         return Parsed(
             heads=chosen,
             labels=agreed(chosen, deprel, tags),
             upos=coarse,
             xpos=tags,
-            names=self.name_decoder.spans(self.name_decoder.decode(names)),
-            name_scores=names,
-            vectors=rest[0] if rest else None,
+            names=self.name_decoder.spans(self.name_decoder.decode(answer["names"])),
+            name_scores=answer["names"],
+            vectors=answer.get("vectors"),
+            predicates=answer["predicates"][:, 0] if "predicates" in answer else None,
+            types=answer.get("types"),
         )
 
 
-def named_where_it_stands(
-    heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]
-) -> tuple[list[int], list[str]]:
-    """Hang a bare name on the noun right before it ("a meeting with party official Guo Shengkun").
-
-    A noun's modifier has a preposition or an ending, as the treebanks have it; a name without either that follows
-    another noun of the same phrase is that noun's apposition. The tree stays a tree: the new head hangs below the
-    old one and not below the name.
-    """
-    new_heads, new_labels = list(heads), list(labels)
-    cased = {head for head, label in zip(heads, labels, strict=True) if label == "case"}
-    for place in range(2, len(heads) + 1):
-        if labels[place - 1] != "nmod" or upos[place - 1] != "PROPN" or place in cased:
-            continue
-        before, head = place - 1, heads[place - 1]
-        if upos[before - 1] != "NOUN" or before == head or head > before:
-            continue
-        above = before
-        while above not in (0, head, place):
-            above = new_heads[above - 1]
-        if above == head:
-            new_heads[place - 1], new_labels[place - 1] = before, "appos"
-    return new_heads, new_labels
+_OUTPUTS = (
+    "arcs",
+    "heads",
+    "labels",
+    "label_dependents",
+    "label_heads",
+    "upos",
+    "xpos",
+    "names",
+)
+_MORE_OUTPUTS = ("predicates", "types")
 
 
-def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """Return the labels with subjects that agree with their verb's voice, as the treebanks' do.
-
-    A passive auxiliary makes the subject passive; without one it is not, unless the root is a bare participle
-    ("Troops sent to Mali").
-    """
-    passive: set[int] = set()
-    helped: set[int] = set()
-    for head, label in zip(heads, labels, strict=True):
-        if label == "aux:pass":
-            passive.add(head)
-        elif label in {"aux", "cop"}:
-            helped.add(head)
-    result = list(labels)
-    for place, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        if label == "nsubj" and head in passive:
-            result[place] = "nsubj:pass"
-        elif label == "nsubj:pass" and head and head not in passive:
-            bare = tags[head - 1] == "VBN" and head not in helped and heads[head - 1] == 0
-            result[place] = label if bare else "nsubj"
-    return result
+def _part(name: str, values: Any, start: int, end: int) -> Any:
+    """Cut a sentence's words out of a window's answer; places of heads count from the sentence then."""
+    if name == "label_heads":
+        return np.concatenate([values[:1], values[start + 1 : end + 1]])
+    part = values[start:end]
+    if name == "arcs":
+        return np.concatenate([part[:, :1], part[:, start + 1 : end + 1]], axis=1)
+    if name == "heads":
+        return np.where(part > 0, part - start, 0)
+    return part
 
 
 def _session(folder: Path, name: str, files: dict[str, bytes], threads: int) -> Any:
@@ -236,7 +287,7 @@ def read_checked(folder: Path) -> dict[str, bytes]:
         if hashlib.sha256(content).hexdigest() != expected:
             raise ModelError(f"{folder / name}: damaged (its checksum differs); reinstall kgbuild")
         files[name] = content
-    for needed in ("model.onnx", "relabel.onnx", "labels.json", "vocab.txt.gz", "words.json.gz"):
+    for needed in FILES:
         if needed not in files:
             raise ModelError(f"{listing}: does not name {needed}")
     return files
@@ -263,7 +314,6 @@ def _joined(parts: Sequence[Parsed], offsets: Sequence[int]) -> Parsed:
             heads.append(root if loose else head + offset if head else 0)
             labels.append("parataxis" if loose else label)
         names.extend((start + offset, end + offset, kind) for start, end, kind in part.names)
-    vectors = [part.vectors for part in parts if part.vectors is not None]
     return Parsed(
         heads=heads,
         labels=labels,
@@ -271,5 +321,12 @@ def _joined(parts: Sequence[Parsed], offsets: Sequence[int]) -> Parsed:
         xpos=[tag for part in parts for tag in part.xpos],
         names=names,
         name_scores=np.concatenate([part.name_scores for part in parts]),
-        vectors=np.concatenate(vectors) if vectors else None,
+        vectors=_together([part.vectors for part in parts]),
+        predicates=_together([part.predicates for part in parts]),
+        types=_together([part.types for part in parts]),
     )
+
+
+def _together(parts: Sequence[Floats | None]) -> Floats | None:
+    known = [part for part in parts if part is not None]
+    return np.concatenate(known) if known else None

@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
+from kgbuild.language.mending import agreed, named_where_it_stands
 from kgbuild.language.names import NameDecoder
-from kgbuild.language.network import agreed, named_where_it_stands
 from kgbuild.language.trees import best_tree, is_tree
 
 TAGS = ("O", "B-Date", "I-Date", "B-Person", "I-Person")

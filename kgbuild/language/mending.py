@@ -1,0 +1,53 @@
+"""What grammar alone mends in a parse: names beside a noun, subjects that agree with their verb's voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def named_where_it_stands(
+    heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Hang a bare name on the noun right before it ("a meeting with party official Guo Shengkun").
+
+    A noun's modifier has a preposition or an ending, as the treebanks have it; a name without either that follows
+    another noun of the same phrase is that noun's apposition. The tree stays a tree: the new head hangs below the
+    old one and not below the name.
+    """
+    new_heads, new_labels = list(heads), list(labels)
+    cased = {head for head, label in zip(heads, labels, strict=True) if label == "case"}
+    for place in range(2, len(heads) + 1):
+        if labels[place - 1] != "nmod" or upos[place - 1] != "PROPN" or place in cased:
+            continue
+        before, head = place - 1, heads[place - 1]
+        if upos[before - 1] != "NOUN" or before == head or head > before:
+            continue
+        above = before
+        while above not in (0, head, place):
+            above = new_heads[above - 1]
+        if above == head:
+            new_heads[place - 1], new_labels[place - 1] = before, "appos"
+    return new_heads, new_labels
+
+
+def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Return the labels with subjects that agree with their verb's voice, as the treebanks' do.
+
+    A passive auxiliary makes the subject passive; without one it is not, unless the root is a bare participle
+    ("Troops sent to Mali").
+    """
+    passive: set[int] = set()
+    helped: set[int] = set()
+    for head, label in zip(heads, labels, strict=True):
+        if label == "aux:pass":
+            passive.add(head)
+        elif label in {"aux", "cop"}:
+            helped.add(head)
+    result = list(labels)
+    for place, (head, label) in enumerate(zip(heads, labels, strict=True)):
+        if label == "nsubj" and head in passive:
+            result[place] = "nsubj:pass"
+        elif label == "nsubj:pass" and head and head not in passive:
+            bare = tags[head - 1] == "VBN" and head not in helped and heads[head - 1] == 0
+            result[place] = label if bare else "nsubj"
+    return result

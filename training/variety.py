@@ -1,0 +1,100 @@
+"""Texts as a headline, a shout or a note might have them: case, last marks and names change now and then."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from training.data import Sentence
+from training.texts import Text
+
+Pool = dict[str, list[tuple[str, ...]]]
+
+
+def altered(
+    text: Text, pool: Pool, chance: random.Random, other: float
+) -> tuple[list[Sentence], list[list[str]]]:
+    """Return a text's sentences and their words, some of them altered; a text has one case throughout."""
+    sentences = []
+    for sentence in text.sentences:
+        if sentence.names and chance.random() < other:
+            sentence = other_names(sentence, pool, chance)
+        if chance.random() < 0.06:
+            sentence = unmarked(sentence)
+        sentences.append(sentence)
+    draw = chance.random()
+    words = [list(sentence.words) for sentence in sentences]
+    if text.chains:
+        return sentences, words
+    if draw < 0.03:
+        words = [[word.upper() for word in said] for said in words]
+    elif draw < 0.06:
+        words = [[word[:1].upper() + word[1:] for word in said] for said in words]
+    elif draw < 0.08:
+        words = [[word.lower() for word in said] for said in words]
+    return sentences, words
+
+
+def unmarked(sentence: Sentence) -> Sentence:
+    """Return a sentence without its last mark, where nothing hangs on it."""
+    end = len(sentence.words)
+    if end < 4 or sentence.words[-1] not in {".", "!", "?"}:
+        return sentence
+    if sentence.heads and (sentence.heads[-1] == 0 or end in sentence.heads):
+        return sentence
+    return replace(
+        sentence,
+        words=sentence.words[:-1],
+        heads=sentence.heads[:-1],
+        labels=sentence.labels[:-1],
+        upos=sentence.upos[:-1],
+        xpos=sentence.xpos[:-1],
+        lemmas=sentence.lemmas[:-1],
+        names=sentence.names[:-1],
+        frames=None
+        if any(frame.predicate == end - 1 for frame in sentence.frames or ())
+        else sentence.frames,
+        mentions=None
+        if any(mention.head == end - 1 for mention in sentence.mentions or ())
+        else sentence.mentions,
+    )
+
+
+def name_pool(sentences: Sequence[Sentence]) -> Pool:
+    """Return the distinct names of each type, in order; dates are left out, for their frames differ."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for sentence in sentences:
+        for start, end, kind in _mentions(sentence.names):
+            if kind != "Date":
+                found.setdefault(kind, set()).add(tuple(sentence.words[start:end]))
+    return {kind: sorted(names) for kind, names in sorted(found.items())}
+
+
+def other_names(sentence: Sentence, pool: Pool, chance: random.Random) -> Sentence:
+    """Return the sentence with half its names replaced by others of their type, none learnt by heart.
+
+    What else was known of the sentence is left out: a name of another length would move its heads.
+    """
+    words: list[str] = []
+    names: list[str] = []
+    last = 0
+    for start, end, kind in _mentions(sentence.names):
+        words += sentence.words[last:start]
+        names += sentence.names[last:start]
+        taken: Sequence[str] = sentence.words[start:end]
+        if kind in pool and chance.random() < 0.5:
+            taken = chance.choice(pool[kind])
+        words += taken
+        names += [f"B-{kind}", *[f"I-{kind}"] * (len(taken) - 1)]
+        last = end
+    return Sentence(words=words + sentence.words[last:], names=names + sentence.names[last:])
+
+
+def _mentions(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start = 0
+    for place in range(1, len(tags) + 1):
+        if place == len(tags) or tags[place] != "I-" + tags[start][2:]:
+            if tags[start] != "O":
+                yield start, place, tags[start][2:]
+            start = place
