@@ -1,7 +1,7 @@
 # One truth for people and for CI: make check.
 PYTHON ?= python3
 
-.PHONY: check lint types imports test torture format neo4j fuseki screenshots
+.PHONY: check lint types imports test torture format neo4j fuseki screenshots site outputs
 
 check: lint types imports test
 
@@ -35,3 +35,10 @@ fuseki:
 # Pictures of Neo4j Browser for the docs; needs the environment of "A real server" in docs/stores.md.
 screenshots:
 	KGBUILD_SCREENSHOTS=docs/img $(PYTHON) -m pytest tests/store/test_store_browser.py
+
+# The docs as a site in build/site, and the outputs that its pages show.
+site:
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict -q
+
+outputs:
+	$(PYTHON) docs/make_outputs.py
