@@ -216,7 +216,6 @@ ARGUMENTS = (
     lab.OBJECT
     | lab.INDIRECT_OBJECT
     | lab.OBLIQUE
-    | lab.PREPOSITION_OBJECT
     | lab.NOMINAL_MODIFIER
     | lab.POSSESSOR
     | lab.CONJUNCT

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 THINGS = frozenset({"Event", "Topic", "Document", "Product"})
-PLACED = lab.NOMINAL_MODIFIER | lab.OBLIQUE | lab.OBJECT | lab.PREPOSITION_OBJECT
+PLACED = lab.NOMINAL_MODIFIER | lab.OBLIQUE | lab.OBJECT
 
 
 def sames(doc: Doc, sentence_of: list[int]) -> list[Node]:

@@ -75,13 +75,11 @@ def is_possessor(token: Token) -> bool:
 
 def is_predicate_nominal(token: Token) -> bool:
     """Whether a noun says what a subject is ("X is the head")."""
-    return bool(phrases.children(token, lab.COPULA)) or token.dep_ in lab.PREDICATE
+    return bool(phrases.children(token, lab.COPULA))
 
 
 def predicate_subject(token: Token) -> Token | None:
     """The subject that a predicate nominal is said of."""
-    if token.dep_ in lab.PREDICATE:
-        return subject(token.head)
     return subject(token)
 
 
@@ -91,9 +89,7 @@ def role_verb(token: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB":
         return None
-    if token.dep_ in lab.OPEN_COMPLEMENT | lab.OBJECT | lab.PREDICATE and lemma in words(
-        "Becoming"
-    ):
+    if token.dep_ in lab.OPEN_COMPLEMENT | lab.OBJECT and lemma in words("Becoming"):
         return verb
     if (
         token.dep_ in lab.OBLIQUE
@@ -222,10 +218,7 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
         | lab.MARK
     ):
         return True
-    if (
-        label
-        in lab.EXPLETIVE | lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | lab.NEGATION | lab.OBLIQUE
-    ):
+    if label in lab.EXPLETIVE | lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | lab.OBLIQUE:
         return True
     if label in lab.ADVERB and child.i < noun.i and child.lower_ not in words("Approximate"):
         # "reportedly one of …": said of the sentence, not of the noun

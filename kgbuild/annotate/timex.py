@@ -87,7 +87,7 @@ def _dated_unit(token: Token) -> bool:
         ):
             return True
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return after in AFTER_UNIT or token.dep_ in ("obl:unmarked", "obl:tmod", "npadvmod")
+    return after in AFTER_UNIT or token.dep_ in ("obl:unmarked", "obl:tmod")
 
 
 def _number_near(doc: Doc, token: Token) -> bool:

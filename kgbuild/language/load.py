@@ -42,7 +42,11 @@ def load_pipeline(pipeline: str | Language | None = None, *, roles: bool = False
         raise UsageError(
             f"spaCy pipeline {nlp.meta['lang']}_{nlp.meta['name']} {' and '.join(told)}; {needed} is needed"
         )
-    if "kgbuild_parser" not in nlp.pipe_names and not labels >= universal.UNIVERSAL and "kgbuild_universal" not in nlp.pipe_names:
+    if (
+        "kgbuild_parser" not in nlp.pipe_names
+        and not labels >= universal.UNIVERSAL
+        and "kgbuild_universal" not in nlp.pipe_names
+    ):
         nlp.add_pipe("kgbuild_universal", last=True)
     return nlp
 

@@ -10,7 +10,6 @@ from spacy.tokens import Span, Token
 from kgbuild.language import _labels as lab
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
-_RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 _EDGE_MARKS = frozenset(",;:.-–—()[]\"'“”‘’`")
 
 
@@ -34,13 +33,6 @@ def is_noun(token: Token) -> bool:
 
 def preposition_of(noun: Token) -> tuple[str, Token | None]:
     """Return the words of the preposition over a noun ("because of") and its first token."""
-    if noun.dep_ in lab.PREPOSITION_OBJECT or noun.dep_ in lab.COMPLEMENT_OF_PREPOSITION:
-        marker = noun.head
-        words = [marker.text.lower()]
-        while marker.head.dep_ in lab.PREPOSITION and marker.dep_ == "prep":
-            marker = marker.head
-            words.insert(0, marker.text.lower())
-        return " ".join(words), marker
     for child in noun.children:
         if child.dep_ in lab.CASE and child.i < noun.i and child.tag_ != "POS":
             words = [
@@ -53,41 +45,17 @@ def preposition_of(noun: Token) -> tuple[str, Token | None]:
 
 def obliques(governor: Token) -> list[Oblique]:
     """Return the nouns tied to a verb or adjective by prepositions, bare times and measures included."""
-    found: list[Oblique] = []
-    for child in governor.children:
-        if child.dep_ in lab.OBLIQUE:
-            found.append(Oblique(*_with_noun(child)))
-        elif child.dep_ in lab.PREPOSITION:
-            found.extend(_below_preposition(child))
-    return found
+    return [_with_preposition(child) for child in children(governor, lab.OBLIQUE)]
 
 
 def modifiers(noun: Token) -> list[Oblique]:
     """Return the nouns that modify a noun through a preposition ("minister of France"), or without one."""
-    found: list[Oblique] = []
-    for child in noun.children:
-        if child.dep_ in lab.NOMINAL_MODIFIER:
-            found.append(Oblique(*_with_noun(child)))
-        elif child.dep_ == "prep":
-            found.extend(_below_preposition(child))
-    return found
+    return [_with_preposition(child) for child in children(noun, lab.NOMINAL_MODIFIER)]
 
 
-def _with_noun(noun: Token) -> tuple[str, Token, Token | None]:
+def _with_preposition(noun: Token) -> Oblique:
     preposition, marker = preposition_of(noun)
-    return preposition, noun, marker
-
-
-def _below_preposition(preposition: Token) -> list[Oblique]:
-    found: list[Oblique] = []
-    for child in preposition.children:
-        if child.dep_ in lab.PREPOSITION_OBJECT:
-            found.append(Oblique(*_with_noun(child)))
-        elif child.dep_ == "prep":
-            found.extend(_below_preposition(child))
-    if not found and preposition.dep_ == "dative" and is_noun(preposition):
-        return []
-    return found
+    return Oblique(preposition, noun, marker)
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -161,29 +129,13 @@ def coordinator(token: Token) -> Token | None:
     return before[-1] if before and token.dep_ in lab.CONJUNCT else None
 
 
-def is_relative_pronoun(token: Token) -> bool:
-    """Say whether a token is the who, which or that of a relative clause."""
-    relative = token.tag_ in _RELATIVE_TAGS or token.text.lower() in {
-        "who",
-        "whom",
-        "which",
-        "whose",
-    }
-    if not relative and token.text.lower() != "that":
-        return False
-    return antecedent(token) is not None
-
-
 def antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for."""
     clause = pronoun.head
     while clause.head.i != clause.i:
         if clause.dep_ in lab.RELATIVE:
             return clause.head if clause.head.i < pronoun.i else None
-        if (
-            clause.dep_
-            not in lab.CONJUNCT | lab.OPEN_COMPLEMENT | lab.PREPOSITION | lab.FINITE_COMPLEMENT
-        ):
+        if clause.dep_ not in lab.CONJUNCT | lab.OPEN_COMPLEMENT | lab.FINITE_COMPLEMENT:
             return None
         clause = clause.head
     return None
@@ -215,12 +167,12 @@ def noun_phrase(
     if not coordination:
         left_out |= lab.CONJUNCT | lab.COORDINATOR
     if not prepositions:
-        left_out |= lab.NOMINAL_MODIFIER | frozenset({"prep"})
+        left_out |= lab.NOMINAL_MODIFIER
     if not preposition:
         left_out |= lab.CASE
     left_out |= lab.COPULA | lab.AUXILIARY | lab.SUBJECT | lab.MARK | lab.ADVERBIAL | lab.EXPLETIVE
     if children(noun, lab.COPULA):
-        left_out |= lab.ADVERB | lab.OBLIQUE | lab.NEGATION
+        left_out |= lab.ADVERB | lab.OBLIQUE
     kept = {noun.i}
     todo = [child for child in noun.children if not _drops(child, noun, left_out)]
     while todo:

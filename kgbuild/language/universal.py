@@ -8,7 +8,7 @@ families tell otherwise is shape, not meaning: who governs a copula, a prepositi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
@@ -40,10 +40,10 @@ RENAMED = {
 """Labels that differ in name alone, or that no rule of shape has taken before."""
 CLEARNLP = frozenset({"dobj", "pobj", "prep", "attr"})
 """Labels by which ClearNLP's family is known."""
-SIGNS = CLEARNLP | {"nsubjpass", "auxpass", "acomp", "poss"}
-"""Labels that only ClearNLP's family has."""
 UNIVERSAL = frozenset({"obj", "obl", "case", "cop"})
 """Labels by which Universal Dependencies are known."""
+OURS = UNIVERSAL - {"case"} | {"nsubj:pass", "aux:pass", "nmod:poss", "obl:agent", "iobj", "flat"}
+"""Labels by which a tree is known to be Universal Dependencies already; both families have `case`."""
 FIXED = frozenset(
     {
         ("because", "of"), ("according", "to"), ("due", "to"), ("such", "as"), ("as", "of"),
@@ -87,9 +87,9 @@ class Tree:
 def to_universal(doc: Doc) -> Doc:
     """Turn a Doc's ClearNLP tree into Universal Dependencies, in place; the same Doc is returned.
 
-    A tree that has none of ClearNLP's labels stays as it is.
+    A tree that speaks them already stays as it is.
     """
-    if not any(token.dep_ in SIGNS for token in doc):
+    if any(token.dep_ in OURS for token in doc):
         return doc
     labels = ["compound" if token.dep_ == "nmod" else token.dep_ for token in doc]
     tree = Tree(doc, [token.head.i for token in doc], labels)
@@ -102,7 +102,8 @@ def to_universal(doc: Doc) -> Doc:
         for place, (head, label) in enumerate(zip(tree.heads, tree.labels, strict=True))
     ]
     if rows:
-        doc.from_array(["HEAD", "DEP"], np.array(rows, dtype=np.uint64))
+        table: Any = np.array(rows, dtype=np.uint64)
+        doc.from_array(["HEAD", "DEP"], table)
     return doc
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import grammar
+from kgbuild.language import clauses, phrases
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -67,18 +67,18 @@ class Attachments:
             above = current.head
             if above.i == current.i:
                 return found
-            if grammar.is_predicate(above):
+            if clauses.is_predicate(above):
                 return [*found, above]
             if self.by_token.get(above.i):
                 found.append(above)
-            if grammar.is_noun(above) and not self.passes(above):
+            if phrases.is_noun(above) and not self.passes(above):
                 return found
             current = above
         return found
 
     def carried(self, predicate: Token) -> list[Draft]:
         """Drafts of the clause that a verb without a draft of its own only introduces ("plans to V")."""
-        for clause in grammar.complements(predicate):
+        for clause in clauses.complements(predicate):
             found = self.by_token.get(clause.predicate.i)
             if found and not clause.finite:
                 return found
@@ -89,7 +89,7 @@ class Attachments:
 
     def passes(self, noun: Token) -> bool:
         """Whether a phrase inside this noun's phrase may say when or where of the clause."""
-        preposition, _ = grammar.preposition_of(noun)
+        preposition, _ = phrases.preposition_of(noun)
         if preposition in WITHIN:
             return self.is_event_or_place(noun)
         mention = self.annotated.mention_at(noun.i)
@@ -120,7 +120,7 @@ class Attachments:
             ]
             if found:
                 return found
-            if noun.head.i == noun.i or not grammar.is_noun(noun.head):
+            if noun.head.i == noun.i or not phrases.is_noun(noun.head):
                 return []
             noun = noun.head
         return []
@@ -128,14 +128,14 @@ class Attachments:
     def within(self, predicate: Token) -> list[Draft]:
         """Drafts about an event that the predicate's act is part of: "spoke during a meeting with X"."""
         found: list[Draft] = []
-        phrases = list(grammar.obliques(predicate))
-        for subject in grammar.subjects(predicate, shared=False):
+        around = list(clauses.obliques(predicate))
+        for subject in clauses.subjects(predicate):
             # "an official during his visit said": the visit hangs on the speaker, and dates the speech
-            phrases += [m for m in grammar.modifiers(subject) if m.preposition == "during"]
-        for oblique in phrases:
-            if grammar.is_noun(oblique.noun) and self.passes(oblique.noun):
+            around += [m for m in phrases.modifiers(subject) if m.preposition == "during"]
+        for oblique in around:
+            if phrases.is_noun(oblique.noun) and self.passes(oblique.noun):
                 found += self.by_head.get(oblique.noun.i, [])
-                for modifier in grammar.modifiers(oblique.noun):
+                for modifier in phrases.modifiers(oblique.noun):
                     if modifier.preposition == "of":
                         found += self.by_head.get(modifier.noun.i, [])
         return [d for d in found if not is_static(d)]

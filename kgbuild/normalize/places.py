@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
-from kgbuild.language import grammar
+from kgbuild.language import clauses, phrases
 from kgbuild.normalize.attachment import Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 
@@ -31,7 +31,7 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         _from_obliques(draft, annotated)
     for mention in annotated.mentions:
         head = annotated.doc[mention.head]
-        preposition, _ = grammar.preposition_of(head)
+        preposition, _ = phrases.preposition_of(head)
         if preposition in PLACING and _is_place(mention, annotated):
             # what only says where the object lies ("the sale in Orley") does not keep the place
             owners = [draft for draft in attached.owners(head) if _takes(draft)]
@@ -80,7 +80,7 @@ def _coordinated(mention: MentionSpan, draft: Draft, annotated: Annotated) -> bo
     if first is None:
         return False
     tokens = (annotated.doc[first], annotated.doc[mention.head])
-    return grammar.first_conjunct(tokens[0]).i == grammar.first_conjunct(tokens[1]).i
+    return phrases.first_conjunct(tokens[0]).i == phrases.first_conjunct(tokens[1]).i
 
 
 GRAIN = {"GeoArea": 0, "Country": 1, "Region": 2, "City": 3, "Facility": 4}
@@ -133,8 +133,8 @@ def _where(attached: Attachments, annotated: Annotated) -> None:
     for token in annotated.doc:
         if token.lower_ != "where" or token.tag_ != "WRB":
             continue
-        predicate = grammar.clause_root(token.head)
-        noun = grammar.antecedent(token) or predicate.head
+        predicate = clauses.clause_head(token.head)
+        noun = phrases.antecedent(token) or predicate.head
         mention = _place_around(noun, annotated) if noun.i < token.i else None
         if mention is None:
             continue

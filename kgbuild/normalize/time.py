@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
 from kgbuild.attribution.words import REPORTS
-from kgbuild.language import grammar
+from kgbuild.language import clauses, phrases
 from kgbuild.model import Basis, Modality, TimeSpan
 from kgbuild.normalize.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.time_clauses import before_clauses
@@ -147,9 +147,9 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     if not owners:
         return []
     verb = doc[owners[0].head]
-    subject = grammar.subjects(verb, shared=False)
+    subject = clauses.subjects(verb)
     if subject and phrase.expression.end <= min(s.i for s in subject):
-        for conjunct in grammar.conjuncts(verb):
+        for conjunct in phrases.conjuncts(verb):
             owners = owners + [d for d in places.by_token.get(conjunct.i, []) if d not in owners]
     return owners
 
@@ -166,7 +166,7 @@ def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) 
     for token in reversed(doc[governor.i + 1 : phrase.expression.start]):
         if token.text in (",", ";", ":"):
             break
-        if token.tag_ == "VBD" and grammar.is_predicate(token):
+        if token.tag_ == "VBD" and clauses.is_predicate(token):
             return token
     return governor
 
@@ -235,7 +235,7 @@ def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
         if draft.times or is_static(draft):
             continue
         predicate = annotated.doc[draft.head]
-        for oblique in grammar.obliques(predicate):
+        for oblique in clauses.obliques(predicate):
             if oblique.preposition not in ON_EVENT or oblique.marker is None:
                 continue
             noun = oblique.noun
@@ -288,8 +288,8 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
     """ "These remarks were made during a meeting": the meeting is when and where they were made."""
     doc = annotated.doc
     sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
-    for predicate in grammar.predicates(doc):
-        subjects = grammar.subjects(predicate, shared=False)
+    for predicate in clauses.predicates(doc):
+        subjects = clauses.subjects(predicate)
         if not subjects or not any(_pointing(s) for s in subjects):
             continue
         inner = places.within(predicate)
@@ -304,7 +304,7 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
 
 
 def _pointing(noun: Token) -> bool:
-    told = {d.lower_ for d in grammar.determiners(noun)}
+    told = {d.lower_ for d in phrases.determiners(noun)}
     return noun.lemma_.lower() in REPORTS and bool(told & {"this", "these", "the", "those"})
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.language import grammar
+from kgbuild.language import clauses
 from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.time_expressions import resolve_expression
 from kgbuild.normalize.time_words import NUMBERS
@@ -49,7 +49,7 @@ def _told_on(
         return None
     main = governors[-1]
     if main.i == clause.i:  # the parse has the amount below the clause
-        main = grammar.clause_root(clause.head)
+        main = clauses.clause_head(clause.head)
     for draft in places.by_token.get(main.i, []):
         if draft.time is not None and draft.time.start is not None and draft.time.end is not None:
             return draft.time.start
@@ -59,11 +59,11 @@ def _told_on(
 def _clause_of(marker: Token) -> Token | None:
     """The predicate that an "after" or "before" introduces, whichever way the tree has it."""
     for candidate in (marker.head, *marker.children):
-        if grammar.is_predicate(candidate) and candidate.i > marker.i:
+        if clauses.is_predicate(candidate) and candidate.i > marker.i:
             return candidate
-    for clause in grammar.adverbial_clauses(grammar.clause_root(marker)):
-        if clause.predicate.i > marker.i:
-            return clause.predicate
+    for clause in clauses.adverbial_clauses(clauses.clause_head(marker)):
+        if clause.i > marker.i:
+            return clause
     return None
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgbuild.errors import ModelError, UsageError
-from kgbuild.language import grammar, load_english
+from kgbuild.language import clauses, load_english
 from kgbuild.language.english import VECTORS
 from kgbuild.language.load import load_pipeline
 from kgbuild.language.network import DATA, Network
@@ -47,10 +47,10 @@ def test_an_article(english: Language) -> None:
     assert doc.text == TEXT
     assert len(list(doc.sents)) == 3
     fined = next(token for token in doc if token.text == "fined")
-    assert grammar.is_passive(fined)
-    subject = grammar.passive_subject(fined)
-    assert subject is not None and subject.text == "firm"
-    assert [agent.text for agent in grammar.agents(fined)] == ["Commission"]
+    assert clauses.has_passive_auxiliary(fined)
+    assert [subject.text for subject in clauses.subjects(fined)] == ["firm"]
+    around = [(oblique.preposition, oblique.noun.text) for oblique in clauses.obliques(fined)]
+    assert ("by", "Commission") in around
     assert fined.lemma_ == "fine"
     names = {(entity.text, entity.label_) for entity in doc.ents}
     assert {
@@ -119,6 +119,36 @@ def test_a_pipeline_that_lacks_a_parser_is_refused() -> None:
         load_pipeline(spacy.blank("en"))
     with pytest.raises(ModelError, match="no_such_pipeline"):
         load_pipeline("no_such_pipeline")
+
+
+def test_a_pipeline_with_other_labels_or_tags_is_refused_with_what_it_lacks() -> None:
+    """Whatever is missing is told at once, before a text is read."""
+    nlp = spacy.blank("en")
+    for name, labels in (("parser", ("sujet",)), ("tagger", ("NOUN",)), ("ner", ("PERSON",))):
+        pipe = nlp.add_pipe(name)
+        for label in labels:
+            pipe.add_label(label)  # type: ignore[attr-defined]
+    with pytest.raises(UsageError) as caught:
+        load_pipeline(nlp)
+    told = str(caught.value)
+    assert "does not set token.lemma" in told and "Penn tags" in told
+    assert "labels of Universal Dependencies or of spaCy's English pipelines" in told
+
+
+def test_a_pipeline_of_clearnlps_family_is_made_to_speak_ours() -> None:
+    """Its last component converts each tree; loading it twice adds none."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    for name, labels in (
+        ("parser", ("nsubj", "dobj", "pobj", "prep", "attr")),
+        ("tagger", ("NNP", "VBD", "VBN")),
+        ("ner", ("PERSON",)),
+    ):
+        pipe = nlp.add_pipe(name)
+        for label in labels:
+            pipe.add_label(label)  # type: ignore[attr-defined]
+    assert load_pipeline(load_pipeline(nlp)).pipe_names[-1:] == ["kgbuild_universal"]
+    assert nlp.pipe_names.count("kgbuild_universal") == 1
 
 
 def test_ours_and_a_language_object_pass(english: Language) -> None:
