@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.english import table
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     Oblique,
@@ -168,7 +167,8 @@ def _before(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or role(verb) not in ("root", "parataxis") or not verb.i:
         return None
     noun = verb.doc[verb.i - 1]
-    if not is_noun(noun) or verb.lemma_.lower() not in table("verbs")["Speech"]:
+    reports = role(verb) == "parataxis" or children(verb, lab.FINITE_COMPLEMENT | lab.PARATAXIS)
+    if not reports or not is_noun(noun):
         return None
     while noun.head.i < verb.i and is_noun(noun.head) and noun.head.right_edge.i < verb.i:
         above = noun.head
