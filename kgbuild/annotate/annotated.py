@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Section(StrEnum):
-    """What part of the article a sentence stands in."""
+    """What part of the article a sentence stands in; a `link` is the heading of another story."""
 
     HEADLINE = "headline"
     HEADING = "heading"
+    LINK = "link"
     BULLET = "bullet"
     CAPTION = "caption"
     BODY = "body"
@@ -53,6 +54,7 @@ class Quote:
 
     `speaker` holds clusters (empty: nobody found); `cue` is the token of the speech verb, where there
     is one; `direct` is False for scare quotes and partial quotations inside the article's sentence.
+    A turn of an interview is a quotation without marks; `label` are the tokens that name its speaker.
     """
 
     start: int
@@ -60,6 +62,7 @@ class Quote:
     speaker: tuple[str, ...] = ()
     cue: int | None = None
     direct: bool = False
+    label: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -149,6 +152,7 @@ class Annotated:
     _by_head: dict[int, MentionSpan] | None = None
     _by_start: list[tuple[int, int]] = field(default_factory=list)
     _quote_at: dict[int, Quote] | None = None
+    _section_of: dict[int, Section] | None = None
 
     def mention_at(self, token: int) -> MentionSpan | None:
         """The widest mention that is headed by this token."""
@@ -187,6 +191,14 @@ class Annotated:
                 for place in range(quote.start, quote.end):
                     self._quote_at[place] = quote
         return self._quote_at.get(token)
+
+    def section_at(self, token: int) -> Section:
+        """The part of the article that the token's sentence stands in; body where nothing is known."""
+        if self._section_of is None:
+            self._section_of = {}
+            for sentence, section in zip(self.doc.sents, self.sections, strict=False):
+                self._section_of.update(dict.fromkeys(range(sentence.start, sentence.end), section))
+        return self._section_of.get(token, Section.BODY)
 
     def span_characters(self, start: int, end: int) -> tuple[int, int]:
         """Characters of a token span in the document's text."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Quote
+from kgbuild.attribution.turns import turns
 from kgbuild.attribution.words import QUOTING, SPEAKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,22 @@ def quotes(doc: Doc) -> list[Quote]:
         while open_marks and token.i - open_marks[0][0] > LONGEST:
             open_marks.pop(0)
     return sorted(found, key=lambda quote: (quote.start, -quote.end))
+
+
+def turn_quotes(doc: Doc) -> list[Quote]:
+    """The turns of an interview or script, each a quotation whose label names the speaker."""
+    found = []
+    for turn in turns(doc.text):
+        span = doc.char_span(turn.start, turn.end, alignment_mode="contract")
+        label = doc.char_span(turn.label_start, turn.label_end, alignment_mode="expand")
+        if span is not None and len(span):
+            named = (
+                (label.start, label.end)
+                if label is not None and turn.label_end > turn.label_start
+                else (0, 0)
+            )
+            found.append(Quote(span.start, span.end, direct=True, label=named))
+    return found
 
 
 def _paragraph_before(doc: Doc, token: Token) -> int:
@@ -157,7 +174,11 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
         and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "ROOT")
         for token in span
     )
-    return closes and finite
+    # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
+    fills = (
+        doc[start - 1].is_sent_start and span[-1].text in {".", "!", "?", "…"} if start else False
+    )
+    return closes and (finite or fills)
 
 
 def speech_verb(doc: Doc, quote: Quote) -> Token | None:

@@ -52,7 +52,20 @@ def sections(doc: Doc) -> list[Section]:
             section = Section.BODY
         seen_words = seen_words or bool(sentence.text.strip())
         found.append(section)
-    return found
+    return _links(found)
+
+
+def _links(found: list[Section]) -> list[Section]:
+    """Headings one below the other head nothing here: they are links to other stories."""
+    headed = [section is Section.HEADING for section in found]
+    beside = [
+        before or behind
+        for before, behind in zip([False, *headed], [*headed[1:], False], strict=False)
+    ]
+    return [
+        Section.LINK if one and two else section
+        for section, one, two in zip(found, headed, beside, strict=False)
+    ]
 
 
 def _section(sentence: Span, text: str, *, first: bool) -> Section:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate.annotated import Quote
 
+DASHES = frozenset({"—", "–", "-", "--", "―"})
+LONGEST_CREDIT = 20
 THINGS = frozenset({"Document", "Event", "Position", "Product", "Topic"})
 
 
@@ -33,6 +35,19 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
     found: dict[int, Node] = {}
     last: tuple[int, Node] | None = None
     for at, quote in enumerate(quotes):
+        if quote.label is not None:
+            named = labelled(doc, quote.label, by_head)
+            if named is not None:
+                found[at] = named
+            last = None
+            continue
+        credit = credited(doc, quote) if quote.direct else None
+        if credit is not None:
+            node = first_named(credit, by_head)
+            if node is not None:
+                found[at] = node
+            last = None
+            continue
         verb = speech_verb(doc, quote)
         if verb is not None:
             quote.cue = verb.i
@@ -71,6 +86,49 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
             if said is not None and not quote.start <= said.head < quote.end:
                 found[at] = said
     return found
+
+
+def labelled(doc: Doc, label: tuple[int, int], by_head: dict[int, Node]) -> Node | None:
+    """Who a turn's label names: a mention in it, or the person whose name holds its words ("LIND:")."""
+    start, end = label
+    named = first_named(range(start, end), by_head)
+    if named is not None or start == end:
+        return named
+    words = {token.lower_.strip(".") for token in doc[start:end] if token.is_alpha}
+    for _, node in sorted(by_head.items()):
+        if node.named and node.type == "Person" and node.name is not None:
+            parts = {part.casefold() for part in node.name.parts}
+            if words and words <= parts:
+                return node
+    return None
+
+
+def first_named(tokens: range, by_head: dict[int, Node]) -> Node | None:
+    """The first node with a name that one of the tokens heads; else the first that is no place or thing."""
+    nodes = [by_head[i] for i in tokens if i in by_head]
+    named = [n for n in nodes if n.named and n.type not in PLACES]
+    others = [n for n in nodes if n.type in ("Person", "Group")]
+    return next(iter(named or others), None)
+
+
+def credited(doc: Doc, quote: Quote) -> range | None:
+    """The tokens of a credit line behind a quotation: "“…” — Anna Lind, teacher", on its line or the next."""
+    at = quote.end + 1
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    if at + 1 >= len(doc) or doc[at].text not in DASHES:
+        return None
+    end = at + 1
+    while end < len(doc) and end - at < LONGEST_CREDIT:
+        if "\n" in doc[end].text_with_ws:
+            end += 0 if doc[end].is_space else 1
+            break
+        end += 1
+    else:
+        return None
+    words = doc[at + 1 : end]
+    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
+    return range(at + 1, end) if len(words) and words[0].text[:1].isupper() and not told else None
 
 
 def _node_of(subject: Token, by_head: dict[int, Node]) -> Node | None:

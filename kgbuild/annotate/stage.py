@@ -51,7 +51,9 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     for at, sentence in enumerate(doc.sents):
         for i in range(sentence.start, sentence.end):
             sentence_of[i] = at
-    quoted = quotes.quotes(doc)
+    quoted = sorted(
+        [*quotes.quotes(doc), *quotes.turn_quotes(doc)], key=lambda q: (q.start, -q.end)
+    )
     nodes = named.names(doc, sentence_of)
     offices, in_titles = titles.titles(doc, nodes)
     nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices

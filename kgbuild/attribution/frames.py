@@ -230,7 +230,7 @@ def _shown(doc: Doc, frame: Frame) -> bool:
     beside = verb.dep_ in lab.PARATAXIS and (
         _finite(verb.head) or verb.head.pos_ in ("VERB", "AUX")
     )
-    return bool(own) and (told or beside)
+    return bool(own) and verb.tag_ == frame.tag and (told or beside)
 
 
 def _before(sentence: Span, frame: Frame) -> Token | None:

@@ -18,6 +18,7 @@ from kgbuild.extract.nominals import nominals
 from kgbuild.extract.possessives import possessives
 from kgbuild.extract.sites import sites
 from kgbuild.extract.titles import titles
+from kgbuild.extract.utterances import utterances
 from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
@@ -72,4 +73,5 @@ def extract(annotated: Annotated) -> list[Draft]:
         linker.link(draft)
     linker.quotations()
     linker.times()
-    return sorted([*found, *called_for(found, annotated)], key=lambda draft: draft.head)
+    made = [*called_for(found, annotated), *utterances(found, annotated)]
+    return sorted([*found, *made], key=lambda draft: draft.head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution import reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
@@ -49,6 +50,17 @@ def _noun_speakers(noun: Token) -> list[Token]:
     return [noun] if noun.lemma_.lower() in PAPERS else []
 
 
+def source_in(phrase: tree.Oblique) -> Token | None:
+    """Who is named in a phrase of reporting: "according to X", "per X", "in X's view", "in the words of X"."""
+    preposition, noun, _ = phrase
+    if preposition.startswith("according") or reporting().of("phrase", preposition):
+        return noun if noun.lemma_.lower() not in NORMS else None
+    if not reporting().of("phrase", f"{preposition} {noun.lemma_.lower()} of"):
+        return None
+    below = [m.noun for m in tree.modifiers(noun) if m.preposition == "of"]
+    return next(iter([*tree.possessors(noun), *below]), None)
+
+
 def credited(
     head: Token, *, fronted: bool = False, conjunct: Token | None = None
 ) -> tuple[Voice, ...]:
@@ -61,10 +73,11 @@ def credited(
     first = min((t.i for t in tree.subjects(head)), default=head.i)
     behind = conjunct.right_edge.i if conjunct is not None else len(head.doc)
     for oblique in tree.obliques(head):
-        source = oblique.preposition.startswith("according") or oblique.preposition == "per"
-        source = source and oblique.noun.lemma_.lower() not in NORMS
-        if source and (not fronted or oblique.noun.i < first or oblique.noun.i > behind):
-            found.append(Voice(oblique.noun.i, oblique.noun.i))
+        source = source_in(oblique)
+        if source is not None and (
+            not fronted or oblique.noun.i < first or oblique.noun.i > behind
+        ):
+            found.append(Voice(source.i, source.i))
     for child in head.children:
         if not is_aside(child):
             continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
+from kgbuild.annotate import Section, Slot
 from kgbuild.extract import _tree as tree
+from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.speakers import Voice
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from kgbuild.factuality.reader import StatusReader
 
 ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
+# Who speaks of himself, or to somebody, is no article.
+PERSONAL = words("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
 PRESUPPOSED = "presupposed"
 NOMINAL = "nominal"
 UNSPECIFIED = "unspecified"
@@ -48,8 +51,28 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
         draft.modality = status.modality
     draft.hedge = draft.hedge or status.hedge
     draft.speaker = [slot for voice in status.voices for slot in slots_of(voice, annotated)]
+    if not draft.speaker and not_the_articles(draft, annotated):
+        draft.speaker = [Slot(literal=UNSPECIFIED)]
     draft.quoted = draft.quoted or _touches_quote(draft, annotated)
     return True
+
+
+def not_the_articles(draft: Draft, annotated: Annotated) -> bool:
+    """Whether somebody else must be speaking: "I", "we" or "you" take part, or it is the heading of another story.
+
+    An article has no "I": who it is, the text need not say.
+    """
+    if annotated.section_at(draft.head) is Section.LINK:
+        return True
+    heads = [s.head for s in (*draft.subject, *draft.object, *draft.obliques) if s.head is not None]
+    for head in heads:
+        noun = annotated.doc[head]
+        if any(
+            t.lower_ in PERSONAL and t.tag_.startswith("PRP")
+            for t in (noun, *tree.possessors(noun))
+        ):
+            return True
+    return False
 
 
 def _without_no(slot: Slot, annotated: Annotated) -> None:

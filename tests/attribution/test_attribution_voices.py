@@ -1,0 +1,105 @@
+"""Who speaks, over more than one sentence: frames, turns, credit lines, quotations without a verb, headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgbuild.annotate import annotate
+from kgbuild.attribution.turns import turns
+from kgbuild.extract import extract
+from kgbuild.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SOMEBODY, ARTICLE = "unspecified", ""
+
+# text, a verb's form, who says its clause
+SPOKEN = [
+    # frames, wherever the parser hangs them
+    ("Sweden sank a ferry on Monday, police suspect.", "sank", "police"),
+    ("Sweden, a diplomat said in Oslo on Monday, sank a ferry.", "sank", "a diplomat"),
+    ("A ferry sank off Kiel, sources close to the navy warn.", "sank", "sources close to the navy"),
+    ("The bank lent Lund the money, its chairman told a committee.", "lent", "its chairman"),
+    # a clause beside another is no frame
+    ("When the ferry sank, Anna Lind protested.", "sank", ARTICLE),
+    ("The ferry sank, and Anna Lind protested.", "sank", ARTICLE),
+    # phrases
+    ("In the words of Anna Lind, Sweden sank a ferry.", "sank", "Anna Lind"),
+    ("Sweden, in Anna Lind's view, sank a ferry.", "sank", "Anna Lind"),
+    ("Sweden sank a ferry, according to plan.", "sank", ARTICLE),
+    # a credit line below a quotation
+    ("“Sweden sank a ferry in May.” — Anna Lind, teacher\n\nIt rained.", "sank", "Anna Lind"),
+    ("“Sweden sank a ferry in May.”\n― Anna Lind\n\nIt rained.", "sank", "Anna Lind"),
+    # turns
+    (
+        "Anna Lind runs the port. Peter Holm met her.\n\nHOLM: What happened?\n\nLIND: Sweden sank a ferry.\n\n"
+        "HOLM: Was it late?\n\nLIND: It was.",
+        "sank",
+        "Anna Lind",
+    ),
+    ("Q: What happened?\nA: Sweden sank a ferry.\nQ: When was it?\nA: In May.", "sank", SOMEBODY),
+    (
+        "Anna Lind runs the port.\n\nWhat happened in May?\n\nSweden sank a ferry. I saw it.\n\nWho paid?\n\nI did.\n\n"
+        "And now?\n\nWe wait.",
+        "sank",
+        SOMEBODY,
+    ),
+    # nobody speaks of himself in the article's voice
+    ("It rained. We sank a ferry in May.", "sank", SOMEBODY),
+    ("The mine sank in May.", "sank", ARTICLE),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "speaker"), SPOKEN, ids=[case[0][:50] for case in SPOKEN])
+def test_a_clause_has_its_speaker(text: str, form: str, speaker: str, english: Language) -> None:
+    """The last of the chain; empty is the article's own voice."""
+    annotated = annotate(Document("d", "d", text), english)
+    drafts = [d for d in extract(annotated) if annotated.doc[d.head].text == form]
+    assert drafts
+    for draft in drafts:
+        chain = draft.speaker[-1:]
+        names = [
+            annotated.clusters[s.clusters[0]].name
+            if s.clusters
+            else s.literal or annotated.doc[s.start : s.end].text
+            for s in chain
+        ]
+        assert names == ([speaker] if speaker else []), text
+
+
+def test_words_of_a_quotation_without_a_verb_of_saying_are_kept(english: Language) -> None:
+    """ "… she said. “It was hard.”": the second quotation is her statement too, once."""
+    text = "“We must go now,” Anna Lind said. “No more of that, please.”"
+    annotated = annotate(Document("d", "d", text), english)
+    said = [d for d in extract(annotated) if d.extractor == "utterances"]
+    assert [d.object[0].literal for d in said] == ["No more of that, please."]
+    assert annotated.clusters[said[0].subject[0].clusters[0]].name == "Anna Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Q: What?\nA: That.\nQ: When?\nA: Now.", 4),
+        ("ANNA LIND: So it is.\n\nHOLM: It is.\n\nANNA LIND: Good.\n\nHOLM: Bye.", 4),
+        ("Muscat: The port was closed.\n\nIt rained.", 0),
+        ("Ingredients: salt.\n\nMethod: stir.\n\nTime: an hour.", 0),
+        ("Who won? Nobody did. It rained.", 0),
+    ],
+)
+def test_turns_are_believed_where_labels_come_again(text: str, count: int) -> None:
+    """A dateline, a recipe or one question make no interview."""
+    assert len(turns(text)) == count
+
+
+def test_headings_one_below_the_other_are_other_stories(english: Language) -> None:
+    """A single heading inside the text heads what follows, and is the article's own."""
+    text = (
+        "The port was closed on Monday after a long dispute over wages.\n\nSweden sinks ferry\n\nPeru jails a banker\n"
+        "\nThe workers want more money, and they will get it.\n\nPort closes again\n\nIt rained on Monday."
+    )
+    annotated = annotate(Document("d", "d", text), english)
+    voices = {annotated.doc[d.head].text: bool(d.speaker) for d in extract(annotated)}
+    assert voices["sinks"] and voices["jails"] and not voices.get("closes", False)
