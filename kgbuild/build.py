@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING
 
 from kgbuild import _records, ids, salvage, shards, spool
 from kgbuild._version import __version__
-from kgbuild.changing import bring_up, changing, check_authority, reading, refresh, sweep
+from kgbuild.changing import (
+    bring_up,
+    changing,
+    check_authority,
+    keep_vocabulary,
+    reading,
+    refresh,
+    sweep,
+    use_vocabulary,
+)
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.ledger import Ledger, rows_of, writer
 from kgbuild.model import Fault, Mention, Reject
 from kgbuild.read import READERS, Given, find, parse_date, read_input
+from kgbuild.vocabulary import own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,6 +80,7 @@ class Shard:
     digests: tuple[str, ...]
     out: Path
     pipeline: str | None
+    additions: own.Additions | None = None
 
 
 @cache
@@ -117,6 +128,7 @@ def build_shard(shard: Shard) -> Path:
 
     A sentence that an error of ours breaks on is left out and recorded; all else goes on.
     """
+    own.use(shard.additions)
     nlp = _pipeline(shard.pipeline)
     pairs = zip(shard.documents, shard.digests, strict=True)
     spool.write(shard.out, (_extracted(document, digest, nlp) for document, digest in pairs))
@@ -155,6 +167,7 @@ def build(
     publisher: str | None = None,
     pipeline: str | None = None,
     authority: str | Path | None = None,
+    vocabulary: str | Path | None = None,
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -162,7 +175,8 @@ def build(
 
     `paths` are files, folders or "-" (standard input). `published` and `publisher` hold for all of
     them and win over what the texts say. `jobs` is the number of processes (default: one for a few
-    articles, one a core for many). `authority` is a file of known people and bodies to link with.
+    articles, one a core for many). `authority` is a file of known people and bodies to link with, `vocabulary` a
+    folder of relations, types and words of one's own; both are kept in the graph for later builds.
     `today` only flags documents dated in the future. `progress(what, done, total)` is called as the
     work goes on. Raises UsageError for a path that does not exist, before anything is touched.
     """
@@ -173,13 +187,20 @@ def build(
         raise UsageError("--jobs must be 1 or more")
     if authority is not None:
         check_authority(authority)
+    additions = own.read_additions(vocabulary) if vocabulary is not None else None
     report = Report(skipped=found.skipped)
     folder = Path(graph)
     with writer(folder, create=True), Ledger.open(folder, create=True) as ledger:
+        if additions is None:
+            use_vocabulary(ledger)
+        else:
+            own.use(additions)
         known = ledger.input_digests()
         stored = ledger.digests()
         of_file = _by_file(stored)
         version = f"{__version__}:{pipeline or _model_version()}"
+        if (used := own.active()) is not None:
+            version += f":{used.stamp}"
         pending: list[tuple[Document, str]] = []
         finished: list[tuple[str, str, list[Reject]]] = []
         remembered: dict[str, list[Reject]] = {}
@@ -215,6 +236,8 @@ def build(
         lost = _extract(work, pending, jobs, pipeline, progress)
         with ledger.transaction():
             before = ledger.changes
+            if additions is not None:
+                keep_vocabulary(ledger, additions)
             for reject in found.rejects:
                 ledger.put_rejects(reject.source, [reject])
             failed = lost + _ingest(ledger, work, pending, report)
@@ -319,7 +342,7 @@ def _cut(
     cut = []
     for group in groups:
         documents, digests = tuple(d for d, _ in group), tuple(x for _, x in group)
-        cut.append(Shard(documents, digests, work.out(digests), pipeline))
+        cut.append(Shard(documents, digests, work.out(digests), pipeline, own.active()))
     return cut
 
 

@@ -17,6 +17,7 @@ from kgbuild._version import __version__
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, name_entities, writer
+from kgbuild.vocabulary import own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 VIEWS = "views"
 AUTHORITY = "authority"
+VOCABULARY = "vocabulary"
 MADE_BY = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
 """Rooms whose rules the views follow: where their files change, old views are made anew."""
 
@@ -46,6 +48,7 @@ def changing(
     """
     folder = Path(graph)
     with writer(folder, create=create), Ledger.open(folder, create=create) as ledger:
+        use_vocabulary(ledger)
         with ledger.transaction():
             before = ledger.changes
             yield ledger
@@ -155,6 +158,7 @@ def ensure(graph: str | Path = "graph", *, progress: Progress | None = None) -> 
     if not (folder / FILE).exists() and oxigraph.current(folder) is not None:
         return  # a store alone, made of a snapshot
     with Ledger.open(folder) as ledger:
+        use_vocabulary(ledger)
         if is_fresh(ledger):
             return
     try:
@@ -186,6 +190,20 @@ def refresh(
     New documents are looked up; with `anew`, who is who is decided from all documents again.
     """
     with changing(graph, authority=authority, anew=anew, progress=progress) as ledger:
+        ledger.put_note(VIEWS, "")
+
+
+def use_vocabulary(ledger: Ledger) -> None:
+    """Make the rows that the graph was built with part of the vocabulary; without any, only ours count."""
+    kept = ledger.note(VOCABULARY)
+    own.use(own.additions_of_note(kept) if kept else None)
+
+
+def keep_vocabulary(ledger: Ledger, additions: own.Additions) -> None:
+    """Keep rows of one's own in the graph, inside a transaction: later commands know their relations."""
+    told = additions.note()
+    if told != ledger.note(VOCABULARY):
+        ledger.put_note(VOCABULARY, told)
         ledger.put_note(VIEWS, "")
 
 

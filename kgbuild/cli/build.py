@@ -34,6 +34,11 @@ ROWS = 20
     type=click.Path(path_type=Path, dir_okay=False),
     help="People and bodies to link with: CSV or JSON Lines (id, name, aliases, type, …).",
 )
+@click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of relations, types and words of your own (docs/howto/own-relations.md).",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every refusal and fault, one a line.")
 @handled
 def command(
@@ -44,6 +49,7 @@ def command(
     publisher: str | None,
     pipeline: str | None,
     authority: Path | None,
+    vocabulary: Path | None,
     verbose: bool,
 ) -> None:
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
@@ -69,6 +75,7 @@ def command(
             publisher=publisher,
             pipeline=pipeline,
             authority=authority,
+            vocabulary=vocabulary,
             today=date.today(),
             progress=progress,
         )

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.own import follows, table_text
 from kgbuild.vocabulary.tables import FALLBACK
 
 if TYPE_CHECKING:
@@ -102,10 +101,10 @@ def _negated(said: str, base: str, event: bool) -> str:
     return f"did not {base}" if event else f"does not {base}"
 
 
-@cache
+@follows
 def phrases() -> Mapping[str, Phrase]:
     """Every relation's words, by its name."""
-    text = files("kgbuild.draw").joinpath("phrases.csv").read_text(encoding="utf8")
+    text = table_text("phrases.csv")
     known = vocabulary().relations
     found: dict[str, Phrase] = {}
     for row in csv.DictReader(text.splitlines()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from io import StringIO
+
+from kgbuild.vocabulary.own import follows, table_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class EventNoun:
     needs: frozenset[str]
 
 
-@cache
+@follows
 def event_nouns() -> dict[str, tuple[EventNoun, ...]]:
     """The table by noun; a noun of several rows is tried in their order ("takeover", "call")."""
-    text = files("kgbuild.vocabulary").joinpath("nominal_relations.csv").read_text(encoding="utf8")
+    text = table_text("nominal_relations.csv")
     table: dict[str, tuple[EventNoun, ...]] = {}
     for row in csv.DictReader(StringIO(text)):
         noun = EventNoun(

@@ -7,12 +7,12 @@ the shape verb + noun + preposition.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.own import follows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -105,7 +105,7 @@ def _singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-@cache
+@follows
 def trigger_shapes() -> frozenset[tuple[str, str, str]]:
     """(verb, noun, preposition) of all triggers of the relation table that have that shape."""
     found: set[tuple[str, str, str]] = set()

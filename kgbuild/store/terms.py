@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from kgbuild.project.shape import KINDS
 from kgbuild.vocabulary import vocabulary
+from kgbuild.vocabulary.own import follows
 
 if TYPE_CHECKING:
     from kgbuild.project import Value
@@ -200,13 +201,9 @@ def concept_word(iri: str) -> str | None:
     return _relation_names().get(local) or RESTORED.get(local, local)
 
 
+@follows
 def _relation_names() -> dict[str, str]:
-    if not _NAMES:
-        _NAMES.update({r.iri: name for name, r in vocabulary().relations.items()})
-    return _NAMES
-
-
-_NAMES: dict[str, str] = {}
+    return {r.iri: name for name, r in vocabulary().relations.items()}
 
 
 def _escape(match: re.Match[str]) -> str:

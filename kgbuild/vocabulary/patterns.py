@@ -15,14 +15,13 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from io import StringIO
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import VocabularyError
+from kgbuild.vocabulary import own
 from kgbuild.vocabulary.tables import FALLBACK, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
@@ -318,14 +317,13 @@ def load_patterns(
     )
 
 
-@cache
+@own.follows
 def pattern_book() -> PatternBook:
-    """The shipped tables, compiled."""
-    here = files("kgbuild.vocabulary")
+    """The shipped tables, compiled, with the rows of one's own that are in use."""
     return load_patterns(
         vocabulary(),
         *(
-            here.joinpath(name).read_text(encoding="utf8")
+            own.table_text(name)
             for name in ("relation_rules.csv", "word_classes.csv", "relation_qualifiers.csv")
         ),
     )

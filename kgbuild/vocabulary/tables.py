@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from io import StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import VocabularyError
+from kgbuild.vocabulary import own
 from kgbuild.vocabulary.traits import check_named, read_traits
 
 if TYPE_CHECKING:
@@ -203,11 +202,7 @@ def load_vocabulary(relations_csv: str, types_csv: str) -> Vocabulary:
     return Vocabulary(MappingProxyType(relations), MappingProxyType(types))
 
 
-@cache
+@own.follows
 def vocabulary() -> Vocabulary:
-    """The shipped tables."""
-    here = files("kgbuild.vocabulary")
-    return load_vocabulary(
-        here.joinpath("relations.csv").read_text(encoding="utf8"),
-        here.joinpath("types.csv").read_text(encoding="utf8"),
-    )
+    """The shipped tables, with the rows of one's own that are in use (`own.use`)."""
+    return load_vocabulary(own.table_text("relations.csv"), own.table_text("types.csv"))

@@ -1,0 +1,256 @@
+"""A vocabulary of one's own: rows added to ours, checked like ours, with file and line.
+
+A folder with any of the tables of HOMES (`relations.csv`, `relation_rules.csv`, `types.csv` …), each with some
+of the columns of our table of that name. Nothing of ours can be changed or taken away, so that a graph made
+with additions still answers every question. `use` makes them part of `vocabulary()` in this process.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from kgbuild.errors import VocabularyError
+from kgbuild.ids import content_id
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Rows = list[tuple[int, dict[str, str]]]
+
+HOMES = {
+    "relations.csv": "kgbuild.vocabulary",
+    "types.csv": "kgbuild.vocabulary",
+    "word_classes.csv": "kgbuild.vocabulary",
+    "relation_rules.csv": "kgbuild.vocabulary",
+    "relation_qualifiers.csv": "kgbuild.vocabulary",
+    "nominal_relations.csv": "kgbuild.vocabulary",
+    "phrases.csv": "kgbuild.draw",
+}
+"""Tables that rows can be added to, in the order in which they rest on one another, and where ours are."""
+
+NEEDED = {
+    "relations.csv": ("name", "definition", "domain", "range", "kind"),
+    "types.csv": ("type", "parent", "definition"),
+    "word_classes.csv": ("class", "lemmas"),
+    "relation_rules.csv": ("relation", "pattern"),
+    "relation_qualifiers.csv": ("relation", "source", "qualifier"),
+    "nominal_relations.csv": ("relation", "nouns"),
+    "phrases.csv": ("relation", "said", "base"),
+}
+"""Columns that a row must fill; all others have a default."""
+
+DEFAULTS = {
+    "relations.csv": {"group": "own", "symmetric": "false"},
+    "types.csv": {"agent": "no", "place": "no"},
+}
+KEYS = {"relations.csv": "name", "types.csv": "type", "word_classes.csv": "class"}
+"""Column whose values name a row: no two rows, ours and theirs together, may share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """The texts of a folder's tables by file name, and the folder as it was named."""
+
+    source: str
+    texts: Mapping[str, str]
+
+    @property
+    def stamp(self) -> str:
+        """What the additions are known by: documents read with others are read again."""
+        return content_id("v", *(part for item in sorted(self.texts.items()) for part in item))
+
+    def note(self) -> str:
+        """As one text, to be kept beside the graph."""
+        return json.dumps([self.source, dict(sorted(self.texts.items()))], ensure_ascii=False)
+
+
+def additions_of_note(note: str) -> Additions:
+    """What `Additions.note` wrote."""
+    source, texts = json.loads(note)
+    return Additions(source, texts)
+
+
+_active: list[Additions] = []
+_clear: list[Callable[[], None]] = []
+
+
+def follows(function: Callable[P, R]) -> Callable[P, R]:
+    """Cache a function of the vocabulary until other additions are used."""
+    cached = cache(function)
+    _clear.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]
+
+
+def active() -> Additions | None:
+    """The additions in use, if any."""
+    return _active[0] if _active else None
+
+
+def use(additions: Additions | None) -> None:
+    """Make additions part of the vocabulary in this process; None takes them out again."""
+    if additions == active():
+        return
+    _active[:] = [additions] if additions is not None else []
+    for clear in _clear:
+        clear()
+
+
+def table_text(name: str) -> str:
+    """Our table `name` with the rows in use added, as CSV."""
+    ours = files(HOMES[name]).joinpath(name).read_text(encoding="utf8")
+    additions = active()
+    if additions is None or name not in additions.texts:
+        return ours
+    header = next(csv.reader(StringIO(ours)))
+    return _joined(ours, header, (row for _, row in _filled(additions, name, header)))
+
+
+def _joined(ours: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    out = StringIO(newline="")
+    csv.DictWriter(out, header, lineterminator="\n").writerows(rows)
+    return ours.rstrip("\n") + "\n" + out.getvalue()
+
+
+def read_additions(folder: str | Path) -> Additions:
+    """Read and check a folder of tables; raises VocabularyError with file and line."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise VocabularyError(f"{folder}: no such folder of vocabulary tables")
+    texts = {}
+    for name in HOMES:
+        path = folder / name
+        if path.is_file():
+            try:
+                texts[name] = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise VocabularyError(f"{path}: cannot be read ({error})") from None
+    unknown = sorted(p.name for p in folder.glob("*.csv") if p.name not in HOMES)
+    if unknown:
+        known = ", ".join(HOMES)
+        raise VocabularyError(f"{folder / unknown[0]}: no table of this name; known are {known}")
+    if not texts:
+        raise VocabularyError(f"{folder}: holds none of {', '.join(HOMES)}")
+    additions = Additions(folder.name, texts)
+    _check(additions, folder)
+    return additions
+
+
+def _filled(additions: Additions, name: str, header: Sequence[str]) -> Rows:
+    """The rows of a table with our columns, those that are not given filled with defaults."""
+    reader = csv.DictReader(StringIO(additions.texts[name]), strict=True)
+    where = f"{additions.source}/{name}"
+    unknown = sorted(set(reader.fieldnames or ()) - set(header))
+    if unknown:
+        raise VocabularyError(f"{where}:1: no column {unknown[0]!r}; known are {', '.join(header)}")
+    rows: Rows = []
+    try:
+        for given in reader:
+            line = reader.line_num
+            if None in given or None in given.values():
+                raise VocabularyError(f"{where}:{line}: has not as many cells as line 1")
+            row = {**dict.fromkeys(header, ""), **DEFAULTS.get(name, {})}
+            row |= {column: cell.strip() for column, cell in given.items() if cell.strip()}
+            for column in NEEDED[name]:
+                if not row[column]:
+                    raise VocabularyError(f"{where}:{line}: {column} is empty")
+            if name == "relations.csv":
+                row["iri"] = row["iri"] or camel(row["name"])
+                if row["symmetric"] == "true":
+                    row["inverse"] = row["inverse"] or row["name"]
+            rows.append((line, row))
+    except csv.Error as error:
+        raise VocabularyError(f"{where}:{reader.line_num}: not CSV ({error})") from None
+    return rows
+
+
+def camel(name: str) -> str:
+    """A relation's local name in RDF.
+
+    >>> camel("SCORED_AGAINST")
+    'scoredAgainst'
+    """
+    first, *rest = name.lower().split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _check(additions: Additions, folder: Path) -> None:
+    """Every row by itself on top of ours, so that what is wrong is said with its line."""
+    before = active()
+    try:
+        for name in HOMES:
+            if name not in additions.texts:
+                continue
+            ours = files(HOMES[name]).joinpath(name).read_text(encoding="utf8")
+            header = next(csv.reader(StringIO(ours)))
+            taken = _taken(ours, name)
+            for line, row in _filled(additions, name, header):
+                where = f"{folder / name}:{line}"
+                key = row.get(KEYS.get(name, ""), "")
+                if key and key in taken:
+                    message = (
+                        f"{key} stands in our {name} already"
+                        if taken[key] == 0
+                        else (f"{key} stands on line {taken[key]} already")
+                    )
+                    raise VocabularyError(f"{where}: {message}; give yours another name")
+                if key:
+                    taken[key] = line
+                single = _single(additions, name, row, header)
+                try:
+                    _load(single, name)
+                except VocabularyError as error:
+                    raise VocabularyError(f"{where}: {_bare(str(error))}") from None
+        _load(additions, "")
+    finally:
+        use(before)
+
+
+def _taken(ours: str, name: str) -> dict[str, int]:
+    if name not in KEYS:
+        return {}
+    return {row[KEYS[name]]: 0 for row in csv.DictReader(StringIO(ours))}
+
+
+def _single(
+    additions: Additions, name: str, row: Mapping[str, str], header: Sequence[str]
+) -> Additions:
+    """The tables that `name` rests on, and one row of it."""
+    names = list(HOMES)
+    below = {n: t for n, t in additions.texts.items() if names.index(n) < names.index(name)}
+    own = _joined(",".join(header), header, [row])
+    if name == "relations.csv":
+        # A row may end or reverse another of the same table: names are checked over the whole table.
+        own = _joined(",".join(header), header, [{**row, "ends": "", "reverses": ""}])
+        if "types.csv" in additions.texts:
+            below["types.csv"] = additions.texts["types.csv"]
+    return Additions(additions.source, {**below, name: own})
+
+
+def _load(additions: Additions, name: str) -> None:
+    from kgbuild.vocabulary.patterns import pattern_book
+    from kgbuild.vocabulary.tables import vocabulary
+
+    use(additions)
+    known = vocabulary()
+    for relation in known.relations.values() if name in ("relations.csv", "") else ():
+        for type_ in (*relation.domain, *relation.range):
+            if relation.group == "own" and type_ not in (*known.types, *ROOTS, *WORDS):
+                raise VocabularyError(f"{type_!r} is no type")
+    pattern_book()
+
+
+ROOTS = ("Agent", "Place", "Thing")
+WORDS = ("literal", "Claim", "value")
+
+
+def _bare(message: str) -> str:
+    """A message without the place in our own joined table, which is nobody's file."""
+    return re.sub(r"^(?:[\w]+\.csv(?::\d+)?: )+", "", message)
