@@ -116,7 +116,7 @@ def test_a_graph_keeps_the_vocabulary_it_was_built_with(tmp_path: Path) -> None:
     ends = {"a": "Harbour Falcons", "edge": "DEFEATED", "b": "Lisbon Rovers"}
     assert len(opened.query("behind_edge", **ends)) == 1
 
-    (articles / "b.txt").write_text("Porto United defeated Lisbon Rovers.\n", encoding="utf8")
+    (articles / "b.txt").write_text("Lisbon Rovers defeated Harbour Falcons.\n", encoding="utf8")
     report = kgbuild.build([articles], graph=graph)
     assert (report.built, report.unchanged) == (1, 1)
     relations = kgbuild.Graph.open(graph).stats()["by_relation"]
