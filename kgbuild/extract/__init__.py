@@ -22,7 +22,7 @@ from kgbuild.extract.utterances import utterances
 from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
-from kgbuild.factuality.table import ADJECTIVES
+from kgbuild.factuality.table import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ __all__ = ["EXTRACTORS", "extract"]
 def colours_only(draft: Draft, annotated: Annotated) -> bool:
     """Whether a copular draft only says how its infinitive is meant ("is ready to talk")."""
     head = annotated.doc[draft.head]
-    if tree.copula(head) is None or head.lemma_.lower() not in ADJECTIVES:
+    if tree.copula(head) is None or not signatures().knows("adjective", head.lemma_.lower()):
         return False
     return any(tree.role(child) == "open" and tree.is_predicate(child) for child in head.children)
 

@@ -35,6 +35,7 @@ CONTENT = "that"
 
 # One event brings about another: both are told as claims.
 CAUSING = frozenset({"prompt", "cause", "trigger", "spark", "force", "lead", "drive", "push"})
+SAID = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT, Kind.DENIAL)
 # What these do to two things they do to both at once.
 TOGETHER = frozenset(
     {"separate", "connect", "link", "unite", "merge", "combine", "reconcile", "divide", "compare"}
@@ -161,10 +162,10 @@ def is_carrier(verb: Token) -> bool:
             Kind.SEEM,
             Kind.VOID,
             Kind.FACT,
-            Kind.SPEECH,
+            *SAID,
         ):
             continue
-        if sign.kind is Kind.SPEECH and not is_passive(verb):
+        if sign.kind in SAID and not is_passive(verb):
             continue
         if tree.objects(verb) or tree.recipients(verb):
             continue

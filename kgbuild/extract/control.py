@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.extract import _tree as tree
-from kgbuild.factuality.table import DONE, NOUNS, Kind
+from kgbuild.factuality.table import Kind, signatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,9 +43,9 @@ PERCEPTION = _TABLE["perception"]
 def carries_act(noun: Token) -> bool:
     """Whether a noun with an infinitive or gerund tells somebody's plan, right, attempt or act."""
     lemma = noun.lemma_.lower()
-    sign = NOUNS.get(lemma)
-    own = sign is not None and sign.kind in (Kind.MODAL, Kind.TURN, Kind.SPEECH)
-    return own or lemma in ACTS or lemma in DONE or lemma in PARTS
+    found = signatures().get("noun", lemma, "to", "of-ing", "that", "for-ing")
+    own = found is not None and found.kind in (Kind.MODAL, Kind.TURN, Kind.SPEECH, Kind.PASS)
+    return own or lemma in ACTS or lemma in PARTS
 
 
 def is_empty(head: Token) -> bool:
@@ -60,22 +60,27 @@ def is_empty(head: Token) -> bool:
     return lemma in EMPTY_VERBS and (lemma in ("take", "cost") or not tree.objects(head))
 
 
+def _is_idea(noun: Token) -> bool:
+    """Whether a noun is what is to be done ("the aim", "the plan"), not who does it."""
+    lemma = noun.lemma_.lower()
+    sign = signatures().get("noun", lemma, "to", "of-ing")
+    return lemma in IDEAS or (sign is not None and sign.kind is Kind.MODAL)
+
+
 def aim_of(verb: Token) -> Token | None:
     """The noun of "the aim is to cut costs": what is to be done, not who does it."""
     if verb.tag_ not in ("VB", "VBG"):
         return None
     outer = tree.outer_subject(verb)
     if outer is not None and all(m.lower_ != "due" for m in tree.marks(verb)):
-        return outer if tree.subjects(verb) == [outer] else None
+        return outer if tree.subjects(verb) == [outer] and _is_idea(outer) else None
     forms = [a for a in tree.auxiliaries(verb) if a.lemma_ == "be"]
     if verb.tag_ != "VB" or not forms or "to" not in tree.mark_words(verb):
         return None
     if tree.has_passive_auxiliary(verb):
         return None
     for noun in tree.subjects(verb):
-        lemma = noun.lemma_.lower()
-        sign = NOUNS.get(lemma)
-        if lemma in IDEAS or (sign is not None and sign.kind is Kind.MODAL):
+        if _is_idea(noun):
             return noun
     return None
 

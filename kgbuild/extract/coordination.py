@@ -8,7 +8,8 @@ from kgbuild.annotate import Slot, kinds
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import resolve
-from kgbuild.factuality.scope import ADDITIVE
+from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
+from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,9 +37,14 @@ def is_collective(lemma: str, *, transitive: bool) -> bool:
 
 def members(noun: Token, annotated: Annotated) -> list[Token]:
     """The noun and its conjuncts, unless one mention covers them all ("oil and gas")."""
+    if exceptions(noun):  # "no one but Kern came": Kern did
+        return exceptions(noun)
     mention = annotated.mention_at(noun.i)
     found = [noun]
+    out = excepted(noun)
     for other in tree.conjuncts(noun):
+        if other in out:  # "everyone but Kern"
+            continue
         if mention is not None and mention.start <= other.i < mention.end:
             continue
         if tree.is_noun(other) or annotated.mention_at(other.i) is not None:
@@ -51,8 +57,11 @@ def _denied(noun: Token) -> bool:
     for child in noun.children:
         if child.lower_ == "not" and child.i < noun.i:
             return noun.doc[child.i + 1].lower_ not in ADDITIVE
-    joined = tree.coordinator(noun)  # "Lund rather than Holm", "Lund instead of Holm"
-    return joined is not None and joined.lower_ in ("rather", "instead")
+    joined = tree.coordinator(noun)  # "Lund rather than Holm", "Lund as opposed to Holm"
+    if joined is None or noun.dep_ not in lab.CONJUNCT:
+        return False
+    fixed = {part.lower_ for part in joined.children}
+    return joined.lower_ in ("rather", "instead") or "opposed" in fixed
 
 
 def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:

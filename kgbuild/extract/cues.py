@@ -40,7 +40,7 @@ def as_told(clause: Token) -> bool:
     return (
         clause.tag_ == "VBN"
         and tree.role(clause) == "adverbial"
-        and (clause.lemma_ in TOLD or clause.lemma_ in emb.FINITE)
+        and (clause.lemma_ in TOLD or emb.get("verb", clause.lemma_, "that") is not None)
         and "as" in tree.mark_words(clause)
         and not tree.subjects(clause)
         and not tree.objects(clause)

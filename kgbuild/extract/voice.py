@@ -10,8 +10,8 @@ from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.speakers import Voice
+from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
-from kgbuild.factuality.scope import denies
 from kgbuild.factuality.status import Status
 from kgbuild.model import Modality, Polarity
 
@@ -27,8 +27,6 @@ PERSONAL = words("i me my mine myself we us our ours ourselves you your yours yo
 PRESUPPOSED = "presupposed"
 NOMINAL = "nominal"
 UNSPECIFIED = "unspecified"
-# "Nobody came": not anyone came.
-ANY = {"nobody": "anyone", "nothing": "anything", "none": "any", "neither": "either"}
 
 
 def apply_status(draft: Draft, reader: StatusReader) -> bool:
@@ -46,7 +44,7 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
     if status.negated:
         draft.polarity = Polarity.NEGATED
         for slot in (*draft.subject, *draft.object):
-            _without_no(slot, annotated)
+            without_no(slot, annotated)
     if status.modality is not Modality.ACTUAL:
         draft.modality = status.modality
     draft.hedge = draft.hedge or status.hedge
@@ -73,22 +71,6 @@ def not_the_articles(draft: Draft, annotated: Annotated) -> bool:
         ):
             return True
     return False
-
-
-def _without_no(slot: Slot, annotated: Annotated) -> None:
-    """Take the "no" out of an argument: the claim itself is negated, and twice would be not at all."""
-    if slot.head is None or slot.draft is not None:
-        return
-    noun = annotated.doc[slot.head]
-    if noun.lower_ in ANY and slot.end - slot.start == 1:
-        slot.literal = ANY[noun.lower_]
-        slot.head = None
-    elif denies(noun):
-        word = next(d for d in tree.determiners(noun) if d.lower_ in ("no", "neither"))
-        if noun.lower_ == "one" and slot.end - slot.start == 2:
-            slot.literal, slot.head = "anyone", None
-        elif slot.start <= word.i:
-            slot.start = word.i + 1
 
 
 def slots_of(voice: Voice, annotated: Annotated) -> list[Slot]:

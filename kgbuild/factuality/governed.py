@@ -9,49 +9,83 @@ from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive
 from kgbuild.extract.speakers import speakers_of
 from kgbuild.factuality import table as emb
-from kgbuild.factuality.status import SEEING, UNSURE, Status
-from kgbuild.factuality.table import Kind, Signature
+from kgbuild.factuality.status import MARKERS, Status
+from kgbuild.factuality.table import Kind, Negated, Signature
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Denied, these deny what they are said of: "it is not the case that he left".
-TRUTH = frozenset({"case", "fact", "truth", "reality", "matter"})
+TOLD = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT)
+
+
+def left_open(outer: Status) -> Status:
+    """The content of what no table knows, or of which nothing follows: kept, and marked as unclear."""
+    weak = outer.modality is not Modality.ACTUAL
+    return replace(
+        outer, negated=False, modality=outer.modality if weak else Modality.UNCLEAR, scoped=False
+    )
 
 
 def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
     """The status of a clause under a governor with this signature, where the governor has `outer`."""
     kind = sign.kind
     if kind is Kind.VOID:
+        if outer.negated and sign.negated is Negated.TURNED:
+            return replace(outer, negated=False)  # "did not hesitate to V": did
         return replace(outer, void=True)
+    if kind is Kind.UNKNOWN:
+        return left_open(outer)
     if kind is Kind.FACT:
-        weak = outer.modality is not Modality.ACTUAL and governor.lemma_.lower() in SEEING
-        if weak and not outer.negated:
-            return outer
-        if outer.negated and governor.lemma_.lower() in UNSURE:
-            return replace(outer, void=True)  # "it is not clear how ..."
-        return Status(voices=outer.voices, void=outer.void and outer.modality is Modality.ACTUAL)
-    if kind in (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT):
+        return _presupposed(outer, sign, governor)
+    if kind in TOLD:
         return spoken(outer, sign, governor)
     if kind is Kind.SEEM:
         return replace(outer, hedge=outer.hedge or governor.lemma_)
     if kind is Kind.PASS:
-        told = outer.negated and tree.is_noun(governor) and tree.copula(governor) is not None
-        if told and tree.is_finite(head) and governor.lemma_.lower() not in TRUTH:
-            return replace(outer, negated=False)  # "it is no secret that he left": he did
-        return outer
-    modality = sign.modality
+        return _passed(outer, sign, governor, head)
     if kind is Kind.TURN:
-        if outer.negated and modality is Modality.REFUSED:
-            return replace(outer, void=True)
-        turned = replace(outer, negated=not outer.negated)
-        return replace(turned, modality=modality) if outer.modality is Modality.ACTUAL else turned
+        return _turned(outer, sign)
     weak = outer.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
-    found = replace(outer, modality=modality if weak else outer.modality)
+    found = replace(outer, modality=sign.modality if weak else outer.modality)
     if governor.lemma_ in emb.UNLIKELY:
         found = replace(found, negated=not outer.negated, modality=Modality.EXPECTED)
     return found
+
+
+def _presupposed(outer: Status, sign: Signature, governor: Token) -> Status:
+    """ "regretted that he left": he left, also where nobody regrets it."""
+    lemma = governor.lemma_.lower()
+    weak = outer.modality is not Modality.ACTUAL
+    if weak and not outer.negated and lemma in MARKERS["seeing"]:
+        return outer
+    if outer.negated and (sign.negated is Negated.OPEN or lemma in MARKERS["unsure"]):
+        return replace(outer, void=True)  # "it is not clear how ..."
+    if outer.modality is Modality.CONDITIONAL:
+        return left_open(Status(voices=outer.voices, void=outer.void))
+    return Status(voices=outer.voices, void=outer.void and not weak)
+
+
+def _passed(outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
+    """ "managed to leave": left; "did not manage to": did not; "did not force him to": nobody knows."""
+    if not outer.negated:
+        return outer
+    told = tree.is_noun(governor) and tree.copula(governor) is not None
+    if told and tree.is_finite(head) and governor.lemma_.lower() not in MARKERS["truth"]:
+        return replace(outer, negated=False)  # "it is no secret that he left": he did
+    return left_open(outer) if sign.negated is Negated.OPEN else outer
+
+
+def _turned(outer: Status, sign: Signature) -> Status:
+    """ "failed to leave": did not; "did not fail to": did; "did not prevent it": nobody knows."""
+    if outer.negated and sign.modality is Modality.REFUSED:
+        return replace(outer, void=True)
+    if outer.negated and sign.negated is Negated.OPEN:
+        return left_open(outer)
+    turned = replace(outer, negated=not outer.negated, scoped=False)
+    if outer.modality is Modality.ACTUAL:
+        return replace(turned, modality=sign.modality)
+    return turned
 
 
 def spoken(outer: Status, sign: Signature, governor: Token) -> Status:

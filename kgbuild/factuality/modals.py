@@ -89,7 +89,7 @@ def _aimed(head: Token) -> Modality:
     aim = aim_of(head)
     if aim is None:
         return Modality.PLANNED
-    sign = emb.NOUNS.get(aim.lemma_.lower())
+    sign = emb.get("noun", aim.lemma_.lower(), "to", "of-ing")
     return sign.modality if sign is not None and sign.kind is Kind.MODAL else Modality.PURPOSE
 
 

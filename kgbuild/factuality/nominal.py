@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.factuality import table as emb
+from kgbuild.factuality.frames import words_of
+from kgbuild.factuality.governed import below
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import Status
 from kgbuild.factuality.table import Kind
@@ -28,13 +30,17 @@ def nominal_status(noun: Token, reader: StatusReader) -> Status:
     if any(d.lower_ == "no" for d in tree.determiners(noun)):
         return replace(base, negated=True)
     governor = noun.head
-    sign = emb.NOUNS.get(governor.lemma_.lower()) if tree.role(noun) == "modifier" else None
+    sign = None
+    if tree.role(noun) == "modifier":
+        sign = emb.get("noun", governor.lemma_.lower(), "of-ing", "to", "that")
     if sign is None and tree.role(noun) in ("object", "oblique") and governor.i == holder.i:
-        verb = holder.lemma_.lower()
-        if verb in ("cancel", "prevent", "avoid", "scrap", "avert", "rule", "call_off"):
-            return replace(base, void=True)
         direct = tree.role(noun) == "object" or tree.case_words(noun) == "for"
-        sign = emb.EVENT_VERBS.get(verb) if direct else None
+        sign = next(
+            (s for w in words_of(holder, noun) if (s := emb.get("verb", w, "object"))), None
+        )
+        sign = sign if direct else None
+        if sign is not None and sign.kind is Kind.TURN:
+            return below(base, sign, holder, noun)
     if sign is not None and sign.kind is Kind.MODAL:
         modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
         return replace(base, modality=modality, negated=outer.negated)

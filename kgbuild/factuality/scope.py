@@ -1,68 +1,93 @@
-"""How far negations, conditions and questions reach: what stands beside a predicate and turns or opens it."""
+"""How far negations, hedges, modals, conditions and questions reach: over coordination and whole sentences."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.cues import is_aside
+from kgbuild.factuality.negation import NEGATIVE, Quantity, few, negations, quantity
+from kgbuild.factuality.status import HEDGES, MARKERS
+from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"}
-)
-
-ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely", "necessarily", "least"})
-# "no other", "no fewer than", "no doubt" deny nothing.
-NO_DENIAL = frozenset({"fewer", "less", "more", "doubt", "wonder", "longer", "later"})
-
-NO_TIME = frozenset({"time", "way", "circumstance", "case", "event", "means", "point", "stage"})
-NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+NEGATIVE_JOINTS = frozenset({"or", "nor", "let alone", "much less", "not to mention"})
+CONTRAST_JOINTS = frozenset({"rather", "rather than", "instead", "instead of", "as opposed to"})
+INVERTED = frozenset({"had", "should", "were", "was", "did"})
+SHOWN = ("VBZ", "VBP", "VBD", "MD")
 
 
-def negations(head: Token) -> bool:
-    """Whether the predicate itself is negated (an even number of negations cancels out)."""
-    count = 0
-    for adverb in tree.adverbs(head):
-        if adverb.i > head.i and tree.copula(head) is None:
-            continue  # "X was arrested; Y was not": a negation behind the verb is another clause's
-        if adverb.lower_ in NEGATIONS:
-            after = adverb.doc[adverb.i + 1].lower_ if adverb.i + 1 < len(adverb.doc) else ""
-            count += after not in ADDITIVE
-        elif adverb.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in adverb.children):
-            count += 1
-    for oblique in tree.obliques(head):  # "at no time did they V", "in no way"
-        never = oblique.noun.lemma_.lower() in NO_TIME and oblique.preposition in (
-            "at",
-            "in",
-            "under",
-            "by",
-        )
-        never = never and not is_aside(head)  # "at no time, he added, did they V"
-        count += never and any(d.lower_ == "no" for d in tree.determiners(oblique.noun))
-    joined = tree.coordinator(head)
-    count += joined is not None and joined.lower_ == "nor"
-    for noun in [*tree.subjects(head), *tree.objects(head)]:
-        if noun.lower_ in NOBODY:
-            if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in ("but", "except"):
-                continue  # "want nothing but peace" wants peace
-            count += 1
-            continue
-        count += denies(noun) or any(c.lower_ == "neither" for c in noun.children if c.i < noun.i)
-    if tree.copula(head) is not None and any(d.lower_ == "no" for d in tree.determiners(head)):
-        count += 1
-    return count % 2 == 1
+def joint_of(head: Token) -> str:
+    """The words that join a later member to the first ("and", "or", "let alone"), of its list if it has none."""
+    own = [c for c in tree.children(head, lab.COORDINATOR) if c.i < head.i]
+    if not own:  # "or threatened Mexico", with "or" hung on Mexico
+        before = head.i - 1
+        while before > head.head.i and head.doc[before].pos_ in ("ADV", "AUX", "PART"):
+            before -= 1
+        own = [head.doc[before]] if before > 0 and head.doc[before].tag_ == "CC" else []
+    if not own:
+        later = [m for m in tree.conjuncts(tree.first_conjunct(head)) if m.i > head.i]
+        own = [c for m in later for c in tree.children(m, lab.COORDINATOR) if head.i < c.i < m.i][
+            :1
+        ]
+    if not own:
+        own = [
+            c
+            for c in tree.children(head.head, lab.COORDINATOR)
+            if head.head.i < c.i < head.i and head.dep_ in lab.CONJUNCT
+        ]
+    if not own:
+        return ""
+    parts = [own[-1].lower_, *(p.lower_ for p in tree.children(own[-1], lab.FIXED))]
+    return " ".join(parts)
 
 
-def denies(noun: Token) -> bool:
-    """Whether "no" or "neither" stands before the noun: nobody of the kind is meant."""
-    for word in tree.determiners(noun):
-        after = noun.doc[word.i + 1].lower_ if word.i + 1 < len(noun.doc) else ""
-        if word.lower_ in ("no", "neither") and after not in NO_DENIAL:
+def shares_auxiliaries(head: Token, first: Token) -> bool:
+    """Whether a second conjunct leans on the first one's auxiliaries.
+
+    "May visit X and meet Y"; "may have hired X and fired Y", where the form does not tell the participle
+    from the past and so, in doubt, leans.
+    """
+    if tree.auxiliaries(head) or not tree.is_verb(head):
+        return False
+    own = tree.auxiliaries(first)
+    modal = any(a.tag_ == "MD" for a in own) and any(a.lemma_ == "have" for a in own)
+    if first.tag_ == "VBN" and (modal or head.tag_ == "VBN"):
+        return head.tag_ in ("VBN", "VBD", "VB")
+    if head.tag_ in ("VBD", "VBZ", "VBP"):
+        return False
+    return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
+
+
+def negation_reaches(head: Token, first: Token, joint: str) -> bool | None:
+    """Whether the first member's negation holds of a later one without a subject; None where it is open.
+
+    "Did not V or W", "has neither V-ed nor W-ed", "no firm V-ed or W-ed": it does. "Did not V but W-ed": it
+    does not. "Never V-ed and W-ed": either reading is good English.
+    """
+    if joint.startswith("but") or joint in ("yet", "though"):
+        return False
+    subject = any(quantity(n) in (Quantity.NONE, Quantity.NOT_ALL) for n in tree.subjects(first))
+    if subject:
+        return True
+    if not negations(first):
+        return False
+    if joint in NEGATIVE_JOINTS:
+        return True
+    if joint == "and" or not joint:
+        if shares_auxiliaries(head, first):
             return True
+        if head.tag_ == first.tag_ or first.tag_ in ("VBN", "VBG"):
+            return None
     return False
+
+
+def adverbs_over(head: Token, first: Token, *, shared: bool) -> list[Token]:
+    """The adverbs of a first member that reach a later one: before the subject, or, where that is shared, the verb."""
+    subjects = [n.i for n in tree.subjects(first) if n.i < first.i]
+    edge = first.i if shared else min(subjects, default=first.sent.start)
+    return [a for a in tree.adverbs(first) if a.i < edge]
 
 
 def holds_until(head: Token) -> bool:
@@ -76,25 +101,74 @@ def holds_until(head: Token) -> bool:
 
 
 def has_condition(head: Token) -> bool:
-    """Whether an if- or unless-clause hangs on the predicate."""
+    """Whether an if- or unless-clause, or an inverted one ("had he known"), hangs on the predicate."""
     for child in head.children:
         if tree.role(child) != "adverbial":
             continue
-        words = tree.mark_words(child)
-        if {"if", "unless", "provided"} & set(words):
+        if {"if", "unless", "provided"} & set(tree.mark_words(child)):
             before = child.doc[min(t.i for t in child.subtree)].lower_
             return before != "even"
+        if inverted_condition(child):
+            return True
     return False
+
+
+def _fronted(head: Token) -> Token | None:
+    """The auxiliary or form of be that stands before the clause's subject, or None."""
+    words = [
+        *tree.children(head, lab.AUXILIARY | lab.PASSIVE_AUXILIARY | lab.COPULA),
+        *([head] if head.lemma_ in ("be", "have") else []),
+    ]
+    subjects = list(tree.children(head, lab.SUBJECT | lab.EXPLETIVE))
+    shown = sorted((w for w in words if w.tag_ in SHOWN), key=lambda w: w.i)
+    if not shown or not subjects:
+        return None
+    first = min(n.i for n in subjects)
+    return shown[0] if shown[0].i < first else None
+
+
+def _opens(word: Token, head: Token) -> bool:
+    """Whether nothing but a conjunction or mark stands in the clause before a word."""
+    start = min((t.i for t in head.subtree), default=head.i)
+    before = [t for t in head.doc[start : word.i] if t.i in {s.i for s in head.subtree}]
+    return all(
+        t.is_punct
+        or t.is_space
+        or t.lower_ in ("and", "but", "so", "or", "then", "well", "q", "a")
+        or t.text in ("Q", "A")
+        for t in before
+    )
+
+
+def inverted_condition(head: Token) -> bool:
+    """ "Had X V-ed, …", "Should X V, …", "Were X to V, …": a condition without "if"."""
+    words = tree.mark_words(head)
+    if tree.role(head) == "reduced" and "to" in words:
+        return head.head.lower_ == "were" and head.head.i < head.i
+    if tree.role(head) not in ("adverbial", "parataxis") or words:
+        return False
+    word = _fronted(head)
+    return word is not None and word.lower_ in INVERTED and _opens(word, head)
+
+
+def is_inverted(head: Token) -> bool:
+    """Whether a clause has the order of a question: auxiliary first, then its subject."""
+    word = _fronted(head)
+    return word is not None and _opens(word, head)
 
 
 def is_question(root: Token) -> bool:
-    """Whether the sentence ends in a question mark outside a quotation."""
-    sentence = root.sent
-    for token in reversed(list(sentence)):
-        if token.text in ('"', "”", "’", "'", "''", ")"):
+    """Whether the clause asks: its sentence ends in a question mark outside a quotation, or it is inverted."""
+    for token in reversed(list(root.sent)):
+        if token.text in QUOTES or token.is_space:
             continue
-        return token.text == "?"
-    return False
+        if "?" in token.text:
+            return True
+        break
+    return is_inverted(root)
+
+
+QUOTES = frozenset({'"', "”", "’", "'", "''", ")", "»"})
 
 
 def is_imperative(root: Token) -> bool:
@@ -123,3 +197,48 @@ def is_indefinite(noun: Token) -> bool:
         return False
     words = {d.lower_ for d in tree.determiners(noun)}
     return not words & {"the", "this", "that", "these", "those", "both", "all", "every", "each"}
+
+
+def is_timid(word: str) -> bool:
+    """Whether an adverb says that the writer stands back, or that it may not be so."""
+    return (
+        word in HEDGES
+        or word in MARKERS["perhaps"]
+        or word in MARKERS["probable"]
+        or word in MARKERS["unreal"]
+        or word in MARKERS["rarely"]
+        or word in MARKERS["vain"]
+    )
+
+
+def is_known(adverb: Token) -> bool:
+    """Whether a table knows the adverb, or its form shows that it says nothing on whether it happened."""
+    word = adverb.lower_
+    if word in MARKERS["plain"] or is_timid(word) or word in NEGATIVE or word in MARKERS["near"]:
+        return True
+    if word in MARKERS["wrongly"] or word in MARKERS["additive"] or word in MARKERS["few"]:
+        return True
+    return (
+        adverb.tag_ in ("WRB", "RBR", "RBS", "RP", "IN", "CC", "CD", "DT", "TO")
+        or not word.isalpha()
+    )
+
+
+__all__ = [
+    "adverbs_over",
+    "bids",
+    "few",
+    "has_condition",
+    "holds_until",
+    "inverted_condition",
+    "is_imperative",
+    "is_indefinite",
+    "is_inverted",
+    "is_known",
+    "is_question",
+    "is_timid",
+    "joint_of",
+    "negation_reaches",
+    "negations",
+    "shares_auxiliaries",
+]

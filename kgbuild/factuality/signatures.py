@@ -9,21 +9,13 @@ from kgbuild.extract.arguments import is_passive
 from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.partners import is_ranked
 from kgbuild.factuality import table as emb
-from kgbuild.factuality.scope import negations
+from kgbuild.factuality.frames import is_infinite, part_of, takes_of, words_of
+from kgbuild.factuality.negation import negations
 from kgbuild.factuality.table import Kind, Signature
 from kgbuild.language import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-def shares_auxiliaries(head: Token, first: Token) -> bool:
-    """Whether a second conjunct leans on the first one's auxiliaries ("may visit X and meet Y")."""
-    if tree.auxiliaries(head) or not tree.is_verb(head):
-        return False
-    if head.tag_ in ("VBD", "VBZ", "VBP"):
-        return False
-    return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
 
 
 def measured(governor: Token) -> bool:
@@ -39,8 +31,8 @@ def judges(governor: Token, head: Token) -> bool:
     if not empty or tree.copula(governor) is None or governor.i > head.i:
         return False
     lemma = governor.lemma_.lower()
-    sign = emb.ADJECTIVES.get(lemma) or emb.NOUNS.get(lemma)
-    return sign is None or sign.kind is Kind.FACT
+    sign = emb.get("adjective", lemma, "to") or emb.get("noun", lemma, "to")
+    return sign is None or sign.kind in (Kind.FACT, Kind.PASS)
 
 
 def either(head: Token) -> bool:
@@ -98,60 +90,56 @@ def asks(governor: Token) -> bool:
 
 
 def signature(governor: Token, head: Token) -> Signature:
-    """What the governor does to the clause at `head`."""
-    words = tree.mark_words(head)
+    """What the governor does to the clause at `head`; UNKNOWN where no table knows it."""
+    if {"whether", "if"} & set(tree.mark_words(head)):
+        return emb.VOID
+    infinite = is_infinite(head)
+    part = part_of(governor)
+    if part != "verb" and infinite and (measured(governor) or judges(governor, head)):
+        return emb.VOID
+    special = _of_verb(governor, head, infinite) if part == "verb" else _of_noun(governor, infinite)
+    if special is not None:
+        return special
+    takes = takes_of(governor, head)
+    for word in words_of(governor, head):
+        found = emb.get(part, word, *takes)
+        if found is not None:
+            return found
+    # an infinitive that no word claims is the aim of what stands above it
+    aim = infinite and head.tag_ != "VBG" and "to" in tree.mark_words(head)
+    return emb.PURPOSE if aim else emb.UNKNOWN
+
+
+def _of_noun(governor: Token, infinite: bool) -> Signature | None:
+    """ "the first to V" did."""
+    return emb.PASS if infinite and is_ranked(governor) else None
+
+
+def _of_verb(governor: Token, head: Token, infinite: bool) -> Signature | None:
+    """What be, have, go, look and stop do, which their form or their company decides."""
     lemma = governor.lemma_.lower()
-    small = not tree.subjects(head) or ("that" not in words and not tree.auxiliaries(head))
-    infinite = (
-        head.tag_ in ("VB", "VBG", "VBN")
-        and small
-        and ("to" in words or head.tag_ != "VB" or not tree.auxiliaries(head))
-    )
-    if {"whether", "if"} & set(words):
-        return emb.VOID
-    if tree.is_verb(governor):
-        return _verb_signature(governor, head, lemma, infinite)
-    if infinite and measured(governor):
-        return emb.VOID
-    if infinite and judges(governor, head):
-        return emb.VOID
-    if governor.pos_ in ("ADJ", "ADV", "VERB"):
-        return emb.ADJECTIVES.get(lemma, emb.FACT if not infinite else emb.PURPOSE)
-    if infinite and is_ranked(governor):
-        return emb.PASS
-    return emb.NOUNS.get(lemma, emb.PURPOSE if infinite else emb.PASS)
-
-
-def _verb_signature(governor: Token, head: Token, lemma: str, infinite: bool) -> Signature:
     if not infinite:
-        if lemma in emb.FINITE:
-            return emb.FINITE[lemma]
-        if lemma in emb.OPEN and tree.role(head) == "open":
-            return emb.OPEN[lemma]
-        return emb.SPEECH if tree.role(head) == "complement" else emb.PASS
+        return None
+    words = tree.mark_words(head)
     if lemma == "have":
-        if any(a.lower_ == "yet" for a in tree.adverbs(governor)) and not negations(governor):
+        if not negations(governor) and _yet(governor, head):
             return emb.TURN
         bare = head.tag_ == "VBN" and not tree.auxiliaries(head)
         idiom = head.lemma_ == "do" and any(o.preposition == "with" for o in tree.obliques(head))
-        return emb.PASS if bare or idiom else emb.NECESSARY
+        return emb.PASS if bare or idiom or head.tag_ == "VBG" else emb.NECESSARY
     if lemma == "be":
         return emb.PLANNED
-    if lemma in ("stop", "pause") and head.tag_ == "VB":
+    if lemma in ("stop", "pause") and head.tag_ == "VB" and "to" in words:
         return emb.PURPOSE
     if lemma == "go":
-        return emb.PLANNED if governor.tag_ == "VBG" and "to" in tree.mark_words(head) else emb.PASS
+        return emb.PLANNED if governor.tag_ == "VBG" and "to" in words else emb.PASS
     if lemma == "look":
         done = any(a.lower_ == "have" for a in tree.auxiliaries(head))
-        return emb.PLANNED if "to" in tree.mark_words(head) and not done else emb.SEEM
-    if head.tag_ in ("VBG", "VBN") and lemma in ("find", "see", "hear", "catch", "watch", "leave"):
-        return emb.PASS
-    if lemma in ("remember", "forget") and head.tag_ == "VBG":
-        return emb.FACT
-    if is_passive(governor) and lemma in emb.PASSIVE_OPEN:
-        return emb.PASSIVE_OPEN[lemma]
-    if lemma == "have" or lemma in emb.OPEN:
-        return emb.OPEN[lemma]
-    if head.tag_ == "VB" and "to" in tree.mark_words(head):
-        return emb.PURPOSE
-    return emb.PASS
+        return emb.PLANNED if "to" in words and not done else emb.SEEM
+    return None
+
+
+def _yet(governor: Token, head: Token) -> bool:
+    """ "has yet to V", wherever the parser hung "yet"."""
+    beside = [*tree.adverbs(governor), *tree.adverbs(head)]
+    return any(word.lower_ == "yet" and word.i < head.i for word in beside)

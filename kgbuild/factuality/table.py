@@ -1,32 +1,79 @@
-"""What a governing word does to the clause below it: signatures by lemma.
+"""What a governing word does to what stands below it: `signatures.csv`, one row a word and signature.
 
-After Karttunen's implicatives and Nairn et al.: an implicative passes its own polarity on (manage) or
-turns it (fail), a factive presupposes its clause (regret), a speech word hands the clause to its
-subject (say), and the others weaken it to one of the modalities of the data model (plan, want, may).
+    word,part,does,modality,negated,takes,seen
+    manage,verb,passes,actual,turned,to,512
+
+After Karttunen's implicatives and factives (Nairn, Condoravdi and Karttunen 2006; FactBank): `does` is what
+the governor does when it is so itself (Kind), `modality` what weakened or turned content gets, `negated` what
+becomes of the content when the governor is negated (*turned*: the other way round; *held*: the same;
+*open*: nothing is known). `takes` are the constructions (CONSTRUCTIONS) in which the word has the signature.
+A phrasal verb is written `rule_out`. `seen` is how often the corpora have it, counted by
+`training/count_governors.py`. Words that report are not repeated here: their signature follows from their
+stance in the table of reporting words.
+
+What no row knows has the signature UNKNOWN: its content is left open (modality "unclear").
 """
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from kgbuild.extract._words import words
+from kgbuild.attribution.table import Stance, reporting
+from kgbuild.errors import VocabularyError
+from kgbuild.language.words import known_verbs
 from kgbuild.model import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kgbuild.attribution.table import ReportingTable
+
+FILE = "factuality/signatures.csv"
+COLUMNS = ("word", "part", "does", "modality", "negated", "takes", "seen")
+PARTS = ("verb", "adjective", "noun")
+PREPOSITIONS = (
+    "about", "against", "at", "away-from", "by", "for", "from", "in", "into", "of", "on", "out-of", "to",
+    "with",
+)  # fmt: skip
+CONSTRUCTIONS = (
+    "that", "to", "obj-to", "is-to", "bare", "ing", "obj-ing", "participle", "object", "obj-as-ing",
+    *(f"{p}-ing" for p in PREPOSITIONS), *(f"obj-{p}-ing" for p in PREPOSITIONS),
+)  # fmt: skip
+"""that-clause, infinitive ("plans to V"), object and infinitive ("told X to V"), passive and infinitive ("is
+said to V"), bare infinitive ("saw X V"), gerund ("avoided V-ing"), object and gerund ("caught X V-ing"),
+participle ("had X V-ed"), an event as object ("skipped the meeting"), gerund behind a preposition ("refrained
+from V-ing"), object and such a gerund ("kept X from V-ing")."""
 
 
 class Kind(StrEnum):
     """What the governing word does."""
 
-    SPEECH = "speech"  # the clause is the subject's word
-    DENIAL = "denial"  # the subject says that it is not so
-    THOUGHT = "thought"  # the subject's belief, expectation, fear or hope
-    HINT = "hint"  # a source that is less than sure: suggest, indicate
-    FACT = "fact"  # presupposed, also under negation: regret, know
-    MODAL = "modal"  # weakened: want, plan, be ready
-    TURN = "turn"  # so when the governor is not so: fail, avoid
-    PASS = "pass"  # so when the governor is so: manage, force
-    SEEM = "seem"  # so, with a hedge: seem, appear
-    VOID = "void"  # nothing follows: doubt, wonder, pretend
+    SPEECH = "says"  # the clause is the subject's word
+    DENIAL = "denies"  # the subject says that it is not so
+    THOUGHT = "thinks"  # the subject's belief, expectation, fear or hope
+    HINT = "hints"  # a source that is less than sure: suggest, indicate
+    FACT = "presupposes"  # so, whether or not the governor is: regret, know
+    MODAL = "weakens"  # neither so nor not so: want, plan, be ready
+    TURN = "turns"  # not so when the governor is so: fail, avoid
+    PASS = "passes"  # so when the governor is so: manage, force
+    SEEM = "seems"  # so, with a hedge: seem, appear
+    VOID = "opens"  # nothing is claimed of it: wonder, pretend
+    UNKNOWN = "unknown"  # no table knows the governor
+
+
+class Negated(StrEnum):
+    """What becomes of the content where the governor itself is negated."""
+
+    TURNED = "turned"
+    HELD = "held"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,261 +82,214 @@ class Signature:
 
     kind: Kind
     modality: Modality = Modality.ACTUAL
+    negated: Negated = Negated.HELD
 
 
-def _table(*rows: tuple[Signature, str]) -> dict[str, Signature]:
-    return {lemma: signature for signature, lemmas in rows for lemma in lemmas.split()}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table; `line` is its line in the file."""
+
+    word: str
+    part: str
+    signature: Signature
+    takes: frozenset[str]
+    seen: int
+    line: int
 
 
 SPEECH = Signature(Kind.SPEECH)
 DENIAL = Signature(Kind.DENIAL)
-FACT = Signature(Kind.FACT)
-PASS = Signature(Kind.PASS)
+PASS = Signature(Kind.PASS, negated=Negated.TURNED)
 VOID = Signature(Kind.VOID)
 SEEM = Signature(Kind.SEEM)
-HINT = Signature(Kind.HINT)
-TURN = Signature(Kind.TURN)
-REFUSED = Signature(Kind.TURN, Modality.REFUSED)
-BELIEF = Signature(Kind.THOUGHT)
-EXPECTATION = Signature(Kind.THOUGHT, Modality.EXPECTED)
-FEAR = Signature(Kind.THOUGHT, Modality.POSSIBLE)
-WISH = Signature(Kind.THOUGHT, Modality.WANTS)
+TURN = Signature(Kind.TURN, negated=Negated.TURNED)
+UNKNOWN = Signature(Kind.UNKNOWN, Modality.UNCLEAR)
+FACT = Signature(Kind.FACT)
+PLANNED = Signature(Kind.MODAL, Modality.PLANNED)
+NECESSARY = Signature(Kind.MODAL, Modality.NECESSARY)
+POSSIBLE = Signature(Kind.MODAL, Modality.POSSIBLE)
+ATTEMPTED = Signature(Kind.MODAL, Modality.ATTEMPTED)
+PURPOSE = Signature(Kind.MODAL, Modality.PURPOSE)
 
-
-def _modal(modality: Modality) -> Signature:
-    return Signature(Kind.MODAL, modality)
-
-
-WANTS = _modal(Modality.WANTS)
-PLANNED = _modal(Modality.PLANNED)
-PROMISED = _modal(Modality.PROMISED)
-READY = _modal(Modality.READY)
-NECESSARY = _modal(Modality.NECESSARY)
-POSSIBLE = _modal(Modality.POSSIBLE)
-EXPECTED = _modal(Modality.EXPECTED)
-ATTEMPTED = _modal(Modality.ATTEMPTED)
-PURPOSE = _modal(Modality.PURPOSE)
-
-SPEECH_VERBS = (
-    "say tell state declare announce add note remark comment write testify explain confirm insist claim "
-    "report allege assert argue maintain contend reveal disclose admit acknowledge concede observe point "
-    "reply respond answer repeat reiterate emphasize emphasise stress underline highlight recall recount "
-    "quote inform brief notify assure complain boast joke tweet post mention affirm stipulate read "
-    "describe conclude rule find determine estimate warn caution predict forecast signal agree "
-    "accuse suspect criticize criticise blame charge convict praise condemn denounce hail laud commend "
-    "applaud thank fault submit opine retort quip lament proclaim clarify specify exclaim shout "
-    "underscore counter elaborate"
+OF_STANCE: Mapping[Stance, Signature] = MappingProxyType(
+    {
+        Stance.SAYS: SPEECH,
+        Stance.ACCUSES: SPEECH,
+        Stance.JUDGES: SPEECH,
+        Stance.DENIES: DENIAL,
+        Stance.DOUBTS: VOID,
+        Stance.ASKS: VOID,
+        Stance.HINTS: Signature(Kind.HINT),
+        Stance.THINKS: Signature(Kind.THOUGHT),
+        Stance.EXPECTS: Signature(Kind.THOUGHT, Modality.EXPECTED),
+        Stance.FEARS: Signature(Kind.THOUGHT, Modality.POSSIBLE),
+        Stance.HOPES: Signature(Kind.THOUGHT, Modality.WANTS),
+        Stance.PROMISES: Signature(Kind.MODAL, Modality.PROMISED),
+        Stance.ORDERS: NECESSARY,
+    }
 )
-# Finite clauses ("that ...") below a verb.
-FINITE = _table(
-    (SPEECH, SPEECH_VERBS),
-    (DENIAL, "deny refute dispute dismiss reject rebut disclaim"),
-    (
-        BELIEF,
-        "believe think consider feel assume presume suppose guess reckon suspect hold trust imagine",
-    ),
-    (EXPECTATION, "expect anticipate predict forecast foresee project"),
-    (FEAR, "fear worry speculate"),
-    (WISH, "hope wish want desire prefer"),
-    (HINT, "suggest indicate imply show hint demonstrate allude"),
-    (
-        FACT,
-        "know regret realize realise learn discover notice see remember forget understand mean hear",
-    ),
-    (PROMISED, "promise vow pledge swear guarantee undertake"),
-    (PLANNED, "decide plan intend arrange"),
-    (NECESSARY, "demand urge require recommend request ask propose order mandate direct instruct"),
-    (SEEM, "seem appear"),
-    (VOID, "doubt question wonder pretend ask inquire debate discuss"),
-    (PASS, "ensure happen cause prove establish mark make"),
-    (POSSIBLE, "allow permit"),
-) | {"ask": VOID, "ensure": PURPOSE, "demand": NECESSARY, "propose": NECESSARY}
+"""The signature of a reporting word, by its stance, over a that-clause or what stands for one."""
 
-# Infinitives and gerunds below a verb: "plans to V", "denied V-ing", "forced X to V".
-OPEN = _table(
-    (WANTS, "want hope seek wish desire like love prefer long aspire yearn crave hanker beg"),
-    (
-        PLANNED,
-        "plan intend aim agree decide arrange prepare schedule choose opt elect resolve mean vote "
-        "commit consent look go set slate design consider mull contemplate propose announce",
-    ),
-    (PROMISED, "promise vow pledge swear undertake guarantee"),
-    (READY, "offer volunteer"),
-    (
-        NECESSARY,
-        "need have ought require urge ask order tell demand request instruct direct advise "
-        "encourage recommend press lobby invite call plead remind implore appeal petition command oblige beseech "
-        "suggest deserve beg warn summon",
-    ),
-    (
-        POSSIBLE,
-        "allow permit enable let authorize authorise entitle qualify threaten risk license empower "
-        "clear free equip discuss afford",
-    ),
-    (EXPECTED, "expect anticipate predict forecast project tend await stand"),
-    (
-        ATTEMPTED,
-        "try work attempt struggle endeavor endeavour strive bid fight vie compete campaign rush",
-    ),
-    (
-        PASS,
-        "manage force prompt cause lead push get help make compel drive begin start continue keep "
-        "proceed dare serve happen bother finish resume persuade convince induce coerce inspire use "
-        "pressure spur bring see hear watch regret remember leave find catch assist complete enjoy end",
-    ),
-    (
-        TURN,
-        "fail neglect forget omit avoid prevent stop refrain abstain cease desist prohibit bar ban block "
-        "forbid prevent dissuade deter hinder halt quit resist discourage stall",
-    ),
-    (REFUSED, "refuse decline reject"),
-    (DENIAL, "deny"),
-    (SEEM, "seem appear look"),
-    (VOID, "pretend hesitate purport"),
-    (
-        SPEECH,
-        "claim accuse suspect report say allege believe think know rumor rumour understand admit "
-        "charge convict blame praise condemn criticize criticise denounce hail laud commend applaud thank "
-        "fault acquit arrest indict investigate prosecute recall describe",
-    ),
+OF_STANCE_TO: Mapping[Stance, Signature] = MappingProxyType(
+    {
+        **OF_STANCE,
+        Stance.EXPECTS: Signature(Kind.MODAL, Modality.EXPECTED),
+        Stance.FEARS: Signature(Kind.THOUGHT, Modality.POSSIBLE),
+        Stance.HOPES: Signature(Kind.MODAL, Modality.WANTS),
+    }
 )
-# "is said to V", "is expected to V": the passive of a speech or thought verb over an infinitive.
-PASSIVE_OPEN = OPEN | _table(
-    (
-        SPEECH,
-        "say report allege believe think claim rumor rumour understand consider suspect deem find "
-        "estimate know presume assume hear",
-    ),
-    (EXPECTED, "expect predict forecast project anticipate tip"),
-    (PLANNED, "set schedule slate intend plan design mean due"),
-    (NECESSARY, "require oblige need ask tell order urge suppose instruct advise call"),
-    (POSSIBLE, "allow permit authorize authorise entitle clear free license"),
-    (TURN, "bar ban prohibit forbid prevent stop block"),
-)
+"""The same over an infinitive or gerund, where whoever expects or hopes tells nothing."""
 
-# Adjectives with a copula or as small clauses, over "to V", "of V-ing" or "that".
-ADJECTIVES = _table(
-    (READY, "ready willing prepared open eager happy game"),
-    (WANTS, "keen anxious desperate impatient interested hungry"),
-    (
-        PLANNED,
-        "set due determined about scheduled poised committed bound slated resolved going intent",
-    ),
-    (
-        EXPECTED,
-        "likely unlikely improbable expected certain sure probable bound hopeful optimistic confident",
-    ),
-    (
-        POSSIBLE,
-        "able possible free capable feasible plausible eligible conceivable welcome entitled",
-    ),
-    (
-        NECESSARY,
-        "necessary essential important vital crucial imperative required supposed obliged "
-        "responsible urgent critical compelled obligatory needed",
-    ),
-    (REFUSED, "reluctant unwilling unready loath"),
-    (TURN, "unable incapable impossible powerless false untrue incorrect yet"),
-    (
-        FACT,
-        "aware sorry proud pleased glad delighted sad surprised disappointed true clear evident obvious "
-        "known surprising tragic significant strange ironic good bad shameful unfortunate regrettable "
-        "shocked angry upset grateful guilty right late quick slow first last busy successful",
-    ),
-    (HINT, "adamant"),
-    (FEAR, "afraid worried concerned fearful"),
-    (
-        VOID,
-        "unsure uncertain unclear doubtful skeptical sceptical hard difficult easy tough ashamed",
-    ),
-)
-# Negated expectation: "is unlikely to V".
 UNLIKELY = frozenset({"unlikely", "improbable"})
+"""Expected not to be so."""
 
-# Nouns over "to V" or "that": "a plan to V", "the claim that".
-NOUNS = _table(
-    (
-        PLANNED,
-        "plan decision agreement intention intent commitment deal proposal resolution move scheme "
-        "program programme aim goal mission project pact accord campaign preparation strategy initiative "
-        "objective target",
-    ),
-    (PROMISED, "promise pledge vow oath guarantee assurance"),
-    (WANTS, "desire wish ambition hope dream aspiration urge"),
-    (READY, "readiness willingness offer preparedness"),
-    (
-        NECESSARY,
-        "need demand call duty obligation request requirement appeal order responsibility "
-        "recommendation requirement instruction invitation mandate push pressure time",
-    ),
-    (
-        POSSIBLE,
-        "right opportunity chance ability possibility permission option power authority capacity "
-        "freedom threat risk capability prospect potential license way danger probability",
-    ),
-    (
-        ATTEMPTED,
-        "attempt effort bid try struggle fight quest drive drives endeavor endeavour battle "
-        "campaign operation",
-    ),
-    (EXPECTED, "expectation likelihood prediction forecast"),
-    (TURN, "failure inability"),
-    (REFUSED, "refusal reluctance unwillingness"),
-    (
-        SPEECH,
-        "claim allegation statement accusation report charge suggestion argument assertion announcement "
-        "testimony warning complaint rumor rumour admission revelation comment remark message news word "
-        "contention notion idea theory belief suspicion view opinion impression perception signal sign "
-        "indication evidence criticism finding conclusion reply verdict grievance objection",
-    ),
-    (DENIAL, "denial"),
-    (FACT, "fact reason realization knowledge reality truth"),
-    (FEAR, "fear concern worry"),
-    (VOID, "doubt question speculation"),
-) | {
-    "importance": NECESSARY,
-    "necessity": NECESSARY,
-    "urgency": NECESSARY,
-    "benefit": POSSIBLE,
-    "goal": PURPOSE,
-}
-# "the act of V-ing" was done; "the idea of V-ing" was not.
-DONE = words(
-    "act crime practice habit history experience process result honour honor task job year decade month "
-    "week day hour way method spate series wave campaign offence offense"
-)
-# What a verb does to the event that its object names ("proposed a meeting", "called for talks").
-EVENT_VERBS = _table(
-    (WANTS, "want hope seek wish desire like prefer"),
-    (
-        PLANNED,
-        "plan propose schedule consider organise organize arrange prepare announce mull contemplate",
-    ),
-    (NECESSARY, "demand request urge call need require recommend ask push press plead appeal"),
-    (EXPECTED, "expect await anticipate predict forecast"),
-    (POSSIBLE, "threaten discuss fear allow authorise authorize suggest"),
-    (READY, "offer"),
-    (PROMISED, "promise pledge vow"),
-    (ATTEMPTED, "attempt try"),
-)
-# A gerund behind a verb's own preposition: "insisted on leaving".
-GERUNDS: dict[tuple[str, str], Signature] = {
-    (verb, preposition): signature
-    for signature, rows in (
-        (NECESSARY, "call/for insist/on plead/for argue/for press/for push/for"),
-        (PLANNED, "vote/for agree/on decide/on aim/at bank/on think/of"),
-        (
-            PURPOSE,
-            "gear/at gear/to gear/towards gear/toward design/for use/for intend/for target/at",
-        ),
-        (WANTS, "dream/of hope/for"),
-        (PROMISED, "commit/to"),
-        (EXPECTED, "look/to"),
-        (ATTEMPTED, "work/on focus/on"),
-        (POSSIBLE, "think/about talk/about talk/of warn/of discuss/about"),
-        (PASS, "succeed/in end/by begin/by apologise/for apologize/for"),
-        (TURN, "refrain/from abstain/from decide/against vote/against warn/against argue/against"),
-        (VOID, "object/to"),
-    )
-    for verb, preposition in (row.split("/") for row in rows.split())
-}
+
+@dataclass(frozen=True, slots=True)
+class SignatureTable:
+    """All rows, asked by part of speech, word and construction."""
+
+    entries: tuple[Entry, ...]
+    _by_word: Mapping[tuple[str, str, str], Signature]
+
+    def get(self, part: str, word: str, *takes: str) -> Signature | None:
+        """The signature of a word in the first of the constructions that the tables know."""
+        for construction in takes:
+            found = self._by_word.get((part, word, construction))
+            if found is None:
+                found = _reported(part, word, construction)
+            if found is not None:
+                return found
+        return None
+
+    def knows(self, part: str, word: str) -> bool:
+        """Whether the word has any row, here or among the reporting words."""
+        return any(entry.word == word and entry.part == part for entry in self.entries) or bool(
+            reporting().of(part, word)
+        )
+
+    def words(self, part: str, takes: str, *kinds: Kind) -> frozenset[str]:
+        """The words of a part of speech with one of the kinds in a construction (no reporting words)."""
+        return frozenset(
+            e.word
+            for e in self.entries
+            if e.part == part and takes in e.takes and (not kinds or e.signature.kind in kinds)
+        )
+
+
+def _reported(part: str, word: str, construction: str) -> Signature | None:
+    """The signature of a reporting word; the object of "accused X of V-ing" is its hearer there."""
+    if part == "adjective":
+        return None
+    named = construction
+    if construction.startswith("obj-") and construction.endswith("-ing"):
+        named = construction.removeprefix("obj-")
+    for row in reporting().of(part, word):
+        if named in row.takes and (named == construction or row.hearer == "object"):
+            return (OF_STANCE if named == "that" else OF_STANCE_TO)[row.stance]
+    return None
+
+
+@cache
+def signatures() -> SignatureTable:
+    """The shipped table, read once; a test compares it with the table of reporting words."""
+    text = files("kgbuild.factuality").joinpath("signatures.csv").read_text(encoding="utf8")
+    found = read_signatures(text, FILE)
+    wrong = strangers(found, FILE)
+    if wrong:
+        raise VocabularyError(wrong[0])
+    return found
+
+
+def read_signatures(text: str, source: str) -> SignatureTable:
+    """Read a table from its text; `source` is the file as errors name it.
+
+    >>> row = "word,part,does,modality,negated,takes,seen\\nmanage,verb,passes,actual,turned,to,1\\n"
+    >>> read_signatures(row, "t.csv").get("verb", "manage", "to").kind
+    <Kind.PASS: 'passes'>
+    """
+    reader = csv.DictReader(StringIO(text), strict=True)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise VocabularyError(f"{source}:1: the columns are {', '.join(COLUMNS)}")
+    entries: list[Entry] = []
+    known: dict[tuple[str, str, str], Entry] = {}
+    try:
+        for cells in reader:
+            where = f"{source}:{reader.line_num}"
+            if None in cells or None in cells.values():
+                raise VocabularyError(f"{where}: {len(COLUMNS)} cells are wanted")
+            entry = _entry(cells, where, reader.line_num)
+            for construction in sorted(entry.takes):
+                other = known.setdefault((entry.part, entry.word, construction), entry)
+                if other is not entry:
+                    what = "twice" if other.signature == entry.signature else "another signature"
+                    raise VocabularyError(
+                        f"{where}: {entry.part} {entry.word!r} over {construction!r} has {what} "
+                        f"in line {other.line}"
+                    )
+            entries.append(entry)
+    except csv.Error as error:
+        raise VocabularyError(f"{source}:{reader.line_num}: {error}") from None
+    by_word = {key: entry.signature for key, entry in known.items()}
+    return SignatureTable(tuple(entries), MappingProxyType(by_word))
+
+
+def _entry(cells: dict[str, str], where: str, line: int) -> Entry:
+    word, part = cells["word"], cells["part"]
+    if not word or word != word.strip().lower() or " " in word:
+        raise VocabularyError(f"{where}: {word!r} is not one word in lower case")
+    if part not in PARTS:
+        raise VocabularyError(f"{where}: part {part!r} is none of {', '.join(PARTS)}")
+    takes = cells["takes"].split()
+    unknown = [construction for construction in takes if construction not in CONSTRUCTIONS]
+    if unknown or not takes or len(set(takes)) != len(takes):
+        what = (
+            f"construction {unknown[0]!r} is unknown" if unknown else "takes nothing, or one twice"
+        )
+        raise VocabularyError(f"{where}: {word!r}: {what}")
+    if not cells["seen"].isdecimal():
+        raise VocabularyError(f"{where}: seen is a count, not {cells['seen']!r}")
+    try:
+        kind, modality = Kind(cells["does"]), Modality(cells["modality"])
+        negated = Negated(cells["negated"])
+    except ValueError as error:
+        raise VocabularyError(f"{where}: {word!r}: {error}") from None
+    if (modality is not Modality.ACTUAL) != (kind is Kind.MODAL) and kind not in (
+        Kind.TURN,
+        Kind.THOUGHT,
+    ):
+        raise VocabularyError(f"{where}: {word!r} {kind} with modality {modality}")
+    signature = Signature(kind, modality, negated)
+    return Entry(word, part, signature, frozenset(takes), int(cells["seen"]), line)
+
+
+def strangers(table: SignatureTable, source: str) -> list[str]:
+    """One line, with file and line, for each word that the lemmatiser never gives."""
+    found = []
+    for entry in table.entries:
+        verb = entry.word.split("_")[0]
+        if entry.part == "verb" and verb not in known_verbs():
+            found.append(f"{source}:{entry.line}: {entry.word!r} is the lemma of no verb")
+        plural = entry.word.endswith("s") and not entry.word.endswith(("ss", "us", "is"))
+        if entry.part == "noun" and plural and entry.word not in ("means", "series"):
+            found.append(f"{source}:{entry.line}: {entry.word!r} is no lemma but a plural")
+    return found
+
+
+def contradictions(table: SignatureTable, words: ReportingTable, source: str) -> list[str]:
+    """One line for each word that both tables have in one construction, whatever they say."""
+    found = []
+    for entry in table.entries:
+        for row in words.of(entry.part, entry.word):
+            plain = {t.removeprefix("obj-") if t.endswith("-ing") else t for t in entry.takes}
+            both = sorted(row.takes & (entry.takes | (plain if row.hearer == "object" else set())))
+            if both:
+                found.append(
+                    f"{source}:{entry.line}: {entry.word!r} over {both[0]!r} is a reporting word "
+                    f"({row.stance}, line {row.line} of its table)"
+                )
+    return found
+
+
+def get(part: str, word: str, *takes: str) -> Signature | None:
+    """The signature of a word in the first construction that the shipped tables know, or None."""
+    return signatures().get(part, word, *takes)

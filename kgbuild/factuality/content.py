@@ -1,0 +1,166 @@
+"""Clauses under a noun: relative clauses, participles, and what a plan, claim or right is of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.arguments import is_passive
+from kgbuild.extract.partners import comma_before, is_ranked
+from kgbuild.extract.speakers import speakers_of
+from kgbuild.factuality import table as emb
+from kgbuild.factuality.frames import preposition_of, takes_of
+from kgbuild.factuality.governed import below, left_open
+from kgbuild.factuality.negation import Quantity, negations, quantity
+from kgbuild.factuality.scope import is_indefinite
+from kgbuild.factuality.status import MARKERS, Status
+from kgbuild.factuality.table import Kind, Signature
+from kgbuild.factuality.worlds import in_another_world
+from kgbuild.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.factuality.reader import StatusReader
+
+TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
+
+
+def of_noun(head: Token, noun: Token, reader: StatusReader) -> Status:
+    """A clause under a noun: relative, participle, "to V", "of V-ing", "that …"."""
+    holder = tree.clause_head(noun)
+    outer = reader.status(holder) if holder.i != head.i else Status()
+    absent = quantity(noun) in (Quantity.NONE, Quantity.NOT_ALL) or any(
+        d.lower_ == "no" for d in tree.determiners(noun)
+    )
+    if absent and noun.lemma_.lower() in MARKERS["beyond_doubt"]:
+        return Status(voices=outer.voices, void=outer.void)  # "no doubt that he left": he did
+    if is_content(head):
+        return _content(head, noun, holder, outer, absent)
+    if absent:
+        return Status(negated=True, voices=outer.voices, void=outer.void)
+    gerund = _gerund_of(head, noun)
+    if gerund is not None:
+        sign, governor = gerund
+        return below(Status(voices=outer.voices, void=outer.void), sign, governor, head)
+    if _is_finite_participle(head) or in_another_world(head):
+        return left_open(Status(voices=outer.voices, void=outer.void))
+    if tree.case_words(noun) in MARKERS["given"]:  # "despite concerns raised by X": they were
+        return Status(voices=outer.voices, void=outer.void)
+    loose = tree.role(head) == "relative" and comma_before(head)
+    if not loose and is_indefinite(noun) and noun.i > holder.i:
+        if outer.negated:
+            return replace(outer, void=True)
+        return Status(modality=outer.modality, voices=outer.voices, void=outer.void)
+    return Status(voices=outer.voices, void=outer.void)
+
+
+def is_content(head: Token) -> bool:
+    """Whether the clause says what the noun is of: "the claim that …", "a plan to …", "the risk of V-ing"."""
+    place = tree.role(head)
+    if place in ("complement", "open", "apposition"):
+        return True
+    words = tree.mark_words(head)
+    if place == "relative":  # "the allegation that X bribed Y": nothing is missing in the clause
+        that = "that" in words or any(c.lower_ == "that" and c.i < head.i for c in head.children)
+        full = any(noun.i > head.i for noun in tree.objects(head))
+        return that and _own_subject(head) and ("that" in words or full)
+    if place == "reduced" and tree.is_finite(head) and _own_subject(head):
+        known = emb.get("noun", head.head.lemma_.lower(), "that") is not None
+        return known or any(c.lower_ == "that" and c.i < head.i for c in head.children)
+    return place == "reduced" and bool(
+        {"to", "that"} & set(words) or preposition_of(head) or (head.tag_ == "VBG" and words)
+    )
+
+
+def _own_subject(head: Token) -> bool:
+    """Whether the clause has a subject that is no relative pronoun."""
+    return any(noun.lower_ not in ("that", "which", "who") for noun in tree.subjects(head))
+
+
+def _content(head: Token, noun: Token, holder: Token, outer: Status, absent: bool) -> Status:
+    lemma = noun.lemma_.lower()
+    words = tree.mark_words(head)
+    sign = emb.get("noun", lemma, *takes_of(noun, head))
+    if sign is None and tree.role(head) in ("complement", "apposition"):
+        sign = emb.get("noun", lemma, "that", "of-ing")
+    if sign is not None and sign.kind in TOLD and not outer.negated:
+        verdict = _verdict(noun, holder, outer)
+        if verdict is not None:
+            return verdict
+    if "to" in words and (sign is None or sign.kind is Kind.FACT):
+        sign = emb.PASS if is_ranked(noun) else emb.PURPOSE
+    above = _above_noun(outer, holder, noun, absent)
+    return below(above, sign or emb.UNKNOWN, noun, head)
+
+
+def _verdict(noun: Token, holder: Token, outer: Status) -> Status | None:
+    """ "The claim that … was false", "… was denied by X", "X rejected the claim that …": not so."""
+    refused = Status(negated=True, hedge=outer.hedge, voices=outer.voices, void=outer.void)
+    lemma = holder.lemma_.lower()
+    place = tree.role(noun)
+    subject = noun in tree.subjects(holder)
+    if subject and not is_passive(holder):
+        judged = [holder, *(c for c in holder.children if tree.role(c) == "open")]
+        weighs = tree.copula(holder) is not None or lemma in MARKERS["turning_out"]
+        if weighs and any(
+            t.lemma_.lower() in MARKERS["untrue"] and not negations(t) for t in judged
+        ):
+            return refused
+        return None
+    done = (subject and is_passive(holder)) or (place == "object" and noun.head.i == holder.i)
+    if not done or lemma not in MARKERS["rejecting"] | MARKERS["falsifying"]:
+        return None
+    if lemma in MARKERS["rejecting"]:
+        return replace(refused, voices=refused.voices + speakers_of(holder))
+    return refused
+
+
+def _above_noun(outer: Status, holder: Token, noun: Token, absent: bool) -> Status:
+    """The status under which the noun itself stands ("abandoned plans to", "has no plans to")."""
+    above = Status(voices=outer.voices, void=outer.void)
+    if absent:
+        return replace(above, negated=True)
+    lemma = holder.lemma_.lower()
+    if tree.role(noun) == "object" and noun.head.i == holder.i:
+        if outer.negated:
+            has = lemma in ("have", "make")
+            return replace(above, negated=has, void=not has)
+        if lemma in MARKERS["giving_up"]:
+            return replace(above, negated=True)
+        if lemma in MARKERS["rejecting"]:
+            return replace(above, negated=True, voices=above.voices + speakers_of(holder))
+        sign = emb.get("verb", lemma, "that")
+        if sign is not None and sign.kind is Kind.SPEECH:
+            return replace(above, voices=above.voices + speakers_of(holder))
+    return above
+
+
+def _gerund_of(head: Token, noun: Token) -> tuple[Signature, Token] | None:
+    """ "The risk of X attacking Y", "warned of X attacking Y": what stands above X decides on the gerund."""
+    if head.tag_ != "VBG" or tree.role(head) != "reduced" or comma_before(head):
+        return None
+    preposition = tree.case_words(noun).replace(" ", "-")
+    governor = noun.head
+    if tree.role(noun) == "modifier":
+        sign = emb.get("noun", governor.lemma_.lower(), f"{preposition}-ing")
+        return (sign, governor) if sign is not None and sign.kind is not Kind.PASS else None
+    if tree.role(noun) == "oblique" and tree.is_verb(governor):
+        sign = emb.get("verb", governor.lemma_.lower(), f"{preposition}-ing")
+        return (sign, governor) if sign is not None and sign.kind is not Kind.PASS else None
+    if tree.role(noun) == "object" and tree.is_verb(governor):
+        sign = emb.get("verb", governor.lemma_.lower(), "obj-ing")
+        return (sign, governor) if sign is not None and sign.kind is not Kind.PASS else None
+    return None
+
+
+def _is_finite_participle(head: Token) -> bool:
+    """A finite verb with an object hung on a noun without any mark: English has no such clause."""
+    bare = tree.role(head) == "reduced" and head.tag_ == "VBD" and not tree.mark_words(head)
+    if tree.role(head.head) == "root":  # the sentence's own verb, hung on its subject
+        return False
+    return bare and bool(tree.objects(head)) and not tree.subjects(head)
+
+
+__all__ = ["Modality", "is_content", "of_noun"]

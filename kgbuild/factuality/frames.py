@@ -1,0 +1,131 @@
+"""In which construction a clause stands under its governor: "to", "obj-to", "from-ing", "that" …"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.passive import is_passive
+from kgbuild.factuality.table import PREPOSITIONS
+from kgbuild.language import _labels as lab
+from kgbuild.language.words import known_verbs, verb_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTICLES = frozenset(
+    {"out", "off", "up", "away", "back", "down", "on", "over", "about", "short", "clear", "ahead"}
+    | {"around", "round", "in", "close", "near"}
+)
+
+
+class Frame(NamedTuple):
+    """A governor as the tables know it, and the constructions to look it up by, closest first."""
+
+    part: str
+    word: str
+    takes: tuple[str, ...]
+
+
+def part_of(governor: Token) -> str:
+    """verb, adjective or noun: which rows of the table a governor is looked up in."""
+    if tree.is_verb(governor) or governor.pos_ == "AUX":
+        return "verb"
+    if governor.pos_ in ("ADJ", "ADV", "VERB"):
+        return "adjective"
+    return "noun"
+
+
+def is_infinite(head: Token) -> bool:
+    """Whether the clause has no tense of its own: an infinitive, gerund or participle."""
+    words = tree.mark_words(head)
+    small = not tree.subjects(head) or ("that" not in words and not tree.auxiliaries(head))
+    return (
+        (head.tag_ in ("VB", "VBN") or is_gerund(head))
+        and small
+        and ("to" in words or head.tag_ != "VB" or not tree.auxiliaries(head))
+    ) or (tree.copula(head) is not None and "to" in words)
+
+
+def is_gerund(head: Token) -> bool:
+    """Whether the clause is a gerund, also where the tagger took it for a noun ("balked at warning X")."""
+    if head.tag_ == "VBG":
+        return True
+    noun = head.lower_.endswith("ing") and head.tag_ == "NN"
+    return (
+        noun
+        and bool(tree.children(head, lab.MARK | lab.CASE))
+        and bool(tree.objects(head) or tree.recipients(head))
+    )
+
+
+def particle_of(verb: Token, head: Token) -> str:
+    """The particle that makes another verb of it ("ruled *out*", "shied *away*"), or ""."""
+    own = [*tree.particles(verb), *tree.adverbs(verb)]
+    for child in verb.children:
+        near = verb.i < child.i <= verb.i + 2 or verb.i < child.i == head.i - 2
+        if child.lower_ in PARTICLES and child.i < head.i and near and child in own:
+            return child.lower_
+    return ""
+
+
+def preposition_of(head: Token) -> str:
+    """The preposition over a gerund as the table writes it: "from", "out-of", "away-from", or ""."""
+    words = [w for word in tree.mark_words(head) for w in word.split()]
+    before = head.nbor(-1) if head.i else head
+    if not words and before.tag_ in ("IN", "TO") and before.dep_ not in lab.PARTICLE:
+        words = [before.lower_]
+    joined = "-".join(words[:2])
+    if joined in PREPOSITIONS:
+        return joined
+    return next((w for w in words if w in PREPOSITIONS or w == "as"), "")
+
+
+def has_object(governor: Token, head: Token) -> bool:
+    """Whether somebody stands between governor and clause ("told *X* to V"), or is its passive subject."""
+    if tree.is_verb(governor) and is_passive(governor):
+        return True
+    beside = [*tree.objects(governor), *tree.recipients(governor)]
+    own = [noun for noun in tree.subjects(head) if noun.i > governor.i]
+    return any(governor.i < noun.i < head.i for noun in beside) or bool(own)
+
+
+def takes_of(governor: Token, head: Token) -> tuple[str, ...]:
+    """The constructions of a clause under a governor, the closest first."""
+    words = tree.mark_words(head)
+    with_object = tree.is_verb(governor) and has_object(governor, head)
+    if not is_infinite(head):
+        return ("that",)
+    if "to" in words and head.tag_ != "VBG":
+        if tree.is_verb(governor) and is_passive(governor):
+            return ("is-to", "obj-to", "to")
+        return ("obj-to", "to") if with_object else ("to",)
+    if head.tag_ == "VB":
+        return ("bare", "obj-to", "to")
+    preposition = preposition_of(head)
+    if head.tag_ == "VBN" and not tree.auxiliaries(head) and not preposition:
+        return ("participle", "obj-to", "that")
+    if preposition:
+        name = f"{preposition}-ing"
+        return (f"obj-{name}", name) if with_object else (name,)
+    return ("obj-ing", "ing") if with_object else ("ing", "obj-ing")
+
+
+def lemma_of(governor: Token) -> str:
+    """The lemma; of a verb whose lemma is no verb, the one verb that its form can come from."""
+    lemma = governor.lemma_.lower()
+    if governor.tag_.startswith("VB") and lemma not in known_verbs():
+        return verb_of(governor.lower_, governor.tag_) or lemma
+    return lemma
+
+
+def words_of(governor: Token, head: Token) -> tuple[str, ...]:
+    """The governor's lemma with its particle first, as the table writes phrasal verbs; then alone."""
+    lemma = lemma_of(governor)
+    particle = particle_of(governor, head) if tree.is_verb(governor) else ""
+    return (f"{lemma}_{particle}", lemma) if particle else (lemma,)
+
+
+def frame_of(governor: Token, head: Token) -> Frame:
+    """The governor of a clause, as the tables are asked for it."""
+    return Frame(part_of(governor), words_of(governor, head)[0], takes_of(governor, head))

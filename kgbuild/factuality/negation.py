@@ -1,0 +1,217 @@
+"""What makes a predicate negative: words beside it, "nor" and "neither", negative subjects, near-misses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.extract.cues import is_aside
+from kgbuild.factuality.status import MARKERS
+from kgbuild.language import _labels as lab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Slot
+
+NEGATIVE = MARKERS["negative"]
+ADDITIVE = MARKERS["additive"]
+NOBODY = MARKERS["nobody"]
+EXCEPT = MARKERS["except"]
+NOT = frozenset({"not", "n't", "n’t", "never"})
+SCARCELY = frozenset({"hardly", "scarcely", "barely", "almost", "virtually", "practically"})
+ALL = MARKERS["every"] - {"no", "any"} | MARKERS["universal"] - NOBODY | {"many", "much", "always"}
+
+
+class Quantity(StrEnum):
+    """Of how many of a kind a noun phrase tells, as far as it decides whether the clause is so."""
+
+    SOME = "some"
+    NONE = "none"  # no minister, not one, not even X, nobody
+    NOT_ALL = "not all"  # not everyone: the clause is not so of all
+    FEW = "few"  # few ministers, hardly any: neither told as so nor as not so
+
+
+def quantity(noun: Token) -> Quantity:
+    """How many a noun phrase speaks of.
+
+    "No minister", "not one minister", "not even Peru" → NONE; "not all members" → NOT_ALL; "few ministers",
+    "hardly any" → FEW; "no one but Kern" → SOME, for Kern it is so.
+    """
+    if exceptions(noun):
+        return Quantity.SOME
+    left = [child for child in noun.children if child.i < noun.i]
+    if left and left[0].left_edge.lower_ in NOT | SCARCELY:  # "not" hung on "one" or "all"
+        left.insert(0, left[0].left_edge)
+    words = {child.lower_ for child in left}
+    for child in left:
+        if child.lower_ in NOT:
+            after = noun.doc[child.i + 1].lower_
+            if after in ADDITIVE or _but_follows(noun):
+                return Quantity.SOME
+            return Quantity.NOT_ALL if after in ALL else Quantity.NONE
+    if noun.lower_ in NOBODY or _denied_by(noun) is not None or "neither" in words:
+        if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in ("but", "except"):
+            return Quantity.SOME  # "want nothing but peace" wants peace
+        return Quantity.FEW if words & SCARCELY else Quantity.NONE
+    if words & SCARCELY and words & {"any", "a", "anyone", "one"}:
+        return Quantity.FEW
+    if (words & SCARCELY or noun.left_edge.lower_ in SCARCELY) and noun.lower_ in (
+        "anyone",
+        "anybody",
+    ):
+        return Quantity.FEW
+    definite = words & {"a", "the", "these", "those", "quite", "only", "every"} or tree.possessors(
+        noun
+    )
+    few = {child.lower_ for child in left if child.pos_ in ("ADJ", "DET")} | {noun.lower_}
+    if few & MARKERS["few"] and not definite and noun.tag_ != "NN":
+        return Quantity.FEW
+    return Quantity.SOME
+
+
+def _denied_by(noun: Token) -> Token | None:
+    """The "no" or "neither" that denies the noun, or None."""
+    for word in tree.determiners(noun):
+        after = noun.doc[word.i + 1].lower_
+        if word.lower_ in ("no", "neither") and after not in MARKERS["no_denial"]:
+            return word
+    return None
+
+
+def denies(noun: Token) -> bool:
+    """Whether "no" or "neither" stands before the noun: nobody of the kind is meant."""
+    return _denied_by(noun) is not None
+
+
+def _but_follows(noun: Token) -> bool:
+    """ "not the army but the police": the negation is of the one member only."""
+    return any(
+        (joined := tree.coordinator(other)) is not None and joined.lower_ in ("but", "rather")
+        for other in tree.conjuncts(noun)
+    )
+
+
+def is_universal(noun: Token) -> bool:
+    """Whether a noun phrase speaks of all or none of a kind, so that one may be excepted."""
+    return (
+        noun.lower_ in MARKERS["universal"]
+        or any(child.lower_ in MARKERS["every"] for child in noun.children if child.i < noun.i)
+        or (noun.lower_ == "one" and any(c.lower_ in ("no", "every", "any") for c in noun.children))
+    )
+
+
+def excepted(noun: Token) -> list[Token]:
+    """Who is taken out of "everyone but X", "all members except X"."""
+    if not is_universal(noun):
+        return []
+    found = [
+        other
+        for other in tree.conjuncts(noun)
+        if (joined := tree.coordinator(other)) is not None and joined.lower_ in EXCEPT
+    ]
+    found += [
+        m.noun
+        for m in tree.modifiers(noun)
+        if m.preposition.split(" ")[0] in EXCEPT or m.preposition in ("other than", "apart from")
+    ]
+    return found
+
+
+def exceptions(noun: Token) -> list[Token]:
+    """Who did it in "no one but X did it": the exceptions from nobody."""
+    nobody = noun.lower_ in NOBODY or any(c.lower_ == "no" for c in noun.children if c.i < noun.i)
+    return excepted(noun) if nobody else []
+
+
+def negations(head: Token) -> bool:
+    """Whether the predicate itself is negated (an even number of negations cancels out)."""
+    count = sum(_negates(adverb, head) for adverb in tree.adverbs(head))
+    count += any(c.dep_ in lab.COORDINATOR and c.lower_ == "neither" for c in head.children)
+    count += any(
+        _no_time(oblique.preposition, oblique.noun, head) for oblique in tree.obliques(head)
+    )
+    joined = tree.coordinator(head) or _fronted_nor(head)
+    count += joined is not None and joined.lower_ == "nor"
+    arguments = [*tree.subjects(head), *tree.objects(head), *_partners(head)]
+    count += sum(quantity(noun) in (Quantity.NONE, Quantity.NOT_ALL) for noun in arguments)
+    if tree.copula(head) is not None and any(d.lower_ == "no" for d in tree.determiners(head)):
+        count += 1
+    return count % 2 == 1
+
+
+def _negates(adverb: Token, head: Token) -> bool:
+    """Whether an adverb of the clause negates it ("not", "never", "no longer", "nearly")."""
+    word = adverb.lower_
+    if adverb.i > head.i and tree.copula(head) is None:
+        return False  # "X was arrested; Y was not": a negation behind the verb is another clause's
+    if word in NEGATIVE:
+        after = adverb.doc[adverb.i + 1].lower_ if adverb.i + 1 < len(adverb.doc) else ""
+        return after not in ADDITIVE
+    if word in ("longer", "more"):
+        return any(c.lower_ == "no" for c in adverb.children)
+    if word == "little":  # "little did they know"
+        return any(a.i == adverb.i + 1 for a in tree.auxiliaries(head)) and adverb.i < head.i
+    if word in MARKERS["near"]:  # "nearly drowned", not "came nearly"
+        return not _measures(adverb, head)
+    return False
+
+
+def _measures(adverb: Token, head: Token) -> bool:
+    """ "nearly half of them left", "almost always": the word blurs what stands behind it, not the verb."""
+    after = adverb.doc[adverb.i + 1] if adverb.i + 1 < len(adverb.doc) else adverb
+    return after.like_num or (after.pos_ in ("NUM", "DET", "ADV", "ADJ") and after.i != head.i)
+
+
+def _no_time(preposition: str, noun: Token, head: Token) -> bool:
+    """ "at no time did they V", "in no way"; not "at no time, he added, did they V" for "added"."""
+    known = noun.lemma_.lower() in MARKERS["no_time"] and preposition in ("at", "in", "under", "by")
+    denied = known and any(d.lower_ == "no" for d in tree.determiners(noun))
+    return denied and not is_aside(head)
+
+
+def _fronted_nor(head: Token) -> Token | None:
+    """The "nor" that opens a sentence ("Nor has he left")."""
+    for child in head.children:
+        if child.lower_ == "nor" and child.i < head.i and child.dep_ in lab.COORDINATOR:
+            return child
+    return None
+
+
+def _partners(head: Token) -> list[Token]:
+    """Nobody as a partner or agent: "was seen by no one", "spoke to nobody"."""
+    return [
+        oblique.noun
+        for oblique in tree.obliques(head)
+        if oblique.preposition in ("by", "to", "with", "from")
+        and (oblique.noun.lower_ in NOBODY or oblique.noun.lower_ == "one")
+    ]
+
+
+def few(head: Token) -> bool:
+    """Whether hardly anybody is told to do it, or it to hardly anybody."""
+    arguments = [*tree.subjects(head), *tree.objects(head)]
+    return any(quantity(noun) is Quantity.FEW for noun in arguments)
+
+
+# "Nobody came": not anyone came.
+ANY = {"nobody": "anyone", "nothing": "anything", "none": "any", "neither": "either"}
+
+
+def without_no(slot: Slot, annotated: Annotated) -> None:
+    """Take the "no" or "not" out of an argument: the claim itself is negated, and twice would be not at all."""
+    if slot.head is None or slot.draft is not None:
+        return
+    noun = annotated.doc[slot.head]
+    if noun.lower_ in ANY and slot.end - slot.start == 1:
+        slot.literal = ANY[noun.lower_]
+        slot.head = None
+        return
+    if quantity(noun) not in (Quantity.NONE, Quantity.NOT_ALL):
+        return
+    opening = NOT | {"no", "neither", "even"}
+    while slot.start < noun.i and annotated.doc[slot.start].lower_ in opening:
+        slot.start += 1
+    if noun.lower_ == "one" and slot.start == noun.i and noun.i and noun.nbor(-1).lower_ == "no":
+        slot.literal, slot.head = "anyone", None

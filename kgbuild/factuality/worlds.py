@@ -1,0 +1,59 @@
+"""Other worlds: what happens in a novel, a film, a dream, an exercise or a forged picture does not happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.extract import _tree as tree
+from kgbuild.factuality.status import MARKERS
+from kgbuild.language import _labels as lab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WORKS = MARKERS["work"]
+PICTURES = MARKERS["picture"]
+PLAYING = frozenset(
+    {"take", "participate", "star", "appear", "play", "feature", "act", "cast", "invest"}
+)
+FORGED = MARKERS["forged"]
+
+
+def is_unreal(noun: Token) -> bool:
+    """Whether a noun names a work or another world: "novel", "dream", "forged picture"."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        return False
+    if lemma in WORKS:
+        return True
+    beside = {c.lower_ for c in noun.children if c.i < noun.i and c.dep_ not in lab.CASE}
+    return lemma in PICTURES and bool(beside & FORGED)
+
+
+def in_another_world(head: Token) -> bool:
+    """Whether the clause stands in a work: "in the film, X kills Y", "a novel in which X invades Y"."""
+    for oblique in tree.obliques(head):
+        inside = oblique.preposition in ("in", "during", "throughout") and is_unreal(oblique.noun)
+        if inside and (oblique.noun.i < head.i or _tells(head, oblique.noun)):
+            return True
+        relative = oblique.noun.tag_ in ("WDT", "WP")
+        if relative and oblique.preposition == "in" and is_unreal(head.head):
+            return True
+    if tree.role(head) in ("relative", "reduced") and is_unreal(head.head):
+        where = any(a.tag_ == "WRB" for a in tree.adverbs(head))
+        shown = head.head.lemma_.lower() in PICTURES
+        return where or shown
+    return False
+
+
+def _tells(head: Token, noun: Token) -> bool:
+    """ "X kills Y in the film", but not "took part in the exercise", "starred in the film"."""
+    real = noun.lemma_.lower() in ("exercise", "drill", "simulation")
+    return bool(tree.objects(head)) and not real and head.lemma_ not in PLAYING
+
+
+def depicts(governor: Token) -> bool:
+    """Whether a clause is the content of a work: "the film tells how X killed Y"."""
+    if governor.lemma_.lower() not in MARKERS["depicting"]:
+        return False
+    return any(is_unreal(noun) for noun in tree.subjects(governor))
