@@ -4,66 +4,67 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import InputError, UnreadableError
 from kgbuild.model import Document, Reject
-from kgbuild.read import pages, rows
-from kgbuild.read import text as plain
+from kgbuild.read import archives, sniff
+from kgbuild.read.about import About, Given, Options
 from kgbuild.read.files import SIDECAR
-from kgbuild.read.metadata import Given, from_sidecar
+from kgbuild.read.markup import feeds, mail, newsxml, pages, sgml, warcs, wikis
+from kgbuild.read.metadata import from_sidecar
+from kgbuild.read.office import pdf, rtf, zipped
+from kgbuild.read.records import jsons, tables
+from kgbuild.read.text import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from kgbuild.read.files import Input
 
-Reader = "Callable[[str, bytes, Given, date | None], Iterator[Document | Reject]]"
+Reader = Callable[[About, bytes], Iterator[Document | Reject]]
 
-
-def read_plain(
-    source: str, raw: bytes, given: Given, today: date | None
-) -> Iterator[Document | Reject]:
-    """Plain text: the whole file is one article."""
-    yield plain.document(source, plain.decode(raw), given, today=today)
-
-
-def refuse_pdf(
-    source: str, raw: bytes, given: Given, today: date | None
-) -> Iterator[Document | Reject]:
-    """PDF is refused with a plain message until its reader comes."""
-    if raw.startswith(b"%PDF-") and b"%%EOF" not in raw[-2048:]:
-        raise UnreadableError("a PDF, and cut off; reading PDF is not built yet: save it as text")
-    raise UnreadableError("a PDF; reading PDF is not built yet: save it as text")
-    yield  # pragma: no cover
-
-
-READERS: Mapping[str, Callable[[str, bytes, Given, date | None], Iterator[Document | Reject]]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": pages.read_markdown,
-    ".markdown": pages.read_markdown,
-    ".html": pages.read_html,
-    ".htm": pages.read_html,
-    ".xhtml": pages.read_html,
-    ".jsonl": rows.read_jsonl,
-    ".ndjson": rows.read_jsonl,
-    ".csv": rows.read_csv,
-    ".pdf": refuse_pdf,
+# What `sniff` calls a format -> its reader. docs/inputs.md is tested against this table.
+READERS: dict[str, Reader] = {
+    "text": read_plain,
+    "markdown": pages.read_markdown,
+    "html": pages.read_html,
+    "json": jsons.read_json,
+    "csv": tables.read_csv,
+    "parquet": tables.read_parquet,
+    "feed": feeds.read_feed,
+    "mediawiki": wikis.read_wiki,
+    "newsxml": newsxml.read_xml,
+    "sgml": sgml.read_sgml,
+    "trec": sgml.read_sgml,
+    "mail": mail.read_mail,
+    "mbox": mail.read_box,
+    "warc": warcs.read_warc,
+    "pdf": pdf.read_pdf,
+    "docx": zipped.read_docx,
+    "odt": zipped.read_odt,
+    "epub": zipped.read_epub,
+    "rtf": rtf.read_rtf,
 }
+PACKED = ("gzip", "bzip2", "xz", "zstd")
+LARGEST = 200_000_000
 
 
 @dataclass(slots=True)
 class Readings:
-    """What one input gave; `digest` covers its bytes, its sidecar's, and the metadata given."""
+    """What one input gave; `digest` covers its bytes, its sidecar's, and the metadata given.
+
+    `kind` is the format that it was read as; `remarks` are what should be said of the file as a whole.
+    """
 
     source: str
     digest: str
     documents: list[Document] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    kind: str = ""
+    remarks: list[str] = field(default_factory=list)
 
 
 def load(item: Input) -> tuple[bytes, bytes | None]:
@@ -71,6 +72,8 @@ def load(item: Input) -> tuple[bytes, bytes | None]:
     try:
         if item.path is None:
             return sys.stdin.buffer.read(), None
+        if item.path.stat().st_size > LARGEST:
+            raise UnreadableError(f"larger than {LARGEST // 1_000_000} MB: split it")
         raw = item.path.read_bytes()
         for name in (item.path.name + SIDECAR, item.path.stem + SIDECAR):
             sidecar = item.path.with_name(name)
@@ -81,43 +84,72 @@ def load(item: Input) -> tuple[bytes, bytes | None]:
     return raw, None
 
 
-def digest(raw: bytes, sidecar: bytes | None, given: Given) -> str:
+def digest(raw: bytes, sidecar: bytes | None, given: Given, options: Options) -> str:
     """What an unchanged input is known by."""
     whole = hashlib.sha256()
-    for part in (raw, sidecar or b"", repr(given).encode("utf8")):
+    for part in (raw, sidecar or b"", repr(given).encode("utf8"), repr(options).encode("utf8")):
         whole.update(len(part).to_bytes(8, "big"))
         whole.update(part)
     return whole.hexdigest()
 
 
+def read_bytes(about: About, raw: bytes, name: str) -> Iterator[Document | Reject]:
+    """The documents in some bytes, whatever they are; `name` is that of the file."""
+    kind = sniff.sniff(raw, name)
+    depth = 0
+    while kind in PACKED:
+        depth += 1
+        if depth > archives.DEEPEST:
+            raise UnreadableError("packed more than twice: unpack it first")
+        raw = archives.unpacked(raw, kind)
+        name = name.rpartition(".")[0] or name
+        kind = sniff.sniff(raw, name)
+    if kind == "zip":
+        kind = archives.kind(raw)
+    if kind == "zip":
+        yield from archives.read_zip(about, raw, read_bytes)
+    elif kind == "tar":
+        yield from archives.read_tar(about, raw, read_bytes)
+    else:
+        yield from READERS[kind](about, raw)
+
+
 def read_input(
-    item: Input, given: Given, *, known: str | None = None, today: date | None = None
+    item: Input,
+    given: Given,
+    *,
+    options: Options | None = None,
+    known: str | None = None,
+    today: date | None = None,
 ) -> Readings | None:
     """Read one input; None when its digest is `known` already. Never raises for bad input."""
+    options = options or Options()
     try:
         raw, sidecar = load(item)
     except UnreadableError as error:
         return Readings(item.source, "", rejects=[Reject(item.source, error.line, error.message)])
-    readings = Readings(item.source, digest(raw, sidecar, given))
+    readings = Readings(item.source, digest(raw, sidecar, given, options))
     if readings.digest == known:
         return None
-    suffix = Path(item.source).suffix.casefold() if item.path is not None else ".txt"
-    reader = READERS.get(suffix, read_plain)
+    about = About(item.source, given, options, today, readings.remarks)
+    name = item.path.name if item.path is not None else ""
     try:
-        outside = given.over(from_sidecar(sidecar)) if sidecar is not None else given
-        seen: dict[str, int] = {}
-        for result in reader(item.source, raw, outside, today):
-            if isinstance(result, Reject):
-                readings.rejects.append(result)
-            elif result.source in seen:
-                readings.rejects.append(
-                    Reject(
-                        item.source, None, f"two rows are named {result.source}; the first is kept"
-                    )
-                )
-            else:
-                seen[result.source] = 1
-                readings.documents.append(result)
+        if sidecar is not None:
+            about.given = given.over(from_sidecar(sidecar, options.dates))
+        seen: set[str] = set()
+        for result in read_bytes(about, raw, name):
+            _put(readings, result, seen)
     except InputError as error:
         readings.rejects.append(Reject(item.source, error.line, error.message))
     return readings
+
+
+def _put(readings: Readings, result: Document | Reject, seen: set[str]) -> None:
+    if isinstance(result, Reject):
+        readings.rejects.append(result)
+    elif result.source in seen:
+        reason = f"two rows are named {result.source}; the first is kept"
+        readings.rejects.append(Reject(readings.source, None, reason))
+    else:
+        seen.add(result.source)
+        readings.documents.append(result)

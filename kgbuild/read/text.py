@@ -1,92 +1,83 @@
-"""Bytes to text, and plain text to a Document."""
+"""Plain text to a Document: its head read, its parts told apart, other languages refused."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.errors import UnreadableError
 from kgbuild.model import Document
-from kgbuild.read import language
-from kgbuild.read.metadata import Given, from_text
+from kgbuild.read import encodings, furniture, heads, language
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
-# First bytes of what people hand in by mistake, and what to say of it.
-SIGNATURES = (
-    (b"%PDF-", "a PDF; reading PDF is not built yet: save it as text"),
-    (b"{\\rtf", "RTF, not plain text: save it as plain text"),
-    (b"PK\x03\x04", "a ZIP archive or an office document: save it as text"),
-    (b"\x1f\x8b", "compressed (gzip): unpack it first"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xff\xfe", "UTF-16, not UTF-8: convert it (iconv -f UTF-16 -t UTF-8)"),
-    (b"\xfe\xff", "UTF-16, not UTF-8: convert it (iconv -f UTF-16 -t UTF-8)"),
-)
+    from kgbuild.model import Reject
+    from kgbuild.read.about import About, Given
+
 TITLE_LIMIT = 150
-FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
 MAXIMUM = 20_000_000
 
 
-def decode(raw: bytes) -> str:
-    """UTF-8 bytes as text, a byte-order mark dropped; raises UnreadableError saying what it is."""
-    for start, what in SIGNATURES:
-        if raw.startswith(start):
-            raise UnreadableError(what)
-    if not raw.strip():
-        raise UnreadableError("empty")
-    if len(raw) > MAXIMUM:
+def read_plain(about: About, raw: bytes) -> Iterator[Document | Reject]:
+    """Plain text: one article, or the several of a download."""
+    from kgbuild.read.markup import bundles
+
+    text, note = encodings.decode(raw)
+    if note:
+        about.notes = (*about.notes, note)
+    if len(text) > MAXIMUM:
         raise UnreadableError(f"larger than {MAXIMUM // 1_000_000} MB: split it into articles")
-    nul = raw.find(b"\0")
-    if nul >= 0:
-        line = raw.count(b"\n", 0, nul) + 1
-        raise UnreadableError("a NUL byte: binary, not text", line=line)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise UnreadableError("not UTF-8 text", line=line) from None
+    yield from bundles.articles(about, text) or [document(about, text)]
+
+
+def document(about: About, text: str, parts: furniture.Parts = ()) -> Document:
+    """Make a Document: metadata from outside first, then from the text; refuses other languages.
+
+    `parts` are those that the reader knows already. What the two say of the date is compared.
+    """
     if not text.strip():
         raise UnreadableError("empty")
-    return text
-
-
-def document(source: str, text: str, given: Given, *, today: date | None = None) -> Document:
-    """Make a Document: metadata from `given` first, then from the text; refuses other languages.
-
-    `today` is only used to flag a document dated in the future.
-    """
-    marks = from_text(text)
-    known = given.over(marks.given)
-    notes = list(marks.notes)
+    marks = heads.from_text(text, about.options.dates)
+    known = about.given.over(marks.given)
+    notes = [*about.notes, *marks.notes]
     inside = marks.given.published
-    if given.published and inside and given.published != inside:
-        notes.append(f"dated {given.published} by its metadata, {inside} by its text")
-    if today and known.published and known.published > today:
+    if about.given.published and inside and about.given.published != inside:
+        where = "the command line" if about.given.basis == "given" else "its metadata"
+        notes.append(f"dated {about.given.published} by {where}, {inside} by its text")
+    if known.published is None and about.options.default is not None:
+        known = replace(known, published=about.options.default, basis="default")
+    if about.today and known.published and known.published > about.today:
         notes.append(f"dated in the future ({known.published})")
     language.require_english(text, known.language)
+    spans = marks.spans
     return Document(
-        id=ids.document_id(source, text),
-        source=source,
+        id=ids.document_id(about.source, text),
+        source=about.source,
         text=text,
-        title=known.title or _title(text, marks.spans),
+        title=known.title or _title(text, spans),
         publisher=known.publisher,
         language="en",
         published=known.published,
         url=known.url,
         byline=known.byline,
-        metadata_spans=tuple(sorted(marks.spans)),
-        notes=tuple(notes),
+        metadata_spans=tuple(sorted(spans)),
+        notes=tuple(dict.fromkeys(notes)),
+        published_basis=known.basis if known.published else None,
+        parts=furniture.parts(text, spans, parts),
     )
 
 
 def _title(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:
     """A first line without a full stop, followed by a blank line: the headline."""
     place = max((end for _, end in spans if end < len(text) // 2), default=0)
-    found = FIRST_LINE.match(text, place)
-    if found is None or not text[found.end() :].strip():
-        return None
-    line = found[1].rstrip(" \t")
-    return None if len(line) > TITLE_LIMIT or line[-1] in ".,;:" or line[0] in '-•*“"' else line
+    for start in (0, place):
+        found = re.compile(r"\s*([^\r\n]+?)[ \t]*\r?\n[ \t]*\r?\n\s*\S").match(text, start)
+        if found and any(a < found.end(1) and found.start(1) < b for a, b in spans):
+            continue
+        if found and len(found[1]) <= TITLE_LIMIT:
+            if found[1][-1] not in ".,;:" and found[1][0] not in '-•*“"':
+                return found[1]
+    return None

@@ -1,0 +1,1 @@
+"""Documents of word processors and presses: PDF, DOCX, ODT, EPUB, RTF."""

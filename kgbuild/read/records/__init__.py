@@ -1,0 +1,1 @@
+"""Rows with fields: CSV, TSV, Parquet, JSON, JSON Lines. One article a row."""

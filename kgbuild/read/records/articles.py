@@ -1,0 +1,107 @@
+"""A row becomes a Document: its fields found, its text stripped, a bad date noted and left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.errors import InputError, MetadataError
+from kgbuild.model import Reject
+from kgbuild.read import text as plain
+from kgbuild.read.about import Given
+from kgbuild.read.dates import read_date
+from kgbuild.read.publishers import publisher
+from kgbuild.read.records import values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kgbuild.model import Document
+    from kgbuild.read.about import About
+    from kgbuild.read.records.fields import Columns
+
+STUB = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
+NO_NAME = re.compile(r"\W*(?:unknown|staff|admin|n/?a)?\W*", re.I)
+
+
+class NoText(InputError):
+    """A row without an article; told once a file when all its rows are so."""
+
+
+def document(
+    about: About, number: int, row: Mapping[str, Any], columns: Columns
+) -> Document | Reject:
+    """One row as a Document; a Reject, with the row's line or number, where it holds no article."""
+    try:
+        return _document(about, number, row, columns)
+    except InputError as error:
+        return Reject(about.source, number, error.message)
+
+
+def _document(about: About, number: int, row: Mapping[str, Any], columns: Columns) -> Document:
+    def first(name: str) -> str:
+        cells = (values.plain(row.get(c)) for c in columns.of_field.get(name, ()))
+        return next(filter(None, cells), "")
+
+    text, notes = _text(row, columns)
+    for letter, what in (("\0", "a NUL character"), ("\ud800", "half a character (a lone surrogate)")):
+        if letter in text or (letter > "\0" and any("\ud800" <= c <= "\udfff" for c in text)):
+            raise InputError(f"{what} in the text")
+    if first("description") and STUB.search(text):
+        notes.append("the text is a stub, cut off by its source")
+    day = _date(about, row, columns, notes)
+    byline = first("byline")
+    given = Given(
+        title=_one_line(first("title")),
+        publisher=publisher(first("publisher")),
+        published=day,
+        basis="row" if day else None,
+        url=first("url") or None,
+        byline=None if NO_NAME.fullmatch(byline) else byline,
+        language=first("language") or None,
+    )
+    label = first("id").replace("\n", " ") or str(number)
+    inner = about.inside(label, about.given.over(given))
+    inner.notes = tuple(notes)
+    return plain.document(inner, text)
+
+
+def _one_line(title: str) -> str | None:
+    if values.MARKUP.search(title) or values.ENTITY.search(title):
+        title = values.body(f"<p>{title}</p>")
+    return " ".join(title.split()) or None
+
+
+def _text(row: Mapping[str, Any], columns: Columns) -> tuple[str, list[str]]:
+    for column in columns.of_field.get("text", ()):
+        text = values.body(row.get(column))
+        if text.strip():
+            stub = STUB.search(text)
+            notes = ["cut off by its source (" + stub[0].strip(" .…") + ")"] if stub else []
+            return STUB.sub(" …" if stub else "", text), notes
+    for column in columns.of_field.get("description", ()):
+        text = values.body(row.get(column))
+        if text.strip():
+            return text, [f"only its {column} could be read: no longer text in the row"]
+    raise NoText("no text in the row")
+
+
+def _date(
+    about: About, row: Mapping[str, Any], columns: Columns, notes: list[str]
+) -> date | None:
+    """The first column that states a day; a cell that states none is noted, once."""
+    complaints: list[str] = []
+    for column in columns.of_field.get("published", ()):
+        value = row.get(column)
+        cell = value if isinstance(value, int | float) else values.plain(value)
+        try:
+            found = read_date(cell, about.options.dates)
+        except MetadataError as error:
+            complaints.append(f"{column}: {error.message}")
+            continue
+        if found is not None:
+            return found
+        complaints.append(f"no date in {column}")
+    notes += complaints[:1]
+    return None
