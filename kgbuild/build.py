@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import _records, ids, salvage, shards, spool
+from kgbuild import ids, salvage, shards, spool
 from kgbuild._version import __version__
 from kgbuild.changing import (
     bring_up,
@@ -25,17 +24,20 @@ from kgbuild.changing import (
     use_vocabulary,
 )
 from kgbuild.errors import KgbuildError, UsageError
+from kgbuild.intake import take_in
 from kgbuild.ledger import Ledger, rows_of, writer
 from kgbuild.model import Fault, Mention, Reject
-from kgbuild.read import READERS, Given, find, parse_date, read_input
+from kgbuild.origins import Origins, by_file
+from kgbuild.read import Given, Options, find, parse_date
 from kgbuild.vocabulary import own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spacy.language import Language
 
     from kgbuild.model import Claim, Cluster, Document, Snapshot
+    from kgbuild.read.dates import Order
 
     Progress = Callable[[str, int, int], None]
 
@@ -60,15 +62,22 @@ class Report:
     """What a build did. `rejects` are refused inputs and rows, old ones of unchanged files too.
 
     `faults` are sentences of newly built documents that an error of ours left out, with the source.
+    `replaced` of the built had another text before; `undated` of the `read` ones state no day. `remarks` are what
+    is said of a file as a whole (which column was taken for what), `notes` of a document.
     """
 
     built: int = 0
     unchanged: int = 0
+    replaced: int = 0
     removed: int = 0
+    read: int = 0
+    undated: int = 0
     claims: int = 0
     skipped: list[str] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     faults: list[tuple[str, Fault]] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -165,6 +174,9 @@ def build(
     jobs: int | None = None,
     published: str | date | None = None,
     publisher: str | None = None,
+    published_default: str | date | None = None,
+    dates: Order = None,
+    columns: Mapping[str, str] | None = None,
     pipeline: str | None = None,
     authority: str | Path | None = None,
     vocabulary: str | Path | None = None,
@@ -174,64 +186,55 @@ def build(
     """Add articles to the graph in folder `graph`, or update them; unchanged ones cost their hash.
 
     `paths` are files, folders or "-" (standard input). `published` and `publisher` hold for all of
-    them and win over what the texts say. `jobs` is the number of processes (default: one for a few
-    articles, one a core for many). `authority` is a file of known people and bodies to link with, `vocabulary` a
-    folder of relations, types and words of one's own; both are kept in the graph for later builds.
+    them and win over what the texts say; `published_default` is the day of those that state none.
+    `dates` ("dmy" or "mdy") says how to read 05/01/2020, `columns` which column of rows holds a field
+    (title, text, published, publisher, byline, url, id, language). `jobs` is the number of processes
+    (default: one for a few articles, one a core for many). `authority` is a file of known people and
+    bodies to link with, `vocabulary` a folder of relations, types and words of one's own; both are kept
+    in the graph for later builds.
     `today` only flags documents dated in the future. `progress(what, done, total)` is called as the
     work goes on. Raises UsageError for a path that does not exist, before anything is touched.
     """
     started = time.monotonic()
-    given = Given(published=_date(published), publisher=publisher)
-    found = find(paths, READERS)
+    day = _date(published, "--published", dates)
+    given = Given(published=day, publisher=publisher, basis="given" if day else None)
+    default = _date(published_default, "--published-default", dates)
+    options = Options(dates=dates, columns=tuple(sorted((columns or {}).items())), default=default)
+    found = find(paths)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
     if authority is not None:
         check_authority(authority)
     additions = own.read_additions(vocabulary) if vocabulary is not None else None
-    report = Report(skipped=found.skipped)
     folder = Path(graph)
     with writer(folder, create=True), Ledger.open(folder, create=True) as ledger:
         if additions is None:
             use_vocabulary(ledger)
         else:
             own.use(additions)
-        known = ledger.input_digests()
-        stored = ledger.digests()
-        of_file = _by_file(stored)
         version = f"{__version__}:{pipeline or _model_version()}"
         if (used := own.active()) is not None:
             version += f":{used.stamp}"
-        pending: list[tuple[Document, str]] = []
-        finished: list[tuple[str, str, list[Reject]]] = []
-        remembered: dict[str, list[Reject]] = {}
-        for reject in ledger.rejects():
-            remembered.setdefault(reject.source, []).append(reject)
-        gone: list[str] = []
-        report.rejects += found.rejects
-        for number, item in enumerate(found.inputs):
-            if progress:
-                progress("reading", number, len(found.inputs))
-            stamp = known.get(item.source, "")
-            expected = stamp.removesuffix("@" + version) if stamp.endswith("@" + version) else None
-            readings = read_input(item, given, known=expected, today=today)
-            if readings is None:
-                report.unchanged += len(of_file.get(item.source, ()))
-                report.rejects += remembered.get(item.source, [])
-                continue
-            fresh = set()
-            for document in readings.documents:
-                fresh.add(document.source)
-                digest = ids.content_id(
-                    "v", version, json.dumps(_records.document_record(document))
-                )
-                if stored.get(document.source) == (document.id, digest):
-                    report.unchanged += 1
-                else:
-                    pending.append((document, digest))
-            if readings.digest and not (readings.rejects and not readings.documents):
-                gone += [stored[s][0] for s in of_file.get(item.source, ()) if s not in fresh]
-            report.rejects += readings.rejects
-            finished.append((item.source, f"{readings.digest}@{version}", readings.rejects))
+        intake, origins = take_in(
+            ledger,
+            found,
+            given,
+            options=options,
+            version=version,
+            today=today,
+            progress=progress,
+        )
+        pending = intake.pending
+        report = Report(
+            unchanged=intake.unchanged,
+            replaced=intake.replaced,
+            read=len(pending),
+            undated=intake.undated,
+            skipped=intake.skipped,
+            rejects=list(intake.rejects),
+            remarks=intake.remarks,
+            notes=intake.notes,
+        )
         work = spool.Spool(folder, version)
         lost = _extract(work, pending, jobs, pipeline, progress)
         with ledger.transaction():
@@ -241,8 +244,10 @@ def build(
             for reject in found.rejects:
                 ledger.put_rejects(reject.source, [reject])
             failed = lost + _ingest(ledger, work, pending, report)
-            report.removed = ledger.remove_documents(gone) if gone else 0
-            for source, digest, rejects in finished:
+            report.removed = ledger.remove_documents(intake.gone) if intake.gone else 0
+            origins.keep(item for item, _, _ in intake.finished)
+            for item, digest, rejects in intake.finished:
+                source = item.source
                 broken = [
                     r for r in failed if r.source == source or r.source.startswith(source + "#")
                 ]
@@ -265,12 +270,12 @@ def _few(source: str, rejects: list[Reject]) -> list[Reject]:
     return [*rejects[:KEPT_ROWS], more]
 
 
-def _date(value: str | date | None) -> date | None:
+def _date(value: str | date | None, option: str, order: Order) -> date | None:
     if isinstance(value, str):
         try:
-            return parse_date(value)
+            return parse_date(value, order)
         except KgbuildError as error:
-            raise UsageError(f"--published: {error}") from None
+            raise UsageError(f"{option}: {error}") from None
     return value
 
 
@@ -282,17 +287,6 @@ def _model_version() -> str:
         key=lambda entry: entry.name,
     )
     return ids.content_id("v", *(entry.read_text(encoding="utf8") for entry in lists))
-
-
-def _by_file(sources: Iterable[str]) -> dict[str, list[str]]:
-    """File -> the sources read from it: its own name, or FILE#ROW; both names may hold a `#`."""
-    found: dict[str, list[str]] = {}
-    for source in sorted(sources):
-        found.setdefault(source, []).append(source)
-        for at, letter in enumerate(source):
-            if letter == "#":
-                found.setdefault(source[:at], []).append(source)
-    return found
 
 
 def _extract(
@@ -369,28 +363,41 @@ def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
     """
     with changing(graph) as ledger:
         stored = ledger.digests()
-        by_id = {id_: source for source, (id_, _) in stored.items()}
+        of_file = by_file(stored, ledger.input_digests())
+        origins = Origins(ledger, of_file)
         chosen: dict[str, str] = {}
         for target in targets:
-            name = target.removeprefix("./").rstrip("/")
-            hits = {
-                id_: source
-                for source, (id_, _) in stored.items()
-                if target == id_ or source == name or source.startswith((name + "#", name + "/"))
-            }
+            hits = _meant(target, stored, of_file, origins)
             if not hits:
-                hits = {stored[s][0]: s for s in (Path(name).name,) if s in stored}
-            if not hits:
-                raise UsageError(f"{target}: no such document in the graph (see: kgbuild stats)")
-            chosen.update(hits)
+                raise UsageError(
+                    f"{target}: no such document in the graph (see: kgbuild documents)"
+                )
+            chosen.update((stored[source][0], source) for source in hits)
         count = ledger.remove_documents(sorted(chosen))
-        ledger.forget_inputs(_files_of(by_id[i] for i in chosen))
+        gone = set(chosen.values())
+        ledger.forget_inputs(file for file, sources in of_file.items() if gone & set(sources))
     return count
 
 
-def _files_of(sources: Iterable[str]) -> list[str]:
-    """Names that the files of these sources may have: a `#` stands before a row, or in the name itself."""
-    return sorted({file for source in sources for file in _by_file([source])})
+def _meant(
+    target: str,
+    stored: Mapping[str, tuple[str, str]],
+    of_file: Mapping[str, Sequence[str]],
+    origins: Origins,
+) -> list[str]:
+    """The sources that a person means: by id, by source, by the file or folder that they were read from."""
+    name = target.removeprefix("./").rstrip("/")
+    hits = [
+        source
+        for source, (id_, _) in stored.items()
+        if target == id_ or source == name or source.startswith((name + "#", name + "/"))
+    ]
+    if not hits:
+        hits = [s for file in origins.below(target) for s in of_file.get(file, ()) if s in stored]
+    last = Path(name).name
+    if not hits and last in stored and not origins.placed(last):
+        hits = [last]
+    return hits
 
 
 def snapshot(graph: str | Path = "graph") -> Snapshot:

@@ -6,9 +6,11 @@ tested in milliseconds; the real chain runs in test_chain.py.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from kgbuild.build import Extraction, build, remove, snapshot
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ledger import writer
 from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
+from kgbuild.origins import by_file
 
 # `kgbuild.build` is the function; the module of that name is only in sys.modules.
 building = sys.modules["kgbuild.build"]
@@ -212,7 +215,90 @@ def test_given_metadata_change_the_document(articles: Path, tmp_path: Path) -> N
 
 def test_sources_by_file_survive_hashes_in_names() -> None:
     """A row belongs to its file, whichever of both has a `#` in its name."""
-    found = building._by_file(["a.txt", "b#1.jsonl#x", "b.jsonl#1", "b.jsonl#2#3"])
+    found = by_file(
+        ["a.txt", "a.txt#1.txt", "b#1.jsonl#x", "b.jsonl#1", "b.jsonl#2#3"],
+        ["a.txt", "a.txt#1.txt", "b#1.jsonl", "b.jsonl"],
+    )
     assert found["a.txt"] == ["a.txt"]
     assert found["b.jsonl"] == ["b.jsonl#1", "b.jsonl#2#3"]
     assert found["b#1.jsonl"] == ["b#1.jsonl#x"]
+
+
+def test_two_folders_with_a_file_of_one_name_keep_both(tmp_path: Path) -> None:
+    """Built one after the other, or at once: no document takes another's place; each goes by its own path."""
+    for day, who in (("04", "Clara"), ("05", "Dora")):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "01.txt").write_text(f"Anna met {who} in the town, said the paper.\n")
+    bit = tmp_path / "bit"
+    build([tmp_path / "04"], graph=bit)
+    assert build([tmp_path / "05"], graph=bit).replaced == 0
+    assert sorted(d.source for d in snapshot(bit).documents) == ["01.txt", "05/01.txt"]
+    assert build([tmp_path / "04", tmp_path / "05"], graph=bit).unchanged == 2
+    once = tmp_path / "once"
+    build([tmp_path / "04", tmp_path / "05"], graph=once)
+    assert sorted(d.source for d in snapshot(once).documents) == ["04/01.txt", "05/01.txt"]
+    assert remove([str(tmp_path / "05" / "01.txt")], graph=bit) == 1
+    assert [d.text[:14] for d in snapshot(bit).documents] == ["Anna met Clara"]
+
+
+def test_replacing_is_said(articles: Path, tmp_path: Path) -> None:
+    """A file whose text changed replaces what it gave before, and the report counts it."""
+    build([articles], graph=tmp_path / "graph")
+    (articles / "a.txt").write_text("Anna met Dora in the town, said the paper.\n")
+    report = build([articles], graph=tmp_path / "graph")
+    assert (report.built, report.replaced) == (1, 1)
+
+
+def test_graphs_without_places_keep_their_documents(tmp_path: Path) -> None:
+    """A file of the same name takes an old document's place only when it holds the same article."""
+    graph = tmp_path / "graph"
+    for day, words in (
+        ("04", "Anna met Clara in the town, said the paper."),
+        ("05", "Snow fell on all roads in the north."),
+    ):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "01.txt").write_text(words + "\n")
+    build([tmp_path / "04"], graph=graph)
+    with sqlite3.connect(graph / "ledger.sqlite") as db:
+        db.execute("DROP TABLE places")
+    db.close()
+    build([tmp_path / "05"], graph=graph)
+    assert sorted(d.source for d in snapshot(graph).documents) == ["01.txt", "05/01.txt"]
+    (tmp_path / "04" / "01.txt").write_text("Anna met Clara in the town, said a newer paper.\n")
+    report = build([tmp_path / "04"], graph=graph)
+    assert (report.built, report.replaced) == (1, 1)
+
+
+def test_readings_of_standard_input_are_numbered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reading is a document of its own; the same words again are the same reading."""
+    graph = tmp_path / "graph"
+    for words in (
+        "Anna met Clara in the town.",
+        "Dora met Clara in the town.",
+        "Anna met Clara in the town.",
+    ):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
+        build(["-"], graph=graph)
+    assert sorted(d.source for d in snapshot(graph).documents) == ["-1", "-2"]
+
+
+def test_a_default_day_is_only_for_the_undated(tmp_path: Path) -> None:
+    """`published_default` gives the undated a day; `published` overrides, and a contradiction is noted."""
+    (tmp_path / "a.txt").write_text("date: 2025-03-04\n\nAnna met Clara in the town.\n")
+    (tmp_path / "b.txt").write_text("Dora met Clara in the town.\n")
+    report = build(
+        [tmp_path / "a.txt", tmp_path / "b.txt"],
+        graph=tmp_path / "g",
+        published_default="2025-01-01",
+    )
+    days = {
+        d.source: (str(d.published), d.published_basis) for d in snapshot(tmp_path / "g").documents
+    }
+    assert days == {"a.txt": ("2025-03-04", "head"), "b.txt": ("2025-01-01", "default")}
+    assert (report.read, report.undated) == (2, 0)
+    report = build([tmp_path / "a.txt"], graph=tmp_path / "h", published="2025-01-01")
+    assert report.notes == [
+        ("a.txt", "dated 2025-01-01 by the command line, 2025-03-04 by its text")
+    ]

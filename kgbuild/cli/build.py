@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kgbuild.model import Reject
 
 REFUSED = 3
+NOTHING = 4
 ROWS = 20
+NOTES = 5
 
 
 @click.command()
@@ -27,7 +29,22 @@ ROWS = 20
 @graph_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: by the work].")
 @click.option("--published", metavar="DATE", help="Date of all these articles, e.g. 2022-09-19.")
+@click.option(
+    "--published-default", metavar="DATE", help="Date of those of these articles that state none."
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy"]),
+    help="How to read 05/01/2020 [default: not at all].",
+)
 @click.option("--publisher", metavar="NAME", help="Publisher of all these articles.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help="Column of rows that holds a field (title, text, published, publisher, byline, url, id).",
+)
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
 @click.option(
     "--authority",
@@ -46,7 +63,10 @@ def command(
     graph: Path,
     jobs: int | None,
     published: str | None,
+    published_default: str | None,
+    dates: Literal["dmy", "mdy"] | None,
     publisher: str | None,
+    columns: tuple[str, ...],
     pipeline: str | None,
     authority: Path | None,
     vocabulary: Path | None,
@@ -55,9 +75,11 @@ def command(
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
 
     \b
-    Reads text, Markdown, HTML, JSON Lines and CSV. Unchanged files cost only their hash.
-    Exit: 0 all built, 3 some refused and the rest built, 2 wrong usage, 1 anything else; 130 and 143 when
-    ended by Ctrl-C or SIGTERM: what was read until then is kept for the next build, the graph is as it was.
+    Reads text, pages, feeds, mail, rows, PDF, Office files, downloads and archives: docs/inputs.md has all.
+    What a file is, is decided by its bytes. Unchanged files cost only their hash.
+    Exit: 0 all built, 3 some refused and the rest built, 4 nothing built (all refused, or nothing found),
+    2 wrong usage, 1 anything else; 130 and 143 when ended by Ctrl-C or SIGTERM: what was read until then is
+    kept for the next build, the graph is as it was.
 
     \b
     Example:
@@ -73,6 +95,9 @@ def command(
             jobs=jobs,
             published=published,
             publisher=publisher,
+            published_default=published_default,
+            dates=dates,
+            columns=_columns(columns),
             pipeline=pipeline,
             authority=authority,
             vocabulary=vocabulary,
@@ -82,8 +107,24 @@ def command(
     finally:
         progress.close()
     say(report, graph, verbose=verbose)
+    if not report.built and not report.unchanged:
+        raise SystemExit(NOTHING)
     if report.rejects:
         raise SystemExit(REFUSED)
+
+
+def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
+    """`--map` as field -> column; raises UsageError for what is no pair of a known field and a column."""
+    from kgbuild.errors import UsageError
+    from kgbuild.read.records.fields import SHOWN
+
+    found = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or field.strip() not in SHOWN or not column.strip():
+            raise UsageError(f"--map {pair}: write FIELD=COLUMN; fields are {', '.join(SHOWN)}")
+        found[field.strip()] = column.strip()
+    return found
 
 
 def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
@@ -91,6 +132,8 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
 
     Of one file's bad rows the first `ROWS` are shown, then how many more: a million rows, one screen.
     """
+    for line in remarks(report, verbose=verbose):
+        click.echo(f"kgbuild: {line}", err=True)
     for line in refusals(report.rejects, most=None if verbose else ROWS):
         click.echo(f"kgbuild: {line}", err=True)
     for source, fault in report.faults if verbose else ():
@@ -107,8 +150,20 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
         )
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
-        click.echo(f"kgbuild: skipped {len(report.skipped)} of unknown kind ({some})", err=True)
-    parts = [f"{report.built} built", f"{report.unchanged} unchanged"]
+        click.echo(
+            f"kgbuild: skipped {len(report.skipped)} that are no articles ({some})", err=True
+        )
+    if report.undated:
+        click.echo(
+            f"kgbuild: {report.undated} of {report.read} without a date "
+            "(kgbuild documents --undated lists them; --published-default DATE gives them one)",
+            err=True,
+        )
+    built = f"{report.built} built"
+    parts = [
+        f"{built} ({report.replaced} replaced)" if report.replaced else built,
+        f"{report.unchanged} unchanged",
+    ]
     if report.removed:
         parts.append(f"{report.removed} removed")
     parts.append(f"{len(report.rejects)} refused")
@@ -116,6 +171,23 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
         f"kgbuild: {', '.join(parts)}; {report.claims} new claims; {report.seconds:.1f} s; graph in {graph}",
         err=True,
     )
+
+
+def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
+    """What was read of files, once for files alike, then the first notes on documents."""
+    files: dict[str, list[str]] = {}
+    for file, remark in report.remarks:
+        files.setdefault(remark, []).append(file)
+    for remark, names in files.items():
+        shown = names[0] if len(names) == 1 else f"{len(names)} files ({names[0]}, …)"
+        yield f"read {shown}: {remark}"
+    shown_notes = (
+        report.notes if verbose or len(report.notes) <= NOTES + 1 else report.notes[:NOTES]
+    )
+    for source, note in shown_notes:
+        yield f"note {source}: {note}"
+    if len(shown_notes) < len(report.notes):
+        yield f"{len(report.notes) - len(shown_notes)} more notes (--verbose shows them all)"
 
 
 def refusals(rejects: Iterable[Reject], *, most: int | None) -> Iterator[str]:

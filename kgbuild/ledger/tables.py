@@ -44,5 +44,15 @@ VIEWS = (
 
 # Names of base tables; every other table of the file belongs to a view.
 KEPT = frozenset(
-    {"meta", "documents", "clusters", "claims", "judgements", "inputs", "rejects", "faults"}
+    {
+        "meta",
+        "documents",
+        "clusters",
+        "claims",
+        "judgements",
+        "inputs",
+        "rejects",
+        "faults",
+        "places",
+    }
 )

@@ -30,7 +30,10 @@ RATIO = 300
 DEEPEST = 2
 CHUNK = 1 << 20
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
-SHEETS = {"xlsx": "a spreadsheet (.xlsx): save its sheet as CSV", "pptx": "slides (.pptx): save their text"}
+SHEETS = {
+    "xlsx": "a spreadsheet (.xlsx): save its sheet as CSV",
+    "pptx": "slides (.pptx): save their text",
+}
 
 
 def kind(raw: bytes) -> str:
@@ -41,7 +44,14 @@ def kind(raw: bytes) -> str:
             mime = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 mime = archive.read("mimetype")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        NotImplementedError,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise UnreadableError(f"a ZIP archive, and broken ({error})") from None
     for name, what in OFFICE.items():
         if name in names:
@@ -62,7 +72,15 @@ def member(archive: zipfile.ZipFile, name: str, limit: int = LARGEST) -> bytes:
     try:
         with archive.open(name) as stream:
             return _within(stream.read, archive.getinfo(name).compress_size, limit)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        NotImplementedError,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        KeyError,
+    ) as error:
         raise UnreadableError(f"{name} inside it is broken ({error})") from None
     except RuntimeError:
         raise UnreadableError(f"{name} inside it is encrypted") from None
@@ -75,7 +93,9 @@ def _within(read: Callable[[int], bytes], packed: int, limit: int = LARGEST) -> 
     while piece := read(CHUNK):
         size += len(piece)
         if size > limit or (size > 10 * CHUNK and size > RATIO * max(packed, 1)):
-            raise UnreadableError(f"it unpacks to more than {size // 1_000_000} MB: unpack and split it")
+            raise UnreadableError(
+                f"it unpacks to more than {size // 1_000_000} MB: unpack and split it"
+            )
         pieces.append(piece)
     return b"".join(pieces)
 
@@ -102,7 +122,9 @@ def _zstd(raw: bytes) -> bytes:
     except ImportError:
         raise UnreadableError("compressed (zstd): its reader comes with kgbuild[formats]") from None
     try:
-        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(io.BytesIO(raw)) as stream:
+        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+            io.BytesIO(raw)
+        ) as stream:
             return _within(stream.read, len(raw))
     except zstandard.ZstdError as error:
         raise UnreadableError(f"compressed (zstd), and broken ({error})") from None
@@ -124,7 +146,9 @@ def read_tar(about: About, raw: bytes, read: Read) -> Iterator[Document | Reject
             def one(name: str) -> bytes:
                 stream = archive.extractfile(members[name])
                 if stream is None or members[name].size > LARGEST:
-                    raise UnreadableError(f"{name} inside it is larger than {LARGEST // 1_000_000} MB")
+                    raise UnreadableError(
+                        f"{name} inside it is larger than {LARGEST // 1_000_000} MB"
+                    )
                 return stream.read()
 
             yield from _members(about, list(members), one, read)

@@ -22,7 +22,7 @@ from kgbuild.read.dates import DAY, MONTH, YEAR, parse_date
 
 PARTICLES = r"(?:de|del|da|do|dos|du|la|le|el|al|an|bin|of|and|the|on|am|y|i|e)"
 UPPER = r"[A-Z](?:[A-ZÀ-Þ]|['’.-](?=[A-ZÀ-Þ]))*\.?"
-SHOUTED = rf"(?:St\.\s|St\s|ST\.\s)?{UPPER}(?:[ -](?:{UPPER}|{PARTICLES}(?=\s[A-Z])))*"
+SHOUTED = rf"(?:St\.\s|St\s|ST\.\s)?{UPPER}(?:[ ](?:{UPPER}|{PARTICLES}(?=\s[A-Z])))*"
 TITLED_WORD = r"[A-ZÀ-Þ][\w’'.]*(?:-\w+)*"
 TITLED = rf"{TITLED_WORD}(?:\s(?:{PARTICLES}\s)?{TITLED_WORD}){{0,3}}"
 STATE_NAMES = (
@@ -33,11 +33,13 @@ STATE_NAMES = (
 STATES = "|".join(re.escape(s) for s in STATE_NAMES.split())
 STATE = rf"(?:{STATES})\.?"
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?"
+_MONTH = rf"(?i:{MONTH})"
 DATE = (
-    rf"(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+{DAY}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?|{DAY}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+{YEAR})?"
+    rf"(?:{WEEKDAY},?\s+)?(?:{_MONTH}\s+{DAY}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?|{DAY}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{YEAR})?"
     rf"|{DAY}/{DAY}/{YEAR})"
 )
 AGENCY = r"[A-Z][\w.’'&/-]*(?:[ ,/]+[A-Z&][\w.’'&/-]*){0,5}"
+WIRE = r"(?:[A-Z][A-Za-z]*\s){0,3}[A-Z]{2,}[A-Za-z]{0,12}|Reuters|Xinhua|Bloomberg"
 DASH = r"(?:—|–|―|--+|-)"
 START = r"[ \t\u00a0]*"
 BODY = r"(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9$£€])"
@@ -75,7 +77,7 @@ FORMS = (
           "Doha, July 3, QNA - Ministers met."),
     _form("place (agency) -", rf"{PLACE}\s*(?:{DASH}\s*)?{IN_BRACKETS}\s*(?:{DASH}|:)?{END}",
           "Rome (AP) — Ministers met."),
-    _form("(agency) -", rf"\(\s*(?P<agency>(?:[A-Z][A-Za-z]*\s?)*[A-Z]{{2,}}[A-Za-z]*|Reuters|Xinhua|Bloomberg)\s*\)\s*(?:{DASH}|:)?{END}",
+    _form("(agency) -", rf"\(\s*(?P<agency>{WIRE})\s*\)\s*(?:{DASH}|:)?{END}",
           "(Reuters) - Ministers met."),
     _form("PLACE -", rf"{LOUD}\s*{DASH}{END}", "HIMEJI, West Province--Ministers met."),
     _form("Place, St. -", rf"(?P<place>{TITLED},\s+{STATE})\s*{DASH}{END}", "Peoria, Ill. — Ministers met."),
@@ -87,12 +89,14 @@ FORMS = (
           "5 May 2021 (Rome) - Ministers met."),
 )  # fmt: skip
 # Words before a colon or dash that name no place: what kind of piece it is, or a promotion.
-LABELS = frozenset(
-    "watch read listen video photo photos gallery opinion analysis exclusive breaking update updated live explainer"
-    " editorial comment commentary review interview factbox fact note editor's more related see also live updates"
-    " correction corrected q a ps nb part chapter question answer subscribe advertisement sponsored podcast"
-    " yes no but and so we i it he she they this that one two three what why how who when where".split()  # noqa: SIM905
+_LABELS = (
+    "watch read listen video photo photos gallery opinion analysis exclusive breaking update updated live"
+    " explainer editorial comment commentary review interview factbox fact note editor's more related see also"
+    " live updates correction corrected q a ps nb part chapter question answer subscribe advertisement"
+    " sponsored podcast you your may our the a an yes no but and so we i it he she they this that one two"
+    " three what why how who when where"
 )
+LABELS = frozenset(_LABELS.split())
 LONGEST = 120
 
 
@@ -117,7 +121,9 @@ def find(text: str, start: int) -> Dateline | None:
     for form in FORMS:
         found = form.pattern.match(line)
         if found and found.end() <= LONGEST and _is_place(found, form):
-            return Dateline(start, start + found.end(), _day(found), found.groupdict().get("agency"))
+            return Dateline(
+                start, start + found.end(), _day(found), found.groupdict().get("agency")
+            )
     return None
 
 
@@ -126,7 +132,7 @@ def _is_place(found: re.Match[str], form: Form) -> bool:
     if place is None:
         return True
     first = re.split(r"[,/]", place)[0].strip().casefold()
-    if first in LABELS or first.split()[0] in LABELS and len(first.split()) < 3:
+    if first in LABELS or (first.split()[0] in LABELS and len(first.split()) < 3):
         return False
     if form.name == "PLACE:" and len(first.replace(".", "")) <= 4:
         return is_known(first)

@@ -33,18 +33,26 @@ CLOCK = re.compile(
     rf"(?:\b(?:at|,|-|\|)\s*)?(?<![\d/.-])(?:{_CLOCK})(?![\d/-]|\.\d)(?:\s*\(?(?:{_ZONE})\)?\b)?(?:\s*(?:UTC|GMT)?[+-]\d{{1,2}}:?\d{{2}})?",
     re.IGNORECASE,
 )
-LOOSE_ZONE = re.compile(rf"(?:\s(?:UTC|GMT)?[+-]\d{{2}}:?\d{{2}}|\s\(?(?:{_ZONE})\)?)+(?=\s|$)", re.I)
+LOOSE_ZONE = re.compile(
+    rf"(?:\s(?:UTC|GMT)?[+-]\d{{2}}:?\d{{2}}|\s\(?(?:{_ZONE})\)?)+(?=\s|$)", re.I
+)
 WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*", re.IGNORECASE
 )
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T\s_,]+|\s*at\s*)\d.*)?\s*Z?", re.I)
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s_-]?\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?\s*\S{0,6})?")
+COMPACT = re.compile(
+    r"(\d{4})(\d{2})(\d{2})(?:[T\s_-]?\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?\s*\S{0,6})?"
+)
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}|\d{16}|\d{19}")
 SLASHED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 MONTH_FIRST = re.compile(rf"({MONTH})\s*({DAY})(?:st|nd|rd|th)?[\s,.]+({YEAR})", re.I)
-DAY_FIRST = re.compile(rf"({DAY})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*({MONTH})[\s,-]*({YEAR}|\d{{2}}|['’]\d{{2}})", re.I)
+DAY_FIRST = re.compile(
+    rf"({DAY})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*({MONTH})[\s,-]*({YEAR}|\d{{2}}|['’]\d{{2}})", re.I
+)
 YEAR_FIRST = re.compile(rf"({YEAR})[\s,-]+({MONTH})[\s-]*({DAY})", re.I)
-EMPTY = frozenset(("", "nan", "nat", "none", "null", "n/a", "na", "-", "--", "unknown", "undefined", "0", "\\n"))
+EMPTY = frozenset(
+    ("", "nan", "nat", "none", "null", "n/a", "na", "-", "--", "unknown", "undefined", "0", "\\n")
+)
 HINT = "write it as 2022-09-19"
 
 

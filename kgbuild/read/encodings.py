@@ -89,7 +89,7 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 def _is_western(text: str) -> bool:
     """Accented letters stand inside words and currency or quotation marks outside: what cp1252 gives."""
-    strange = [m for m in re.finditer(r"[\x80-\x9f\xa1-\uffff]", text)]
+    strange = list(re.finditer(r"[\x80-\x9f\xa1-\uffff]", text))
     odd = sum(1 for m in strange if m[0] in "ÐÞþð¤¦¨¬¯µ¶¸¹¾¿×÷\x81\x8d\x8f\x90\x9d")
     return len(strange) <= 0.1 * len(text) and odd <= 0.2 * len(strange)
 
@@ -108,9 +108,7 @@ def _whole(raw: bytes, name: str) -> str:
 def _no_nul(raw: bytes) -> None:
     nul = raw.find(b"\0")
     if nul >= 0:
-        raise UnreadableError(
-            "a NUL byte: binary, not text", line=raw.count(b"\n", 0, nul) + 1
-        )
+        raise UnreadableError("a NUL byte: binary, not text", line=raw.count(b"\n", 0, nul) + 1)
 
 
 def _is_codec(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,62 +15,104 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SIDECAR = ".meta.json"
+# Files of a page, a program or a system, which nobody means when a folder is handed in. All others
+# are known by their bytes.
+_SKIPPED = (
+    ".png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .heic .avif .mp3 .m4a .wav .ogg .flac .mp4 .mov"
+    " .avi .mkv .webm .css .js .mjs .ts .map .woff .woff2 .ttf .otf .eot .py .pyc .ipynb .r .sh .bat .exe .dll"
+    " .so .c .h .java .class .log .lock .ini .cfg .toml .yml .yaml .sqlite .db .bak .tmp .part .crdownload"
+    " .ds_store .sha256 .md5 .sig"
+)
+SKIPPED = frozenset(_SKIPPED.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read; `source` is its path below the argument given, with `/`."""
+    """One file to read; `source` is its name in the graph, a path with `/`.
+
+    `below` is how many parts of `path` belong to the source as found (its path below the folder
+    given). `named` is True for a file that was named itself; `raw` holds what standard input gave.
+    """
 
     path: Path | None
     source: str
+    named: bool = True
+    raw: bytes | None = None
+
+    def risen(self) -> Input:
+        """The same with one folder more in its source; itself where there is none left."""
+        if self.path is None:
+            return self
+        parts = self.path.resolve().parent.parts
+        have = self.source.count("/")
+        if have >= len(parts) - 1:
+            return self
+        return replace(self, source=f"{parts[len(parts) - 1 - have]}/{self.source}")
 
 
 @dataclass(slots=True)
 class Found:
-    """What `find` found: inputs in order of source, refusals, and files of unknown suffixes."""
+    """What `find` found: inputs in order of source, refusals, and files that are no articles by their name."""
 
     inputs: list[Input] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
 
-def find(paths: Iterable[str | Path], suffixes: Iterable[str]) -> Found:
+def find(paths: Iterable[str | Path]) -> Found:
     """List the inputs; raises UsageError, before anything is read, for a path that does not exist.
 
-    Inside folders, files of other suffixes and hidden files are skipped and counted; a file that is
-    named itself is always taken, and refused later if it cannot be read. Links that lead nowhere are
-    refused, links to folders are not followed, so that a circle of links cannot hold us.
+    Inside folders hidden files and those of SKIPPED suffixes are left out; a file that is named itself
+    is always taken. Links that lead nowhere are refused, links to folders are not followed, so that a
+    circle of links cannot hold us. Two files that would have one source start one folder higher each.
     """
-    known = frozenset(suffixes)
     found = Found()
-    seen: dict[str, Path | None] = {}
     arguments = [str(p) for p in paths]
     for argument in arguments:
         if argument != STDIN and not os.path.lexists(argument):
             raise UsageError(f"{argument}: no such file or folder")
+    items: dict[Path | None, Input] = {}
     for argument in arguments:
-        if argument == STDIN:
-            _add(found, seen, Input(None, "stdin"))
-            continue
-        path = Path(argument)
-        if path.is_dir():
-            for below in _walk(path, found):
-                source = below.relative_to(path).as_posix()
-                if below.is_symlink() and not below.exists():
-                    found.rejects.append(Reject(source, None, "a link that leads nowhere"))
-                elif below.name.startswith(".") or below.name.endswith(SIDECAR):
-                    continue
-                elif below.suffix.casefold() in known:
-                    _add(found, seen, Input(below, source))
-                else:
-                    found.skipped.append(source)
-        elif path.is_symlink() and not path.exists():
-            found.rejects.append(Reject(path.name, None, "a link that leads nowhere"))
-        else:
-            _add(found, seen, Input(path, path.name))
-    found.inputs.sort(key=lambda i: i.source)
+        for item in [Input(None, STDIN)] if argument == STDIN else _below(Path(argument), found):
+            items.setdefault(item.path and item.path.resolve(), item)
+    found.inputs = apart(items.values())
     found.skipped.sort()
     return found
+
+
+def apart(items: Iterable[Input]) -> list[Input]:
+    """Inputs in order of source, no two of one source."""
+    items = list(items)
+    while True:
+        by_source: dict[str, list[Input]] = {}
+        for item in items:
+            by_source.setdefault(item.source, []).append(item)
+        if len(by_source) == len(items):
+            return sorted(items, key=lambda i: i.source)
+        risen = [i.risen() if len(by_source[i.source]) > 1 else i for i in items]
+        if risen == items:  # one name in two roots of a file system: no folder tells them apart
+            return sorted({i.source: i for i in reversed(items)}.values(), key=lambda i: i.source)
+        items = risen
+
+
+def _below(path: Path, found: Found) -> list[Input]:
+    if path.is_symlink() and not path.exists():
+        found.rejects.append(Reject(path.name, None, "a link that leads nowhere"))
+        return []
+    if not path.is_dir():
+        return [Input(path, path.name or path.resolve().name)]
+    items: list[Input] = []
+    for below in _walk(path, found):
+        source = below.relative_to(path).as_posix()
+        if below.is_symlink() and not below.exists():
+            found.rejects.append(Reject(source, None, "a link that leads nowhere"))
+        elif below.name.startswith(".") or below.name.endswith(SIDECAR):
+            continue
+        elif below.suffix.casefold() in SKIPPED:
+            found.skipped.append(source)
+        elif below.is_file():
+            items.append(Input(below, source, named=False))
+    return items
 
 
 def _walk(folder: Path, found: Found) -> list[Path]:
@@ -85,15 +127,3 @@ def _walk(folder: Path, found: Found) -> list[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         files += [Path(here) / name for name in sorted(names)]
     return files
-
-
-def _add(found: Found, seen: dict[str, Path | None], item: Input) -> None:
-    if item.source not in seen:
-        seen[item.source] = item.path
-        found.inputs.append(item)
-        return
-    first = seen[item.source]
-    same = first is not None and item.path is not None and first.samefile(item.path)
-    if not same and item.path is not None:
-        reason = f"another input is named {item.source} too ({first}); give their common folder"
-        found.rejects.append(Reject(item.source, None, reason))

@@ -56,14 +56,15 @@ LARGEST = 200_000_000
 class Readings:
     """What one input gave; `digest` covers its bytes, its sidecar's, and the metadata given.
 
-    `kind` is the format that it was read as; `remarks` are what should be said of the file as a whole.
+    `skipped` says what a file is that nobody means as an article (a picture in a folder); `remarks` are
+    what should be said of the file as a whole.
     """
 
     source: str
     digest: str
     documents: list[Document] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    kind: str = ""
+    skipped: str = ""
     remarks: list[str] = field(default_factory=list)
 
 
@@ -71,7 +72,7 @@ def load(item: Input) -> tuple[bytes, bytes | None]:
     """The bytes of an input and of its sidecar (None without one); raises UnreadableError."""
     try:
         if item.path is None:
-            return sys.stdin.buffer.read(), None
+            return (item.raw if item.raw is not None else sys.stdin.buffer.read()), None
         if item.path.stat().st_size > LARGEST:
             raise UnreadableError(f"larger than {LARGEST // 1_000_000} MB: split it")
         raw = item.path.read_bytes()
@@ -139,6 +140,11 @@ def read_input(
         seen: set[str] = set()
         for result in read_bytes(about, raw, name):
             _put(readings, result, seen)
+    except sniff.NoArticles as error:
+        if item.named:
+            readings.rejects.append(Reject(item.source, error.line, error.message))
+        else:
+            readings.skipped = error.message
     except InputError as error:
         readings.rejects.append(Reject(item.source, error.line, error.message))
     return readings

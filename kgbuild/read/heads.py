@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kgbuild.errors import MetadataError
+from kgbuild.gazetteer import gender_of
 from kgbuild.read import datelines
 from kgbuild.read.about import Given, Marks
 from kgbuild.read.dates import parse_date
@@ -35,39 +36,49 @@ KEYS = {
     "section": "", "category": "", "tags": "", "keywords": "", "id": "", "topic": "", "topics": "", "location": "",
 }  # fmt: skip
 _KEY = "|".join(sorted((re.escape(k) for k in KEYS), key=len, reverse=True))
-LINE_REST = r"[ \t]*(\S[^\r\n]*?)[ \t]*(?=\r?\n|\Z)"
+LINE_REST = r"[ \t]*+(\S(?:[^\r\n]*[^ \t\r\n])?)[ \t]*+(?=\r?\n|\Z)"
 KEYED = re.compile(rf"[ \t]*[*_]*({_KEY})[*_]*[ \t]*[:=]{LINE_REST}", re.I)
-BARE = re.compile(rf"[ \t]*(date|title|publisher|byline|url|language)[ \t]+{LINE_REST}")
+BARE = re.compile(rf"[ \t]*(date|title|publisher|byline|url|language)[ \t]++{LINE_REST}")
 EMPTY_KEY = re.compile(rf"[ \t]*({_KEY})[ \t]*:[ \t]*(?=\r?\n|\Z)", re.I)
 GLUED_DATE = re.compile(r"[ \t]*date[ \t]*[:=]?[ \t]+(\d{4}-\d{2}-\d{2})(?:T\S+)?(?=\s)", re.I)
 ADDRESS = re.compile(r"[ \t]*(https?://\S+)[ \t]*(?=\r?\n|\Z)")
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?=\r?\n|\Z)", re.S)
 FIELD = re.compile(r"^([A-Za-z_ -]+):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.M)
 PUT_OUT = re.compile(
-    r"[ \t]*(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|on)[ \t]*:?[ \t]+([^\r\n]{6,70}?)[ \t]*(?=\r?\n|\Z)",
+    r"[ \t]*(?:(?:first[ \t]+)?(?:published|posted|issued|released)(?:[ \t]+(?:on|at))?|on)[ \t]*:?[ \t]+"
+    r"([^\r\n]{6,70}?)[ \t]*(?=\r?\n|\Z)",
     re.I,
 )
 CHANGED = re.compile(
-    r"[ \t]*(?:last\s+)?(?:updated|modified|edited)(?:\s+(?:on|at))?[ \t]*:?[ \t]+([^\r\n]{6,70}?)[ \t]*(?=\r?\n|\Z)", re.I
+    r"[ \t]*(?:last\s+)?(?:updated|modified|edited)(?:\s+(?:on|at))?[ \t]*:?[ \t]+([^\r\n]{6,70}?)[ \t]*(?=\r?\n|\Z)",
+    re.I,
 )
-BYLINE = re.compile(r"[ \t]*(?:Written[ \t]+)?(?:By|BY|by)[ \t]*:?[ \t]+((?-i:[A-ZÀ-Þ])[^\r\n]{1,110}?)[ \t]*(?=\r?\n|\Z)")
+BYLINE = re.compile(
+    r"[ \t]*(?:Written[ \t]+)?(?:By|BY|by)[ \t]*:?[ \t]+((?-i:[A-ZÀ-Þ])[^\r\n]{1,110}?)[ \t]*(?=\r?\n|\Z)"
+)
 SHOUTED_NAME = re.compile(
     r"[ \t]*((?:[A-Z][A-Z.'’-]+[ \t]+){1,3}[A-Z][A-Z'’-]+)[ \t]*(?=\r?\n[ \t]*\r?\n)"
 )
-LINE = re.compile(r"[ \t]*([^\r\n]*?)[ \t]*(?=\r?\n|\Z)")
+LINE = re.compile(r"[ \t]*+([^\r\n]*)")
 FOOT_DATE = re.compile(
     r"\A\W*(?:This (?:story|article|report|piece) was )?(?:first |originally )?Published (?:in|on|by)(?: the)? "
-    r"([A-Z][^,\d\r\n]{2,40}?)?(?:,| on|:)?\s*((?:[A-Z][a-z]+,? )?[A-Z]?[a-z]*\.? ?\d[^\r\n]{5,30}?)\.?\W*\Z", re.I
+    r"([A-Z][^,\d\r\n]{2,40}?)?(?:,| on|:)?\s*((?:[A-Z][a-z]+,? )?[A-Z]?[a-z]*\.? ?\d[^\r\n]{5,30}?)\.?\W*\Z",
+    re.I,
 )
-AGENCIES = frozenset(
-    "AP AFP Reuters Xinhua TASS UPI DPA EFE ANSA PTI ANI IANS Bernama Yonhap Kyodo WAM SPA KUNA QNA".split()  # noqa: SIM905
+_AGENCIES = (
+    "AP AFP Reuters Xinhua TASS UPI DPA EFE ANSA PTI ANI IANS Bernama Yonhap Kyodo WAM SPA KUNA QNA"
 )
+AGENCIES = frozenset(_AGENCIES.split())
+BLANK_LINE = re.compile(r"[ \t]*+\r?\n[ \t]*+\r?\n")
+WHITE = re.compile(r"[\s\ufeff]*+")
 STOPS = ".!?;,"
 HEAD_LINES = 12
+LONGEST_LINE = 160
 HEAD_PARAGRAPHS = 4
 TITLE_LIMIT = 160
 ADDRESS_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=(?:\d{4}(?:\d\d)?)?(?!\d))"
+    r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
+    r"(?=(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d))"
 )
 ADDRESS_DAY_FIRST = re.compile(r"/(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?!\d)")
 
@@ -113,7 +124,13 @@ def from_address(url: str) -> Given:
         return Given(url=url)
     path = parts.path + "?" + parts.query
     found, other = ADDRESS_DATE.search(path), ADDRESS_DAY_FIRST.search(path)
-    figures = (found[1], found[3], found[4]) if found else (other[3], other[2], other[1]) if other else None
+    figures = (
+        (found[1], found[3], found[4])
+        if found
+        else (other[3], other[2], other[1])
+        if other
+        else None
+    )
     published = None
     if figures and (found is None or found[2] or len(found[3] + found[4]) == 4):
         try:
@@ -143,9 +160,8 @@ def from_text(text: str, order: Order = None) -> Marks:
 
 
 def _skip_blank(text: str, place: int) -> int:
-    while place < len(text) and (text[place].isspace() or text[place] == "\ufeff"):
-        place += 1
-    return place
+    found = WHITE.match(text, place)
+    return found.end() if found else place
 
 
 def _front_matter(head: _Head) -> None:
@@ -164,7 +180,7 @@ def _keys(head: _Head, *, opening: bool = False) -> bool:
         glued = GLUED_DATE.match(head.text, head.place) if opening else None
         keyed = KEYED.match(head.text, head.place)
         bare = BARE.match(head.text, head.place) if opening and number == 0 else None
-        if glued and not (keyed or bare and _is_date(bare[2])):
+        if glued and not (keyed or (bare and _is_date(bare[2]))):
             _value(head, "date", glued[1])
             head.take(*glued.span())
             return True
@@ -222,16 +238,17 @@ def _below_headline(head: _Head) -> None:
     start = head.place
     _metadata_lines(head)
     line = LINE.match(head.text, head.place)
-    if line is None or not line[1] or not _is_headline(line[1], head.text, line.end()):
+    title = line[1].rstrip(" \t") if line else ""
+    if line is None or not _is_headline(title, head.text, line.end()):
         return
-    title, behind = line[1], _skip_blank(head.text, line.end())
+    behind = _skip_blank(head.text, line.end())
     if datelines.find(head.text, head.place):
         return
     before = head.place
     head.place = behind
     read = len(head.spans)
     _metadata_lines(head)
-    blank = re.match(r"[ \t]*\r?\n[ \t]*\r?\n\s*\S", head.text[line.end() :])
+    blank = BLANK_LINE.match(head.text, line.end())
     if len(head.spans) > read or (blank and head.place > start):
         head.put("title", title)
     elif not blank:
@@ -240,7 +257,7 @@ def _below_headline(head: _Head) -> None:
 
 def _is_headline(line: str, text: str, end: int) -> bool:
     return (
-        len(line) <= TITLE_LIMIT
+        0 < len(line) <= TITLE_LIMIT
         and line[-1] not in STOPS
         and line[0] not in "-•*“\"'‘("
         and bool(text[end:].strip())
@@ -260,7 +277,9 @@ def _metadata_lines(head: _Head) -> None:
 
 
 def _metadata_line(head: _Head, line: re.Match[str]) -> None:
-    words = line[1]
+    words = line[1].rstrip(" \t")
+    if len(words) > LONGEST_LINE:
+        return
     put_out, changed = PUT_OUT.match(head.text, head.place), CHANGED.match(head.text, head.place)
     byline = BYLINE.match(head.text, head.place)
     if len(words) <= 90 and _is_date(words, head.order):
@@ -271,11 +290,11 @@ def _metadata_line(head: _Head, line: re.Match[str]) -> None:
         head.notes.append(f"updated {parse_date(_one_date(changed[1]), head.order)}")
     elif byline and _byline(head, byline[1]):
         pass
-    elif SHOUTED_NAME.match(head.text, head.place) and head.spans:
+    elif SHOUTED_NAME.match(head.text, head.place) and gender_of(words.split()[0].title()):
         head.put("byline", words)
     elif not _joined(head, words):
         return
-    head.take(*line.span())
+    head.take(line.start(), line.start(1) + len(words))
 
 
 def _one_date(text: str) -> str:
@@ -286,11 +305,17 @@ def _one_date(text: str) -> str:
 def _byline(head: _Head, words: str) -> bool:
     """ "Ann Reed, political editor | 5 January 2020": the name, and a day behind it."""
     name, *others = re.split(r"\s*[|•·–—]\s*|\s+-\s+|,\s+|\s+(?:in|for|at)\s+(?=[A-Z])", words)
-    if name[-1:] in STOPS and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name) or len(name.split()) > 8:
+    if (name[-1:] in STOPS and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name)) or len(
+        name.split()
+    ) > 8:
         return False
     if words.endswith(".") and len(words.split()) > 8:
         return False
-    if any(word[0].islower() for word in name.split() if word not in ("and", "de", "van", "von", "bin", "al", "del")):
+    if any(
+        word[0].islower()
+        for word in name.split()
+        if word not in ("and", "de", "van", "von", "bin", "al", "del")
+    ):
         return False
     head.put("byline", name)
     for start in range(len(others)):
@@ -308,7 +333,9 @@ def _joined(head: _Head, words: str) -> bool:
     parts = re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|,\s+|\s{2,}|\t", words)
     for start in range(1, len(parts)):
         rest = ", ".join(parts[start:])
-        if _is_date(rest, head.order) and all(p[:1].isupper() and len(p.split()) <= 5 for p in parts[:start]):
+        if _is_date(rest, head.order) and all(
+            p[:1].isupper() and len(p.split()) <= 5 for p in parts[:start]
+        ):
             head.date(rest)
             return True
     return False
@@ -329,10 +356,12 @@ def _dateline(head: _Head) -> None:
 def _paragraphs(text: str, place: int) -> list[int]:
     """Starts of the first few paragraphs from `place` on: lines, in a text whose paragraphs are lines."""
     starts = [place]
-    for found in re.compile(r"\n\s*(?=\S)").finditer(text, place):
-        if len(starts) == HEAD_PARAGRAPHS:
+    while len(starts) < HEAD_PARAGRAPHS:
+        end = text.find("\n", starts[-1])
+        start = _skip_blank(text, end) if end >= 0 else len(text)
+        if start >= len(text):
             break
-        starts.append(found.end())
+        starts.append(start)
     return starts
 
 

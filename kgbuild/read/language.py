@@ -55,6 +55,8 @@ WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 4000
 CLEAR = 0.2
 SURE = 0.9
+LIKELY = 0.5
+ENOUGH = 15
 NAMES = {
     "ar": "Arabic",
     "bg": "Bulgarian",
@@ -122,7 +124,9 @@ def require_english(text: str, declared: str | None = None) -> None:
     if not words:
         return
     code, probability = _identifier().classify(sample)
-    if code != "en" and probability >= SURE:
+    # Fifteen English words have a function word among them.
+    needed = LIKELY if share == 0 and len(words) >= ENOUGH else SURE
+    if code != "en" and probability >= needed:
         raise LanguageError(_message(code))
 
 

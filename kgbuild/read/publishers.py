@@ -6,9 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 SLOGAN = re.compile(r"\s+(?:[|•·»]|::|[–—])\s+|\s*\|\s*|\s+-\s+")
-SECTION = frozenset(
-    "news home homepage world breaking news latest official site official website sport business".split()  # noqa: SIM905
+_SECTION = (
+    "news home homepage world breaking news latest official site official website sport business"
 )
+SECTION = frozenset(_SECTION.split())
 
 
 def publisher(name: str | None) -> str | None:

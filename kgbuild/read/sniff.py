@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from kgbuild.errors import UnreadableError
 from kgbuild.read import encodings
@@ -46,7 +47,9 @@ OTHER = (
     (b"%!PS", "PostScript: save it as PDF or text"),
 )
 ROOT = re.compile(r"<(?![!?/])([A-Za-z_][\w.:-]*)((?:\s[^<>]{0,4000})?)/?>", re.S)
-SKIPPED = re.compile(r"\A\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*", re.S | re.I)
+SKIPPED = re.compile(
+    r"\A\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*", re.S | re.I
+)
 XML = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "channel": "feed", "mediawiki": "mediawiki",
     "nitf": "newsxml", "newsml": "newsxml", "newsitem": "newsxml", "newsmessage": "newsxml",
@@ -56,15 +59,18 @@ OTHER_XML = {
     "urlset": "a sitemap", "sitemapindex": "a sitemap", "svg": "a picture (SVG)", "opml": "a list of feeds (OPML)",
     "plist": "a property list", "kml": "a map (KML)", "gpx": "a track (GPX)",
 }  # fmt: skip
-HTML_TAGS = frozenset(
+_HTML_TAGS = (
     "html head body article section main div p h1 h2 h3 span meta title header ul ol table br a em strong blockquote"
-    " figure nav script style link img".split()  # noqa: SIM905 - a list of words reads better in one line
+    " figure nav script style link img"
 )
-JSON = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)|\[\s*(\{\s*["}]|\[|"(?:[^"\\\n]|\\.)*"\s*[,\]]|\]\s*\Z)')
+HTML_TAGS = frozenset(_HTML_TAGS.split())
+JSON = re.compile(
+    r'\{\s*("(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)|\[\s*(\{\s*["}]|\[|"(?:[^"\\\n]|\\.)*"\s*[,\]]|\]\s*\Z)'
+)
+TEXT = (".txt", ".text")
 HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]*\S?.*$")
-MAIL = frozenset(
-    "from to subject date cc message-id received return-path mime-version content-type delivered-to reply-to".split()  # noqa: SIM905
-)
+_MAIL = "from to subject date cc message-id received return-path mime-version content-type delivered-to reply-to"
+MAIL = frozenset(_MAIL.split())
 # Headers that only mail has; "Date:" and "Subject:" may stand over an article too.
 MAIL_ONLY = frozenset(("from", "message-id", "received", "return-path", "mime-version", "to"))
 MBOX = re.compile(r"From \S+ .*\d{4}\s*$")
@@ -79,6 +85,26 @@ TEXTS = (
     (re.compile(r"<\?php\b"), "a program (PHP)"),
     (re.compile(r"%YAML\b"), "YAML: save it as JSON"),
 )
+
+
+class NoArticles(UnreadableError):
+    """A kind of file that nobody means as an article: a picture, sound, a program."""
+
+
+WORTHLESS = (
+    "a picture",
+    "sound",
+    "a film",
+    "a program",
+    "numbers",
+    "a sitemap",
+    "a list of feeds",
+    "a property list",
+)
+
+
+def _refuse(what: str) -> NoReturn:
+    raise (NoArticles if what.startswith(WORTHLESS) else UnreadableError)(what)
 
 
 def sniff(raw: bytes, name: str = "") -> str:
@@ -96,11 +122,11 @@ def sniff(raw: bytes, name: str = "") -> str:
             return kind
     for start, what in OTHER:
         if raw.startswith(start) and (len(start) > 3 or b"\0" in raw[:512]):
-            raise UnreadableError(what)
+            _refuse(what)
     if raw[4:8] == b"ftyp":
-        raise UnreadableError("a film or a picture (MP4 family)")
+        _refuse("a film or a picture (MP4 family)")
     if raw[:4] == b"RIFF":
-        raise UnreadableError("sound, a film or a picture (RIFF)")
+        _refuse("sound, a film or a picture (RIFF)")
     if raw[257:262] == b"ustar":
         return "tar"
     if raw.startswith(b"WARC/"):
@@ -115,7 +141,7 @@ def of_text(text: str, name: str = "") -> str:
     text = text.lstrip("\ufeff \t\r\n\x0c")
     for pattern, what in TEXTS:
         if pattern.match(text):
-            raise UnreadableError(what)
+            _refuse(what)
     if text.startswith("<"):
         kind = _markup(text)
         if kind:
@@ -135,7 +161,18 @@ def of_text(text: str, name: str = "") -> str:
         return "html"
     from kgbuild.read.records import fields
 
-    return "csv" if fields.is_header(text) else "text"
+    if fields.is_header(text):
+        return "csv"
+    if name and suffix not in TEXT and not _is_prose(text):
+        raise NoArticles("text that is no prose")
+    return "text"
+
+
+def _is_prose(text: str) -> bool:
+    """A line of eight words or more, mostly letters: what a file of no known name needs to be read."""
+    lines = [line.split() for line in text[:HEAD].splitlines()]
+    letters = sum(c.isalpha() for c in text[:HEAD])
+    return any(len(words) >= 8 for words in lines) and letters > 0.6 * len(text[:HEAD])
 
 
 def _markup(text: str) -> str | None:
@@ -157,7 +194,7 @@ def _markup(text: str) -> str | None:
         return None
     root = found[1].rpartition(":")[2].casefold()
     if root in OTHER_XML:
-        raise UnreadableError(OTHER_XML[root])
+        _refuse(OTHER_XML[root])
     if root == "rdf" and "rss" not in text[:4000].casefold():
         raise UnreadableError("RDF: no articles; load it into a store instead")
     if root == "article" and not xml:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgbuild.model import Reject
-    from kgbuild.read.about import About, Given
+    from kgbuild.read.about import About
 
 TITLE_LIMIT = 150
+FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
 MAXIMUM = 20_000_000
 
 
@@ -74,10 +75,12 @@ def _title(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:
     """A first line without a full stop, followed by a blank line: the headline."""
     place = max((end for _, end in spans if end < len(text) // 2), default=0)
     for start in (0, place):
-        found = re.compile(r"\s*([^\r\n]+?)[ \t]*\r?\n[ \t]*\r?\n\s*\S").match(text, start)
-        if found and any(a < found.end(1) and found.start(1) < b for a, b in spans):
+        found = FIRST_LINE.match(text, start)
+        if found is None or not text[found.end() :].strip():
             continue
-        if found and len(found[1]) <= TITLE_LIMIT:
-            if found[1][-1] not in ".,;:" and found[1][0] not in '-•*“"':
-                return found[1]
+        if any(a < found.end(1) and found.start(1) < b for a, b in spans):
+            continue
+        line = found[1].rstrip(" \t")
+        if 0 < len(line) <= TITLE_LIMIT and line[-1] not in ".,;:" and line[0] not in '-•*“"':
+            return line
     return None

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kgbuild.read import READERS, Given
+from kgbuild.read import READERS, About, Given
 
 ARTICLE = (
     "The minister met the mayor of Oslo on Monday. They spoke about the harbour and its fees.\n"
@@ -33,7 +33,7 @@ SHAPES = {
 def test_a_megabyte_is_read_in_a_moment(shape: str) -> None:
     """In processor time, far from what a quadratic pattern would take (hours)."""
     started = time.process_time()
-    (document,) = READERS[".txt"]("a.txt", SHAPES[shape].encode(), Given(), None)
+    (document,) = READERS["text"](About("a.txt"), SHAPES[shape].encode())
     assert time.process_time() - started < 5
     assert document.text == SHAPES[shape]
 
@@ -53,4 +53,4 @@ def test_headlines_are_found_as_before(text: str, title: str | None) -> None:
     """A first line without a full stop, a blank line, and something after it."""
     from kgbuild.read.text import document
 
-    assert document("a", text, Given(language="en")).title == title
+    assert document(About("a", Given(language="en")), text).title == title

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.read import heads
-from kgbuild.read.dates import parse_date
 from kgbuild.errors import InputError, MetadataError
 from kgbuild.model import Reject
+from kgbuild.read import heads
+from kgbuild.read.dates import parse_date
 from kgbuild.read.records import articles as rows
 from kgbuild.read.records.fields import Columns
 
@@ -28,15 +28,27 @@ NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.M)
 PROQUEST = re.compile(r"^(?:_{20,}[ \t]*\r?\n\s*)?[ \t]*Document \d+ of \d+[ \t]*\r?$", re.M)
 PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*\r?$", re.M)
 PROQUEST_TEXT = re.compile(r"^(?:Full text|FULL TEXT)\s*:", re.M)
+PROQUEST_TAIL = (
+    r"^(?:Subject|Title|Publication title|Location|Company|Copyright|Publication (?:date|info|year)"
+    r"|ProQuest document ID|Links|Credit|People|Identifier[^:\n]{0,20})[ \t]*:"
+)
 FACTIVA = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{14,}[ \t]*\r?$", re.M)
-TAGGED = re.compile(r"^(HD|BY|WC|PD|SN|SC|LP|TD|AN|LA|CY|ED|PG|SE|CR|ART|NS|RE|PUB|CO|IN|IPD)[ \t]{1,4}(?=\S)", re.M)
+TAGGED = re.compile(
+    r"^(HD|BY|WC|PD|SN|SC|LP|TD|AN|LA|CY|ED|PG|SE|CR|ART|NS|RE|PUB|CO|IN|IPD)[ \t]{1,4}(?=\S)", re.M
+)
 FIELD = re.compile(r"^([A-Z][A-Za-z /-]{1,30}|[A-Z-]{4,20}):[ \t]*(.*)$")
 TITLES = re.compile(r"^(?:Title|TITLE|Headline|HEADLINE)[ \t]*:[ \t]*\S", re.M)
 RULE = re.compile(r"^\s*(?:[=_*#~-]{3,}|(?:\*\s){2,}\*)\s*$", re.M)
-LEXIS_FIELDS = frozenset("byline section length dateline load-date language publication-type document-type graphic highlight copyright series type url subject organization geographic industry company person country state city classification journal-code acc-no notes correction correction-date".split())  # noqa: SIM905
+_LEXIS_FIELDS = (
+    "byline section length dateline load-date language publication-type document-type graphic highlight"
+    " copyright series type url subject organization geographic industry company person country state city"
+    " classification journal-code acc-no notes correction correction-date"
+)
+LEXIS_FIELDS = frozenset(_LEXIS_FIELDS.split())
 KNOWN = {
     "byline": "byline", "author": "byline", "title": "title", "headline": "title", "publication title": "publisher",
-    "publication": "publisher", "source": "publisher", "publication date": "published", "date": "published", "pub date": "published",
+    "publication": "publisher", "source": "publisher", "publication date": "published", "date": "published",
+    "pub date": "published",
     "url": "url", "document url": "url", "load-date": "", "publication info": "info",
 }  # fmt: skip
 
@@ -52,7 +64,9 @@ def articles(about: About, text: str) -> list[Document | Reject]:
             row = read(piece)
             if not (row.get("text") or "").strip():
                 reason = "no text in the article" if row.get("title") else ""
-                found += [Reject(about.source, None, f"article {number}: {reason}")] if reason else []
+                found += (
+                    [Reject(about.source, None, f"article {number}: {reason}")] if reason else []
+                )
                 continue
             if row.pop("whole", False):
                 found.append(_whole(about, number, row["text"]))
@@ -75,7 +89,7 @@ def _whole(about: About, number: int, text: str) -> Document | Reject:
 
 def _between(text: str, marks: list[re.Match[str]]) -> list[str]:
     """The stretches after each mark, up to the next one."""
-    ends = [m.start() for m in marks[1:]] + [len(text)]
+    ends = [m.start() for m in marks[1:]] + [len(text)] * bool(marks)
     return [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
 
 
@@ -116,7 +130,11 @@ def _tagged(text: str) -> list[str]:
 def _headed(text: str) -> list[str]:
     """Articles that each begin with a `Title:` line after a rule or a blank line."""
     starts = [m.start() for m in TITLES.finditer(text)]
-    starts = [s for s in starts if s == 0 or re.search(r"(?:\A|\n[ \t]*\r?\n|[=_*#~-]{3,}[ \t]*\r?\n)\Z", text[:s])]
+    starts = [
+        s
+        for s in starts
+        if s == 0 or re.search(r"(?:\A|\n[ \t]*\r?\n|[=_*#~-]{3,}[ \t]*\r?\n)\Z", text[:s])
+    ]
     if len(starts) < 2:
         return []
     return [RULE.sub("", text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -176,7 +194,13 @@ def _name(row: dict[str, Any], above: list[str], piece: str) -> None:
 
 
 def _is_furniture(words: str) -> bool:
-    return bool(re.fullmatch(r"(?:Late|Final|First|City|National|London|Main|All|\w+) Edition.*|Page \d+.*|\d+ words", words, re.I))
+    return bool(
+        re.fullmatch(
+            r"(?:Late|Final|First|City|National|London|Main|All|\w+) Edition.*|Page \d+.*|\d+ words",
+            words,
+            re.I,
+        )
+    )
 
 
 def _proquest_row(piece: str) -> dict[str, Any]:
@@ -185,7 +209,11 @@ def _proquest_row(piece: str) -> dict[str, Any]:
     found = PROQUEST_TEXT.search(piece)
     head = piece[: found.start()] if found else piece
     text = piece[found.end() :] if found else ""
-    tail = re.search(r"^(?:Subject|Title|Publication title|Location|Company|Copyright|Publication (?:date|info|year)|ProQuest document ID|Links|Credit|People|Identifier[^:]*)\s*:", text, re.M)
+    tail = re.search(
+        PROQUEST_TAIL,
+        text,
+        re.M,
+    )
     end = text[tail.start() :] if tail else ""
     text = text[: tail.start()] if tail else text
     for line in [*head.splitlines(), *end.splitlines()]:
@@ -221,7 +249,14 @@ def _factiva_row(piece: str) -> dict[str, Any]:
             rest = at + 2
         elif byline and not rest:
             row["byline"] = byline[1]
-        elif re.fullmatch(r"[A-Z0-9]{2,8}|English|\d{2}:\d{2}|(?:Copyright|\(c\)|©|Volume|Page|Section).*", words, re.I) and rest:
+        elif (
+            re.fullmatch(
+                r"[A-Z0-9]{2,8}|English|\d{2}:\d{2}|(?:Copyright|\(c\)|©|Volume|Page|Section).*",
+                words,
+                re.I,
+            )
+            and rest
+        ):
             rest = at + 1
         elif "title" not in row and not rest and not re.fullmatch(r"[A-Z][\w &/]{1,30}", words):
             row["title"] = words

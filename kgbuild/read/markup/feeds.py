@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from kgbuild.model import Document
     from kgbuild.read.about import About
 
-COLUMNS = Columns.of(["text", "summary", "title", "publisher", "published", "author", "link", "number", "language"])
+COLUMNS = Columns.of(
+    ["text", "summary", "title", "publisher", "published", "author", "link", "number", "language"]
+)
 
 
 def read_feed(about: About, raw: bytes) -> Iterator[Document | Reject]:

@@ -7,11 +7,23 @@ import re
 from lxml import etree
 from lxml.html import document_fromstring
 
-BLOCKS = frozenset(
+_BLOCKS = (
     "p div h1 h2 h3 h4 h5 h6 li ul ol blockquote section article table tr td th br hr figure figcaption pre"
-    " header footer aside main dl dt dd body".split()  # noqa: SIM905
+    " header footer aside main dl dt dd body"
 )
-UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "nav", "form", "button", "head")
+BLOCKS = frozenset(_BLOCKS.split())
+UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "nav",
+    "form",
+    "button",
+    "head",
+)
 
 
 def paragraphs(markup: str) -> str:

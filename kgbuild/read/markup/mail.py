@@ -58,7 +58,9 @@ def read_box(about: About, raw: bytes) -> Iterator[Document | Reject]:
 def _document(about: About, raw: bytes) -> Document:
     message = email.message_from_bytes(raw, policy=policy.default)
     assert hasattr(message, "get_body")
-    location = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "")
+    location = str(
+        message.get("Snapshot-Content-Location") or message.get("Content-Location") or ""
+    )
     body, page = _body(message)
     if not body.strip():
         raise UnreadableError("a mail without words")
@@ -91,13 +93,17 @@ def _document(about: About, raw: bytes) -> Document:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return str(message.get(name) or "")
-    except (ValueError, IndexError, AttributeError):  # headers that the standard library cannot parse
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+    ):  # headers that the standard library cannot parse
         return ""
 
 
 def _name(sender: str) -> str | None:
     name = re.sub(r"\s*<[^>]*>\s*", "", sender).strip(' "')
-    return name or None
+    return None if not name or "@" in name else name
 
 
 def _list(text: str) -> str:

@@ -18,21 +18,33 @@ if TYPE_CHECKING:
     from kgbuild.model import Document
     from kgbuild.read.about import About
 
-ITEMS = ("nitf", "newsitem", "article", "item", "doc", "document", "story", "record", "row", "entry", "post", "news")
+ITEMS = (
+    "nitf",
+    "newsitem",
+    "article",
+    "item",
+    "doc",
+    "document",
+    "story",
+    "record",
+    "row",
+    "entry",
+    "post",
+    "news",
+)
 # Element (or element@attribute) -> field; the first that is there counts.
-FIELDS = {
-    "title": ("hl1", "headline", "title", "hedline", "head", "newsline", "name"),
-    "text": ("body.content", "text", "inlinexml", "inlinedata", "datacontent", "body", "content", "fulltext", "articlebody",
-             "story_text", "p"),
-    "byline": ("byline", "byttl", "author", "creator", "by"),
-    "publisher": ("doc.copyright@holder", "pubdata@name", "publisher", "provider", "source", "publication", "newspaper", "copyrightholder"),
-    "published": ("pubdata@date.publication", "date.issue@norm", "story.date@norm", "newsitem@date", "firstcreated", "datepublished",
-                  "published", "pubdate", "publicationdate", "contentcreated", "date", "versioncreated", "datetime", "timestamp"),
-    "url": ("url", "link", "weburl", "permalink"),
-    "id": ("doc-id@id-string", "newsitem@guid", "newsitem@itemid", "newsitemid", "id", "guid"),
-    "dateline": ("dateline",),
-}  # fmt: skip
-INSIDE = {"nitf"}
+_FIELDS = {
+    "title": "hl1 headline title hedline head newsline name",
+    "text": "body.content text inlinexml inlinedata datacontent body content fulltext articlebody story_text p",
+    "byline": "byline byttl author creator by",
+    "publisher": "doc.copyright@holder pubdata@name publisher provider source publication newspaper copyrightholder",
+    "published": "pubdata@date.publication date.issue@norm story.date@norm newsitem@date firstcreated"
+    " datepublished published pubdate publicationdate contentcreated date versioncreated datetime timestamp",
+    "url": "url link weburl permalink",
+    "id": "doc-id@id-string newsitem@guid newsitem@itemid newsitemid id guid",
+    "dateline": "dateline",
+}
+FIELDS = {name: tuple(places.split()) for name, places in _FIELDS.items()}
 COLUMNS = Columns.of(["text", "title", "byline", "publisher", "published", "url", "id"])
 BLOCKS = ("p", "li", "h1", "h2", "h3", "hl2", "blockquote", "paragraph", "para")
 
@@ -50,7 +62,9 @@ def read_xml(about: About, raw: bytes) -> Iterator[Document | Reject]:
         result = articles.document(about, number, row, COLUMNS)
         yield result
     if not count:
-        raise UnreadableError(broken or f"XML of a kind that is not read (its root is {xml.local(root)})")
+        raise UnreadableError(
+            broken or f"XML of a kind that is not read (its root is {xml.local(root)})"
+        )
     if broken:
         yield Reject(about.source, None, broken)
 
@@ -60,7 +74,11 @@ def _items(root: _Element) -> list[_Element]:
     for name in ITEMS:
         found = [node for node in root.iter() if xml.local(node) == name]
         found = [n for n in found if not any(xml.local(a) == name for a in n.iterancestors())]
-        if name == "nitf" and found and all(any(xml.local(a) == "newsitem" for a in n.iterancestors()) for n in found):
+        if (
+            name == "nitf"
+            and found
+            and all(any(xml.local(a) == "newsitem" for a in n.iterancestors()) for n in found)
+        ):
             continue  # the text of a NewsML item
         if found and any(_row(n).get("text") for n in found[:20]):
             return found
@@ -75,7 +93,9 @@ def _row(item: _Element) -> dict[str, Any]:
     for field, names in FIELDS.items():
         for name in names:
             element, _, attribute = name.partition("@")
-            value = next(filter(None, (_value(n, field, attribute) for n in by_name.get(element, ()))), "")
+            value = next(
+                filter(None, (_value(n, field, attribute) for n in by_name.get(element, ()))), ""
+            )
             if value:
                 row[field] = value
                 break
@@ -95,7 +115,11 @@ def _value(node: _Element, field: str, attribute: str) -> str:
 
 def _text(node: _Element) -> str:
     """Paragraphs below an element; full text before its lead, which repeats it."""
-    full = [n for n in node.iter() if "full_text" in str(n.get("class") or "")] if xml.local(node) == "body.content" else []
+    full = (
+        [n for n in node.iter() if "full_text" in str(n.get("class") or "")]
+        if xml.local(node) == "body.content"
+        else []
+    )
     node = full[0] if full else node
     blocks = [n for n in node.iter() if xml.local(n) in BLOCKS]
     blocks = [n for n in blocks if not any(xml.local(a) in BLOCKS for a in _above(n, node))]

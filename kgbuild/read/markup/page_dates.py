@@ -21,18 +21,28 @@ if TYPE_CHECKING:
 
     from kgbuild.read.dates import Order
 
-METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
-    "rnews:datepublished", "published_time", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "publicationdate", "date_published", "datepublication", "article_date_original", "original-publish-date", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "bt:pubdate", "ptime", "dc.date.issued", "dcterms.issued", "dc.date", "dc.date.created",
-    "dcterms.date", "dcterms.created", "citation_publication_date", "article.published", "published", "pub_date", "date",
-)  # fmt: skip
+_METAS = (
+    "article:published_time og:article:published_time og:published_time datepublished article:published"
+    " rnews:datepublished published_time pubdate publishdate publish-date publish_date publication_date"
+    " publicationdate date_published datepublication article_date_original original-publish-date"
+    " sailthru.date parsely-pub-date cxenseparse:recs:publishtime bt:pubdate ptime dc.date.issued"
+    " dcterms.issued dc.date dc.date.created dcterms.date dcterms.created citation_publication_date"
+    " article.published published pub_date date"
+)
+METAS = tuple(_METAS.split())
 ARTICLE = re.compile(r"article|posting|report|webpage|newsarticle", re.I)
-PUBLISHED = re.compile(r"publish|pubdate|posted|dateline|entry-date|post-date|article-date|story-date|date-?time|timestamp|byline", re.I)
+PUBLISHED = re.compile(
+    r"publish|pubdate|posted|dateline|entry-date|post-date|article-date|story-date|date-?time|timestamp|byline",
+    re.I,
+)
 ASIDE = ("aside", "nav", "footer", "li")
-OTHER = re.compile(r"related|recommend|teaser|promo|more-|sidebar|comment|popular|latest|trending|footer|widget|card", re.I)
-LABELLED = re.compile(r"^(?:first\s+)?(?:published|posted|date|created)(?:\s+(?:on|at))?\s*:?\s*", re.I)
+OTHER = re.compile(
+    r"related|recommend|teaser|promo|more-|sidebar|comment|popular|latest|trending|footer|widget|card",
+    re.I,
+)
+LABELLED = re.compile(
+    r"^(?:first\s+)?(?:published|posted|date|created)(?:\s+(?:on|at))?\s*:?\s*", re.I
+)
 LONG = 120
 
 
@@ -150,6 +160,6 @@ def _is_aside(node: HtmlElement) -> bool:
     """Inside navigation, a footer, a list, or what is marked as another story's."""
     while node is not None:
         if node.tag in ASIDE or OTHER.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
-            return node.tag != "body" and node.tag != "html"
+            return bool(node.tag not in ("body", "html"))
         node = node.getparent()
     return False

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import UnreadableError
@@ -10,20 +14,6 @@ from kgbuild.errors import UnreadableError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-NO_ARTICLE = (
-    (re.compile(r"\b(?:404|page|article|content|story|site)\b.{0,30}\b(?:not found|could ?n.?t be found|cannot be found|does ?n.?t exist|no longer (?:available|exists))"
-                r"|^\W*(?:404|not found|error 404|oops)\b|^\W*(?:410|gone)\W*$", re.I), "a page that says it was not found"),
-    (re.compile(r"before you continue|we value your privacy|your privacy|cookie(?:s| consent| settings| policy)|consent\b.{0,40}(?:privacy|data|cookie)|privacy (?:choices|preferences|settings)", re.I),
-     "a consent page, no article"),
-    (re.compile(r"just a moment|checking your browser|attention required|are you (?:a robot|human)|verify(?:ing)? (?:that )?you are (?:a )?human|captcha|enable javascript|ddos|security check", re.I),
-     "a page that checks the browser, no article"),
-    (re.compile(r"access (?:to this page has been )?denied|403 forbidden|forbidden\W*$|not available in your (?:region|country)|unavailable (?:for|due to) legal|^\W*(?:500|502|503|504)\b|(?:service|temporarily) unavailable|bad gateway|internal server error|under maintenance|something went wrong", re.I),
-     "an error page, no article"),
-    (re.compile(r"^\W*(?:log ?in|sign ?in|sign ?up|register|subscribe(?: now| to continue)?|create (?:an|your) account|subscriber(?:s)? only)\b", re.I),
-     "a page that asks to log in or subscribe, no article"),
-    (re.compile(r"^\W*(?:search results?|tag(?: archives?)?:|category:|archives?\b|author archives?|sitemap|index of /|about us|contact us|terms (?:of|and)\b|privacy (?:policy|notice))", re.I),
-     "a list or notice of the site, no article"),
-)  # fmt: skip
 OTHERS = re.compile(
     r"\b(?:related|recommend\w*|teasers?|promo\w*|more-(?:stories|news|on|from)|read-?(?:more|next|also)|also-read|newsletter\w*|popular|trending|most-?read|sidebar"
     r"|outbrain|taboola|share|sharing|social|gallery|carousel|cookie\w*|consent|comments?|disqus|breadcrumbs?|subscribe|signup|advert\w*|sponsor\w*)\b",
@@ -33,6 +23,15 @@ HEADINGS = ("h2", "h3", "h4", "h5")
 SHORT_PAGE = 1500
 FEWEST = 3
 FRONT = 4
+FEWEST_LETTERS = 150
+
+
+@cache
+def kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of headlines of pages that are no articles, and what each is (`page_kinds.csv`)."""
+    table = files("kgbuild.read.markup").joinpath("page_kinds.csv").read_text(encoding="utf8")
+    rows = csv.DictReader(io.StringIO(table))
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["kind"]) for row in rows)
 
 
 def refuse_no_article(title: str, heading: str, body: str) -> None:
@@ -40,7 +39,7 @@ def refuse_no_article(title: str, heading: str, body: str) -> None:
     if len(body) > SHORT_PAGE:
         return
     for words in (heading, title):
-        for pattern, what in NO_ARTICLE:
+        for pattern, what in kinds():
             if words and pattern.search(words):
                 raise UnreadableError(what)
 
@@ -54,7 +53,9 @@ def prune(root: HtmlElement) -> int:
             continue
         teasers = _teasers(node)
         share = len(node.text_content()) / max(1, whole)
-        marked = OTHERS.search(f"{(node.get('class') or '').replace('_', '-')} {node.get('id') or ''}")
+        marked = OTHERS.search(
+            f"{(node.get('class') or '').replace('_', '-')} {node.get('id') or ''}"
+        )
         if teasers >= FEWEST and node.tag in ("ul", "ol"):
             count += teasers
             node.drop_tree()
@@ -66,7 +67,7 @@ def prune(root: HtmlElement) -> int:
 
 def is_front(count: int, body: str, teasers_left: int) -> bool:
     """Many teasers, and little text beside them."""
-    return count + teasers_left >= FRONT and len(body) < 600
+    return count + teasers_left >= FRONT and len(body) < FEWEST_LETTERS
 
 
 def linked_headings(root: HtmlElement) -> int:
@@ -76,7 +77,13 @@ def linked_headings(root: HtmlElement) -> int:
 
 def _teasers(node: HtmlElement) -> int:
     """Items of a list that each have a heading of their own."""
-    return sum(1 for item in node if isinstance(item.tag, str) and item.tag == "li" and any(True for _ in item.iter(*HEADINGS)))
+    return sum(
+        1
+        for item in node
+        if isinstance(item.tag, str)
+        and item.tag == "li"
+        and any(True for _ in item.iter(*HEADINGS))
+    )
 
 
 def _is_teaser(node: HtmlElement) -> bool:

@@ -118,7 +118,7 @@ def _publisher(root: HtmlElement) -> str:
     for item in page_dates.objects(root):
         body = item.get("publisher")
         if isinstance(body, dict) and isinstance(body.get("name"), str):
-            return body["name"]
+            return str(body["name"])
     return ""
 
 
@@ -146,7 +146,11 @@ def _headline(title: str, heading: str, site: str | None, host: str | None) -> s
 def _opens_with(body: str, titles: tuple[str, ...]) -> bool:
     first = body.lstrip().split("\n", 1)[0].strip()
     return any(
-        t and (first == t or (len(first) < 2 * len(t) and fuzz.ratio(first.casefold(), t.casefold()) >= ALIKE))
+        t
+        and (
+            first == t
+            or (len(first) < 2 * len(t) and fuzz.ratio(first.casefold(), t.casefold()) >= ALIKE)
+        )
         for t in titles
     )
 

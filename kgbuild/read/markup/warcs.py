@@ -25,13 +25,18 @@ def read_warc(about: About, raw: bytes) -> Iterator[Document | Reject]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
-        raise UnreadableError("a web archive (WARC): its reader comes with kgbuild[formats]") from None
+        raise UnreadableError(
+            "a web archive (WARC): its reader comes with kgbuild[formats]"
+        ) from None
     number = others = 0
     try:
         for record in ArchiveIterator(io.BytesIO(raw)):
             number += 1
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            if record.rec_type not in ("response", "resource") or "html" not in (kind or "").casefold():
+            if (
+                record.rec_type not in ("response", "resource")
+                or "html" not in (kind or "").casefold()
+            ):
                 others += 1
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI")

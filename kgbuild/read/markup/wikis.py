@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 DATE_TEMPLATES = ("date", "byline", "dateline")
 NO_TEXT = re.compile(r"^(?:file|image|category|media)\s*:", re.I)
-ENDS = re.compile(r"^=+\s*(?:sources?|external links?|related news|references?|see also|sister links?)\s*=+\s*$", re.I | re.M)
+ENDS = re.compile(
+    r"^=+\s*(?:sources?|external links?|related news|references?|see also|sister links?)\s*=+\s*$",
+    re.I | re.M,
+)
 
 
 def read_wiki(about: About, raw: bytes) -> Iterator[Document | Reject]:
@@ -33,7 +36,9 @@ def read_wiki(about: About, raw: bytes) -> Iterator[Document | Reject]:
     try:
         import mwparserfromhell  # noqa: F401 - found missing before the file is worked through
     except ImportError:
-        raise UnreadableError("a MediaWiki export: its reader comes with kgbuild[formats]") from None
+        raise UnreadableError(
+            "a MediaWiki export: its reader comes with kgbuild[formats]"
+        ) from None
     xml.guard(raw)
     site: dict[str, str] = {}
     count = 0
@@ -50,7 +55,9 @@ def read_wiki(about: About, raw: bytes) -> Iterator[Document | Reject]:
                 yield from _page(about, node, site)
                 node.clear()
     except etree.XMLSyntaxError as error:
-        yield Reject(about.source, error.lineno, f"a MediaWiki export, broken from here ({error.msg})")
+        yield Reject(
+            about.source, error.lineno, f"a MediaWiki export, broken from here ({error.msg})"
+        )
     if not count:
         raise UnreadableError("a MediaWiki export without a whole page")
 
@@ -65,9 +72,17 @@ def _page(about: About, node: Any, site: dict[str, str]) -> Iterator[Document | 
     notes: list[str] = []
     text, day = _strip(words, about, notes)
     base = urlsplit(site.get("base", ""))
-    url = f"{base.scheme}://{base.netloc}/wiki/{quote(title.replace(' ', '_'))}" if base.netloc else None
+    url = (
+        f"{base.scheme}://{base.netloc}/wiki/{quote(title.replace(' ', '_'))}"
+        if base.netloc
+        else None
+    )
     given = Given(
-        title=title or None, publisher=site.get("sitename"), published=day, url=url, basis="page" if day else None
+        title=title or None,
+        publisher=site.get("sitename"),
+        published=day,
+        url=url,
+        basis="page" if day else None,
     )
     inner = about.inside(number, about.given.over(given))
     inner.notes = tuple(notes)
@@ -86,7 +101,9 @@ def _strip(words: str, about: About, notes: list[str]) -> tuple[str, date | None
     day = None
     for template in code.filter_templates():
         if str(template.name).strip().casefold() in DATE_TEMPLATES and day is None:
-            value = next((str(p.value) for p in template.params if str(p.name).strip() in ("1", "date")), "")
+            value = next(
+                (str(p.value) for p in template.params if str(p.name).strip() in ("1", "date")), ""
+            )
             try:
                 day = read_date(value.strip(), about.options.dates)
             except MetadataError as error:

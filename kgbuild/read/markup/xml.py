@@ -31,7 +31,9 @@ def parse(raw: bytes) -> tuple[_Element, str | None]:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"broken XML ({error})", line=getattr(error, "lineno", None)) from None
+        raise UnreadableError(
+            f"broken XML ({error})", line=getattr(error, "lineno", None)
+        ) from None
     if root is None:
         raise UnreadableError("broken XML")
     broken = [e for e in parser.error_log if e.level_name in ("FATAL", "ERROR")]

@@ -50,19 +50,32 @@ def read_pdf(about: About, raw: bytes) -> Iterator[Document | Reject]:
             pages.append(_boxes(page))
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise UnreadableError("an encrypted PDF: save it without its password") from None
-    except (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, zlib.error, OSError) as error:
+    except (
+        PSException,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+        zlib.error,
+        OSError,
+    ) as error:
         broken = f"a PDF, broken after page {len(pages)} ({type(error).__name__})"
-    cut = b"%%EOF" not in raw[-2048:]
+    cut = "a PDF, and cut off at its end" if b"%%EOF" not in raw[-2048:] else ""
     text = _text(pages)
     if not text.strip():
         if broken or cut:
-            raise UnreadableError(broken or "a PDF, and cut off")
-        raise UnreadableError("a scanned PDF, pictures of pages without text: run OCR over it first")
+            raise UnreadableError(cut or broken)
+        raise UnreadableError(
+            "a scanned PDF, pictures of pages without text: run OCR over it first"
+        )
     if len(text) < FEWEST_LETTERS * len(pages):
         about.notes = (*about.notes, "a PDF with little text: pages may be scanned")
     yield plain.document(about, text)
     if broken or cut:
-        yield Reject(about.source, None, broken or "a PDF, cut off at its end")
+        yield Reject(about.source, None, cut or broken)
     if len(pages) == MOST_PAGES:
         about.remarks.append(f"only the first {MOST_PAGES} pages were read")
 
@@ -91,12 +104,17 @@ def _boxes(page: Any) -> list[_Box]:
 
 def _text(pages: list[list[_Box]]) -> str:
     """The pages' blocks in order, without what repeats at their edges."""
-    edges = Counter(_shape(b) for page in pages for b in {_shape(b): b for b in page if b.edge}.values())
+    edges = Counter(
+        _shape(b) for page in pages for b in {_shape(b): b for b in page if b.edge}.values()
+    )
     pieces: list[str] = []
     for page in pages:
         for box in page:
             shape = _shape(box)
-            if box.edge and (edges[shape] > max(1, len(pages) // 3) or re.fullmatch(r"\W*(?:page )?#( of #| ?/ ?#)?\W*", shape)):
+            if box.edge and (
+                edges[shape] > max(1, len(pages) // 3)
+                or re.fullmatch(r"\W*(?:page )?#( of #| ?/ ?#)?\W*", shape)
+            ):
                 continue
             words = "\n".join(box.lines)
             goes_on = bool(pieces) and pieces[-1][-1] not in ".!?:”\"'" and words[0].islower()

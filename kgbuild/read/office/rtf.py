@@ -26,7 +26,8 @@ def read_rtf(about: About, raw: bytes) -> Iterator[Document | Reject]:
     if len(raw) > MAXIMUM:
         raise UnreadableError(f"RTF larger than {MAXIMUM // 1_000_000} MB")
     try:
-        text = rtf_to_text(raw.decode("ascii", errors="replace"), errors="replace")
+        words = raw.decode("ascii", errors="replace")
+        text = str(rtf_to_text(words, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, TypeError, RecursionError) as error:
         raise UnreadableError(f"RTF, and broken ({error})") from None
     if not raw.rstrip(b"\0 \r\n\t").endswith(b"}"):

@@ -25,8 +25,19 @@ if TYPE_CHECKING:
     from kgbuild.read.about import About
 
 LIMIT = 50_000_000
-DOCX_SKIPPED = frozenset(("del", "deltext", "movefrom", "fallback", "instrtext", "footnotereference", "txbxcontent"))
-ODT_SKIPPED = frozenset(("tracked-changes", "annotation", "annotation-end", "note", "sequence-decls", "table-of-content"))
+DOCX_SKIPPED = frozenset(
+    ("del", "deltext", "movefrom", "fallback", "instrtext", "footnotereference", "txbxcontent")
+)
+ODT_SKIPPED = frozenset(
+    (
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "note",
+        "sequence-decls",
+        "table-of-content",
+    )
+)
 SHORTEST_CHAPTER = 200
 
 
@@ -55,7 +66,9 @@ def _document(about: About, raw: bytes, body: str, meta: str, paragraphs: Any) -
         raise UnreadableError("a document without words")
     named = {xml.local(n): xml.words(n) for n in head.iter()} if head is not None else {}
     # The day of the file is no day of the article.
-    about.given = about.given.over(Given(byline=named.get("creator") or named.get("initial-creator") or None))
+    about.given = about.given.over(
+        Given(byline=named.get("creator") or named.get("initial-creator") or None)
+    )
     return plain.document(about, text, parts)
 
 
@@ -77,7 +90,10 @@ def _docx(root: _Element) -> Iterator[tuple[str, bool]]:
     for node in root.iter():
         name = xml.local(node)
         if name == "tr":
-            yield "\t".join(_run(cell, DOCX_SKIPPED) for cell in node if xml.local(cell) == "tc"), True
+            yield (
+                "\t".join(_run(cell, DOCX_SKIPPED) for cell in node if xml.local(cell) == "tc"),
+                True,
+            )
         elif name == "p" and not _inside(node, ("tbl", "txbxcontent", "fallback")):
             yield _run(node, DOCX_SKIPPED), False
 
@@ -86,7 +102,10 @@ def _odt(root: _Element) -> Iterator[tuple[str, bool]]:
     for node in root.iter():
         name = xml.local(node)
         if name == "table-row":
-            yield "\t".join(_run(c, ODT_SKIPPED) for c in node if xml.local(c) == "table-cell"), True
+            yield (
+                "\t".join(_run(c, ODT_SKIPPED) for c in node if xml.local(c) == "table-cell"),
+                True,
+            )
         elif name in ("p", "h") and not _inside(node, (*ODT_SKIPPED, "table", "p")):
             yield _run(node, ODT_SKIPPED), False
 
@@ -106,7 +125,9 @@ def _run(node: _Element, skipped: frozenset[str]) -> str:
         return "\n"
     if name == "s":
         return " "
-    own = name in ("t", "span", "p", "h", "a", "table-cell") and not node.tag.endswith("wordprocessingml/2006/main}p")
+    own = name in ("t", "span", "p", "h", "a", "table-cell") and not node.tag.endswith(
+        "wordprocessingml/2006/main}p"
+    )
     pieces = [node.text or "" if own else ""]
     for child in node:
         pieces.append(_run(child, skipped))
@@ -129,7 +150,11 @@ def read_epub(about: About, raw: bytes) -> Iterator[Document | Reject]:
         count = 0
         for name in order:
             item = items.get(name)
-            if item is None or "html" not in (item.get("media-type") or "") or "nav" in (item.get("properties") or ""):
+            if (
+                item is None
+                or "html" not in (item.get("media-type") or "")
+                or "nav" in (item.get("properties") or "")
+            ):
                 continue
             path = (place / unquote(item.get("href") or "")).as_posix()
             inner = about.inside(path, about.given.over(given))

@@ -45,7 +45,10 @@ def _document(about: About, number: int, row: Mapping[str, Any], columns: Column
         return next(filter(None, cells), "")
 
     text, notes = _text(row, columns)
-    for letter, what in (("\0", "a NUL character"), ("\ud800", "half a character (a lone surrogate)")):
+    for letter, what in (
+        ("\0", "a NUL character"),
+        ("\ud800", "half a character (a lone surrogate)"),
+    ):
         if letter in text or (letter > "\0" and any("\ud800" <= c <= "\udfff" for c in text)):
             raise InputError(f"{what} in the text")
     if first("description") and STUB.search(text):
@@ -87,9 +90,7 @@ def _text(row: Mapping[str, Any], columns: Columns) -> tuple[str, list[str]]:
     raise NoText("no text in the row")
 
 
-def _date(
-    about: About, row: Mapping[str, Any], columns: Columns, notes: list[str]
-) -> date | None:
+def _date(about: About, row: Mapping[str, Any], columns: Columns, notes: list[str]) -> date | None:
     """The first column that states a day; a cell that states none is noted, once."""
     complaints: list[str] = []
     for column in columns.of_field.get("published", ()):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.errors import UnreadableError
 from kgbuild.model import Reject
 from kgbuild.read import encodings
-from kgbuild.read.records import articles
+from kgbuild.read.records import articles, values
 from kgbuild.read.records.fields import Columns
 
 if TYPE_CHECKING:
@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     Rows = Iterable[tuple[int, dict[str, Any] | Reject]]
 
 # Objects whose fields belong to the article that holds them.
-WRAPPERS = ("_source", "fields", "thread", "article", "attributes", "metadata", "meta", "data", "doc", "node", "story")
+WRAPPERS = (
+    "_source",
+    "fields",
+    "thread",
+    "article",
+    "attributes",
+    "metadata",
+    "meta",
+    "data",
+    "doc",
+    "node",
+    "story",
+)
 DEEPEST = 4
 FIRST = 200
 DECODER = json.JSONDecoder()
@@ -126,7 +138,7 @@ def _find(value: Any, depth: int = 0) -> list[dict[str, Any]] | None:
 
 def _is_article(row: dict[str, Any]) -> bool:
     columns = Columns.of(_flat(row))
-    texts = (articles.values.body(_flat(row).get(c)) for c in columns.of_field.get("text", ()))
+    texts = (values.body(_flat(row).get(c)) for c in columns.of_field.get("text", ()))
     return any(text.strip() for text in texts)
 
 
@@ -196,7 +208,11 @@ def _articles(about: About, rows: Rows) -> Iterator[Document | Reject]:
             f"JSON whose rows hold no text (fields: {shown[:200]}); name it with --map text=FIELD"
         )
     for number, row in [*ahead]:
-        yield row if isinstance(row, Reject) else articles.document(about, number, _flat(row), columns)
+        yield (
+            row
+            if isinstance(row, Reject)
+            else articles.document(about, number, _flat(row), columns)
+        )
     for number, row in rows:
         if not isinstance(row, Reject):
             row = _flat(row)

@@ -7,7 +7,20 @@ import html
 import re
 from typing import Any
 
-NAMES = ("name", "main", "original", "title", "fullName", "full_name", "value", "text", "site", "$", "rendered", "#text")
+NAMES = (
+    "name",
+    "main",
+    "original",
+    "title",
+    "fullName",
+    "full_name",
+    "value",
+    "text",
+    "site",
+    "$",
+    "rendered",
+    "#text",
+)
 MARKUP = re.compile(
     r"</?(?:p|br|div|a|span|h[1-6]|ul|ol|li|img|strong|em|b|i|u|blockquote|figure|section|article|table|iframe"
     r"|script|html|body|aside|small|time|gu-[a-z]+)(?:\s[^<>]*)?/?>",
@@ -23,7 +36,7 @@ def plain(value: Any, depth: int = 0) -> str:
     >>> plain("{'id': 'echo', 'name': 'The Echo'}"), plain([{"name": "Ann Reed"}, "Bo Lee"])
     ('The Echo', 'Ann Reed, Bo Lee')
     """
-    if value is None or depth > 3 or isinstance(value, float) and value != value:
+    if value is None or depth > 3 or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, dict):
         for name in NAMES:
@@ -53,7 +66,7 @@ def body(value: Any) -> str:
         return "\n\n".join(filter(None, map(body, value)))
     if isinstance(value, dict):
         return body(plain(value))
-    if value is None or isinstance(value, float) and value != value:
+    if value is None or (isinstance(value, float) and value != value):
         return ""
     text = str(value)
     if MARKUP.search(text):
