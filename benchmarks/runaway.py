@@ -313,7 +313,7 @@ def _build(source: str, raw: bytes) -> str:
 
 
 def _pipeline() -> object:
-    from kgbuild.build import _pipeline as load
+    from kgbuild.extraction import pipeline as load
 
     return load(None)
 

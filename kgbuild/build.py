@@ -6,7 +6,6 @@ import os
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +23,11 @@ from kgbuild.changing import (
     use_vocabulary,
 )
 from kgbuild.errors import KgbuildError, UsageError
+from kgbuild.extraction import Extraction, extract_document
+from kgbuild.extraction import pipeline as _pipeline
 from kgbuild.intake import take_in
 from kgbuild.ledger import Ledger, rows_of, writer
-from kgbuild.model import Fault, Mention, Reject
+from kgbuild.model import Fault, Reject
 from kgbuild.origins import Origins, by_file
 from kgbuild.read import Given, Options, find, parse_date
 from kgbuild.vocabulary import own
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from kgbuild.model import Claim, Cluster, Document, Snapshot
+    from kgbuild.model import Document, Snapshot
     from kgbuild.read.dates import Order
 
     Progress = Callable[[str, int, int], None]
@@ -45,16 +46,6 @@ __all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remo
 
 SHARD_CHARACTERS = 60_000
 KEPT_ROWS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one document gave: mentions, clusters and claims that name clusters."""
-
-    mentions: tuple[Mention, ...]
-    clusters: tuple[Cluster, ...]
-    claims: tuple[Claim, ...]
-    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,46 +81,6 @@ class Shard:
     out: Path
     pipeline: str | None
     additions: own.Additions | None = None
-
-
-@cache
-def _pipeline(name: str | None) -> Language:
-    from kgbuild.language.load import load_pipeline
-
-    return load_pipeline(name)
-
-
-def extract_document(document: Document, nlp: Language) -> Extraction:
-    """All stages that look at one document only."""
-    from kgbuild.annotate import annotate
-    from kgbuild.extract import extract
-    from kgbuild.normalize.places import locate
-    from kgbuild.normalize.relations import relate
-    from kgbuild.normalize.settle import settle
-    from kgbuild.normalize.time import date as dated
-
-    annotated = annotate(document, nlp)
-    drafts = extract(annotated)
-    drafts = relate(drafts, annotated)
-    drafts = dated(drafts, annotated)
-    drafts = locate(drafts, annotated)
-    claims = settle(drafts, annotated)
-    mentions = []
-    for mention in annotated.mentions:
-        start, end = annotated.span_characters(mention.start, mention.end)
-        mentions.append(
-            Mention(
-                document=document.id,
-                start=start,
-                end=end,
-                text=document.text[start:end],
-                kind=mention.kind,
-                type=mention.type,
-                clusters=mention.clusters,
-            )
-        )
-    clusters = sorted(annotated.clusters.values(), key=lambda c: c.id)
-    return Extraction(tuple(mentions), tuple(clusters), tuple(sorted(claims, key=lambda c: c.id)))
 
 
 def build_shard(shard: Shard) -> Path:
@@ -168,7 +119,7 @@ def _kept(document: Document, nlp: Language) -> Extraction:
 
 
 def build(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     graph: str | Path = "graph",
     jobs: int | None = None,
@@ -185,7 +136,7 @@ def build(
 ) -> Report:
     """Add articles to the graph in folder `graph`, or update them; unchanged ones cost their hash.
 
-    `paths` are files, folders or "-" (standard input). `published` and `publisher` hold for all of
+    `paths` is one file, folder or "-" (standard input), or several. `published` and `publisher` hold for all of
     them and win over what the texts say; `published_default` is the day of those that state none.
     `dates` ("dmy" or "mdy") says how to read 05/01/2020, `columns` which column of rows holds a field
     (title, text, published, publisher, byline, url, id, language). `jobs` is the number of processes
@@ -200,7 +151,7 @@ def build(
     given = Given(published=day, publisher=publisher, basis="given" if day else None)
     default = _date(published_default, "--published-default", dates)
     options = Options(dates=dates, columns=tuple(sorted((columns or {}).items())), default=default)
-    found = find(paths)
+    found = find([paths] if isinstance(paths, (str, Path)) else paths)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
     if authority is not None:

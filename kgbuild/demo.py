@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.build import Report, build
 from kgbuild.errors import KgbuildError
-from kgbuild.graph import Graph
+from kgbuild.graph import ClaimRow, Graph
 from kgbuild.project import plain_edges
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Demo:
     report: Report
     graph: Graph
     edges: list[dict[str, Any]]
-    denied: list[dict[str, Any]]
-    said: list[dict[str, Any]]
+    denied: list[ClaimRow]
+    said: list[ClaimRow]
     conflicts: list[str]
     pair: tuple[str, str] | None
 

@@ -6,17 +6,21 @@ import sys
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from kgbuild import check
 from kgbuild.changing import ensure, reading
 from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
+from kgbuild.extraction import claims_of, document_of
+from kgbuild.folder import Folder
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from spacy.language import Language
 
     from kgbuild.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
@@ -30,7 +34,36 @@ OTHER_NAMES = {"jsonld": "json-ld"}
 """Formats by the names that people give them as well."""
 
 
-class Graph:
+class TimeRow(TypedDict):
+    """When, as a row has it: the words, and ISO dates where they are known."""
+
+    text: str | None
+    start: str | None
+    end: str | None
+
+
+class ClaimRow(TypedDict):
+    """A claim as a row for reading; `start` and `end` are the sentence's characters in the document."""
+
+    says: str
+    relation: str | None
+    speaker: str
+    polarity: str
+    modality: str
+    hedge: str | None
+    time: TimeRow | None
+    when: str
+    place: list[str]
+    document: str
+    published: str | None
+    confidence: float
+    sentence: str
+    start: int
+    end: int
+    claim: str
+
+
+class Graph(Folder):
     """A graph in its folder, or any snapshot held in memory.
 
     >>> from kgbuild.model import Snapshot
@@ -51,6 +84,22 @@ class Graph:
         """
         with reading(folder, progress=progress) as ledger:
             return cls(ledger.snapshot(), Path(folder))
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        published: date | None = None,
+        publisher: str | None = None,
+        nlp: Language | None = None,
+    ) -> Graph:
+        """The claims of one text, held in memory: no folder, and no facts over documents.
+
+        `published` is the text's date, for "last week"; without `nlp` the shipped pipeline reads it.
+        """
+        document = document_of(text, published=published, publisher=publisher)
+        return cls(claims_of(document, nlp).snapshot(document))
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -94,7 +143,16 @@ class Graph:
         """Names of the chain of speakers, outermost first; empty is the article itself."""
         return [self.entities[i].name if i in self.entities else i for i in claim.attributed_to]
 
-    def row(self, claim: Claim) -> dict[str, Any]:
+    def rows(self) -> list[ClaimRow]:
+        """Every claim as a row for reading, in the order of documents and text."""
+        order = {d.id: number for number, d in enumerate(self.snapshot.documents)}
+        found = sorted(
+            self.snapshot.claims,
+            key=lambda c: (order.get(c.document, -1), c.evidence.start, c.span),
+        )
+        return [self.row(claim) for claim in found]
+
+    def row(self, claim: Claim) -> ClaimRow:
         """A claim as a row for reading: who says what, how, when, where, in which sentence."""
         document = self.documents.get(claim.document)
         time = claim.time
@@ -125,7 +183,7 @@ class Graph:
             "claim": claim.id,
         }
 
-    def why(self, left: str, right: str) -> list[dict[str, Any]]:
+    def why(self, left: str, right: str) -> list[ClaimRow]:
         """Every claim between two entities (names or ids), with speaker, time and sentence."""
         a, b = self.find(left).id, self.find(right).id
         rows = []
@@ -292,7 +350,18 @@ def _when(claim: Claim) -> str:
     return f"{time.start or '…'} to {time.end or '…'}"
 
 
-def why(left: str, right: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+def extract(
+    text: str,
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    nlp: Language | None = None,
+) -> list[ClaimRow]:
+    """The claims of a text, a row each; see `Graph.of`. Nothing is written."""
+    return Graph.of(text, published=published, publisher=publisher, nlp=nlp).rows()
+
+
+def why(left: str, right: str, *, graph: str | Path = "graph") -> list[ClaimRow]:
     """Every claim between two entities of the graph in a folder."""
     return Graph.open(graph).why(left, right)
 

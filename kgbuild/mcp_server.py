@@ -95,7 +95,7 @@ class Reader:
     def rows(self, claims: list[Claim], limit: int) -> list[ClaimRow]:
         """Claims as rows, at most `limit`."""
         keys = ClaimRow.__annotations__
-        found = (self.graph.row(claim) for claim in claims[: _most(limit)])
+        found: list[dict[str, Any]] = [{**self.graph.row(c)} for c in claims[: _most(limit)]]
         return [ClaimRow(**{key: row[key] for key in keys}) for row in found]
 
 

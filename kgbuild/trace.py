@@ -34,15 +34,10 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
     `tokens` are the trigger words with their indexes; `notes` names the relation pattern ("rule:…"),
     arguments out of the usual range ("domain:…") and what was presupposed.
     """
-    from kgbuild.annotate import annotate
-    from kgbuild.extract import extract
-    from kgbuild.normalize.places import locate
-    from kgbuild.normalize.relations import relate
+    from kgbuild.extraction import drafts_of
     from kgbuild.normalize.settle import settled
-    from kgbuild.normalize.time import date as dated
 
-    annotated = annotate(Document("d-trace", "trace", text, published=published), nlp)
-    drafts = locate(dated(relate(extract(annotated), annotated), annotated), annotated)
+    drafts, annotated = drafts_of(Document("d-trace", "trace", text, published=published), nlp)
     pairs = settled(drafts, annotated)
     numbers = {claim.id: n for n, (_, claim) in enumerate(pairs, 1) if claim is not None}
     return [_step(draft, claim, annotated, numbers) for draft, claim in pairs]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.model import MentionKind
+from kgbuild.names import shown_part
 from kgbuild.project.gate import is_named
 from kgbuild.project.shape import Link, Node, Value, name_key, sentence_id
 from kgbuild.vocabulary import vocabulary
@@ -58,15 +59,14 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 
 
 def _surname(entity: Entity) -> str | None:
-    """A person's family name: as found, else the last word of a name of several."""
+    """A person's family name as the name writes it: as found, else the last word of a name of several."""
     if entity.type != "Person":
         return None
-    found = entity.attributes.get("family") or entity.attributes.get("family_name")
+    found = entity.attributes.get("family")
     words = entity.name.split()
-    if not found and len(words) > 1:
-        order = entity.attributes.get("naming_order", "")
-        found = words[0] if order.startswith("family") else words[-1]
-    return found or None
+    if not found:
+        return words[-1] if len(words) > 1 else None
+    return shown_part(entity.name, found) or found
 
 
 def entity_node(entity: Entity) -> Node:

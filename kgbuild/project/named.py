@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from kgbuild.errors import UsageError
 from kgbuild.project.shape import name_key
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 NAME_TYPE = re.compile(r"(.+) \((\w+)\)")
 ARTICLE = re.compile(r"^(?i:the|a|an)\s+")
 LISTED = 8
+ALIKE = 70
+"""How alike (of 100) a name must be to the words to be told as near them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,14 @@ def listed(rows: Sequence[Named]) -> str:
 
 
 def find_entity(entities: Mapping[str, Entity], text: str) -> Entity:
-    """The entity of `entities` (by id) that `text` means; UsageError as `meant`."""
+    """The entity of `entities` (by id) that `text` means; UsageError as `meant`.
+
+    The library, the commands and the pictures all ask here. The id of one of its document clusters means
+    an entity too.
+    """
+    part_of = next((e for e in entities.values() if text in e.clusters), None)
+    if part_of is not None:
+        return part_of
 
     def keys(entity: Entity) -> set[str]:
         return {name_key(name) for name in (entity.name, *entity.aliases)}
@@ -103,14 +114,21 @@ def find_entity(entities: Mapping[str, Entity], text: str) -> Entity:
     def near(name: str) -> list[Named]:
         wanted = name_key(name)
         inside = [e for e in entities.values() if wanted and wanted in name_key(e.name)]
-        words = {word for word in wanted.split() if len(word) > 3}
-        return [
-            _named(e)
-            for e in inside or entities.values()
-            if inside or words & set(name_key(e.name).split())
-        ]
+        return [_named(e) for e in inside or _alike(entities.values(), wanted)]
 
     return entities[meant(text, known, entities.__contains__, near)]
+
+
+def _alike(entities: Iterable[Entity], wanted: str) -> list[Entity]:
+    """Entities with a name that is most like the words, those spoken of most first among equals."""
+    words = {word for word in wanted.split() if len(word) > 3}
+    scored = []
+    for entity in entities:
+        names = [name_key(name) for name in (entity.name, *entity.aliases)]
+        score = max(token_sort_ratio(wanted, name) for name in names)
+        if score >= ALIKE or words & set(name_key(entity.name).split()):
+            scored.append((-round(score), -len(entity.mentions), entity.id, entity))
+    return [entity for *_, entity in sorted(scored, key=lambda row: row[:3])]
 
 
 def _named(entity: Entity) -> Named:

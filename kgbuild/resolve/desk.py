@@ -10,19 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.fuzz import token_sort_ratio
-
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Ledger
 from kgbuild.model import Entity, Judgement, Mention, Snapshot, Verdict
-from kgbuild.resolve.forms import fold
+from kgbuild.project import find_entity
 from kgbuild.resolve.people import by_person, newest, next_sequence, pair, word
 from kgbuild.resolve.record import kind_of
 
 REVIEWED = ("person", "body", "place")
-# Candidates that are shown for a name, and how alike (of 100) a name must be to be one.
-SHOWN = 8
-ALIKE = 70
 # Judgements that were one decision bear the number of the first of them.
 ONE = "one decision: "
 
@@ -49,42 +44,8 @@ class Doubt:
 
 
 def find(snapshot: Snapshot, name: str) -> Entity:
-    """The entity of an id (its own or a cluster's), name or alias; UsageError names candidates."""
-    for entity in snapshot.entities:
-        if name == entity.id or name in entity.clusters:
-            return entity
-    wanted = fold(name)
-    exact = [e for e in snapshot.entities if fold(e.name) == wanted]
-    found = exact or [e for e in snapshot.entities if wanted in map(fold, e.aliases)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        near = _near(snapshot, wanted)
-        meant = f"; near to it: {_listed(near)}" if near else ""
-        raise UsageError(f"{name!r}: no such entity{meant}")
-    raise UsageError(f"{name!r} may be several; give the id of one: {_listed(found)}")
-
-
-def _listed(entities: Sequence[Entity]) -> str:
-    return "; ".join(
-        f"{e.id} {e.name} ({e.type}, {counted(len(e.mentions), 'mention')})"
-        for e in entities[:SHOWN]
-    )
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, in the plural where it is not one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _near(snapshot: Snapshot, wanted: str) -> list[Entity]:
-    """Entities whose names are most like the words, those spoken of most first among equals."""
-    scored = []
-    for entity in snapshot.entities:
-        score = max(token_sort_ratio(wanted, fold(n)) for n in (entity.name, *entity.aliases))
-        if score >= ALIKE:
-            scored.append((-round(score), -len(entity.mentions), entity.id, entity))
-    return [entity for *_, entity in sorted(scored, key=lambda row: row[:3])][:SHOWN]
+    """The entity of an id (its own or a cluster's), name, alias or `NAME (TYPE)`; UsageError names candidates."""
+    return find_entity({entity.id: entity for entity in snapshot.entities}, name)
 
 
 def merge(ledger: Ledger, left: str, right: str, *, by: str, because: str) -> list[Judgement]:

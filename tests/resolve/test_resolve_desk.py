@@ -88,7 +88,7 @@ def test_split_takes_a_document_out_and_merge_takes_the_split_back(ledger: Ledge
     desk.split(ledger, "Anna Solander", ["three.txt"], by="ada", because="a sailor")
     view(ledger)
     assert not together(ledger, "one.txt", "three.txt")
-    with pytest.raises(UsageError, match="may be several"):
+    with pytest.raises(UsageError, match="is the name of several"):
         desk.merge(ledger, "Anna Solander", "A. Solander", by="ada", because="")
     desk.merge(ledger, "m-one.txt", "m-three.txt", by="bea", because="she sails too")
     view(ledger)

@@ -1,0 +1,98 @@
+"""From one text to its claims: the order of the stages that look at one document only.
+
+The build, `kgbuild trace`, the tests and `kgbuild.extract` all pass a text through the same function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kgbuild import ids
+from kgbuild.model import Document, Entity, Mention, Snapshot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.language import Language
+
+    from kgbuild.annotate import Annotated, Draft
+    from kgbuild.model import Claim, Cluster, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document gave: mentions, clusters and claims that name clusters."""
+
+    mentions: tuple[Mention, ...]
+    clusters: tuple[Cluster, ...]
+    claims: tuple[Claim, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def snapshot(self, document: Document) -> Snapshot:
+        """The document alone as a snapshot: each of its clusters is an entity, and there are no facts."""
+        entities = [
+            Entity(
+                c.id, c.type, c.name, c.aliases, c.country, c.external_ids, (c.id,),
+                tuple(m for m in self.mentions if c.id in m.clusters), c.attributes,
+            )
+            for c in self.clusters
+        ]  # fmt: skip
+        return Snapshot(documents=(document,), entities=tuple(entities), claims=self.claims)
+
+
+@cache
+def pipeline(name: str | None = None) -> Language:
+    """The shipped English pipeline, or an installed spaCy pipeline by its name, loaded once a process."""
+    from kgbuild.language.load import load_pipeline
+
+    return load_pipeline(name)
+
+
+def document_of(
+    text: str, *, published: date | None = None, publisher: str | None = None
+) -> Document:
+    """A text that came from nowhere as a document; the same text has the same id."""
+    return Document(
+        ids.content_id("d", "text", text), "text", text, publisher=publisher, published=published
+    )
+
+
+def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated]:
+    """The document's drafts, each with relation, time and place, and the annotation that they point into."""
+    from kgbuild.annotate import annotate
+    from kgbuild.extract import extract
+    from kgbuild.normalize.places import locate
+    from kgbuild.normalize.relations import relate
+    from kgbuild.normalize.time import date as dated
+
+    annotated = annotate(document, nlp)
+    drafts = relate(extract(annotated), annotated)
+    return locate(dated(drafts, annotated), annotated), annotated
+
+
+def extract_document(document: Document, nlp: Language) -> Extraction:
+    """All stages that look at one document only."""
+    from kgbuild.normalize.settle import settle
+
+    drafts, annotated = drafts_of(document, nlp)
+    claims = settle(drafts, annotated)
+    mentions = []
+    for mention in annotated.mentions:
+        start, end = annotated.span_characters(mention.start, mention.end)
+        words = document.text[start:end]
+        mentions.append(
+            Mention(document.id, start, end, words, mention.kind, mention.type, mention.clusters)
+        )
+    clusters = sorted(annotated.clusters.values(), key=lambda c: c.id)
+    return Extraction(tuple(mentions), tuple(clusters), tuple(sorted(claims, key=lambda c: c.id)))
+
+
+def claims_of(text: str | Document, nlp: Language | None = None) -> Extraction:
+    """The claims of a text or Document, with the mentions and clusters that they name; no folder is needed.
+
+    Without `nlp` the shipped English pipeline is used.
+    """
+    document = text if isinstance(text, Document) else document_of(text)
+    return extract_document(document, nlp if nlp is not None else pipeline())

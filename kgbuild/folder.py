@@ -1,0 +1,124 @@
+"""What changes a graph in its folder: articles come and go, people say who is who, copies are kept.
+
+`Graph` takes these over. Each writes in one transaction, has the views made anew, and reads the graph
+again, so that the same Graph goes on with what is true now.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.build import Report, build, remove
+from kgbuild.changing import changing, reading, refresh
+from kgbuild.errors import UsageError
+from kgbuild.model import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgbuild.model import Judgement, Snapshot
+    from kgbuild.resolve.desk import Doubt, Side
+    from kgbuild.resolve.why import Explanation
+
+
+class Folder:
+    """A graph that lives in a folder; one that is only held in memory cannot be changed.
+
+    `by` says who decides, `because` why: both are kept beside a judgement, which outlives every rebuild.
+    """
+
+    snapshot: Snapshot
+    folder: Path | None
+
+    def _home(self) -> Path:
+        if self.folder is None:
+            raise UsageError("this graph is held in memory only: open one with Graph.open(folder)")
+        return self.folder
+
+    def _read_again(self) -> None:
+        with reading(self._home()) as ledger:
+            found = ledger.snapshot()
+        home = self.folder
+        self.__dict__.clear()
+        self.snapshot, self.folder = found, home
+
+    def build(self, paths: str | Path | Sequence[str | Path], **options: Any) -> Report:
+        """Add articles, or update them; `options` are those of `kgbuild.build`."""
+        report = build(paths, graph=self._home(), **options)
+        self._read_again()
+        return report
+
+    def remove(self, *targets: str) -> int:
+        """Take documents out, by source or id, with all that rested only on them; how many went."""
+        count = remove(targets, graph=self._home())
+        self._read_again()
+        return count
+
+    def refresh(self) -> None:
+        """Have all views made anew from what the documents gave."""
+        refresh(self._home())
+        self._read_again()
+
+    def merge(self, left: str, right: str, *, by: str, because: str = "") -> list[Judgement]:
+        """Say that two entities (names or ids) are one."""
+        from kgbuild.resolve import desk
+
+        with changing(self._home()) as ledger:
+            written = desk.merge(ledger, left, right, by=by, because=because)
+        self._read_again()
+        return written
+
+    def split(self, name: str, *parts: str, by: str, because: str = "") -> list[Judgement]:
+        """Take parts out of an entity: document clusters by id, or all of a document by source or id."""
+        from kgbuild.resolve import desk
+
+        with changing(self._home()) as ledger:
+            written = desk.split(ledger, name, parts, by=by, because=because)
+        self._read_again()
+        return written
+
+    def decide(self, left: str, right: str, *, same: bool, by: str, because: str = "") -> None:
+        """Answer a doubt: whether two document clusters (ids) are one."""
+        from kgbuild.resolve import desk
+
+        verdict = Verdict.SAME if same else Verdict.DIFFERENT
+        with changing(self._home()) as ledger:
+            desk.decide(ledger, left, right, verdict, by=by, because=because)
+        self._read_again()
+
+    def undo(self, judgement: str = "", *, by: str, because: str = "") -> list[Judgement]:
+        """Take back the last judgement of a person, or the one of this id."""
+        from kgbuild.resolve import desk
+
+        with changing(self._home()) as ledger:
+            written = desk.undo(ledger, judgement, by=by, because=because)
+        self._read_again()
+        return written
+
+    def parts(self, name: str) -> list[Side]:
+        """What an entity is made of: a document cluster each, with a sentence."""
+        from kgbuild.resolve import desk
+
+        with reading(self._home()) as ledger:
+            return desk.parts(ledger, name)
+
+    def doubts(self) -> list[Doubt]:
+        """The pairs that the program leaves to a person, likeliest first."""
+        from kgbuild.resolve import desk
+
+        with reading(self._home()) as ledger:
+            return desk.doubts(ledger)
+
+    def explain(self, left: str, right: str) -> Explanation:
+        """Why two (names or ids) are one entity, or two: what speaks for it and what against."""
+        from kgbuild.resolve.why import explain_pair
+
+        with reading(self._home()) as ledger:
+            return explain_pair(ledger, left, right)
+
+    def backup(self, out: str | Path) -> Path:
+        """Write the graph's ledger into one file, whole even while a build runs; returns the file."""
+        from kgbuild.ledger import backup
+
+        return backup(self._home(), out)
