@@ -9,12 +9,14 @@ from kgbuild.ledger.ledger import Ledger, Rows, name_entities, rows_of
 from kgbuild.ledger.lock import writer
 from kgbuild.ledger.opening import FILE
 from kgbuild.ledger.tables import VERSION
+from kgbuild.ledger.views import Touched
 
 __all__ = [
     "FILE",
     "VERSION",
     "Ledger",
     "Rows",
+    "Touched",
     "backup",
     "name_entities",
     "restore",

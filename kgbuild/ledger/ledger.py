@@ -13,6 +13,7 @@ from kgbuild import _records
 from kgbuild.errors import GraphError
 from kgbuild.ledger.opening import FILE, connect, throw_views_away
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
+from kgbuild.ledger.views import Touched, Views
 from kgbuild.model import Claim, EntityArg, Snapshot
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ def rows_of(
     )
 
 
-class Ledger:
+class Ledger(Views):
     """One graph folder's tables. Use as a context manager, or call `close`."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self._db = connection
+        self.touched = Touched()
 
     @classmethod
     def open(cls, folder: Path | str, *, create: bool = False) -> Ledger:
@@ -315,80 +317,7 @@ class Ledger:
         """
         with self.transaction():
             self.replace_identity(entities, identity, judgements)
-            self._put_facts(claims, facts, conflicts)
-
-    def replace_identity(
-        self,
-        entities: Iterable[Entity],
-        identity: Mapping[str, str],
-        judgements: Iterable[Judgement],
-    ) -> None:
-        """Replace entities, cluster -> entity and the program's judgements. Call it inside a transaction."""
-        for table in ("entities", "identity", "decided"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._put_identity(entities, identity, judgements)
-
-    def put_facts(
-        self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
-    ) -> None:
-        """Replace facts, conflicts, and the times that other documents gave."""
-        with self.transaction():
-            self._put_facts(claims, facts, conflicts)
-
-    def change_identity(
-        self,
-        *,
-        entities: Iterable[Entity],
-        identity: Mapping[str, str],
-        judgements: Iterable[Judgement],
-        gone_entities: Iterable[str],
-        gone_clusters: Iterable[str],
-        gone_judgements: Iterable[str],
-    ) -> None:
-        """Replace part of the view: what is gone goes first. Call it inside a transaction."""
-        for table, column, values in (
-            ("entities", "id", gone_entities),
-            ("identity", "cluster", gone_clusters),
-            ("decided", "id", gone_judgements),
-        ):
-            self._db.executemany(
-                f"DELETE FROM {table} WHERE {column} = ?", [(v,) for v in sorted(set(values))]
-            )
-        self._put_identity(entities, identity, judgements)
-
-    def _put_identity(
-        self,
-        entities: Iterable[Entity],
-        identity: Mapping[str, str],
-        judgements: Iterable[Judgement],
-    ) -> None:
-        self._db.executemany(
-            "INSERT INTO entities VALUES (?, ?)",
-            [(e.id, pack(_records.entity_record(e))) for e in entities],
-        )
-        self._db.executemany("INSERT INTO identity VALUES (?, ?)", sorted(identity.items()))
-        self._db.executemany(
-            "INSERT INTO decided VALUES (?, ?)",
-            [(j.id, pack(_records.judgement_record(j))) for j in judgements],
-        )
-
-    def _put_facts(
-        self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
-    ) -> None:
-        for table in ("dated", "facts", "conflicts"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._db.executemany(
-            "INSERT INTO dated VALUES (?, ?)",
-            [(c.id, pack(_records.time_record(c.time))) for c in claims],
-        )
-        self._db.executemany(
-            "INSERT INTO facts VALUES (?, ?)",
-            [(f.id, pack(_records.fact_record(f))) for f in facts],
-        )
-        self._db.executemany(
-            "INSERT INTO conflicts VALUES (?, ?)",
-            [(x.id, pack(_records.conflict_record(x))) for x in conflicts],
-        )
+            self.put_facts(claims, facts, conflicts)
 
     def entities(self, ids: Sequence[str] | None = None) -> list[Entity]:
         """All entities or these, by id."""
@@ -438,15 +367,26 @@ class Ledger:
                 _records.read_conflict(r)
                 for r in self._of("SELECT json FROM conflicts ORDER BY id", "", None)
             ),
-            judgements=tuple(sorted(self._all_judgements(), key=lambda j: j.id)),
+            judgements=self.all_judgements(),
             rejects=tuple(self.rejects()),
             faults=tuple(self.faults()),
         )
 
-    def _all_judgements(self) -> Iterator[Judgement]:
-        yield from self.judgements()
-        for record in self._of("SELECT json FROM decided ORDER BY id", "", None):
-            yield _records.read_judgement(record)
+    def all_judgements(self) -> tuple[Judgement, ...]:
+        """People's judgements and the program's, by id."""
+        told = self._of("SELECT json FROM decided", "", None)
+        found = [*self.judgements(), *(_records.read_judgement(record) for record in told)]
+        return tuple(sorted(found, key=lambda j: j.id))
+
+    def hold_documents(self) -> tuple[set[str], set[str]]:
+        """Documents that came (or were read anew) and went (likewise) since the views were last made."""
+        held = dict(self._db.execute("SELECT document, digest FROM held"))
+        now = dict(self._db.execute("SELECT id, digest FROM documents"))
+        came = {d for d, digest in now.items() if held.get(d) != digest}
+        went = {d for d, digest in held.items() if now.get(d) != digest}
+        self._db.executemany("DELETE FROM held WHERE document = ?", [(d,) for d in sorted(went)])
+        self._db.executemany("INSERT INTO held VALUES (?, ?)", [(d, now[d]) for d in sorted(came)])
+        return came, went
 
     def faults(self) -> list[Fault]:
         """Sentences that an error of ours left out, by document and place."""

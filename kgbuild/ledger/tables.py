@@ -34,12 +34,13 @@ BASE = (
 )
 
 VIEWS = (
+    "CREATE TABLE held (document TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE entities (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
-    "CREATE TABLE dated (claim TEXT PRIMARY KEY, json BLOB NOT NULL)",
-    "CREATE TABLE facts (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
-    "CREATE TABLE conflicts (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
-    "CREATE TABLE decided (id TEXT PRIMARY KEY, json BLOB NOT NULL)",
+    "CREATE TABLE entities (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE dated (claim TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE facts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE conflicts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE decided (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
 )
 
 # Names of base tables; every other table of the file belongs to a view.

@@ -10,6 +10,7 @@ from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, pla
 from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
+from kgbuild.project.wanted import Wanted, wanted_after
 
 __all__ = [
     "OPEN",
@@ -19,6 +20,7 @@ __all__ = [
     "Node",
     "Projection",
     "Value",
+    "Wanted",
     "claim_passes",
     "find_entity",
     "is_named",
@@ -30,4 +32,5 @@ __all__ = [
     "sentence_id",
     "stream",
     "uncollected",
+    "wanted_after",
 ]

@@ -13,7 +13,7 @@ from kgbuild.project.shape import Link, Node, Value, name_key, sentence_id
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from kgbuild.model import Claim, Entity, Snapshot
 
@@ -86,9 +86,13 @@ def entity_node(entity: Entity) -> Node:
     return Node(entity.id, ("Entity", *vocabulary().labels(entity.type)), properties)
 
 
-def mention_links(entity: Entity, sentences: Sentences) -> Iterator[Link]:
-    """From the sentences that mention the entity."""
+def mention_links(
+    entity: Entity, sentences: Sentences, documents: Container[str] | None = None
+) -> Iterator[Link]:
+    """From the sentences that mention the entity; of all documents, or of these."""
     for mention in entity.mentions:
+        if documents is not None and mention.document not in documents:
+            continue
         for sentence in sentences.at(mention.document, mention.start, mention.end):
             span: Properties = {"begin": mention.start, "end": mention.end}
             yield Link("MENTIONS", sentence, entity.id, span)
@@ -114,12 +118,16 @@ def name_nodes(entity: Entity, sentences: Sentences) -> Iterator[tuple[Node, lis
         yield Node(id_, ("Name",), properties), links
 
 
-def sentence_nodes(snapshot: Snapshot, sentences: Sentences) -> Iterator[tuple[Node, list[Link]]]:
-    """Every evidence sentence once, with the document that it stands in."""
+def sentence_nodes(
+    snapshot: Snapshot, sentences: Sentences, documents: Container[str] | None = None
+) -> Iterator[tuple[Node, list[Link]]]:
+    """Every evidence sentence once, with the document that it stands in; of all documents, or of these."""
     sources = {document.id: document.source for document in snapshot.documents}
     written: set[str] = set()
     for claim in snapshot.claims:
         evidence = claim.evidence
+        if documents is not None and evidence.document not in documents:
+            continue
         id_ = sentences.of(claim)
         if id_ in written:
             continue

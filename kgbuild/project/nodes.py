@@ -20,6 +20,7 @@ from kgbuild.project.mentions import (
 )
 from kgbuild.project.said import Said, is_actual
 from kgbuild.project.shape import Link, Node, Projection
+from kgbuild.project.wanted import Wanted
 from kgbuild.project.wording import Wording
 from kgbuild.vocabulary import vocabulary
 
@@ -47,13 +48,18 @@ conflicts and judgements. All nodes of a kind are in one part."""
 
 
 def stream(
-    snapshot: Snapshot, *, threshold: float = 0.5, part: int | None = None
+    snapshot: Snapshot,
+    *,
+    threshold: float = 0.5,
+    part: int | None = None,
+    only: Wanted | None = None,
 ) -> Iterator[tuple[Node, tuple[Link, ...]]]:
     """Every node with its outgoing links (sorted, none twice), a kind at a time; or those of one part.
 
-    What `project` holds, without holding it: a large graph goes into a store as it is made.
+    What `project` holds, without holding it: a large graph goes into a store as it is made. With `only`,
+    no more than the nodes that are wanted, as they stand in the whole graph.
     """
-    made = _Made(snapshot, threshold)
+    made = _Made(snapshot, threshold, only)
     parts = (made.facts, made.words, made.claims)
     for one in parts if part is None else parts[part : part + 1]:
         for node, links in one():
@@ -71,8 +77,9 @@ class _Made:
     that takes all claims to know: so facts come first, and their edges with them.
     """
 
-    def __init__(self, snapshot: Snapshot, threshold: float) -> None:
+    def __init__(self, snapshot: Snapshot, threshold: float, only: Wanted | None) -> None:
         self._snapshot = snapshot
+        self._only = only
         self._threshold = threshold
         self._entities = {entity.id: entity for entity in snapshot.entities}
         self._claims = {claim.id: claim for claim in snapshot.claims}
@@ -86,12 +93,16 @@ class _Made:
     def facts(self) -> Iterator[tuple[Node, list[Link]]]:
         """Facts, then entities with their plain edges."""
         leaving: dict[str, list[Link]] = {}
-        entities, claims = self._entities, self._claims
+        entities, claims, only = self._entities, self._claims, self._only
         for fact in self._snapshot.facts:
+            if only and not _leaves(fact, only):
+                continue
             edges = fact_edges(fact, claims, entities, threshold=self._threshold)
             for edge in edges:
                 link = Link(edge.relation, edge.source, edge.target, _edge_properties(fact))
                 leaving.setdefault(edge.source, []).append(link)
+            if only and fact.id not in only.facts:
+                continue
             yield (
                 _fact_node(fact, self._wording, self._said, plain=bool(edges)),
                 [
@@ -101,16 +112,22 @@ class _Made:
                 ],
             )
         for entity in self._snapshot.entities:
-            yield entity_node(entity), leaving.pop(entity.id, [])
+            if not only or entity.id in only.entities:
+                yield entity_node(entity), leaving.pop(entity.id, [])
 
     def words(self) -> Iterator[tuple[Node, list[Link]]]:
         """Names, documents and sentences."""
         mentioned: dict[str, list[Link]] = {}
+        only = self._only
+        documents = None if only is None else only.documents
         for entity in self._snapshot.entities:
-            for link in mention_links(entity, self._sentences):
+            for link in mention_links(entity, self._sentences, documents):
                 mentioned.setdefault(link.source, []).append(link)
-            yield from name_nodes(entity, self._sentences)
+            if only is None or entity.id in only.names:
+                yield from name_nodes(entity, self._sentences)
         for document in self._snapshot.documents:
+            if documents is not None and document.id not in documents:
+                continue
             properties = present(
                 source=document.source,
                 title=document.title,
@@ -120,18 +137,22 @@ class _Made:
                 url=document.url,
             )
             yield Node(document.id, ("Document", "Article"), properties), []
-        for node, links in sentence_nodes(self._snapshot, self._sentences):
+        for node, links in sentence_nodes(self._snapshot, self._sentences, documents):
             yield node, [*links, *mentioned.pop(node.id, ())]
 
     def claims(self) -> Iterator[tuple[Node, list[Link]]]:
         """Claims, conflicts and judgements."""
-        claims = self._claims
+        claims, only = self._claims, self._only
         published = {document.id: document.published for document in self._snapshot.documents}
         for claim in self._snapshot.claims:
+            if only and claim.id not in only.claims:
+                continue
             node = _claim_node(claim, published.get(claim.document), self._wording, self._said)
             yield node, list(_claim_links(claim, self._sentences, self._entities, claims))
         facts = {fact.id: fact for fact in self._snapshot.facts}
         for conflict in self._snapshot.conflicts:
+            if only and conflict.id not in only.conflicts:
+                continue
             properties = present(kind=conflict.kind, field=conflict.field, detail=conflict.detail)
             of_facts = [c for f in conflict.facts if f in facts for c in facts[f].claims]
             told = conflict.claims or of_facts
@@ -142,7 +163,17 @@ class _Made:
                     *(Link("INVOLVES", conflict.id, f) for f in conflict.facts if f in facts),
                 ],
             )
-        yield from _judgements(self._snapshot)
+        for node, links in _judgements(self._snapshot):
+            if not only or node.id in only.judgements:
+                yield node, links
+
+
+def _leaves(fact: Fact, only: Wanted) -> bool:
+    """Whether the fact, or an entity that its edges may leave from, is wanted."""
+    if fact.id in only.facts:
+        return True
+    args = (*fact.subject, *fact.object)
+    return any(isinstance(a, EntityArg) and a.entity in only.entities for a in args)
 
 
 def _link_order(link: Link) -> tuple[str, str, str]:

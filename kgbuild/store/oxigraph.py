@@ -7,6 +7,8 @@ the folder that it opened, and a writer takes old folders away only when nobody 
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from contextlib import contextmanager, suppress
 from io import BufferedReader
@@ -18,14 +20,16 @@ import pyoxigraph as ox
 from kgbuild.errors import GraphError, StoreError
 from kgbuild.ledger import FILE, Ledger
 from kgbuild.project import Projection, stream, uncollected
+from kgbuild.store import difference
 from kgbuild.store.leases import hold, sole
 from kgbuild.store.terms import BASE
 from kgbuild.store.turtle import Pieces, turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kgbuild.model import Snapshot
+    from kgbuild.project import Wanted
 
 FOLDER = "oxigraph"
 """Name of the stores' folder inside a graph folder."""
@@ -96,6 +100,67 @@ def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
     if pieces.count > MANY:
         store.optimize()
     store.flush()
+
+
+def carry_on(
+    folder: Path | str,
+    name: str,
+    snapshot: Snapshot,
+    only: Wanted,
+    gone: Iterable[tuple[str, str]],
+    *,
+    base: str = BASE,
+) -> Path | None:
+    """The store of generation `name`, made of the current one by a difference; None where that cannot be.
+
+    `only` are the nodes that are new or may be another, `gone` kind and id of those that are no more; names
+    and sentences follow from their entities and documents. Files of the old store that RocksDB never changes
+    are shared with it, so the cost is that of the difference.
+    """
+    old = current(folder)
+    target = Path(folder) / FOLDER / name
+    if old is None:
+        return None
+    try:
+        if target.exists():
+            shutil.rmtree(target)
+        target.mkdir()
+        _share(old, target)
+        store = ox.Store(str(target))
+        try:
+            with uncollected():
+                difference.apply(store, snapshot, only, gone, base=base)
+            store.flush()
+        finally:
+            del store
+    except (OSError, RuntimeError) as error:
+        shutil.rmtree(target, ignore_errors=True)
+        if _damaged(error):
+            return None
+        raise _explained(error, target) from None
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    return target
+
+
+def _share(old: Path, new: Path) -> None:
+    """A second folder of the same store: tables are linked, what may be written to is copied."""
+    for path in sorted(old.iterdir()):
+        if path.suffix in (".sst", ".blob"):
+            try:
+                os.link(path, new / path.name)
+                continue
+            except OSError as error:
+                if error.errno == errno.ENOSPC:
+                    raise
+        if path.name not in ("LOCK", "LOG") and not path.name.startswith("LOG.old"):
+            shutil.copy(path, new / path.name)
+
+
+def _damaged(error: Exception) -> bool:
+    """Whether the old store cannot be read: then it is made anew, from the ledger."""
+    return "corruption" in str(error).casefold()
 
 
 @contextmanager
@@ -189,10 +254,12 @@ def open_store(folder: Path | str) -> ox.Store:
     raise GraphError(f"{folder}: no graph here; make one with: kgbuild build PATH --graph {folder}")
 
 
-def _explained(error: OSError, path: Path) -> StoreError:
+def _explained(error: Exception, path: Path) -> StoreError:
     text = str(error)
     if "lock" in text.casefold():
         return StoreError(
             f"{path}: another process is writing to this graph; try again when it ends"
         )
-    return StoreError(f"{path}: the store cannot be read or written ({error.strerror or text})")
+    return StoreError(
+        f"{path}: the store cannot be read or written ({getattr(error, 'strerror', None) or text})"
+    )

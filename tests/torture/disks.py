@@ -43,6 +43,10 @@ ARTICLES = {
     "d.txt": "date: 2025-03-07\n\nEmil Eide met Anna Adler at noon, said the paper.\n",
     "e.txt": "Ed Eide met Boris Becker in the evening, and nobody said when.\n",
 }
+ARTICLES |= {
+    f"f{n}.txt": f"date: 2025-03-{n + 8:02}\n\nFay Falk met {who} at the {n} o'clock train.\n"
+    for n, who in enumerate(["Gus Gran", "Hal Hope", "Ida Iden", "Jan Jans", "Kai Kant"] * 2)
+}  # so many that one more document is a difference to the store, not a store made anew
 CHANGED = "date: 2025-03-06\n\nAnna Adler met Dora Dahl instead, said another paper.\n"
 
 
@@ -165,7 +169,8 @@ class Trials:
 
     def _some(self) -> None:
         (self.articles / "c.txt").write_text(CHANGED, encoding="utf8")
-        building.build([self.articles / n for n in ("a.txt", "c.txt", "e.txt")], graph=self.graph)
+        some = [self.articles / name for name in ARTICLES if name != "b.txt"]
+        building.build(some, graph=self.graph)
         (self.articles / "c.txt").write_text(ARTICLES["c.txt"], encoding="utf8")
 
     def _all(self) -> None:
@@ -204,7 +209,8 @@ class Trials:
         tried = held = 0
         for mode in (KILL, FULL):
             step = max(1.0, calls / share)
-            for number in sorted({1 + int(i * step) for i in range(share) if i * step < calls}):
+            chosen = {1 + int((i + 0.5) * step) for i in range(share)}
+            for number in sorted(n for n in chosen if n <= calls):
                 wrong = self._trial(command, mode, number, before, after)
                 tried += 1
                 held += wrong is None

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SHARE = int(os.environ.get("KGBUILD_TORTURE", "2"))
+SHARE = int(os.environ.get("KGBUILD_TORTURE", "1"))
 
 
 @pytest.fixture(scope="module")

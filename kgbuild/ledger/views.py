@@ -1,0 +1,155 @@
+"""The tables of the views, written as differences: what is the same keeps its row, what is another is told.
+
+`Touched` collects what a command has changed, so that whatever rests on it can be changed likewise.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kgbuild import _records
+from kgbuild.ledger.packing import deflate, dump, unpack
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from kgbuild.model import Claim, Conflict, Entity, Fact, Judgement
+
+
+@dataclass(slots=True)
+class Touched:
+    """Ids of rows that are new or another (`changed`) or no more (`gone`), by table.
+
+    `renamed` are entities that captions or the gate see otherwise, `ends` entities that took part in facts
+    that changed or went, `clusters` document clusters that belong to another entity now.
+    """
+
+    changed: dict[str, set[str]] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    renamed: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
+    clusters: set[str] = field(default_factory=set)
+
+    def of(self, table: str) -> set[str]:
+        """Rows of a table that are new or another."""
+        return self.changed.setdefault(table, set())
+
+    def gone_of(self, table: str) -> set[str]:
+        """Rows of a table that are no more."""
+        return self.gone.setdefault(table, set())
+
+
+def mark_of(text: str) -> int:
+    """A row's content as one number: 64 bits, so that two contents share one in a blue moon only."""
+    data = text.encode("utf8", "surrogatepass")
+    return zlib.crc32(data) << 31 ^ zlib.adler32(data)
+
+
+class Views:
+    """What `Ledger` does with the views' tables, on its connection."""
+
+    _db: sqlite3.Connection
+    touched: Touched
+
+    def replace_identity(
+        self,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        judgements: Iterable[Judgement],
+    ) -> None:
+        """Replace entities, cluster -> entity and the program's judgements. Call it inside a transaction."""
+        self._write("entities", ((e.id, _records.entity_record(e)) for e in entities))
+        self._write("decided", ((j.id, _records.judgement_record(j)) for j in judgements))
+        self._belong(identity, self._db.execute("SELECT cluster FROM identity").fetchall())
+
+    def change_identity(
+        self,
+        *,
+        entities: Iterable[Entity],
+        identity: Mapping[str, str],
+        judgements: Iterable[Judgement],
+        gone_entities: Iterable[str],
+        gone_clusters: Iterable[str],
+        gone_judgements: Iterable[str],
+    ) -> None:
+        """Replace part of the view: what is gone goes first. Call it inside a transaction."""
+        fresh = [(e.id, _records.entity_record(e)) for e in entities]
+        self._write("entities", fresh, among={*gone_entities, *(id_ for id_, _ in fresh)})
+        told = [(j.id, _records.judgement_record(j)) for j in judgements]
+        self._write("decided", told, among={*gone_judgements, *(id_ for id_, _ in told)})
+        self._belong(identity, [(c,) for c in set(gone_clusters)])
+
+    def put_facts(
+        self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
+    ) -> None:
+        """Replace facts, conflicts, and the times that other documents gave. Call it inside a transaction."""
+        self._write("dated", ((c.id, _records.time_record(c.time)) for c in claims))
+        self._write("facts", ((f.id, _records.fact_record(f)) for f in facts))
+        self._write("conflicts", ((x.id, _records.conflict_record(x)) for x in conflicts))
+
+    def _belong(self, identity: Mapping[str, str], known: Iterable[tuple[str]]) -> None:
+        """Note the entity of clusters; those known before and not named now belong to nothing."""
+        asked = json.dumps(sorted({*identity, *(cluster for (cluster,) in known)}))
+        query = (
+            "SELECT cluster, entity FROM identity WHERE cluster IN (SELECT value FROM json_each(?))"
+        )
+        before = dict(self._db.execute(query, (asked,)).fetchall())
+        fresh = {c: e for c, e in sorted(identity.items()) if before.get(c) != e}
+        lost = [c for c in before if c not in identity]
+        self.touched.clusters.update(fresh, lost)
+        self._db.executemany("DELETE FROM identity WHERE cluster = ?", [(c,) for c in lost])
+        self._db.executemany("INSERT OR REPLACE INTO identity VALUES (?, ?)", fresh.items())
+
+    def _write(
+        self, table: str, rows: Iterable[tuple[str, Any]], *, among: set[str] | None = None
+    ) -> None:
+        """Make a table hold these rows, by id; with `among`, only rows of these ids are replaced."""
+        key = "claim" if table == "dated" else "id"
+        query, values = f"SELECT {key}, mark FROM {table}", ()
+        if among is not None:
+            query += f" WHERE {key} IN (SELECT value FROM json_each(?))"
+            values = (json.dumps(sorted(among)),)  # type: ignore[assignment]
+        left = dict(self._db.execute(query, values).fetchall())
+        changed, gone = self.touched.of(table), self.touched.gone_of(table)
+        for id_, record in rows:
+            text = dump(record)
+            mark = mark_of(text)
+            before = left.pop(id_, None)
+            if before == mark:
+                continue
+            self._look(table, id_, record, known=before is not None)
+            changed.add(id_)
+            gone.discard(id_)
+            self._db.execute(
+                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (id_, mark, deflate(text))
+            )
+        for id_ in left:
+            self._look(table, id_, None, known=True)
+            changed.discard(id_)
+            gone.add(id_)
+        self._db.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(id_,) for id_ in left])
+
+    def _look(self, table: str, id_: str, record: Any, *, known: bool) -> None:
+        """Note what else a changed row touches, before the old one goes."""
+        if table not in ("entities", "facts"):
+            return
+        old = None
+        if known:
+            query = f"SELECT json FROM {table} WHERE id = ?"
+            old = unpack(self._db.execute(query, (id_,)).fetchone()[0])
+        if table == "entities" and (old is None or record is None or _face(old) != _face(record)):
+            self.touched.renamed.add(id_)
+        if table == "facts":
+            for row in (old, record):
+                args = [] if row is None else [*row["subject"], *row["object"]]
+                self.touched.ends.update(arg["entity"] for arg in args if "entity" in arg)
+
+
+def _face(record: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What captions and the gate see of an entity."""
+    kinds = sorted({mention["kind"] for mention in record["mentions"]})
+    return record["name"], record["type"], bool(record["external_ids"]), kinds
