@@ -291,9 +291,16 @@ def mend(doc: Doc) -> Doc:
         return doc
     heads = [token.head.i for token in doc]
     labels = [token.dep_ for token in doc]
-    words = {frame.verb: (frame.tag, "VERB", frame.lemma) for frame in found}
+    words: dict[int, tuple[str, str, str]] = {}
     for frame in found:
+        sentence = doc[frame.verb].sent
+        start, end = sentence.start, sentence.end
+        before = heads[start:end], labels[start:end]
         _hang(doc, frame, heads, labels)
+        if not _is_tree(heads, start, end):
+            heads[start:end], labels[start:end] = before
+            continue
+        words[frame.verb] = (frame.tag, "VERB", frame.lemma)
         main = doc[frame.main]
         if main.tag_ == "VBN" and _bare_past(main):
             words[frame.main] = ("VBD", "VERB", main.lemma_)
@@ -304,6 +311,18 @@ def mend(doc: Doc) -> Doc:
         head = (heads[token.i] - token.i) % (1 << 64)
         rows[token.i] = (head, add(labels[token.i]), add(tag), add(pos), add(lemma))
     return doc.from_array(["HEAD", "DEP", "TAG", "POS", "LEMMA"], rows)
+
+
+def _is_tree(heads: list[int], start: int, end: int) -> bool:
+    """Whether every word of a sentence comes to its one root: a clause hung below its own word does not."""
+    for token in range(start, end):
+        for _ in range(end - start):
+            if heads[token] == token:
+                break
+            token = heads[token]
+        else:
+            return False
+    return sum(heads[token] == token for token in range(start, end)) == 1
 
 
 def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
