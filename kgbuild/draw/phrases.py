@@ -51,6 +51,12 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "place": "Places and events",
         "causal": "Causes and effects",
         "economy": "Money and trade",
+        "politics": "Laws and elections",
+        "knowledge": "Findings",
+        "person": "Lives and journeys",
+        "health": "Health",
+        "culture": "Culture and learning",
+        "sport": "Matches",
         "generic": "Other",
     }
 )

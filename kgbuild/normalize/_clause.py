@@ -304,9 +304,19 @@ class Clause:
             return self.draft.polarity is Polarity.NEGATED
         if need == "joint":
             return self.joint
+        if need == "uttered":
+            return self._uttered()
+        if need == "born":
+            return "born" in self.draft.words.split()
         if need == "mutual":
             return self._mutual_object()
         return need in self.by_preposition
+
+    def _uttered(self) -> bool:
+        """Whether an adjunct shows that the act is one of words: "in a statement", "on Twitter"."""
+        spoken = pattern_book().classes["utterance"]
+        heads = [s.head for s in self.draft.obliques if s.preposition in ("in", "during", "on")]
+        return any(i is not None and forms(self.annotated.doc[i]) & spoken for i in heads)
 
     def _mutual_object(self) -> bool:
         """Whether the object is what the actors have with each other: "their cooperation", "mutual ties"."""

@@ -32,6 +32,8 @@ HOMES = {
     "relation_rules.csv": "kgbuild.vocabulary",
     "relation_qualifiers.csv": "kgbuild.vocabulary",
     "nominal_relations.csv": "kgbuild.vocabulary",
+    "rolesets.csv": "kgbuild.vocabulary",
+    "relation_rolesets.csv": "kgbuild.vocabulary",
     "phrases.csv": "kgbuild.draw",
 }
 """Tables that rows can be added to, in the order in which they rest on one another, and where ours are."""
@@ -43,6 +45,8 @@ NEEDED = {
     "relation_rules.csv": ("relation", "pattern"),
     "relation_qualifiers.csv": ("relation", "source", "qualifier"),
     "nominal_relations.csv": ("relation", "nouns"),
+    "rolesets.csv": ("id", "verbs"),
+    "relation_rolesets.csv": ("relation", "rolesets", "forms"),
     "phrases.csv": ("relation", "said", "base"),
 }
 """Columns that a row must fill; all others have a default."""
@@ -51,7 +55,12 @@ DEFAULTS = {
     "relations.csv": {"group": "own", "symmetric": "false"},
     "types.csv": {"agent": "no", "place": "no"},
 }
-KEYS = {"relations.csv": "name", "types.csv": "type", "word_classes.csv": "class"}
+KEYS = {
+    "relations.csv": "name",
+    "types.csv": "type",
+    "word_classes.csv": "class",
+    "rolesets.csv": "id",
+}
 """Column whose values name a row: no two rows, ours and theirs together, may share one."""
 
 

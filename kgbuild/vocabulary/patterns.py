@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.errors import VocabularyError
 from kgbuild.vocabulary import own
+from kgbuild.vocabulary.rolesets import Roleset, read_rolesets
 from kgbuild.vocabulary.tables import FALLBACK, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
@@ -223,6 +224,33 @@ def _from_rule(
     return made
 
 
+def _from_rolesets(
+    rows: list[dict[str, str]],
+    rolesets: Mapping[str, Roleset],
+    order: int,
+    classes: Mapping[str, frozenset[str]],
+    table: Vocabulary,
+) -> list[Pattern]:
+    """Patterns of the rows that name rolesets: each form with each verb, light verbs with their noun.
+
+    "~" stands for the verb: "~ for" of search.01 is "search for"; a roleset's light verbs ("make
+    contribution") take the tail of the forms.
+    """
+    made: list[Pattern] = []
+    for row in rows:
+        for name in row["rolesets"].split():
+            if name not in rolesets:
+                raise VocabularyError(f"relation_rolesets.csv: no roleset {name!r} in rolesets.csv")
+            own = rolesets[name]
+            texts = [f.replace("~", verb) for verb in own.verbs for f in row["forms"].split("|")]
+            tails = {f.removeprefix("~").strip() for f in row["forms"].split("|")} - {""}
+            texts += [f"{light} {tail}" for light in own.light for tail in sorted(tails)]
+            for text in texts:
+                order += 1
+                made += _from_rule({**row, "pattern": text}, order, classes, table)
+    return made
+
+
 def _is_verbal(trigger: str) -> bool:
     words = trigger.split()
     if not words or not re.fullmatch(r"[a-z][a-z .'-]*", trigger) or words[0] in _NOMINAL:
@@ -283,20 +311,29 @@ def _from_triggers(
 
 
 def load_patterns(
-    table: Vocabulary, rules_csv: str, classes_csv: str, qualifiers_csv: str
+    table: Vocabulary,
+    rules_csv: str,
+    classes_csv: str,
+    qualifiers_csv: str,
+    roleset_rows_csv: str = "",
+    rolesets_csv: str = "",
 ) -> PatternBook:
     """Compile the tables; raises VocabularyError with the cell that is wrong."""
-    classes = {
-        row["class"]: frozenset(spelling(word) for word in row["lemmas"].split())
-        for row in csv.DictReader(StringIO(classes_csv))
-    }
+    classes: dict[str, frozenset[str]] = {}
+    for row in csv.DictReader(StringIO(classes_csv)):
+        if row["class"] in classes:
+            raise VocabularyError(f"word_classes.csv: {row['class']!r} stands there twice")
+        classes[row["class"]] = frozenset(spelling(word) for word in row["lemmas"].split())
     patterns: list[Pattern] = []
     rows = list(csv.DictReader(StringIO(rules_csv)))
-    for order, row in enumerate(rows):
-        patterns += _from_rule(row, order, classes, table)
+    for order, rule in enumerate(rows):
+        patterns += _from_rule(rule, order, classes, table)
     # A rule on the same words takes the place of the bare trigger, in every relation.
     taken = {(p.lemma, _rest_of(p.text)) for p in patterns}
     patterns += _from_triggers(table, len(rows), classes, taken)
+    # What names rolesets comes last: words of the older rows stay theirs.
+    named = list(csv.DictReader(StringIO(roleset_rows_csv)))
+    patterns += _from_rolesets(named, read_rolesets(rolesets_csv), 10 * len(rows), classes, table)
     by_lemma: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         by_lemma.setdefault(pattern.lemma, []).append(pattern)
@@ -324,6 +361,12 @@ def pattern_book() -> PatternBook:
         vocabulary(),
         *(
             own.table_text(name)
-            for name in ("relation_rules.csv", "word_classes.csv", "relation_qualifiers.csv")
+            for name in (
+                "relation_rules.csv",
+                "word_classes.csv",
+                "relation_qualifiers.csv",
+                "relation_rolesets.csv",
+                "rolesets.csv",
+            )
         ),
     )

@@ -16,7 +16,7 @@ from kgbuild.vocabulary.patterns import parse_pattern, pattern_book, spelling
 HERE = Path(__file__).resolve().parent
 EXAMPLES = [
     case
-    for name in ("relation_examples", "relation_more_examples")
+    for name in ("relation_examples", "relation_more_examples", "relation_roleset_examples")
     for case in read_blocks(HERE / f"{name}.conllu")
 ]
 OPEN = read_blocks(HERE / "relation_open_examples.conllu")
