@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import ids, salvage, shards, spool
+from kgbuild import ids, salvage, shards, spool, watchlist
 from kgbuild._version import __version__
 from kgbuild.changing import (
     bring_up,
@@ -21,6 +21,7 @@ from kgbuild.changing import (
     refresh,
     sweep,
     use_vocabulary,
+    watchlist_of,
 )
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.extraction import Extraction, extract_document
@@ -31,6 +32,7 @@ from kgbuild.model import Fault, Reject
 from kgbuild.origins import Origins, by_file
 from kgbuild.read import Given, Options, find, parse_date
 from kgbuild.vocabulary import own
+from kgbuild.watchlist import Watchlist, load_watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -81,6 +83,7 @@ class Shard:
     out: Path
     pipeline: str | None
     additions: own.Additions | None = None
+    known: Watchlist | None = None
 
 
 def build_shard(shard: Shard) -> Path:
@@ -89,6 +92,7 @@ def build_shard(shard: Shard) -> Path:
     A sentence that an error of ours breaks on is left out and recorded; all else goes on.
     """
     own.use(shard.additions)
+    watchlist.use(shard.known)
     nlp = _pipeline(shard.pipeline)
     pairs = zip(shard.documents, shard.digests, strict=True)
     spool.write(shard.out, (_extracted(document, digest, nlp) for document, digest in pairs))
@@ -166,6 +170,9 @@ def build(
         version = f"{__version__}:{pipeline or _model_version()}"
         if (used := own.active()) is not None:
             version += f":{used.stamp}"
+        known_names = watchlist_of(ledger) if authority is None else load_watchlist(authority)
+        if known_names is not None:
+            version += f":{known_names.stamp}"
         intake, origins = take_in(
             ledger,
             found,
@@ -187,7 +194,7 @@ def build(
             notes=intake.notes,
         )
         work = spool.Spool(folder, version)
-        lost = _extract(work, pending, jobs, pipeline, progress)
+        lost = _extract(work, pending, jobs, pipeline, known_names, progress)
         with ledger.transaction():
             before = ledger.changes
             if additions is not None:
@@ -245,6 +252,7 @@ def _extract(
     pending: list[tuple[Document, str]],
     jobs: int | None,
     pipeline: str | None,
+    known: Watchlist | None,
     progress: Progress | None,
 ) -> list[Reject]:
     """Run all pending documents through the stages, a shard a task; what an interrupted build did is kept."""
@@ -252,7 +260,7 @@ def _extract(
     missing = [(document, digest) for document, digest in pending if digest not in done]
     if not missing:
         return []
-    cut = _cut(missing, work, pipeline)
+    cut = _cut(missing, work, pipeline, known)
     workers = jobs or (1 if len(missing) < 24 else os.cpu_count() or 1)
     lost: list[Reject] = []
     count = len(pending) - len(missing)
@@ -273,7 +281,10 @@ def _extract(
 
 
 def _cut(
-    pending: list[tuple[Document, str]], work: spool.Spool, pipeline: str | None
+    pending: list[tuple[Document, str]],
+    work: spool.Spool,
+    pipeline: str | None,
+    known: Watchlist | None,
 ) -> list[Shard]:
     """Cut shards by length, not by number, so that no worker sits on all the long articles."""
     groups: list[list[tuple[Document, str]]] = []
@@ -287,7 +298,7 @@ def _cut(
     cut = []
     for group in groups:
         documents, digests = tuple(d for d, _ in group), tuple(x for _, x in group)
-        cut.append(Shard(documents, digests, work.out(digests), pipeline, own.active()))
+        cut.append(Shard(documents, digests, work.out(digests), pipeline, own.active(), known))
     return cut
 
 

@@ -19,6 +19,7 @@ from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, Touched, name_entities, writer
 from kgbuild.model import Snapshot
 from kgbuild.vocabulary import own
+from kgbuild.watchlist import Watchlist, read_watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -259,6 +260,15 @@ def keep_vocabulary(ledger: Ledger, additions: own.Additions) -> None:
     if told != ledger.note(VOCABULARY):
         ledger.put_note(VOCABULARY, told)
         ledger.put_note(VIEWS, "")
+
+
+def watchlist_of(ledger: Ledger) -> Watchlist | None:
+    """The list that the graph was last built with: later builds find its names too."""
+    kept = ledger.note(AUTHORITY)
+    if not kept:
+        return None
+    name, text = json.loads(kept)
+    return read_watchlist(text, name)
 
 
 def check_authority(given: str | Path) -> Path:

@@ -21,7 +21,7 @@ class Node:
     country the phrase itself names ("the Russian president"), `owner` the possessor's node. `joint`
     holds the nodes of the members of a mention that names several entities; `after` is the holder of
     an office, `owned` what a possessive pronoun stands before; `bracketed` marks a name alone between
-    brackets. `chain` is set by coreference.
+    brackets. `chain` is set by coreference; `listed` is the type that the user's own list gives the name.
     """
 
     start: int
@@ -56,6 +56,7 @@ class Node:
     after: Node | None = None
     owned: Node | None = None
     chain: Chain | None = None
+    listed: str = ""
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -144,6 +145,9 @@ class Chain:
         votes = self.known.votes
         if not votes:
             return self.nodes[0].type
+        listed = next((n.listed for n in self.known.named if n.listed), "")
+        if listed:
+            return listed
         specific = {k: v for k, v in votes.items() if k not in VAGUE}
         if specific.keys() == {"Event"} and self._body_by_count():
             return "Organization"

@@ -8,6 +8,7 @@ from kgbuild.annotate import (
     clusters,
     coref_same,
     coreference,
+    listed,
     metonyms,
     named,
     nominal,
@@ -54,7 +55,9 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     quoted = sorted(
         [*quotes.quotes(doc), *quotes.turn_quotes(doc)], key=lambda q: (q.start, -q.end)
     )
+    listed.mark(doc)
     nodes = named.names(doc, sentence_of)
+    listed.settle(doc, nodes)
     offices, in_titles = titles.titles(doc, nodes)
     nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
     nodes += nominal.pronouns(doc, sentence_of) + coref_same.sames(doc, sentence_of)

@@ -47,9 +47,11 @@ NOTES = 5
 )
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
 @click.option(
+    "--watchlist",
     "--authority",
+    "authority",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="People and bodies to link with: CSV or JSON Lines (id, name, aliases, type, …).",
+    help="People and bodies to find and link: CSV, JSON Lines or FtM (id, name, aliases, type, …).",
 )
 @click.option(
     "--vocabulary",

@@ -1,0 +1,129 @@
+"""What a graph says of the people and bodies of a list: met or not, how surely, in which articles, and what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from kgbuild.ids import content_id
+from kgbuild.watchlist import load_watchlist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from kgbuild.graph import Graph
+    from kgbuild.model import Claim, Entity
+    from kgbuild.watchlist import Row
+
+LINKED, NEAR, ABSENT = "linked", "near", "not met"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A row of the list and what the graph has of it.
+
+    `how` is "linked" (the entity bears the row's id), "near" (an entity of its name is not linked: of another type or
+    country, or several rows have the name), or "not met". `claims` are those in articles of the days asked for.
+    """
+
+    row: Row
+    how: str
+    entity: Entity | None
+    articles: int
+    claims: tuple[Claim, ...]
+    latest: date | None
+
+
+def watch(graph: Graph, path: str | Path, *, since: date | None = None) -> list[Met]:
+    """Every row of the list, those with the most claims first; `since` counts articles published from that day on.
+
+    Raises InputError for a list that is wrong, with file and line.
+    """
+    by_id: dict[tuple[str, str], Entity] = {}
+    by_name: dict[str, list[Entity]] = {}
+    for entity in graph.snapshot.entities:
+        for scheme, id_ in entity.external_ids.items():
+            by_id[scheme, id_] = entity
+        for name in dict.fromkeys((entity.name, *entity.aliases)):
+            by_name.setdefault(name.casefold(), []).append(entity)
+    told: dict[str, list[Claim]] = {}
+    for claim in graph.snapshot.claims:
+        published = graph.documents[claim.document].published
+        if since is None or (published is not None and published >= since):
+            for id_ in {*claim.about, *claim.attributed_to}:
+                told.setdefault(id_, []).append(claim)
+    found = []
+    for row in load_watchlist(path).rows:
+        linked = by_id.get((row.scheme, row.id))
+        near = [e for name in row.names for e in by_name.get(name.casefold(), ())]
+        met = linked or next(iter(near), None)
+        how = LINKED if linked else NEAR if near else ABSENT
+        claims = tuple(told.get(met.id, ())) if met else ()
+        days = [d for c in claims if (d := graph.documents[c.document].published) is not None]
+        latest = max(days, default=None)
+        found.append(Met(row, how, met, len({c.document for c in claims}), claims, latest))
+    order = (LINKED, NEAR, ABSENT)
+    found.sort(key=lambda m: (order.index(m.how), -len(m.claims), m.row.line))
+    return found
+
+
+def rows(found: Iterable[Met]) -> Iterator[dict[str, object]]:
+    """A row for printing for each row of the list."""
+    for met in found:
+        yield {
+            "id": met.row.id,
+            "name": met.row.name,
+            "how": met.how,
+            "in_the_graph": met.entity.name if met.entity else None,
+            "type": met.entity.type if met.entity else met.row.type or None,
+            "articles": met.articles,
+            "claims": len(met.claims),
+            "latest": met.latest.isoformat() if met.latest else None,
+        }
+
+
+def told(graph: Graph, found: Iterable[Met]) -> Iterator[dict[str, object]]:
+    """Every claim about the linked rows, the newest first: who, what, on whose word, in which sentence."""
+    seen = {}
+    for met in found:
+        for claim in met.claims if met.how == LINKED else ():
+            seen.setdefault(claim.id, (met, claim))
+    pairs = sorted(seen.values(), key=lambda pair: pair[1].id)
+    pairs.sort(key=lambda pair: _published(graph, pair[1]), reverse=True)
+    for met, claim in pairs:
+        yield {"watched": met.row.name, **graph.row(claim)}
+
+
+def _published(graph: Graph, claim: Claim) -> str:
+    day = graph.documents[claim.document].published
+    return day.isoformat() if day else ""
+
+
+def atom(graph: Graph, found: Iterable[Met], title: str) -> str:
+    """The same as an Atom feed (RFC 4287); its dates are the articles', so that the same graph gives the same bytes."""
+    entries = list(told(graph, found))
+    dated = [str(row["published"]) for row in entries if row["published"]]
+    updated = max(dated, default="1970-01-01")
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{escape(title)}</title>",
+        f"<id>urn:kgbuild:{content_id('watch', title)}</id>",
+        f"<updated>{updated}T00:00:00Z</updated>",
+        "<author><name>kgbuild</name></author>",
+    ]
+    for row in entries:
+        note = f"{row['speaker']}, {row['polarity']}, {row['modality']}: {row['sentence']}"
+        lines += [
+            "<entry>",
+            f"<title>{escape(str(row['says']))}</title>",
+            f"<id>urn:kgbuild:{row['claim']}</id>",
+            f"<updated>{row['published'] or updated}T00:00:00Z</updated>",
+            f"<summary>{escape(' '.join(note.split()))}</summary>",
+            f"<category term={quoteattr(str(row['watched']))}/>",
+            "</entry>",
+        ]
+    return "\n".join([*lines, "</feed>"]) + "\n"
