@@ -87,7 +87,7 @@ def rows(found: Iterable[Met]) -> Iterator[dict[str, object]]:
 
 def told(graph: Graph, found: Iterable[Met]) -> Iterator[dict[str, object]]:
     """Every claim about the linked rows, the newest first: who, what, on whose word, in which sentence."""
-    seen = {}
+    seen: dict[str, tuple[Met, Claim]] = {}
     for met in found:
         for claim in met.claims if met.how == LINKED else ():
             seen.setdefault(claim.id, (met, claim))
