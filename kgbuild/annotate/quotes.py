@@ -176,7 +176,9 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
     )
     # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
     fills = (
-        doc[start - 1].is_sent_start and span[-1].text in {".", "!", "?", "…"} if start else False
+        bool(doc[start - 1].is_sent_start) and span[-1].text in {".", "!", "?", "…"}
+        if start
+        else False
     )
     return closes and (finite or fills)
 
