@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
-from kgbuild.annotate.names import body_key
 from kgbuild.annotate.nodes import Chain, Node, link, order
 from kgbuild.model import MentionKind
+from kgbuild.names import body_key
 
 if TYPE_CHECKING:
     pass

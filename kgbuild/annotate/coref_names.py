@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class
 from kgbuild.annotate.metonyms import stands_for_government
-from kgbuild.annotate.names import acronym, acronym_of, body_key, compatible, fold, initials, tail
 from kgbuild.annotate.nodes import link, order
+from kgbuild.names import acronym, acronym_of, body_key, compatible, initials
+from kgbuild.names import word as fold
+from kgbuild.names.bodies import LOOSE_FRONT
+from kgbuild.names.people import tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
-    from kgbuild.annotate.names import PersonName
     from kgbuild.annotate.nodes import Chain, Node
+    from kgbuild.names import PersonName
 
 # Words that a short form may leave off the front of a body's name.
-LOOSE_FRONT = words("LooseFront")
 NEAR = 2
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places, syntax
 from kgbuild.annotate.coref_said import same
 from kgbuild.annotate.lexicon import words
-from kgbuild.annotate.names import body_key
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.model import MentionKind
+from kgbuild.names import body_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -38,7 +38,7 @@ NO_MENTION = frozenset({"Measure", "Light", "Body", "Animal"})
 
 
 # The tables of kgbuild.english that this stage reads; a class stands in one of them.
-TABLES = ("nouns", "people", "bodies", "names", "places", "verbs", "numbers", "time")
+TABLES = ("nouns", "people", "bodies", "places", "verbs", "numbers", "time")
 
 
 @cache

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.annotate.names import fold, person_name
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
+from kgbuild.names import person_name
+from kgbuild.names import word as fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.body_names import head_of
 from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.annotate.names import fold, gender_of, is_title, person_name, title_gender
 from kgbuild.annotate.nodes import Node
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind
+from kgbuild.names import is_title, person_name, title_gender
+from kgbuild.names import word as fold
+from kgbuild.names.people import gender_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

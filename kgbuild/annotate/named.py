@@ -24,9 +24,9 @@ from kgbuild.annotate.name_nodes import (
     plain,
     whole_word,
 )
-from kgbuild.annotate.names import is_title
 from kgbuild.annotate.nodes import Node
 from kgbuild.language import _labels as lab
+from kgbuild.names import is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

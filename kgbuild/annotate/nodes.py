@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgbuild.annotate.lexicon import words
-from kgbuild.annotate.names import PersonName, compatible
 from kgbuild.model import MentionKind
+from kgbuild.names import PersonName, compatible
 
 COUNTED = frozenset({"type", "name", "gender", "number", "iso", "kind", "lemma", "start", "end"})
 """What a chain counts of its nodes."""

@@ -18,7 +18,6 @@ from kgbuild.gazetteer import (
     country_by_iso,
     country_by_name,
     country_by_seat,
-    gender_of,
     naming_order,
     region_candidates,
 )
@@ -160,11 +159,6 @@ def body(name: str) -> tuple[str, str, str, str] | None:
 
 
 @lru_cache(CACHE)
-def given_gender(name: str) -> str:
-    """As in "male", "female" or "" for a given name."""
-    return gender_of(name) or gender_of(name.title()) or ""
-
-
 def naming(iso: str) -> str:
     """How people of the country are named: given_first, family_first, vietnamese, spanish, given_only."""
     return naming_order(iso) if iso else ""

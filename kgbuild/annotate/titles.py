@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, noun_gender, words
-from kgbuild.annotate.names import is_title
 from kgbuild.annotate.nodes import Node
 from kgbuild.model import MentionKind
+from kgbuild.names import is_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

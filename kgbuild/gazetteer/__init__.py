@@ -39,7 +39,6 @@ from kgbuild.gazetteer.countries import (
     government_name,
     naming_order,
 )
-from kgbuild.gazetteer.people import gender_of, is_common_family
 from kgbuild.gazetteer.places import (
     Area,
     Place,
@@ -50,6 +49,7 @@ from kgbuild.gazetteer.places import (
     place_path,
     region_candidates,
 )
+from kgbuild.names.given import gender_of, is_common_family
 
 __all__ = [
     "Area",

@@ -9,7 +9,13 @@ from functools import lru_cache
 from importlib.resources import files
 from io import StringIO
 
+from kgbuild.names.folding import LETTERS
+
 FOLDER = files("kgbuild.gazetteer")
+# The letters that names fold, in both cases: here short capitals keep theirs.
+CASED = LETTERS | {
+    ord(chr(a).upper()): b.upper() for a, b in LETTERS.items() if chr(a).upper() != chr(a)
+}
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
@@ -35,10 +41,8 @@ def fold(text: str) -> str:
     "US" and "us" must differ, "RUSSIA" and "Russia" must not: words of up to four letters (points
     left out) keep their case, all others are lower-cased.
     """
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-    ).replace("’", "'")
-    words = plain.split()
+    flat = unicodedata.normalize("NFKD", text.translate(CASED))
+    words = "".join(c for c in flat if not unicodedata.combining(c)).split()
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     if len(words) == 1 and len(words[0].replace(".", "")) <= 4:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kgbuild.model import Cluster
+from kgbuild.names import Likeness, compare_names, person_form
+from kgbuild.names import key as fold
 from kgbuild.resolve.bodies import body_words
-from kgbuild.resolve.forms import Likeness, compare_names, fold, person_form
 from kgbuild.resolve.record import iso_of, kind_of
 from kgbuild.watchlist import Row, Watchlist, load_watchlist, read_watchlist
 

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from kgbuild.resolve.forms import PersonForm, base_name, initials, skeleton
+from kgbuild.names import PersonForm, skeleton
+from kgbuild.names.bodies import initials_of as initials
+from kgbuild.names.likeness import base_name
 from kgbuild.resolve.record import Record
 
 # A key that more distinct names share than this says nothing; exact names still meet.

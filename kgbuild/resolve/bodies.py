@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kgbuild.gazetteer import country_by_demonym, country_by_name
-from kgbuild.resolve.forms import fold
-from kgbuild.resolve.words import ALONE, COMPANY_ENDINGS, GENERIC, ONE_HOLDS
+from kgbuild.names import key as fold
+from kgbuild.names.bodies import COMPANY
+from kgbuild.resolve.words import ALONE, GENERIC, ONE_HOLDS
 
 # "Security Council of Russia" is Russia's council; "Halden Malaysia" is a branch.
 TIES = frozenset({"of", "in", "for", "the", "to"})
@@ -42,7 +43,7 @@ def body_words(name: str) -> tuple[tuple[str, ...], str]:
     folded = [w for w in fold(" ".join(kept)).split() if w not in ("the", "a", "an")]
     while folded and folded[-1] in ("of", "for", "in"):
         folded.pop()
-    while len(folded) > 1 and folded[-1] in COMPANY_ENDINGS:
+    while len(folded) > 1 and folded[-1] in COMPANY:
         folded.pop()
     found = tuple(w for w in folded if w not in ("of", "and", "for"))
     if iso and _anybodys(found):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from kgbuild.ids import judgement_id
 from kgbuild.model import Judgement, Verdict
+from kgbuild.names import Likeness, PersonForm, compare_names
 from kgbuild.resolve.blocks import block_index, meeting_names, name_groups
 from kgbuild.resolve.features import DOUBT, GAMMA, VERSION, compare, explain, weight_kind
-from kgbuild.resolve.forms import Likeness, PersonForm, compare_names
 from kgbuild.resolve.keys import institution, joinable, outside_key, unit_of
 from kgbuild.resolve.linkage import link
 from kgbuild.resolve.links import link_place

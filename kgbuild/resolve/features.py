@@ -12,7 +12,8 @@ from functools import lru_cache
 from math import sqrt
 
 from kgbuild.gazetteer import gender_of, is_common_family
-from kgbuild.resolve.forms import Likeness, PersonForm, compare_names, initials
+from kgbuild.names import Likeness, PersonForm, compare_names
+from kgbuild.names.bodies import initials_of as initials
 from kgbuild.resolve.record import Record
 
 VERSION = "1"

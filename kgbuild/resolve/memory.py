@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgbuild.ledger.packing import pack, unpack
+from kgbuild.names import PersonForm
 from kgbuild.resolve.blocks import group_name
 from kgbuild.resolve.cluster import Trail
-from kgbuild.resolve.forms import PersonForm
 from kgbuild.resolve.record import Record, company_key
 
 SCHEMA = """

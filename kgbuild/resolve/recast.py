@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.gazetteer import government_name, region_candidates
 from kgbuild.model import Claim, EntityArg, Mention, MentionKind
+from kgbuild.names import is_acronym
+from kgbuild.names import key as fold
+from kgbuild.names.bodies import NO_INITIAL
 from kgbuild.resolve.bodies import body_words
-from kgbuild.resolve.forms import SMALL, fold, is_acronym
 from kgbuild.resolve.words import (
     ANY_PAPER,
     GENERIC,
@@ -107,7 +109,7 @@ def titled(records: Mapping[str, Record], mentions: Sequence[Mention]) -> None:
         # The article in small letters tells a sentence from a headline all in capitals.
         if article not in ("the", "this") or len(words) < 2 or fold(" ".join(words)) != record.key:
             continue
-        if all(w[:1].isupper() or w in SMALL for w in words):
+        if all(w[:1].isupper() or w in NO_INITIAL for w in words):
             left = set(body_words(" ".join(words))[0])
             record.bare = left <= VAGUE | GENERIC | ANY_PAPER
 

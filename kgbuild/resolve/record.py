@@ -23,8 +23,9 @@ from kgbuild.gazetteer import (
     region_candidates,
 )
 from kgbuild.model import Claim, Cluster, EntityArg, Mention, MentionKind
+from kgbuild.names import PersonForm, is_acronym, person_form
+from kgbuild.names import key as fold
 from kgbuild.resolve.bodies import body_key, body_words
-from kgbuild.resolve.forms import PersonForm, fold, is_acronym, person_form
 from kgbuild.resolve.recast import acronyms, governments, states, teams, titled
 from kgbuild.resolve.words import (
     GENERIC,

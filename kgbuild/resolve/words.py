@@ -4,85 +4,6 @@
 
 from __future__ import annotations
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady baron baroness president prime minister king queen"
-    " prince princess pope general colonel major captain senator governor sheikh sheik imam ayatollah"
-    " chancellor judge justice secretary gen col lt sgt sen gov rep hon".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv".split())
-PARTICLES = frozenset(
-    "al el bin ibn ben abu von van der den de da di du del della dos das la le lo ter ten zu af".split()
-)
-# Nickname or another language's form -> the form that stands for all; both sides are looked up.
-NICKNAMES = {
-    nick: full
-    for full, nicks in {
-        "robert": "bob rob bobby robbie bert",
-        "william": "bill will billy willie liam",
-        "thomas": "tom tommy",
-        "michael": "mike mick mickey",
-        "james": "jim jimmy jamie",
-        "daniel": "dan danny",
-        "katherine": "kate kathy katie catherine katharine kathryn cathy ekaterina yekaterina",
-        "alexander": "alex sasha alec aleksandr oleksandr alyaksandr",
-        "edward": "ed eddie ted teddy",
-        "susan": "sue susie",
-        "richard": "dick rick ricky rich",
-        "joseph": "joe joey",
-        "john": "jack johnny",
-        "anthony": "tony",
-        "benjamin": "benny",
-        "charles": "charlie chuck",
-        "christopher": "chris",
-        "david": "dave",
-        "donald": "don",
-        "elizabeth": "liz beth betty lizzie",
-        "frederick": "fred freddie",
-        "gregory": "greg",
-        "jeffrey": "jeff geoff geoffrey",
-        "kenneth": "ken kenny",
-        "lawrence": "larry",
-        "leonard": "leo len",
-        "margaret": "maggie meg peggy",
-        "matthew": "matt",
-        "nicholas": "nick",
-        "patrick": "pat paddy",
-        "peter": "pete",
-        "philip": "phil",
-        "ronald": "ron",
-        "samuel": "sam",
-        "stephen": "steve steven",
-        "timothy": "tim",
-        "victoria": "vicky",
-        "vladimir": "volodya volodymyr uladzimir",
-        "mohammed": "mohamed muhammad mohammad mohamad muhammed mohamud mohammod",
-        "yusuf": "youssef yousef yussuf yousuf youssouf",
-        "nikolai": "mykola mikola",
-        "sergei": "serhiy serhii",
-        "andrei": "andriy andrii",
-        "alexei": "oleksiy oleksii alexey",
-        "dmitry": "dmytro",
-        "mikhail": "mykhailo mikhailo",
-        "pavel": "pavlo",
-        "yevgeny": "yevhen",
-        "osama": "usama",
-        "omar": "umar",
-        "hussein": "husain hossein husayn hussain",
-        "saeed": "said sayed",
-        "ibrahim": "ebrahim",
-        "andrew": "andy drew",
-        "francis": "frank",
-        "gerald": "gerry",
-        "henry": "harry hank",
-        "rebecca": "becky",
-        "deborah": "debbie",
-        "barbara": "barb",
-        "abigail": "abby",
-        "joshua": "josh",
-        "douglas": "doug",
-    }.items()
-    for nick in nicks.split()
-}
 # Words that many bodies share: a name of such words alone needs its country to tell whose it is.
 GENERIC = frozenset(
     "ministry minister department office bureau agency authority commission committee council court supreme high"
@@ -105,10 +26,6 @@ GENERIC = frozenset(
     " nuclear atomic space research chamber appeals appeal criminal tribunal cassation audit accounts"
     " press prensa nacion nation star standard mirror tribune gazette sun chronicle observer express telegraph guardian"
     " mail journal tribuna republica pais evening sunday la el il le".split()
-)
-COMPANY_ENDINGS = frozenset(
-    "inc corp corporation co company ltd limited plc llc group holdings holding ag sa gmbh se nv spa ab as asa oyj"
-    " bhd berhad pte pty kk".split()
 )
 # Words of a sentence that say nothing of what it is about.
 STOPWORDS = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from kgbuild.annotate.coref_signs import _nested
-from kgbuild.annotate.names import person_name
 from kgbuild.annotate.nodes import VAGUE, Chain, Node, link, order
 from kgbuild.model import MentionKind
+from kgbuild.names import person_name
 
 
 def some_node(draw: Random, at: int) -> Node:

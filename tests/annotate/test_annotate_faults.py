@@ -8,10 +8,10 @@ import pytest
 
 from kgbuild import ids
 from kgbuild.annotate.coref_names import link_names
-from kgbuild.annotate.names import person_name
 from kgbuild.annotate.nodes import Chain, Node, link
 from kgbuild.build import extract_document
 from kgbuild.model import Document, MentionKind
+from kgbuild.names import person_name
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -164,6 +164,7 @@ def main() -> None:
     with gzip.GzipFile(out / "cities.tsv.gz", "wb", 9, mtime=0) as handle:
         handle.write(body.encode("utf8"))
 
+    people = out if len(sys.argv) > 1 else OUT.parent / "names"
     names = []
     found: dict[str, dict[str, float]] = {}
     for gender, file in (("female", "dist.female.first"), ("male", "dist.male.first")):
@@ -182,7 +183,7 @@ def main() -> None:
             gender, _, text = line.partition(":")
             known = {n for n, _ in names}
             names += [[n, gender] for n in text.split() if n not in known]
-    save(out / "given_names.csv", ["name", "gender"], sorted(names))
+    save(people / "given_names.csv", ["name", "gender"], sorted(names))
 
     families = [
         line.split()[0].lower()
@@ -192,7 +193,7 @@ def main() -> None:
     ]
     families += (HERE / "more_families.txt").read_text("utf8").split()
     body = "".join(f"{name}\n" for name in sorted(set(families)))
-    (out / "common_families.txt").write_text(body, encoding="utf8")
+    (people / "common_families.txt").write_text(body, encoding="utf8")
 
 
 def best_form(name: str, names: list[str]) -> str:

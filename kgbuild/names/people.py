@@ -1,24 +1,21 @@
-"""Names of persons and bodies: their parts, and whether two forms can name the same thing."""
+"""Names of people: their parts, particles, order and titles, and whether two forms can name one person."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kgbuild.annotate.lexicon import noun_gender, words
-from kgbuild.annotate.places import given_gender as given_name_gender
+from kgbuild.english import table
+from kgbuild.names.folding import word
+from kgbuild.names.given import given_gender
 
-PARTICLES = words("Particles")
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_NAMES = table("names", "kgbuild.names")
+PARTICLES = _NAMES["particle"]
+SUFFIXES = _NAMES["suffix"]
 # Family names that come first in the languages that put them there, and stand alone in the press.
-FAMILY_FIRST = words("FamilyFirst")
-VIETNAMESE = words("Vietnamese")
-COMPANY_SUFFIXES = words("CompanySuffixes")
-SKIPPED_IN_ACRONYM = words("SkippedInAcronym")
-CACHE = 65536
-NOT_LETTERS = re.compile(r"[^\w]+")
+FAMILY_FIRST = _NAMES["family_first"]
+VIETNAMESE = _NAMES["vietnamese"]
+_PEOPLE = table("people")
+_TITLES = _PEOPLE["Honorific"] | _PEOPLE["Rank"] | _PEOPLE["TitleWord"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +37,12 @@ class PersonName:
         return not self.given
 
 
-@lru_cache(CACHE)
-def fold(text: str) -> str:
-    """Lower case without accents, possessive ending and outer marks, for comparison only."""
-    text = re.sub(r"'s$", "", text.strip().replace("’", "'"))
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter)).strip(
-        ".,'’‘“”\" "
-    )
-
-
 def person_name(tokens: list[str]) -> PersonName | None:
     """Parts of a person's name (titles already taken off); None where there is nothing left."""
     tokens = _hyphenated(tokens)
     while len(tokens) > 2 and _letters_after(tokens[-1], tokens[0]):
         tokens = tokens[:-1]
-    parts = [fold(token) for token in tokens]
+    parts = [word(token) for token in tokens]
     parts = [
         part for part in parts if part and part not in SUFFIXES and any(c.isalpha() for c in part)
     ]
@@ -95,7 +82,7 @@ def _letters_after(token: str, first: str) -> bool:
 
 
 def _eastern_given(rest: list[str]) -> bool:
-    if not 1 <= len(rest) <= 2 or (given_name_gender(rest[-1]) == "male" and len(rest[-1]) > 4):
+    if not 1 <= len(rest) <= 2 or (given_gender(rest[-1]) == "male" and len(rest[-1]) > 4):
         return False
     return all(len(part) <= 9 and part not in PARTICLES for part in rest)
 
@@ -107,7 +94,7 @@ def tail(family: str) -> str:
 
 def gender_of(name: PersonName) -> str:
     """Gender where the given name is a common one."""
-    return given_name_gender(name.given) if name.given and name.order == "western" else ""
+    return given_gender(name.given) if name.given and name.order == "western" else ""
 
 
 def compatible(left: PersonName, right: PersonName) -> bool:
@@ -154,78 +141,17 @@ def same_given(left: str, right: str) -> bool:
 
 def is_title(token: str) -> bool:
     """Whether a word before a name is a title, rank, honorific or office."""
-    word = token.lower().rstrip(".")
-    if "-" in word:
-        word = word.split("-", 1)[0] if word.split("-", 1)[0] in ("ex", "vice") else word
-    return word in words("Honorific") or word in words("Rank") or word in words("TitleWord")
+    bare = token.lower().rstrip(".")
+    first = bare.split("-", 1)[0]
+    bare = first if first in ("ex", "vice") else bare
+    return bare in _TITLES
 
 
 def title_gender(titles: list[str]) -> str:
     """Gender said by a title."""
     for title in titles:
-        gender = noun_gender(title)
-        if gender:
-            return gender
+        bare = title.lower().rstrip(".")
+        for gender, told in (("male", _PEOPLE["Male"]), ("female", _PEOPLE["Female"])):
+            if bare in told:
+                return gender
     return ""
-
-
-@lru_cache(CACHE)
-def body_key(text: str) -> tuple[str, ...]:
-    """Comparable words of a body's or place's name: no article, possessive, or company ending."""
-    parts = [fold(part) for part in re.split(r"[\s\-–]+", re.sub(r"[“”\"]", "", text))]
-    parts = [part for part in parts if part and part not in {"the", "a", "an"}]
-    while len(parts) > 1 and parts[-1] in COMPANY_SUFFIXES:
-        parts.pop()
-    return tuple(parts)
-
-
-def acronym(text: str) -> str:
-    """The letters of what may be an acronym, folded; "" for anything else.
-
-    >>> acronym("U.N."), acronym("MPs"), acronym("Oslo")
-    ('un', 'mp', '')
-    """
-    letters = NOT_LETTERS.sub("", text)
-    letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
-    enough = 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= 2
-    return fold(letters) if enough else ""
-
-
-def initials(full: str) -> set[str]:
-    """The initials of a name, folded: of all its words, and without the small ones."""
-    tokens = [part for part in re.split(r"[\s\-–/&]+", full) if part]
-    strong = [t for t in tokens if t.lower() not in SKIPPED_IN_ACRONYM]
-    return {fold("".join(t[0] for t in some if t[0].isalnum())) for some in (strong, tokens)}
-
-
-def acronym_of(short: str, full: str, *, introduced: bool = False) -> bool:
-    """Whether the capitals are the initials of the full name (small words may count or not).
-
-    An acronym that is introduced right after the name may take more letters of its words.
-    """
-    letters = acronym(short)
-    if not letters or (len(letters) < 3 and not introduced):
-        return False
-    if letters in initials(full):
-        return True
-    tokens = [part for part in re.split(r"[\s\-–/&]+", full) if part]
-    strong = [t for t in tokens if t.lower() not in SKIPPED_IN_ACRONYM]
-    return introduced and len(strong) >= 2 and _takes(letters, [fold(t) for t in strong])
-
-
-def _takes(letters: str, parts: list[str]) -> bool:
-    """Whether each word gives its first letter in turn, and may give some that follow it."""
-    if not parts:
-        return not letters
-    head = parts[0]
-    if not letters or letters[0] != head[:1]:
-        return False
-    at = 1
-    inner = 1
-    while True:
-        if _takes(letters[at:], parts[1:]):
-            return True
-        inner = head.find(letters[at], inner) if at < len(letters) else -1
-        if inner < 0:
-            return False
-        at, inner = at + 1, inner + 1

@@ -1,106 +1,27 @@
-"""Forms of names: folding, spelling keys, the parts of a person's name, nicknames, acronyms.
+"""What two names of people are to each other: one, a spelling, a nickname, an initial, or a clash.
 
-Pure text, no documents: what two names are to each other, whoever bears them.
+Pure text, no documents: whoever bears them.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kgbuild.gazetteer import gender_of
-from kgbuild.resolve.words import HONORIFICS, NICKNAMES, PARTICLES, SUFFIXES
+from kgbuild.english import table
+from kgbuild.names.folding import key
+from kgbuild.names.given import gender_of
+from kgbuild.names.people import PARTICLES, SUFFIXES, person_name
+from kgbuild.names.spelling import near_spelling, skeleton, spelling
 
-# Spellings of one sound in Latin letters; applied in order to the folded word.
-TRANSLITERATION = (
-    ("shch", "s"),
-    ("tsch", "c"),
-    ("sch", "s"),
-    ("sh", "s"),
-    ("tch", "c"),
-    ("zh", "z"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ch", "c"),
-    ("tz", "c"),
-    ("ts", "c"),
-    ("cz", "c"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("ks", "x"),
-    ("ou", "u"),
-    ("oe", "o"),
-    ("ue", "u"),
-    ("ae", "a"),
-    ("ee", "i"),
-    ("iy", "i"),
-    ("ij", "i"),
-    ("yi", "i"),
-    ("j", "i"),
-    ("y", "i"),
-    ("w", "v"),
-    ("q", "k"),
-)
-DOUBLED = re.compile(r"(.)\1+")
-VOWELS = re.compile(r"[aeiou]")
-NOT_WORD = re.compile(r"[^\w]+")
-SMALL = frozenset("of the and for on in to de la du des et y a an at by with".split())  # noqa: SIM905
-
-
-# Letters that do not come apart into a plain letter and a mark.
-PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'"}
-)
-
-
-@lru_cache(maxsize=1 << 18)
-def fold(text: str) -> str:
-    """Lower case, without accents, possessive endings and marks; words parted by one blank."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
-    flat = re.sub(r"'s?\b", "", flat)
-    return " ".join(NOT_WORD.sub(" ", flat).split())
-
-
-@lru_cache(maxsize=1 << 17)
-def spelling(word: str) -> str:
-    """A folded word with the spellings of one sound made alike: "Sergey", "Sergei" give one key."""
-    for written, sound in TRANSLITERATION:
-        word = word.replace(written, sound)
-    return DOUBLED.sub(r"\1", word)
-
-
-@lru_cache(maxsize=1 << 17)
-def skeleton(word: str) -> str:
-    """Consonants of the spelling key: what a block is made of."""
-    return VOWELS.sub("", spelling(word)) or word[:1]
-
-
-# Vowels that one sound is written with: Ahmed, Ahmad; Khaled, Khalid; Mohamed, Muhammad.
-NEAR_VOWELS = frozenset(
-    pair for one, two in (("a", "e"), ("e", "i"), ("o", "u")) for pair in ((one, two), (two, one))
-)
-
-
-def near_spelling(one: str, two: str) -> bool:
-    """Whether two words differ at most in vowels that are written for one another.
-
-    Hassan is not Hussein, Mohamed not Mahmoud, though their consonants agree. A last a, e or o may
-    differ: Lukashenko, Lukashenka.
-    """
-    left, right = spelling(one), spelling(two)
-    if len(left) != len(right):
-        return False
-    last = len(left) - 1
-    return all(
-        a == b or (a, b) in NEAR_VOWELS or (at == last > 5 and {a, b} <= set("aeo"))
-        for at, (a, b) in enumerate(zip(left, right, strict=True))
-    )
+_HONORIFICS = table("names", "kgbuild.names")["honorific"]
+# Nickname or another language's form -> the form that stands for all; both sides are looked up.
+NICKNAMES = {
+    nick: full for full, nicks in table("nicknames", "kgbuild.names").items() for nick in nicks
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +62,11 @@ def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonFo
     PersonForm(given='anna', family='adler', others=('b',), eastern=False)
     """
     attributes = attributes or {}
-    words = [w for w in fold(name.replace("-", "")).split() if w not in SUFFIXES]
-    while len(words) > 1 and words[0] in HONORIFICS:
+    words = [w for w in key(name.replace("-", "")).split() if w not in SUFFIXES]
+    while len(words) > 1 and words[0] in _HONORIFICS:
         words.pop(0)
-    given = fold(attributes.get("given", "").replace("-", ""))
-    family = fold(attributes.get("family", "").replace("-", ""))
+    given = key(attributes.get("given", "").replace("-", ""))
+    family = key(attributes.get("family", "").replace("-", ""))
     order = attributes.get("order", "")
     if not words:
         return PersonForm("", family)
@@ -160,6 +81,11 @@ def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonFo
         return PersonForm(given, family, tuple(rest))
     if len(words) == 1:
         return PersonForm("", words[0])
+    found = person_name(words)
+    if found is None or found.alone:
+        return PersonForm("", words[-1])
+    if found.order == "family_first":
+        return PersonForm("".join(words[1:]), words[0], (), True)
     rest = [w for w in words[1:-1] if w not in PARTICLES]
     return PersonForm(words[0], words[-1], tuple(rest))
 
@@ -275,21 +201,3 @@ def _other_gender(one: str, two: str) -> bool:
 def base_name(given: str) -> str:
     """The full form that a nickname stands for: "bob" gives "robert"."""
     return NICKNAMES.get(given, given)
-
-
-@lru_cache(maxsize=1 << 16)
-def is_acronym(text: str) -> bool:
-    """Whether a name is written as an acronym: two to eight capitals."""
-    letters = text.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper() and " " not in text
-
-
-@lru_cache(maxsize=1 << 17)
-def initials(name: str) -> tuple[str, ...]:
-    """Acronyms that a name can have, with and without its small words, in lower case."""
-    words = fold(name.replace("-", " ")).split()
-    if len(words) < 2:
-        return ()
-    strong = "".join(w[0] for w in words if w not in SMALL)
-    every = "".join(w[0] for w in words)
-    return tuple(dict.fromkeys(x for x in (strong, every) if len(x) > 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.annotate.names import acronym_of, body_key, compatible, person_name
+from kgbuild.names import acronym_of, body_key, compatible, person_name
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
+from importlib.resources import files
+from io import StringIO
 
-from kgbuild.gazetteer.rows import FOLDER, read_rows
+FOLDER = files("kgbuild.names")
 
 
 @cache
 def _genders() -> dict[str, str]:
-    return {row["name"].lower(): row["gender"] for row in read_rows("given_names.csv")}
+    return {
+        row["name"].lower(): row["gender"]
+        for row in csv.DictReader(StringIO((FOLDER / "given_names.csv").read_text(encoding="utf8")))
+    }
 
 
 def gender_of(given: str) -> str | None:
@@ -26,3 +32,8 @@ def _families() -> frozenset[str]:
 def is_common_family(name: str) -> bool:
     """Whether a family name (without accents) is among the frequent ones of the world."""
     return name.lower() in _families()
+
+
+def given_gender(given: str) -> str:
+    """As in "male", "female" or "" for a given name."""
+    return gender_of(given) or ""
