@@ -8,6 +8,7 @@ leaves the old generation whole, and the same command then does all of it again.
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,8 @@ VOCABULARY = "vocabulary"
 SHARE = 4
 """Where more than one document in so many is new, the store is made anew: it is quicker."""
 
+FILES = "store files"
+"""What the ledger calls the digests of its store's files."""
 MADE_BY = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
 """Rooms whose rules the views follow: where their files change, old views are made anew."""
 
@@ -75,13 +78,18 @@ def bring_up(
     """
     from kgbuild.store import oxigraph
 
-    known = _authority(ledger, authority)
+    people = _authority(ledger, authority)
     number = ledger.generation + 1
     if anew or not is_fresh(ledger):
-        name = _make(ledger, f"g{number}", known, anew=anew, progress=progress)
+        name = _make(ledger, f"g{number}", people, anew=anew, progress=progress)
         ledger.put_note(oxigraph.NOTE, name)
+        known = json.loads(ledger.note(FILES) or "{}")
+        files = oxigraph.files_of(ledger.folder / oxigraph.FOLDER / name, known)
+        ledger.put_note(FILES, json.dumps(files))
     if ledger.changes != before:
-        ledger.put_note(VIEWS, f"{ledger.next_generation()}:{rules()}")
+        number = ledger.next_generation()
+        ledger.seal()
+        ledger.put_note(VIEWS, f"{number}:{rules()}")
 
 
 def _make(
@@ -229,8 +237,15 @@ def ensure(graph: str | Path = "graph", *, progress: Progress | None = None) -> 
 def reading(graph: str | Path = "graph", *, progress: Progress | None = None) -> Iterator[Ledger]:
     """The ledger of a graph whose views are up to date; all that is read is of one generation."""
     ensure(graph, progress=progress)
-    with Ledger.open(graph) as ledger, ledger.reading():
-        yield ledger
+    try:
+        with Ledger.open(graph) as ledger, ledger.reading():
+            yield ledger
+    except sqlite3.Error as error:
+        raise _damaged(Path(graph), error) from None
+
+
+def _damaged(folder: Path, error: Exception) -> GraphError:
+    return GraphError(f"{folder / FILE}: damaged ({error}); see: kgbuild verify --graph {folder}")
 
 
 def refresh(
@@ -245,6 +260,8 @@ def refresh(
     New documents are looked up; with `anew`, who is who is decided from all documents again.
     """
     with changing(graph, authority=authority, anew=anew, progress=progress) as ledger:
+        if anew:
+            ledger.throw_views_away()
         ledger.put_note(VIEWS, "")
 
 

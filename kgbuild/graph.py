@@ -371,9 +371,11 @@ def stats(graph: str | Path = "graph") -> dict[str, Any]:
     return Graph.open(graph).stats()
 
 
-def verify(graph: str | Path = "graph") -> list[str]:
-    """What breaks a rule of the data model in the graph in a folder."""
-    return Graph.open(graph).verify()
+def verify(graph: str | Path = "graph", *, sample: int = 1) -> list[str]:
+    """What is damaged in the graph in a folder, ledger, views and store, each with what mends it."""
+    from kgbuild.audit import verify as look
+
+    return [str(damage) for damage in look(graph, sample=sample)]
 
 
 def export(

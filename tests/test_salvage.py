@@ -112,12 +112,12 @@ def test_a_build_keeps_the_document_and_counts(
     assert stats(graph)["faults"] == 0
 
 
-def test_a_million_bad_rows_are_one_screen() -> None:
+def test_many_bad_rows_are_one_screen() -> None:
     """The first rows of a file, how many more, and all of them only when asked."""
-    rejects = [Reject("a.jsonl", n, "no JSON") for n in range(1, 1_000_001)]
+    rejects = [Reject("a.jsonl", n, "no JSON") for n in range(1, 100_001)]
     lines = list(refusals([*rejects, Reject("b.txt", None, "empty")], most=20))
     assert len(lines) == 22
-    assert lines[20] == "refused a.jsonl: 999980 more rows (--verbose shows them all)"
+    assert lines[20] == "refused a.jsonl: 99980 more rows (--verbose shows them all)"
     assert len(list(refusals(rejects[:100], most=None))) == 100
 
 

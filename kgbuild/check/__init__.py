@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.check.edges import edge_problems, entitled
-from kgbuild.check.rules import records
+from kgbuild.check.rules import claim_ids, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kgbuild.model import Edge, Snapshot
 
-__all__ = ["edge_problems", "entitled", "problems", "records"]
+__all__ = ["claim_ids", "edge_problems", "entitled", "problems", "records"]
 
 
 def problems(snapshot: Snapshot, edges: Iterable[Edge], *, threshold: float = 0.5) -> list[str]:

@@ -9,11 +9,12 @@ from kgbuild.model import ClaimArg, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kgbuild.model import Arg, Snapshot
+    from kgbuild.model import Arg, Claim, Snapshot
 
 OPEN = "RELATED_TO"
+MEMBERS = 200
 
 
 def records(snapshot: Snapshot) -> Iterator[str]:
@@ -143,3 +144,30 @@ def _judgements(snapshot: Snapshot) -> Iterator[str]:
         )
         if own != judgement.id:
             yield f"judgement {judgement.id}: its id is not that of its pair, verdict and judge"
+
+
+def claim_ids(claims: Iterable[Claim]) -> Iterator[str]:
+    """Claims as extracted whose id is not that of their document, spans, relation, words and polarity."""
+    known = {claim.id: claim for claim in claims}
+
+    def spans(args: tuple[Arg, ...]) -> list[tuple[int, int]]:
+        found = []
+        for arg in args:
+            if isinstance(arg, ClaimArg):
+                found += [known[arg.claim].span] if arg.claim in known else []
+            elif arg.span is not None:
+                found.append(arg.span)
+        return found
+
+    for claim in known.values():
+        subjects, objects = spans(claim.subject), spans(claim.object)
+        # The same words told of each member of a joint mention are counted.
+        words = (claim.predicate, *(f"{claim.predicate} #{n}" for n in range(2, MEMBERS)))
+        if not any(
+            claim.id
+            == ids.claim_id(
+                claim.document, claim.span, subjects, objects, claim.relation, told, claim.polarity
+            )
+            for told in words
+        ):
+            yield f"claim {claim.id}: its id is not that of its spans, relation, words and polarity"

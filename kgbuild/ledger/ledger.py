@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgbuild import _records
 from kgbuild.errors import GraphError
+from kgbuild.ledger import seals
 from kgbuild.ledger.opening import FILE, connect, throw_views_away
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
 from kgbuild.ledger.views import Touched, Views
 from kgbuild.model import Claim, EntityArg, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kgbuild.model import (
         Arg,
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
         Mention,
         Reject,
     )
+
+
+T = TypeVar("T")
+
+UNREADABLE = (sqlite3.Error, zlib.error, ValueError, LookupError, TypeError)
+"""What a damaged row may raise when it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +225,11 @@ class Ledger(Views):
         for table in ("clusters", "claims", "faults"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
+        seals.unseal(self._db, document)
+
+    def seal(self) -> None:
+        """Seal what is new, so that damage shows later; in the transaction that is open."""
+        seals.seal(self._db)
 
     def remove_documents(self, ids: Iterable[str]) -> int:
         """Take documents out with all that rested only on them; returns how many there were."""
@@ -233,34 +246,52 @@ class Ledger(Views):
         """All documents or these, by id."""
         chosen, values = _among("id", ids)
         rows = self._db.execute(f"SELECT head, text FROM documents {chosen} ORDER BY id", values)
-        return [_records.read_document({**unpack(h), "text": inflate(t)}) for h, t in rows]
+        return self._read(
+            lambda row: _records.read_document({**unpack(row[0]), "text": inflate(row[1])}), rows
+        )
 
     def mentions(self, documents: Sequence[str] | None = None) -> list[Mention]:
         """Mentions of all documents or of these, by document and place; they name document clusters."""
         query = "SELECT mentions FROM documents {} ORDER BY id"
         rows = self._of(query, "id", documents)
-        return [_records.read_mention(r) for found in rows for r in found]
+        return self._read(_records.read_mention, (r for found in rows for r in found))
 
     def clusters(self, documents: Sequence[str] | None = None) -> list[Cluster]:
         """Document clusters of all documents or of these, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        return [_records.read_cluster(r) for r in self._of(query, "document", documents)]
+        return self._read(_records.read_cluster, self._of(query, "document", documents))
 
     def clusters_of(self, ids: Sequence[str]) -> list[Cluster]:
         """The clusters of these ids, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        return [_records.read_cluster(r) for r in self._of(query, "id", ids)]
+        return self._read(_records.read_cluster, self._of(query, "id", ids))
 
     def raw_claims(self, documents: Sequence[str] | None = None) -> list[Claim]:
         """Claims of all documents or of these, by id, as extracted: their arguments name clusters."""
         query = "SELECT json FROM claims {} ORDER BY id"
-        return [_records.read_claim(r) for r in self._of(query, "document", documents)]
+        return self._read(_records.read_claim, self._of(query, "document", documents))
 
     def _of(self, query: str, column: str, values: Sequence[str] | None) -> Iterator[Any]:
         """Values of a query whose `{}` is a condition on a column; of all rows for None."""
         chosen, given = _among(column, values)
-        for (data,) in self._db.execute(query.format(chosen), given):
-            yield unpack(data)
+        try:
+            for (data,) in self._db.execute(query.format(chosen), given):
+                yield unpack(data)
+        except UNREADABLE as error:
+            raise self._damaged(error) from None
+
+    def _read(self, read: Callable[[Any], T], rows: Iterable[Any]) -> list[T]:
+        """The rows as the model's types; raises GraphError for one that makes no sense."""
+        try:
+            return [read(row) for row in rows]
+        except UNREADABLE as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: Exception) -> GraphError:
+        return GraphError(
+            f"{self.folder / FILE}: damaged ({type(error).__name__}: {str(error)[:80]});"
+            f" see: kgbuild verify --graph {self.folder}"
+        )
 
     # inputs: files as read, whose digest makes an unchanged one cheap
 
@@ -288,7 +319,7 @@ class Ledger(Views):
     def judgements(self) -> list[Judgement]:
         """People's judgements in the order in which they were made."""
         rows = self._db.execute("SELECT json FROM judgements ORDER BY sequence")
-        return [_records.read_judgement(json.loads(text)) for (text,) in rows]
+        return self._read(lambda row: _records.read_judgement(json.loads(row[0])), rows)
 
     def append_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Append; a judgement whose id is there already is left as it is."""
@@ -322,7 +353,7 @@ class Ledger(Views):
     def entities(self, ids: Sequence[str] | None = None) -> list[Entity]:
         """All entities or these, by id."""
         query = "SELECT json FROM entities {} ORDER BY id"
-        return [_records.read_entity(r) for r in self._of(query, "id", ids)]
+        return self._read(_records.read_entity, self._of(query, "id", ids))
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -347,10 +378,8 @@ class Ledger(Views):
 
     def _snapshot(self) -> Snapshot:
         identity = self.identity()
-        dated = {
-            claim: _records.read_time(unpack(data))
-            for claim, data in self._db.execute("SELECT claim, json FROM dated")
-        }
+        rows = self._db.execute("SELECT claim, json FROM dated")
+        dated = dict(self._read(lambda row: (row[0], _records.read_time(unpack(row[1]))), rows))
         claims = [
             replace(named, time=dated[named.id]) if named.id in dated else named
             for named in (name_entities(claim, identity) for claim in self.raw_claims())
@@ -360,12 +389,15 @@ class Ledger(Views):
             entities=tuple(self.entities()),
             claims=tuple(claims),
             facts=tuple(
-                _records.read_fact(r)
-                for r in self._of("SELECT json FROM facts ORDER BY id", "", None)
+                self._read(
+                    _records.read_fact, self._of("SELECT json FROM facts ORDER BY id", "", None)
+                )
             ),
             conflicts=tuple(
-                _records.read_conflict(r)
-                for r in self._of("SELECT json FROM conflicts ORDER BY id", "", None)
+                self._read(
+                    _records.read_conflict,
+                    self._of("SELECT json FROM conflicts ORDER BY id", "", None),
+                )
             ),
             judgements=self.all_judgements(),
             rejects=tuple(self.rejects()),
@@ -375,7 +407,7 @@ class Ledger(Views):
     def all_judgements(self) -> tuple[Judgement, ...]:
         """People's judgements and the program's, by id."""
         told = self._of("SELECT json FROM decided", "", None)
-        found = [*self.judgements(), *(_records.read_judgement(record) for record in told)]
+        found = [*self.judgements(), *self._read(_records.read_judgement, told)]
         return tuple(sorted(found, key=lambda j: j.id))
 
     def hold_documents(self) -> tuple[set[str], set[str]]:
@@ -391,7 +423,7 @@ class Ledger(Views):
     def faults(self) -> list[Fault]:
         """Sentences that an error of ours left out, by document and place."""
         rows = self._of("SELECT json FROM faults", "", None)
-        found = [_records.read_fault(r) for r in rows]
+        found = self._read(_records.read_fault, rows)
         return sorted(found, key=lambda f: (f.document, f.start, f.end))
 
     # rejects

@@ -24,6 +24,7 @@ BASE = (
     "CREATE INDEX rejects_by_source ON rejects (source)",
     "CREATE TABLE faults (document TEXT NOT NULL, json BLOB NOT NULL)",
     "CREATE INDEX faults_by_document ON faults (document)",
+    "CREATE TABLE seals (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
     # Whoever changes what views rest on, by whatever way, leaves them without their stamp.
     *(
         f"CREATE TRIGGER {table}_{what.lower()} AFTER {what} ON {table}"
@@ -55,5 +56,6 @@ KEPT = frozenset(
         "rejects",
         "faults",
         "places",
+        "seals",
     }
 )

@@ -8,6 +8,7 @@ the folder that it opened, and a writer takes old folders away only when nobody 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 from contextlib import contextmanager, suppress
@@ -26,7 +27,7 @@ from kgbuild.store.terms import BASE
 from kgbuild.store.turtle import Pieces, turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgbuild.model import Snapshot
     from kgbuild.project import Wanted
@@ -235,6 +236,23 @@ def _named_by_ledger(folder: Path) -> str:
         return ledger.note(NOTE)
 
 
+def files_of(path: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Name -> digest of every file of a filled store; its log and its lock say nothing of the graph.
+
+    `known` are digests of the store before: tables that both share are never written to again.
+    """
+    found = {}
+    for file in sorted(path.iterdir()):
+        if not file.is_file() or file.name.startswith(("LOG", "LOCK")):
+            continue
+        if known and file.suffix == ".sst" and file.name in known and file.stat().st_nlink > 1:
+            found[file.name] = known[file.name]
+            continue
+        with file.open("rb") as data:
+            found[file.name] = hashlib.file_digest(data, "sha256").hexdigest()
+    return found
+
+
 def open_store(folder: Path | str) -> ox.Store:
     """Open the graph's store for reading; raises GraphError where there is none."""
     folder = Path(folder)
@@ -245,7 +263,7 @@ def open_store(folder: Path | str) -> ox.Store:
         try:
             hold(path)
             return ox.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             # A writer may have gone on to the next one between the two lines.
             if current(folder) == path:
                 raise _explained(error, path) from None
@@ -260,6 +278,7 @@ def _explained(error: Exception, path: Path) -> StoreError:
         return StoreError(
             f"{path}: another process is writing to this graph; try again when it ends"
         )
+    told = getattr(error, "strerror", None) or text
     return StoreError(
-        f"{path}: the store cannot be read or written ({getattr(error, 'strerror', None) or text})"
+        f"{path}: the store cannot be read or written ({told}); make it anew with: kgbuild refresh"
     )
