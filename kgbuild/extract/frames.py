@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.attribution.words import HEARD
+from kgbuild.english import table
 from kgbuild.extract import _tree as tree
-from kgbuild.extract._words import words
 from kgbuild.extract.arguments import (
     agents_of,
     gap_object,
@@ -27,19 +27,12 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 # Phrases that say when, how or why; never what the verb is about.
-ADJUNCTS = words(
-    "during after before since until till amid amidst despite because because_of due_to throughout within "
-    "according_to following prior_to ahead_of by via without besides in_spite_of while upon than like "
-    "unlike including per as_of except given in_addition_to instead_of rather_than alongside along_with "
-    "outside_of regardless_of in_front_of on_behalf_of thanks_to such_as as_well_as"
-)
+_FRAMES = table("frames")
+ADJUNCTS = _FRAMES["adjunct"]
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 
-# Done with somebody: any other phrase beside these is a circumstance.
-PARTNER_ONLY = words(
-    "meet clash cooperate collaborate confer gather convene assemble negotiate speak"
-)
+PARTNER_ONLY = _FRAMES["partner_only"]
 
 
 # Phrases that belong to the predicate itself.
@@ -69,23 +62,13 @@ FIXED_NOUNS: dict[str, frozenset[str]] = {
     "gain": frozenset({"ground", "momentum"}),
     "come": frozenset({"first"}),
 }
-# Whoever is warned or asked something is the object, and what is asked the content.
-ADDRESSING = words(
-    "warn ask request order instruct beg advise caution urge petition convince persuade teach"
-)
-DESCRIBING = words(
-    "describe characterise characterize depict portray regard view label brand denounce hail condemn "
-    "dismiss define designate treat recognise recognize identify name appoint"
-)
+ADDRESSING = _FRAMES["addressing"]
+DESCRIBING = _FRAMES["describing"]
 AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 
 PARTNER = frozenset({"with", "against", "to"})
 
-# Verbs whose place is an argument, not a circumstance.
-LOCATIVE = words(
-    "arrive land live stay lie stand sit reside base locate situate settle take_place remain travel go come fly "
-    "head move return march sail drive walk flee escape gather invest participate engage"
-)
+LOCATIVE = _FRAMES["locative"]
 
 PLACES = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.vocabulary import vocabulary
@@ -29,59 +30,8 @@ _PARTICLES = frozenset(
 ARGUMENT = frozenset({"with", "to", "on", "for", "against", "between", "of"})
 _TALK = "talk meeting discussion conversation negotiation consultation summit dialogue call session exchange"
 TALK = frozenset(_TALK.split())
-LIGHT: dict[str, frozenset[str]] = {
-    verb: frozenset(nouns.split())
-    for verb, nouns in {
-        "hold": _TALK + " interview briefing ceremony rally exercise drill hearing",
-        "have": _TALK
-        + " impact effect influence control dispute argument fight stake interest share "
-        "concern relation tie link contact faith confidence trust doubt access power authority",
-        "conduct": _TALK
-        + " raid strike attack investigation probe inquiry search operation test drill exercise",
-        "pay": "visit tribute homage attention call respect",
-        "make": "visit trip contribution appeal comment remark reference progress use attempt effort threat "
-        "mention donation payment offer bid call concession investment",
-        "take": "part action control charge care advantage step measure revenge possession responsibility "
-        "aim office custody",
-        "give": "support assurance speech priority permission approval consent aid assistance evidence "
-        "testimony refuge shelter",
-        "lend": "support",
-        "offer": "support help assistance aid condolence asylum refuge",
-        "provide": "support aid assistance help cover shelter training",
-        "express": "support concern regret gratitude interest condolence solidarity confidence opposition "
-        "satisfaction sympathy outrage anger doubt hope",
-        "voice": "support concern opposition anger doubt",
-        "reach": "agreement deal consensus compromise truce settlement accord understanding",
-        "strike": "deal agreement bargain",
-        "sign": "agreement deal treaty contract memorandum pact accord",
-        "launch": "attack invasion strike investigation probe assault offensive campaign raid war",
-        "carry": "attack strike raid",
-        "stage": "protest rally coup attack demonstration",
-        "impose": "sanction tariff ban curfew restriction fine embargo duty levy quota tax condition",
-        "lift": "sanction ban embargo restriction",
-        "ease": "sanction restriction curb",
-        "declare": "war victory independence",
-        "wage": "war campaign",
-        "maintain": "tie relation contact link",
-        "strengthen": "tie relation cooperation partnership link bond",
-        "deepen": "tie relation cooperation partnership",
-        "expand": "tie relation cooperation partnership",
-        "establish": "tie relation contact link",
-        "sever": "tie relation link",
-        "cut": "tie relation link",
-        "play": "role part host",
-        "file": "lawsuit complaint charge appeal suit",
-        "bring": "charge case claim suit",
-        "open": "fire investigation inquiry case embassy",
-        "exchange": "fire information view intelligence",
-        "share": "information intelligence border",
-        "claim": "responsibility credit sovereignty",
-        "draw": "criticism",
-        "do": "business",
-        "set": "date foot",
-        "win": "approval support",
-    }.items()
-}
+# Verb -> the nouns that carry its meaning.
+LIGHT = dict(table("light_verbs"))
 STRESSING = frozenset({"stress", "underline", "emphasize", "emphasise", "highlight"})
 # The bare verb-object claim says something of its own beside the complex ("signed an agreement with X").
 BOTH = frozenset(

@@ -5,25 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
+from kgbuild.english import table
 from kgbuild.extract import _tree as tree
-from kgbuild.extract._words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Gerunds after of, for, from, into belong to the object of these ("accused X of V-ing").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against", "as"})
-JUDGEMENT = words(
-    "accuse suspect blame praise criticize criticise condemn denounce thank fault charge convict arrest fine "
-    "jail punish sanction acquit hail laud commend applaud prevent stop bar ban block keep discourage "
-    "dissuade deter prohibit talk coerce trick bully pressure force mislead describe depict portray see "
-    "detain investigate prosecute sue indict sentence imprison fire sack honor honour warn cite credit "
-    "find guilty reprimand summon rebuke slam"
-)
+JUDGEMENT = table("frames")["judgement"]
 RANKED = frozenset({"first", "second", "third", "last", "latest", "next", "only", "one"})
-# Whoever is this for V-ing did it; behind other words "for V-ing" is what something is for.
-ANSWERABLE = words("responsible known famous notorious guilty liable accountable grateful sorry")
-EARNING = words("face receive win get earn apologise apologize die suffer pay resign go serve")
+ANSWERABLE = table("frames")["answerable"]
+EARNING = table("frames")["earning"]
 SUBORDINATORS = frozenset({"as", "after", "before", "since", "until"})
 
 

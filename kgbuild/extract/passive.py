@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.extract import _tree as tree
-from kgbuild.extract._words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Behind "by", these tell when or how, not who.
-NO_AGENTS = words(
-    "mistake accident chance hand phone mail email post car train plane air sea land road rail boat ship "
-    "force law default design nature surprise name sight way means monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december "
-    "today tomorrow yesterday midnight noon dawn dusk night morning evening afternoon week month year "
-    "weekend decade century end time percent cent margin vote"
-)
+NO_AGENTS = table("frames")["no_agent"]
 
 
 def is_passive(verb: Token) -> bool:

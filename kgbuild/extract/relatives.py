@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import noun_class
+from kgbuild.english import table
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Singular nouns that take either number.
-COLLECTIVE_NOUNS = words(
-    "group police team people majority number family company government party committee staff crew public "
-    "couple pair lot rest half percent cent media data series series minority variety range handful dozen "
-    "hundred thousand army force board council crowd audience side club band none all some any what those each "
-    "this that more most many few which who percentage share third quarter kind type sort one another other "
-    "youth community generation press"
-)
+COLLECTIVE_NOUNS = table("frames")["collective"]
 WHEN = words("Date Time Money DATE TIME MONEY")
 SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
 PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re", "'ve", "’ve"})

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 UNSPECIFIED = "unspecified"
@@ -43,39 +40,17 @@ QUALIFIER_OF = {
     "after": "after",
     "before": "before",
 }
-# Participles that tell a state, with nobody acting: "is located in", "is involved in".
-STATIVE = _words(
-    "locate situate base associate involve concern relate compose know tie link connect "
-    "interest equip expose surround cover populate headquarter confine rank own worry "
-    "dedicate devote commit oppose accustom aim design entitle"
-)
-# Pronouns that stand for nothing known when no mention covers them.
-EMPTY_PRONOUNS = _words(
-    "it they them he she him her this that these those which who whom what there one i we us "
-    "me you his hers its their theirs our ours my mine himself herself itself themselves each "
-    "other some others another all many"
-)
+_TABLE = table("settling")
+STATIVE = _TABLE["stative"]
+EMPTY_PRONOUNS = _TABLE["empty_pronoun"]
 
 
 # An open claim of a verb that is less sure than this is left out: read in real news, such claims
 # were hardly more often right than wrong, and no relation makes them worth the doubt.
 FLOOR = 0.52
-# Verbs that say nothing without an object or a complement: where none was found, it was lost.
-INCOMPLETE = _words(
-    "make put take give get keep let set bring hold find think know want hope believe determine insist file "
-    "visit scare bash target come look seem appear remain become turn have do use see hear feel need mean "
-    "include plan push send show tell ask call try like love say add accompany dry commit prove enable allow "
-    "provide address contact cover create produce require involve offer consider expect describe go deal rely "
-    "depend consist belong refer act regard view lie"
-)
-# Adjectives that say nothing alone: of what, to whom, how much or than what was lost.
-BARE = _words(
-    "sure unsure certain different similar able unable aware unaware involved same likely unlikely due subject equal "
-    "capable involved familiar related old young long tall wide deep high away there here such like worth gone "
-    "comparable used close far next more less"
-)
-# Words beside an adjective that lead on to something: "so big that", "too weak to", "no more useful than".
-LEADING = _words("so too enough as more less most least such how")
+INCOMPLETE = _TABLE["incomplete"]
+BARE = _TABLE["bare"]
+LEADING = _TABLE["leading"]
 
 
 def restate(draft: Draft, word: str) -> None:

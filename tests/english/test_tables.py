@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
+from around import ROOT
 
 from kgbuild.english import Table, read_table, strangers, table
+from kgbuild.english.page import english_page, shipped
 from kgbuild.errors import VocabularyError
 from kgbuild.language.network import DATA, read_checked
 from kgbuild.language.words import WordTables, known_verbs
 
 HEAD = "class,part,word,apart,note\n"
-# Packages with word tables of their own beside kgbuild.english; a missing folder has none.
-HOMES = ("kgbuild.english", "kgbuild.attribution", "kgbuild.factuality", "kgbuild.names")
-
-
-def shipped() -> list[tuple[str, str]]:
-    found = []
-    for package in HOMES:
-        try:
-            folder = files(package)
-        except ModuleNotFoundError:
-            continue
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".csv") and file.read_text("utf8").startswith("class,part,word"):
-                found.append((file.name.removesuffix(".csv"), package))
-    return found
 
 
 def test_words_stand_in_their_class_in_order() -> None:
@@ -107,3 +92,8 @@ def test_a_shipped_table_keeps_the_rules(name: str, package: str, lemmas: WordTa
     found: Table = table(name, package)
     assert not [c.name for c in found.classes.values() if not c.note]
     assert strangers(found, lemmas.lemma, is_verb) == []
+
+
+def test_the_page_of_docs_is_made_from_the_tables() -> None:
+    written = (ROOT / "docs" / "english.md").read_text(encoding="utf8")
+    assert written == english_page(), "run: python -m kgbuild.english.page > docs/english.md"
