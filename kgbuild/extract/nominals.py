@@ -17,6 +17,7 @@ from kgbuild.extract.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.roles import lemma_of
 from kgbuild.extract.voice import NOMINAL
+from kgbuild.factuality.nominal import did_not_happen
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     adjectives,
@@ -27,7 +28,7 @@ from kgbuild.language.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.model import MentionKind, Modality, Polarity
+from kgbuild.model import MentionKind, Polarity
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -35,31 +36,10 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-MODAL_MODIFIERS = {
-    "planned": Modality.PLANNED, "scheduled": Modality.PLANNED, "upcoming": Modality.PLANNED,
-    "forthcoming": Modality.PLANNED, "proposed": Modality.PLANNED, "next": Modality.PLANNED,
-    "future": Modality.PLANNED, "coming": Modality.PLANNED, "possible": Modality.POSSIBLE,
-    "potential": Modality.POSSIBLE, "eventual": Modality.POSSIBLE, "prospective": Modality.POSSIBLE,
-    "threatened": Modality.POSSIBLE, "feared": Modality.POSSIBLE, "imminent": Modality.EXPECTED,
-    "expected": Modality.EXPECTED, "attempted": Modality.ATTEMPTED, "further": Modality.ACTUAL,
-}  # fmt: skip
-DOUBTFUL = frozenset({"alleged", "suspected", "reported", "purported", "apparent", "supposed"})
-UNDONE = frozenset(
-    {"cancelled", "canceled", "aborted", "postponed", "failed", "foiled", "thwarted"}
-)
 # A participant of the clause takes part in the event that it happens in.
 AROUND = frozenset(
     {"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"}
 )
-# What becomes of an event that is the subject of one of these.
-CALLED_OFF = frozenset(
-    {"cancel", "scrap", "abandon", "avert", "foil", "thwart", "shelve", "prevent", "collapse"}
-)
-AHEAD = {
-    "postpone": Modality.PLANNED, "plan": Modality.PLANNED, "schedule": Modality.PLANNED,
-    "propose": Modality.PLANNED, "delay": Modality.PLANNED, "expect": Modality.EXPECTED,
-    "await": Modality.EXPECTED, "threaten": Modality.POSSIBLE, "fear": Modality.POSSIBLE,
-}  # fmt: skip
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 SETS_OUT = frozenset({"begin", "start", "undertake"})
 AT_PLACE = frozenset({"in", "at"})
@@ -322,30 +302,13 @@ def _draft(
         subject=subject, object=target, relation=row.relation, tense="", confidence=0.75,
         notes=[NOMINAL], obliques=_rest(noun, [*subject, *target], annotated),
     )  # fmt: skip
-    for child in adjectives(noun):
-        word = child.lower_
-        if word in MODAL_MODIFIERS:
-            draft.modality = MODAL_MODIFIERS[word]
-        if word in DOUBTFUL:
-            draft.hedge = word
-        if word in UNDONE:
-            draft.polarity = Polarity.NEGATED
-    _fate(draft, noun)
-    return draft
-
-
-def _fate(draft: Draft, noun: Token) -> None:
-    """An event that "was cancelled" did not take place, one that "is expected" has yet to."""
     verb = noun.head
-    if tree.role(noun) != "subject" or not tree.is_verb(verb):
-        return
-    passive = is_passive(verb)
-    lemma = verb.lemma_.lower()
-    failed = lemma in ("fail", "collapse") and vocabulary().has(draft.relation, "void_if_failed")
-    if failed or (passive and lemma in CALLED_OFF):
-        draft.polarity = Polarity.NEGATED
-    elif passive and lemma in AHEAD and draft.modality is Modality.ACTUAL:
-        draft.modality = AHEAD[lemma]
+    broke_down = tree.role(noun) == "subject" and verb.lemma_ in ("fail", "collapse")
+    if broke_down and vocabulary().has(draft.relation, "void_if_failed"):
+        draft.polarity = (
+            Polarity.NEGATED
+        )  # the takeover that failed was none; talks that failed were
+    return draft
 
 
 def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
@@ -367,7 +330,7 @@ def _place(noun: Token, annotated: Annotated) -> list[Draft]:
         or any("in" in row.object and row.relation != "SEIZED" for row in rows)
     ):
         return []
-    if tree.role(noun) == "subject" and noun.head.lemma_.lower() in CALLED_OFF | set(AHEAD):
+    if tree.role(noun) == "subject" and did_not_happen(noun.head):
         return []
     found = []
     for oblique in modifiers(noun):

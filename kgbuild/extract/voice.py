@@ -12,6 +12,7 @@ from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.speakers import Voice
 from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
+from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
 from kgbuild.model import Modality, Polarity
 
@@ -34,6 +35,8 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
     annotated = reader.annotated
     token = annotated.doc[draft.head]
     if PRESUPPOSED in draft.notes:
+        if asks_whether(token):
+            return False
         status = _quoted_only(token, reader)
     elif NOMINAL in draft.notes:
         status = nominal_status(token, reader)

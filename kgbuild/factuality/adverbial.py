@@ -119,7 +119,7 @@ def aside(clause: Adverbial) -> Status | None:
     """ "As the minister said": the article's own word on who speaks."""
     marked = "as" in clause.marks or not clause.words
     if is_speech(clause.head) and marked and not tree.objects(clause.head):
-        return Status()
+        return Status(void=clause.outer.void)
     return None
 
 

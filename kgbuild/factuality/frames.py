@@ -102,7 +102,7 @@ def takes_of(governor: Token, head: Token) -> tuple[str, ...]:
         return ("obj-to", "to") if with_object else ("to",)
     if head.tag_ == "VB":
         return ("bare", "obj-to", "to")
-    preposition = preposition_of(head)
+    preposition = preposition_of(head) or next(iter(words), "").replace(" ", "-")
     if head.tag_ == "VBN" and not tree.auxiliaries(head) and not preposition:
         return ("participle", "obj-to", "that")
     if preposition:

@@ -1,4 +1,4 @@
-"""The status of an event that a noun tells ("a meeting"), under the verb or noun that governs it."""
+"""The status of an event that a noun tells ("a meeting"), under the verb, noun or adjective that governs it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
+from kgbuild.extract.passive import is_passive
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.frames import words_of
-from kgbuild.factuality.governed import below
+from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import Status
-from kgbuild.factuality.table import Kind
+from kgbuild.factuality.table import Kind, Negated, Signature
+from kgbuild.factuality.worlds import is_unreal
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
@@ -19,33 +21,124 @@ if TYPE_CHECKING:
 
     from kgbuild.factuality.reader import StatusReader
 
+# "Announced a meeting" tells of one to come, "announced the withdrawal", "discussed the attack" of one that was.
+TOPICAL = frozenset({"announce", "discuss", "consider"})
+SAID = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT, Kind.VOID)
+
 
 def nominal_status(noun: Token, reader: StatusReader) -> Status:
-    """The status of an event told by a noun, under the verb that governs it."""
+    """The status of an event told by a noun: what governs it, then the adjectives before it."""
     holder = tree.clause_head(noun)
     outer = reader.status(holder)
-    if holder.i == noun.i:
-        return outer
     base = Status(voices=outer.voices, void=outer.void)
     if any(d.lower_ == "no" for d in tree.determiners(noun)):
         return replace(base, negated=True)
+    found = outer if holder.i == noun.i else _governed(noun, holder, outer, base)
+    for child in noun.children:
+        sign = emb.get("adjective", child.lower_, "event") if child.i < noun.i else None
+        if sign is not None:
+            found = _coloured(found, sign, child)
+    return found
+
+
+def _coloured(found: Status, sign: Signature, adjective: Token) -> Status:
+    """A "planned", "alleged", "failed" or "fictional" event."""
+    if sign.kind is Kind.SEEM:
+        return replace(found, hedge=found.hedge or adjective.lower_)
+    if sign.kind is Kind.VOID:
+        return left_open(found)
+    if sign.kind is Kind.TURN:
+        return replace(found, negated=not found.negated)
+    actual = found.modality is Modality.ACTUAL
+    return replace(found, modality=sign.modality) if actual else found
+
+
+def _governed(noun: Token, holder: Token, outer: Status, base: Status) -> Status:
+    """The event under its verb, or under the noun that it is the "of" of."""
+    place = tree.role(noun)
+    if place == "modifier":
+        return _of_noun(noun, base)
+    if noun.head.i != holder.i or place not in ("subject", "object", "oblique"):
+        return base
+    if place == "subject" and tree.copula(holder) is not None:
+        return _said_of(holder, outer, base)
+    sign = _signature(noun, holder, place)
+    definite = not is_indefinite(noun)
+    if sign is None or sign.kind in (Kind.FACT, Kind.PASS):
+        return _done(noun, holder, outer, base, sign)
+    if sign.kind is Kind.TURN:
+        began = sign.modality is Modality.REFUSED or sign.negated is Negated.OPEN
+        if definite and began:  # "opposed the war", "halted the attack": there was one
+            return base
+        return below(replace(base, negated=outer.negated), sign, holder, noun)
+    if sign.kind in SAID:
+        return base if definite else below(outer, sign, holder, noun)
+    if definite and holder.lemma_ in TOPICAL:
+        return base
+    modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
+    return replace(base, modality=modality, negated=outer.negated)
+
+
+def _done(
+    noun: Token, holder: Token, outer: Status, base: Status, sign: Signature | None
+) -> Status:
+    """An event whose verb tells it as done, or says nothing of that."""
+    occurs = sign is not None and sign.kind is Kind.PASS and tree.role(noun) == "subject"
+    if occurs and not is_passive(holder):
+        return replace(base, negated=outer.negated, modality=outer.modality, hedge=outer.hedge)
+    if not is_indefinite(noun):
+        return base
+    if outer.negated:
+        return replace(base, void=True)
+    return replace(base, modality=outer.modality)
+
+
+def _signature(noun: Token, holder: Token, place: str) -> Signature | None:
+    """What the verb does to the event: as its object, subject, or behind its preposition."""
+    if place == "subject" and not is_passive(holder):
+        placed = holder.lemma_ == "take" and any(o.lower_ == "place" for o in tree.objects(holder))
+        words = ("take_place",) if placed else _with_particle(holder)
+        return next((s for w in words if (s := emb.get("verb", w, "subject"))), None)
+    if place in ("object", "subject"):
+        words = words_of(holder, noun) if place == "object" else _with_particle(holder)
+        return next((s for w in words if (s := emb.get("verb", w, "object"))), None)
+    preposition = tree.case_words(noun).replace(" ", "-")
+    takes = (f"{preposition}-ing", *(("object",) if preposition == "for" else ()))
+    return next((s for w in words_of(holder, noun) if (s := emb.get("verb", w, *takes))), None)
+
+
+def _with_particle(verb: Token) -> tuple[str, ...]:
+    """The verb with a particle or adverb right behind it, and alone ("was called off", "fell through")."""
+    lemma = verb.lemma_.lower()
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if after.head.i == verb.i and after.pos_ in ("ADP", "ADV", "PART"):
+        return (f"{lemma}_{after.lower_}", lemma)
+    return (lemma,)
+
+
+def _said_of(holder: Token, outer: Status, base: Status) -> Status:
+    """ "The meeting is off", "their meeting was a dream"."""
+    if is_unreal(holder):
+        return left_open(base)
+    sign = emb.get("adjective", holder.lemma_.lower(), "event")
+    return _coloured(base, sign, holder) if sign is not None and not outer.negated else base
+
+
+def _of_noun(noun: Token, base: Status) -> Status:
+    """ "Rumours of a meeting", "the prospect of talks", "a round of talks"."""
     governor = noun.head
-    sign = None
-    if tree.role(noun) == "modifier":
-        sign = emb.get("noun", governor.lemma_.lower(), "of-ing", "to", "that")
-    if sign is None and tree.role(noun) in ("object", "oblique") and governor.i == holder.i:
-        direct = tree.role(noun) == "object" or tree.case_words(noun) == "for"
-        sign = next(
-            (s for w in words_of(holder, noun) if (s := emb.get("verb", w, "object"))), None
-        )
-        sign = sign if direct else None
-        if sign is not None and sign.kind is Kind.TURN:
-            return below(base, sign, holder, noun)
-    if sign is not None and sign.kind is Kind.MODAL:
-        modality = sign.modality if outer.modality is Modality.ACTUAL else outer.modality
-        return replace(base, modality=modality, negated=outer.negated)
-    if is_indefinite(noun) and tree.role(noun) in ("object", "oblique"):
-        if outer.negated:
-            return replace(base, void=True)
-        return replace(base, modality=outer.modality)
-    return base
+    preposition = tree.case_words(noun).replace(" ", "-")
+    takes = (f"{preposition}-ing", "of-ing", "to", "that")
+    sign = emb.get("noun", governor.lemma_.lower(), *takes)
+    if sign is None or sign.kind in (Kind.FACT, Kind.PASS):
+        return base
+    if sign.kind in SAID or sign.kind is Kind.TURN:
+        return below(base, sign, governor, noun)
+    return replace(base, modality=sign.modality)
+
+
+def did_not_happen(verb: Token) -> bool:
+    """Whether an event that is the subject of the verb was called off, or is still to come."""
+    takes = "object" if is_passive(verb) else "subject"
+    sign = next((s for w in _with_particle(verb) if (s := emb.get("verb", w, takes))), None)
+    return sign is not None and sign.kind in (Kind.TURN, Kind.MODAL)

@@ -168,6 +168,13 @@ def is_question(root: Token) -> bool:
     return is_inverted(root)
 
 
+def asks_whether(token: Token) -> bool:
+    """Whether a token stands in a yes-or-no question: of one, not even what it presupposes is claimed."""
+    root = token.sent.root
+    first = next((t for t in token.sent if t.is_alpha), root)
+    return is_question(root) and first.tag_ not in ("WRB", "WP", "WDT", "WP$")
+
+
 QUOTES = frozenset({'"', "”", "’", "'", "''", ")", "»"})
 
 
@@ -226,6 +233,7 @@ def is_known(adverb: Token) -> bool:
 
 __all__ = [
     "adverbs_over",
+    "asks_whether",
     "bids",
     "few",
     "has_condition",

@@ -43,12 +43,14 @@ PREPOSITIONS = (
     "with",
 )  # fmt: skip
 CONSTRUCTIONS = (
-    "that", "to", "obj-to", "is-to", "bare", "ing", "obj-ing", "participle", "object", "obj-as-ing",
+    "that", "to", "obj-to", "is-to", "bare", "ing", "obj-ing", "participle", "object", "subject", "event",
+    "obj-as-ing",
     *(f"{p}-ing" for p in PREPOSITIONS), *(f"obj-{p}-ing" for p in PREPOSITIONS),
 )  # fmt: skip
 """that-clause, infinitive ("plans to V"), object and infinitive ("told X to V"), passive and infinitive ("is
 said to V"), bare infinitive ("saw X V"), gerund ("avoided V-ing"), object and gerund ("caught X V-ing"),
-participle ("had X V-ed"), an event as object ("skipped the meeting"), gerund behind a preposition ("refrained
+participle ("had X V-ed"), an event as object ("skipped the meeting"), as subject ("the talks collapsed"), beside an
+adjective ("planned talks"), gerund behind a preposition ("refrained
 from V-ing"), object and such a gerund ("kept X from V-ing")."""
 
 
