@@ -175,11 +175,8 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
         for token in span
     )
     # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
-    fills = (
-        bool(doc[start - 1].is_sent_start) and span[-1].text in {".", "!", "?", "…"}
-        if start
-        else False
-    )
+    opens = start > 0 and bool(doc[start - 1].is_sent_start)
+    fills = opens and span[-1].text in {".", "!", "?", "…"}
     return closes and (finite or fills)
 
 

@@ -21,6 +21,8 @@ from kgbuild.annotate import (
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.nodes import Node, order
 from kgbuild.attribution.frames import mend
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
 from kgbuild.language.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
@@ -73,7 +75,7 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     return Annotated(
         document=document,
         doc=doc,
-        mentions=_mentions(nodes, made),
+        mentions=_with_relatives(_mentions(nodes, made), doc),
         clusters={cluster.id: cluster for cluster in made.values()},
         quotes=quoted,
         times=times,
@@ -120,6 +122,23 @@ def _mentions(nodes: list[Node], made: dict[int, Cluster]) -> list[MentionSpan]:
             MentionSpan(node.start, node.end, node.head, node.kind, kind, names, _attributive(node))
         )
     return found
+
+
+def _with_relatives(mentions: list[MentionSpan], doc: Doc) -> list[MentionSpan]:
+    """The mentions with the subjects of relative clauses among them: "who" in "Lund, who said …" is Lund."""
+    by_head: dict[int, MentionSpan] = {}
+    for mention in sorted(mentions, key=lambda m: (m.end - m.start, m.start)):
+        by_head[mention.head] = mention
+    found = []
+    for token in doc:
+        if token.tag_ not in ("WP", "WDT") or token.dep_ not in lab.SUBJECT or token.i in by_head:
+            continue
+        noun = phrases.antecedent(token)
+        named = by_head.get(noun.i) if noun is not None else None
+        if named is not None:
+            kind, name = MentionKind.PRONOUN, named.clusters
+            found.append(MentionSpan(token.i, token.i + 1, token.i, kind, named.type, name))
+    return sorted([*mentions, *found], key=lambda m: (m.start, -m.end))
 
 
 def made_type(name: str, made: dict[int, Cluster]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kgbuild.attribution.table import reporting
+from kgbuild.attribution.table import Stance, reporting
 from kgbuild.language import _labels as lab
 from kgbuild.language.words import verb_of
 
@@ -184,7 +184,7 @@ def _circumstances(words: list[Token], lemma: str) -> bool:
     rest = list(words)
     while rest and (rest[0].tag_ in ("RB", "RP") or rest[0].lower_ in PARTICLES - {"in", "on"}):
         rest = rest[1:]
-    hearers = {row.hearer for row in reporting().of("verb", lemma)}
+    hearers = {r.hearer for r in reporting().of("verb", lemma) if r.stance is not Stance.ORDERS}
     if rest and "object" in hearers and rest[0].tag_ in NOUNS | {"DT", "PRP", "PRP$", "JJ", "CD"}:
         while rest and rest[0].tag_ not in ("IN", "TO", "RB") and rest[0].lower_ not in WHEN:
             rest = rest[1:]

@@ -20,8 +20,10 @@ LABEL = re.compile(
 LEAST_TURNS = 3
 LEAST_AGAIN = 2
 LEAST_QUESTIONS = 3
+# A column that asks now and then has far more paragraphs than questions.
+MOST_PARAGRAPHS = 6
 LONGEST_LABEL = 60
-LONGEST_QUESTION = 400
+LONGEST_QUESTION = 300
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our|us|We|My|Our)\b")
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 
@@ -83,12 +85,7 @@ def _like(label: str, speaking: set[str]) -> bool:
 
 def _asked(text: str, lines: list[tuple[int, int]]) -> list[Turn]:
     """Answers behind questions that stand alone as paragraphs: an interview without labels."""
-    asked = [
-        n
-        for n, (start, end) in enumerate(lines)
-        if text[start:end].rstrip().endswith("?") and end - start < LONGEST_QUESTION
-        and not QUOTED.search(text[start:end])
-    ]  # fmt: skip
+    asked = [n for n, (start, end) in enumerate(lines) if _alone(text[start:end].strip())]
     if len(asked) < LEAST_QUESTIONS:
         return []
     answers = []
@@ -97,8 +94,16 @@ def _asked(text: str, lines: list[tuple[int, int]]) -> list[Turn]:
         if own:
             answers.append((own[0][0], own[-1][1]))
     telling = sum(bool(FIRST_PERSON.search(QUOTED.sub("", text[a:b]))) for a, b in answers)
-    if len(answers) < LEAST_QUESTIONS or telling * 2 < len(answers):
+    often = len(lines) <= MOST_PARAGRAPHS * len(asked)
+    if len(answers) < LEAST_QUESTIONS or telling * 2 < len(answers) or not often:
         return []
     found = [Turn(a, b, a, a) for a, b in answers]
     found += [Turn(lines[n][0], lines[n][1], lines[n][0], lines[n][0]) for n in asked]
     return sorted(found, key=lambda turn: turn.start)
+
+
+def _alone(paragraph: str) -> bool:
+    """Whether a paragraph is one question and nothing else."""
+    if not paragraph.endswith("?") or len(paragraph) > LONGEST_QUESTION or QUOTED.search(paragraph):
+        return False
+    return not re.search(r"[a-z)][.!]\s+[A-Z]", paragraph)

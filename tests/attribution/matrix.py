@@ -42,6 +42,7 @@ class Cell:
     """One sentence of the matrix."""
 
     word: str
+    stance: str
     construction: str
     form: str
     text: str
@@ -75,7 +76,7 @@ def cells() -> Iterator[Cell]:
         if made is None:
             continue
         for construction, form, text, who in made(row, source, speaker, told):
-            yield Cell(row.word, construction, form, text, told[4], who)
+            yield Cell(row.word, row.stance, construction, form, text, told[4], who)
 
 
 Made = Iterator[tuple[str, str, str, str]]
@@ -87,7 +88,8 @@ def _verb(row: Reporting, source: str, speaker: str, told: Told) -> Made:
     name, did = told[:2]
     extra = PARTICLES.get(row.word, "")
     said += extra
-    hearer = " reporters" if row.hearer == "object" else ""
+    heard = row.hearer == "object" and row.stance is not Stance.ORDERS
+    hearer = " reporters" if heard else ""
     clause = {"that": f"that {name} {did}", "whether": f"whether {name} {did}"}
     for takes in ("that", "whether"):
         if takes in row.takes:
