@@ -170,7 +170,7 @@ def _head_of(words: list[Token]) -> Token | None:
         return None
     last = nouns[-1]
     inside = {w.i for w in core}
-    while last.dep_ in lab.FLAT and last.head.i in inside:
+    while last.head.i in inside and last.head.tag_ in NOUNS and last.head.i != last.i:
         last = last.head
     return last
 
@@ -287,11 +287,14 @@ def _subordinate(token: Token) -> bool:
 def mend(doc: Doc) -> Doc:
     """Write the frames into the tree of a document, in place: each verb beside the clause that it reports."""
     found = [frame for sentence in doc.sents for frame in frames(sentence)]
-    if not found:
+    turned = [token.i for token in doc if _behind_its_verb(token)]
+    if not found and not turned:
         return doc
     heads = [token.head.i for token in doc]
     labels = [token.dep_ for token in doc]
     words: dict[int, tuple[str, str, str]] = {}
+    for i in turned:
+        labels[i] = "nsubj"
     for frame in found:
         sentence = doc[frame.verb].sent
         start, end = sentence.start, sentence.end
@@ -323,6 +326,19 @@ def _is_tree(heads: list[int], start: int, end: int) -> bool:
         else:
             return False
     return sum(heads[token] == token for token in range(start, end)) == 1
+
+
+def _behind_its_verb(noun: Token) -> bool:
+    """Whether a noun taken for the object of a verb right behind a quotation is its subject: "“…,” said Lund"."""
+    verb = noun.head
+    if noun.dep_ not in lab.OBJECT or verb.tag_ not in FINITE or noun.i < verb.i or not verb.i:
+        return False
+    before = verb.doc[verb.i - 1]
+    opened = (
+        verb.i > 1 and before.text in CLOSING and verb.doc[verb.i - 2].text in {",", "?", "!", "…"}
+    )
+    own = any(c.dep_ in lab.SUBJECT for c in verb.children)
+    return opened and not own and bool(reporting().of("verb", verb.lemma_))
 
 
 def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:

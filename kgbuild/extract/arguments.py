@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
-from kgbuild.extract.asides import stray_host
 from kgbuild.extract.control import (
     ARBITRARY,
     CIRCUMSTANCES,
@@ -330,7 +329,7 @@ def gap_object(verb: Token) -> Token | None:
     clause = verb
     while tree.role(clause) in ("open", "complement", "conjunct") and clause.head.i != clause.i:
         clause = clause.head
-    if tree.role(clause) != "relative" or tree.objects(verb) or stray_host(clause) is not None:
+    if tree.role(clause) != "relative" or tree.objects(verb):
         return None
     own = tree.subjects(clause)
     if not own or any(resolve(t).i == clause.head.i for t in own):

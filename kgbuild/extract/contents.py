@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution.words import SAYING
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
-from kgbuild.extract.asides import stray_host
 from kgbuild.extract.cues import is_aside
 from kgbuild.extract.passive import is_passive
 
@@ -47,9 +46,6 @@ def contents_of(verb: Token) -> list[Token]:
         found = _adopted(verb)
     if not found and is_aside(verb) and tree.is_predicate(verb.head):
         found = [verb.head]
-    host = stray_host(verb) if not found else None
-    if host is not None:
-        found = [host]
     return found
 
 

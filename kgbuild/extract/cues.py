@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.attribution.words import ASIDES, TOLD
+from kgbuild.attribution.words import ASIDES, HEARD, TOLD
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.passive import agents_of
@@ -66,9 +66,9 @@ def is_effort(verb: Token, clause: Token) -> bool:
 
 
 def _has_content(verb: Token) -> bool:
-    return any(tree.role(c) in ("complement", "open") for c in verb.children) or bool(
-        tree.objects(verb)
-    )
+    if any(tree.role(c) in ("complement", "open") for c in verb.children):
+        return True
+    return bool(tree.objects(verb)) and verb.lemma_ not in HEARD  # "…, police told reporters"
 
 
 def is_speech(verb: Token) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.attribution import reporting
+from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
-from kgbuild.extract.asides import strays
 from kgbuild.extract.cues import as_told, is_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Who does one of these says so; who wants, plans or expects something need not.
+ALOUD = frozenset({Stance.PROMISES, Stance.ORDERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ def speakers_of(governor: Token) -> tuple[Voice, ...]:
     if not nouns:
         return (Voice(None, governor.i),)
     return tuple(Voice(noun.i, governor.i) for noun in nouns[:1])
+
+
+def announced_by(governor: Token) -> tuple[Voice, ...]:
+    """Who is named as the one that promises or orders something aloud: the content is that one's word."""
+    part = "verb" if tree.is_predicate(governor) else "noun"
+    if not any(row.stance in ALOUD for row in reporting().of(part, governor.lemma_)):
+        return ()
+    return tuple(voice for voice in speakers_of(governor) if voice.noun is not None)
 
 
 def _noun_speakers(noun: Token) -> list[Token]:
@@ -86,6 +97,4 @@ def credited(
         nouns = agents_of(child) if as_told(child) else surface_subject(child).nouns
         nouns = [n for n in nouns if n.i != head.i]
         found.append(Voice(nouns[0].i if nouns else None, child.i))
-    if not fronted:
-        found += [Voice(tree.subjects(verb)[0].i, verb.i) for verb in strays(head)]
     return tuple(found)

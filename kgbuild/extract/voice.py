@@ -52,10 +52,22 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
         draft.modality = status.modality
     draft.hedge = draft.hedge or status.hedge
     draft.speaker = [slot for voice in status.voices for slot in slots_of(voice, annotated)]
+    if not draft.speaker and _of_nobody_known(draft, annotated):
+        return False
     if not draft.speaker and not_the_articles(draft, annotated):
         draft.speaker = [Slot(literal=UNSPECIFIED)]
     draft.quoted = draft.quoted or _touches_quote(draft, annotated)
     return True
+
+
+def _of_nobody_known(draft: Draft, annotated: Annotated) -> bool:
+    """Whether whoever acts is an "I", "we" or "you" outside of anybody's speech: nobody that a reader could know."""
+    heads = [slot.head for slot in draft.subject if slot.head is not None]
+    return any(_personal(annotated.doc[head]) for head in heads)
+
+
+def _personal(token: Token) -> bool:
+    return token.lower_ in PERSONAL and token.tag_.startswith("PRP")
 
 
 def not_the_articles(draft: Draft, annotated: Annotated) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive
-from kgbuild.extract.speakers import speakers_of
+from kgbuild.extract.speakers import announced_by, speakers_of
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.table import Kind, Negated, Signature
@@ -50,7 +50,8 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
     found = replace(outer, modality=sign.modality if weak else outer.modality)
     if governor.lemma_ in emb.UNLIKELY:
         found = replace(found, negated=not outer.negated, modality=Modality.EXPECTED)
-    return found
+    # what nobody promises is nobody's word
+    return found if outer.negated else replace(found, voices=found.voices + announced_by(governor))
 
 
 def _presupposed(outer: Status, sign: Signature, governor: Token) -> Status:

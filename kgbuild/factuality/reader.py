@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import antecedent_of
-from kgbuild.extract.asides import stray_host
 from kgbuild.extract.contents import held_by
 from kgbuild.extract.cues import is_aside
 from kgbuild.extract.cues import is_speech as is_speech
@@ -100,8 +99,6 @@ class StatusReader:
             return spoken(self.status(teller), emb.SPEECH, teller)
         if place == "conjunct":
             return self._conjunct(head, governor)
-        if stray_host(head) is not None:
-            return Status()
         if place in ("open", "complement", "clause_subject"):
             return self._governed(head, governor, place)
         asked = governor.tag_ in ("WRB", "WP") and tree.is_predicate(governor.head)

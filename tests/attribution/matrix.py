@@ -16,10 +16,10 @@ from kgbuild.language.words import irregular_verbs
 
 SOMEBODY, OPEN = "unspecified", ""
 SOURCES = (
-    ("Police", "Police"),
+    ("Police", "police"),
     ("Anna Lind", "Anna Lind"),
     ("The ministry", "ministry"),
-    ("Two diplomats", "diplomats"),
+    ("Two diplomats", "two diplomats"),
 )
 # subject, rest in the past, bare, gerund and perfect, the verb's lemma
 TOLD = (

@@ -48,7 +48,7 @@ SPOKEN = [
         SOMEBODY,
     ),
     # nobody speaks of himself in the article's voice
-    ("It rained. We sank a ferry in May.", "sank", SOMEBODY),
+    ("It rained. Sweden sank our ferry in May.", "sank", SOMEBODY),
     ("The mine sank in May.", "sank", ARTICLE),
 ]
 
