@@ -34,7 +34,9 @@ PARTICLES = {
     "point": " out", "sum": " up", "fire": " back", "hit": " back", "go": " on", "chime": " in", "blurt": " out",
 }  # fmt: skip
 # Stances whose content the modality keeps open, so that a speaker is not asked for.
-UNTOLD = frozenset({Stance.ORDERS, Stance.ASKS, Stance.DOUBTS, Stance.HOPES, Stance.PROMISES})
+UNTOLD = frozenset(
+    {Stance.ORDERS, Stance.ASKS, Stance.DOUBTS, Stance.HOPES, Stance.PROMISES, Stance.EXPECTS}
+)
 
 
 @dataclass(frozen=True, slots=True)
