@@ -135,9 +135,9 @@ class Document:
     """One article as read. `text` is never altered; `source` names its file (and row) in the graph.
 
     `published_basis` says where the date stood (given, default, sidecar, row, page, head, dateline,
-    address). `metadata_spans` are character ranges of the text (title, date line, byline, address)
-    that belong to no sentence; `parts` are what is not running prose. `notes` are flags on what was
-    read ("published lies in the future").
+    address, or text: "today (July 28, 2022)"). `metadata_spans` are character ranges of the text
+    (title, date line, byline, address) that belong to no sentence; `parts` are no running prose.
+    `notes` are flags on what was read ("published lies in the future").
     """
 
     id: str

@@ -36,13 +36,13 @@ WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sa
 _MONTH = rf"(?i:{MONTH})"
 DATE = (
     rf"(?:{WEEKDAY},?\s+)?(?:{_MONTH}\s+{DAY}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?|{DAY}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{YEAR})?"
-    rf"|{DAY}/{DAY}/{YEAR})"
+    rf"|{DAY}/{DAY}/{YEAR}|{_MONTH}\s+{YEAR})"
 )
-AGENCY = r"[A-Z][\w.’'&/-]*(?:[ ,/]+[A-Z&][\w.’'&/-]*){0,5}"
+AGENCY = r"[A-Z][\w.’'&/-]*(?:[ ,/]+(?:de |of |the )?[A-Z&][\w.’'&/-]*){0,5}"
 WIRE = r"(?:[A-Z][A-Za-z]*\s){0,3}[A-Z]{2,}[A-Za-z]{0,12}|Reuters|Xinhua|Bloomberg"
-DASH = r"(?:—|–|―|--+|-)"
+DASH = r"(?:—|–|―|--+|-(?=\s))"
 START = r"[ \t\u00a0]*"
-BODY = r"(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9$£€])"
+BODY = r"(?=[\"'“‘(\[«]?(?:[A-ZÀ-Þ0-9$£€]|[a-z][A-Z]))"
 END = rf"{START}(?:\n{START})?{BODY}"
 REGION = rf"(?:,\s+(?:{STATE}|{TITLED}|{SHOUTED}))"
 IN_BRACKETS = rf"(?:\(\s*(?P<agency>{AGENCY})\s*\)|\[\s*{AGENCY}\s*\]|/{AGENCY}/)"
@@ -62,8 +62,8 @@ def _form(name: str, pattern: str, example: str, *, known: bool = False) -> Form
     return Form(name, re.compile(START + pattern), known, example)
 
 
-PLACE = rf"(?P<place>(?:{SHOUTED}|{TITLED})(?:/(?:{SHOUTED}|{TITLED}))?{REGION}{{0,2}})"
-LOUD = rf"(?P<place>{SHOUTED}(?:/{SHOUTED})?{REGION}{{0,2}})"
+PLACE = rf"(?P<place>(?:{SHOUTED}|{TITLED})(?:(?:/| & )(?:{SHOUTED}|{TITLED}))?{REGION}{{0,2}}\s?)"
+LOUD = rf"(?P<place>{SHOUTED}(?:/{SHOUTED})?{REGION}{{0,2}}\.?)"
 WHEN = rf"\(?(?P<date>{DATE})\)?"
 
 FORMS = (
@@ -75,7 +75,8 @@ FORMS = (
           "Lisbon (May 6, 2021): Ministers met."),
     _form("place, date, agency -", rf"{PLACE},?\s+{WHEN},?\s+(?:{DASH}\s+)?(?P<agency>{AGENCY})\s*(?:{DASH}|:){END}",
           "Doha, July 3, QNA - Ministers met."),
-    _form("place (agency) -", rf"{PLACE}\s*(?:{DASH}\s*)?{IN_BRACKETS}\s*(?:{DASH}|:)?{END}",
+    _form("PLACE (agency)", rf"{LOUD}\s+{IN_BRACKETS}{END}", "ROME (AP) Ministers met."),
+    _form("place (agency) -", rf"{PLACE}\s*(?:{DASH}\s*)?{IN_BRACKETS}\s*(?:{DASH}|:){END}",
           "Rome (AP) — Ministers met."),
     _form("(agency) -", rf"\(\s*(?P<agency>{WIRE})\s*\)\s*(?:{DASH}|:)?{END}",
           "(Reuters) - Ministers met."),
@@ -131,22 +132,24 @@ def _is_place(found: re.Match[str], form: Form) -> bool:
     place = found.groupdict().get("place")
     if place is None:
         return True
-    first = re.split(r"[,/]", place)[0].strip().casefold()
-    if first in LABELS or (first.split()[0] in LABELS and len(first.split()) < 3):
+    names = [name.strip() for name in re.split(r"[,/]", place)]
+    first = names[0].casefold()
+    if first in LABELS or (first.split()[0] in LABELS and len(first.split()) < 5):
         return False
     if form.name == "PLACE:" and len(first.replace(".", "")) <= 4:
-        return is_known(first)
-    return not form.known or is_known(first)
+        return is_known(names[0])
+    return not form.known or any(is_known(name) for name in names)
 
 
 @cache
 def is_known(name: str) -> bool:
     """Whether the gazetteer has a city, region or country of this name."""
+    written = name.title() if name.isupper() else name
     return bool(
-        city_candidates(name)
-        or region_candidates(name)
-        or country_by_name(name)
-        or country_by_capital(name)
+        city_candidates(written)
+        or region_candidates(written)
+        or country_by_name(written)
+        or country_by_capital(written)
     )
 
 

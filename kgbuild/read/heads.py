@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -71,6 +71,12 @@ _AGENCIES = (
 AGENCIES = frozenset(_AGENCIES.split())
 BLANK_LINE = re.compile(r"[ \t]*+\r?\n[ \t]*+\r?\n")
 WHITE = re.compile(r"[\s\ufeff]*+")
+TOLD = re.compile(
+    r"\b(today|yesterday|tomorrow|this (?:morning|afternoon|evening)) \(([A-Z\d][^()\n]{7,28})\)",
+    re.I,
+)
+AWAY = {"yesterday": 1, "tomorrow": -1}
+OPENING = 4000
 STOPS = ".!?;,"
 HEAD_LINES = 12
 LONGEST_LINE = 160
@@ -156,6 +162,7 @@ def from_text(text: str, order: Order = None) -> Marks:
         _below_headline(head)
     _dateline(head)
     _foot(head)
+    _told(head)
     return Marks(head.given.over(address), tuple(sorted(head.spans)), tuple(head.notes))
 
 
@@ -351,6 +358,19 @@ def _dateline(head: _Head) -> None:
         if found.published and head.given.published is None:
             head.given = replace(head.given, published=found.published, basis="dateline")
         return
+
+
+def _told(head: _Head) -> None:
+    """A text that says what day its "today" is, every time the same."""
+    days = set()
+    for found in TOLD.finditer(head.text, 0, OPENING):
+        try:
+            day = parse_date(found[2], head.order)
+        except MetadataError:
+            continue
+        days.add(day + timedelta(days=AWAY.get(found[1].casefold(), 0)))
+    if len(days) == 1 and head.given.published is None:
+        head.given = replace(head.given, published=days.pop(), basis="text")
 
 
 def _paragraphs(text: str, place: int) -> list[int]:
