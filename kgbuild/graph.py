@@ -223,6 +223,18 @@ class Graph(Folder):
             "by_status": dict(sorted(Counter(str(f.status) for f in s.facts).items())),
         }
 
+    def list_documents(self, **filters: Any) -> list[dict[str, Any]]:
+        """What was read of each document; filters as of `kgbuild.listing.documents`."""
+        from kgbuild import listing
+
+        return listing.documents(self.snapshot, **filters)
+
+    def list_entities(self, **filters: Any) -> list[dict[str, Any]]:
+        """The entities, those of most documents first; filters as of `kgbuild.listing.entities`."""
+        from kgbuild import listing
+
+        return listing.entities(self.snapshot, **filters)
+
     def verify(self) -> list[str]:
         """Every invariant of the data model, checked on this graph; an empty list is good news."""
         return check.problems(self.snapshot, plain_edges(self.snapshot))

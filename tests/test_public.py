@@ -29,7 +29,7 @@ ELSEWHERE = {
     "serve": "kgbuild.store.endpoint",
     "trace": "kgbuild.trace",
 }
-METHODS = {"review": "doubts"}
+METHODS = {"review": "doubts", "documents": "list_documents", "entities": "list_entities"}
 
 
 def test_the_public_names_are_these_and_stay_what_they_are() -> None:

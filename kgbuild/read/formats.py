@@ -140,6 +140,8 @@ def read_input(
         seen: set[str] = set()
         for result in read_bytes(about, raw, name):
             _put(readings, result, seen)
+        if not readings.documents and not readings.rejects:
+            raise UnreadableError("nothing to read in it")
     except sniff.NoArticles as error:
         if item.named:
             readings.rejects.append(Reject(item.source, error.line, error.message))

@@ -101,6 +101,7 @@ def _heads_list(words: str) -> bool:
 def _units(text: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """Paragraphs as (start, end): lines, or the whole block where a line goes on with a small letter."""
     place = 0
+    text = text.rstrip()
     for gap in [*BREAK.finditer(text), None]:
         end = gap.start() if gap else len(text)
         lines = [

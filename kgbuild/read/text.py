@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TITLE_LIMIT = 150
 FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
+LETTER = re.compile(r"[^\W\d_]")
 MAXIMUM = 20_000_000
 
 
@@ -39,8 +40,8 @@ def document(about: About, text: str, parts: furniture.Parts = ()) -> Document:
 
     `parts` are those that the reader knows already. What the two say of the date is compared.
     """
-    if not text.strip():
-        raise UnreadableError("empty")
+    if LETTER.search(text) is None:
+        raise UnreadableError("no words in it" if text.strip() else "empty")
     marks = heads.from_text(text, about.options.dates)
     known = about.given.over(marks.given)
     notes = [*about.notes, *marks.notes]

@@ -32,9 +32,10 @@ PROQUEST_TAIL = (
     r"^(?:Subject|Title|Publication title|Location|Company|Copyright|Publication (?:date|info|year)"
     r"|ProQuest document ID|Links|Credit|People|Identifier[^:\n]{0,20})[ \t]*:"
 )
-FACTIVA = re.compile(r"^[ \t]*Document [A-Z][A-Z0-9]{14,}[ \t]*\r?$", re.M)
+FACTIVA = re.compile(r"^[ \t]*Document [A-Z][A-Za-z0-9]{14,}[ \t]*\r?$", re.M)
 TAGGED = re.compile(
-    r"^(HD|BY|WC|PD|SN|SC|LP|TD|AN|LA|CY|ED|PG|SE|CR|ART|NS|RE|PUB|CO|IN|IPD)[ \t]{1,4}(?=\S)", re.M
+    r"^(HD|BY|WC|PD|SN|SC|LP|TD|AN|LA|CY|ED|PG|SE|CR|ART|NS|RE|PUB|CO|IN|IPD)(?:[ \t]{1,4}(?=\S)|[ \t]*$)",
+    re.M,
 )
 FIELD = re.compile(r"^([A-Z][A-Za-z /-]{1,30}|[A-Z-]{4,20}):[ \t]*(.*)$")
 TITLES = re.compile(r"^(?:Title|TITLE|Headline|HEADLINE)[ \t]*:[ \t]*\S", re.M)
@@ -55,6 +56,7 @@ KNOWN = {
 
 def articles(about: About, text: str) -> list[Document | Reject]:
     """The articles of a download, numbered from 1; none for a text that is one article."""
+    text = text.rstrip() + "\n"
     for name, split, read in KINDS:
         pieces = split(text)
         if len(pieces) < 1 + (name == "texts with heads"):
@@ -121,7 +123,7 @@ def _factiva(text: str) -> list[str]:
 
 def _tagged(text: str) -> list[str]:
     marks = [m for m in TAGGED.finditer(text) if m[1] == "HD"]
-    if not marks or not re.search(r"^(?:LP|TD)[ \t]", text, re.M):
+    if not marks or not re.search(r"^(?:LP|TD)\b", text, re.M):
         return []
     ends = [m.start() for m in marks[1:]] + [len(text)]
     return [text[m.start() : end] for m, end in zip(marks, ends, strict=True)]
@@ -172,8 +174,9 @@ def _lexis_row(piece: str) -> dict[str, Any]:
         if words == "Body":
             above, body, begun = [*above, *body], [], True
             continue
-        if not begun and "published" not in row and _is_date(words):
-            row["published"] = words
+        first = block.strip().split("\n", 1)[0].strip()
+        if not begun and "published" not in row and _is_date(first):
+            row["published"] = first
         elif begun and (body or not _is_furniture(words)):
             body.append(block.strip("\r\n"))
         else:
@@ -258,8 +261,8 @@ def _factiva_row(piece: str) -> dict[str, Any]:
             and rest
         ):
             rest = at + 1
-        elif "title" not in row and not rest and not re.fullmatch(r"[A-Z][\w &/]{1,30}", words):
-            row["title"] = words
+        elif not rest and "byline" not in row:
+            row["title"] = words  # the last line above byline and count; a section may stand before
     return _put(row, "\n\n".join(line.strip() for line in blocks[rest:]))
 
 

@@ -83,10 +83,10 @@ def _text(row: Mapping[str, Any], columns: Columns) -> tuple[str, list[str]]:
             stub = STUB.search(text)
             notes = ["cut off by its source (" + stub[0].strip(" .…") + ")"] if stub else []
             return STUB.sub(" …" if stub else "", text), notes
-    for column in columns.of_field.get("description", ()):
-        text = values.body(row.get(column))
-        if text.strip():
-            return text, [f"only its {column} could be read: no longer text in the row"]
+    short = [(values.body(row.get(c)), c) for c in columns.of_field.get("description", ())]
+    text, column = max(short, key=lambda pair: len(pair[0].strip()), default=("", ""))
+    if text.strip():
+        return text, [f"only its {column} could be read: no longer text in the row"]
     raise NoText("no text in the row")
 
 

@@ -23,11 +23,17 @@ LONGEST_HEADER = 60
 
 
 @cache
-def names() -> Mapping[str, tuple[str, ...]]:
-    """Field -> the names of its columns, folded, likeliest first."""
+def written() -> Mapping[str, tuple[str, ...]]:
+    """Field -> the names of its columns as the table writes them, likeliest first."""
     table = files("kgbuild.read.records").joinpath("fields.csv").read_text(encoding="utf8")
     rows = csv.DictReader(io.StringIO(table))
-    return {row["field"]: tuple(map(fold, row["columns"].split())) for row in rows}
+    return {row["field"]: tuple(row["columns"].split()) for row in rows}
+
+
+@cache
+def names() -> Mapping[str, tuple[str, ...]]:
+    """The same, folded."""
+    return {field: tuple(map(fold, columns)) for field, columns in written().items()}
 
 
 def fold(name: str) -> str:
