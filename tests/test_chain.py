@@ -183,9 +183,7 @@ def test_bad_input_by_the_dozen(tmp_path: Path) -> None:
     for name, text in odd.items():
         (folder / name).write_text(text, encoding="utf8")
     report = build([folder], graph=tmp_path / "graph")
-    assert [(r.source, r.reason) for r in report.rejects] == [
-        ("punctuation.txt", "no words in it")
-    ]
+    assert [(r.source, r.reason) for r in report.rejects] == [("punctuation.txt", "no words in it")]
     assert report.built == len(odd) - 1
     graph = Graph.open(tmp_path / "graph")
     assert graph.verify() == []
