@@ -170,6 +170,7 @@ def read_claim(record: Record) -> Claim:
         "polarity": Polarity(record["polarity"]),
         "modality": Modality(record["modality"]),
         "time": read_time(record["time"]),
+        "reported": _date(record.get("reported")),
     }
     for name in ("attributed_to", "place", "about"):
         changed[name] = tuple(record[name])

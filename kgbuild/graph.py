@@ -34,6 +34,10 @@ OTHER_NAMES = {"jsonld": "json-ld"}
 """Formats by the names that people give them as well."""
 
 
+# Facts from this worth on are what an analyst would look for first.
+WORTH = 0.6
+
+
 class TimeRow(TypedDict):
     """When, as a row has it: the words, and ISO dates where they are known."""
 
@@ -207,6 +211,7 @@ class Graph(Folder):
         return {
             "documents": len(s.documents),
             "entities": len(s.entities),
+            "named_entities": sum(e.attributes.get("named") != "no" for e in s.entities),
             "mentions": sum(len(e.mentions) for e in s.entities),
             "claims": len(s.claims),
             "open_claims": sum(c.relation is None for c in s.claims),
@@ -214,12 +219,14 @@ class Graph(Folder):
             "negated": sum(c.polarity == "negated" for c in s.claims),
             "not_actual": sum(c.modality != "actual" for c in s.claims),
             "facts": len(s.facts),
+            "facts_worth_most": sum(f.worth >= WORTH for f in s.facts),
             "edges": len(plain_edges(s)),
             "conflicts": len(s.conflicts),
             "rejects": len(s.rejects),
             "faults": len(s.faults),
             "by_type": dict(sorted(Counter(e.type for e in s.entities).items())),
             "by_relation": dict(sorted(Counter(c.relation or "(open)" for c in s.claims).items())),
+            "by_name": self._names_worth_most(),
             "by_status": dict(sorted(Counter(str(f.status) for f in s.facts).items())),
         }
 
@@ -234,6 +241,19 @@ class Graph(Folder):
         from kgbuild import listing
 
         return listing.entities(self.snapshot, **filters)
+
+    def _names_worth_most(self, number: int = 10) -> dict[str, int]:
+        """The names with the most facts that are worth an analyst's while, and how many each has."""
+        counts: Counter[str] = Counter()
+        for fact in self.snapshot.facts:
+            if fact.worth >= WORTH:
+                ends = {a.entity for a in (*fact.subject, *fact.object) if isinstance(a, EntityArg)}
+                counts.update(ends)
+        named = {
+            i: n for i, n in counts.items() if self.entities[i].attributes.get("named") != "no"
+        }
+        best = sorted(named, key=lambda i: (-named[i], self.entities[i].name, i))
+        return {self.entities[i].name: named[i] for i in best[:number]}
 
     def verify(self) -> list[str]:
         """Every invariant of the data model, checked on this graph; an empty list is good news."""

@@ -260,6 +260,10 @@ class Claim:
     `relation` is a name of the relation table, or None: an open claim. `predicate` holds the words,
     lemmatised. `attributed_to` is the chain of speakers, outermost first; empty is the article's own
     voice. `span` is the predicate's own words in the text.
+
+    `worth` (0 to 1) says how much an analyst would want it: it orders lists, and decides nothing.
+    `reported` is the document's day where an undated past claim stands in its own voice; it is never the
+    claim's `time`.
     """
 
     id: str
@@ -281,6 +285,8 @@ class Claim:
     qualifiers: Mapping[str, str | float] = field(default_factory=dict)
     confidence: float = 0.5
     extractor: str = ""
+    worth: float = 0.0
+    reported: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +323,7 @@ class Fact:
     first: date | None = None
     last: date | None = None
     why: str = ""
+    worth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

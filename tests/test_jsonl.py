@@ -30,7 +30,8 @@ def test_rows_have_the_keys_of_the_contract(tmp_path: Path) -> None:
     met = claims[small.MET.id]
     assert list(met) == [
         "id", "document", "subject", "predicate", "relation", "object", "polarity", "modality", "hedge",
-        "attributed_to", "quoted", "time", "place", "about", "qualifiers", "confidence", "extractor",
+        "attributed_to", "quoted", "time", "place", "about", "qualifiers", "confidence", "worth",
+        "reported", "extractor",
         "evidence",
     ]  # fmt: skip
     assert met["subject"] == [{"entity": small.IDENTITY[small.ADLER.id]}]

@@ -65,6 +65,8 @@ def make_fact(
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         why=why,
+        # Each further source halves what its best claim lacks, as it does with the doubt.
+        worth=round(1 - (1 - max(c.worth for c in claims)) * 0.5 ** min(3, count - 1), 2),
     )
 
 

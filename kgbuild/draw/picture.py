@@ -39,7 +39,7 @@ def picture(
 ) -> Plain:
     """What the page embeds.
 
-    `edges` passed the gate. At most `limit` entities are drawn, the most connected that hang together
+    `edges` passed the gate. At most `limit` entities are drawn, those worth most that hang together
     (those of `focus`, entity ids, and their neighbours before all others); all are in search and tables.
     """
     drawn = links(snapshot, edges)
@@ -47,7 +47,9 @@ def picture(
     degree = _degree(drawn)
     # Loosely worded links are off at first: they neither choose the names drawn nor move them.
     firm = [link for link in drawn if link.kind != Kind.WEAK] or list(drawn)
-    chosen = _choose(snapshot.entities, _degree(firm), firm, focus, limit)
+    chosen = _choose(
+        snapshot.entities, _degree(firm), firm, focus, limit, pull=_pull(firm, snapshot)
+    )
     where = _positions(snapshot.entities, chosen, firm, degree)
     known = vocabulary().relations
     used = sorted({c.relation for c in snapshot.claims if c.relation})
@@ -117,14 +119,31 @@ def _degree(drawn: Sequence[Link]) -> dict[str, int]:
     return {node: len(others) for node, others in sorted(near.items())}
 
 
+def _pull(drawn: Sequence[Link], snapshot: Snapshot) -> dict[str, float]:
+    """What the facts that an entity has a part in are worth together, each neighbour counted once.
+
+    Rounded, so that the order in which it is added up changes nothing.
+    """
+    worth = {fact.id: fact.worth for fact in snapshot.facts}
+    best: dict[tuple[str, str], float] = {}
+    for link in drawn:
+        for pair in ((link.source, link.target), (link.target, link.source)):
+            best[pair] = max(best.get(pair, 0.0), worth.get(link.fact, 0.0))
+    found: dict[str, float] = {}
+    for (node, _), value in sorted(best.items()):
+        found[node] = round(found.get(node, 0.0) + value, 4)
+    return found
+
+
 def _choose(
     entities: Sequence[Entity],
     degree: Mapping[str, int],
     drawn: Sequence[Link],
     focus: Sequence[str],
     limit: int,
+    pull: Mapping[str, float],
 ) -> list[str]:
-    """The entities to draw: with links, most connected; a focus draws two steps round itself.
+    """The entities to draw: with links, those worth most first; a focus draws two steps round itself.
 
     In a large picture a pair of names that nothing else is linked with says little and takes room, so
     small parts are left to search and tables there.
@@ -145,7 +164,7 @@ def _choose(
         least = next((size for size, most in SMALLEST if len(candidates) <= most), 5)
         parts = _part_sizes(near)
         candidates = [c for c in candidates if parts[c] >= least] or candidates
-    candidates.sort(key=lambda i: (distance.get(i, 9), -degree.get(i, 0), i))
+    candidates.sort(key=lambda i: (distance.get(i, 9), -pull.get(i, 0.0), -degree.get(i, 0), i))
     return candidates if focus or len(candidates) <= limit else _grown(candidates, near, limit)
 
 

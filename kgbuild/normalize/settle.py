@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
@@ -37,6 +37,7 @@ from kgbuild.normalize.settle_tables import (
     confidence_of,
     restate,
 )
+from kgbuild.normalize.worth import mention_counts, reported, worth_of
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
@@ -72,6 +73,8 @@ class _Settler:
         self._seen: dict[str, int] = {}
         self._open: set[int] = set()
         self._keys: set[tuple[object, ...]] = set()
+        self._by_id: dict[str, Claim] = {}
+        self._counts = mention_counts(annotated)
         self._sentences = list(annotated.doc.sents)
         self._parsed = annotated.doc.text
         self._sentence_of: dict[int, int] = {}
@@ -124,7 +127,7 @@ class _Settler:
         predicate = self._trigger_span(draft)
         words = draft.words
         id_ = self._id(draft, predicate, spans, words)
-        return Claim(
+        claim = Claim(
             id=id_,
             document=self.document.id,
             subject=tuple(subject),
@@ -144,7 +147,15 @@ class _Settler:
             qualifiers=self._qualifiers(draft),
             confidence=confidence,
             extractor=draft.extractor,
+            reported=reported(draft, self.document),
         )
+        held = [
+            c.worth for a in target if isinstance(a, ClaimArg) and (c := self._by_id.get(a.claim))
+        ]
+        worth = worth_of(claim, self.annotated.clusters, self._counts, max(held, default=0.0))
+        claim = replace(claim, worth=worth)
+        self._by_id[claim.id] = claim
+        return claim
 
     def _foreign(self, arg: Arg) -> bool:
         """Whether an argument is in another script: the sentence was not read, only cut."""

@@ -64,6 +64,7 @@ COMMENTS = {
     "verdict": "Whether the two clusters are one entity.",
     "why": "Why the fact has its status.",
     "wikidata": "The entity's item in Wikidata.",
+    "worth": "How much an analyst would want it, 0 to 1: orders lists, decides nothing.",
     "words": "The predicate's words; an open claim (kg:relatedTo) has no other relation.",
 }
 """Local name of a property in `kg:` -> what it means."""

@@ -123,6 +123,8 @@ def claim(value: Claim) -> dict[str, Any]:
         "about": list(value.about),
         "qualifiers": dict(sorted(value.qualifiers.items())),
         "confidence": round(value.confidence, 2),
+        "worth": round(value.worth, 2),
+        "reported": value.reported.isoformat() if value.reported else None,
         "extractor": value.extractor,
         "evidence": {
             "document": value.evidence.document,

@@ -77,7 +77,7 @@ SCHEMES = {
 CONCEPT_PROPERTIES = {"factStatus", "kind", "modality", "polarity", "status", "verdict"}
 INTEGERS = {"begin", "end", "count", "documentCount", "independentSources", "quad"}
 DATES = {"day", "firstReported", "lastReported", "reportedOn", "timeStart", "timeEnd"}
-DECIMALS = {"confidence", "score", "upper", "value"}
+DECIMALS = {"confidence", "score", "upper", "value", "worth"}
 BOOLEANS = {"happened", "joint", "named", "ownVoice", "plain", "quoted", "repeated", "unnamed"}
 OFFSETS = {"begin": "nif:beginIndex", "end": "nif:endIndex"}
 

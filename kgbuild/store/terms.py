@@ -130,6 +130,7 @@ PROPERTIES = {
     "why": KG + "why",
     "wikidata": KG + "wikidata",
     "words": KG + "words",
+    "worth": KG + "worth",
 }
 """Node property -> RDF property."""
 

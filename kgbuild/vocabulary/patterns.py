@@ -310,6 +310,12 @@ def _from_triggers(
     return made
 
 
+def _is_added(relation: str | None, table: Vocabulary) -> bool:
+    """Whether a relation is of somebody's own tables, not of ours."""
+    row = table.relations.get(relation or "")
+    return row is not None and row.group == "own"
+
+
 def load_patterns(
     table: Vocabulary,
     rules_csv: str,
@@ -331,9 +337,11 @@ def load_patterns(
     # A rule on the same words takes the place of the bare trigger, in every relation.
     taken = {(p.lemma, _rest_of(p.text)) for p in patterns}
     patterns += _from_triggers(table, len(rows), classes, taken)
-    # What names rolesets comes last: words of the older rows stay theirs.
+    # What names rolesets comes last: words of the older rows, and of rows of one's own, stay theirs.
     named = list(csv.DictReader(StringIO(roleset_rows_csv)))
-    patterns += _from_rolesets(named, read_rolesets(rolesets_csv), 10 * len(rows), classes, table)
+    mine = {(p.lemma, _rest_of(p.text)) for p in patterns if _is_added(p.relation, table)}
+    found = _from_rolesets(named, read_rolesets(rolesets_csv), 10 * len(rows), classes, table)
+    patterns += [p for p in found if (p.lemma, _rest_of(p.text)) not in mine]
     by_lemma: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         by_lemma.setdefault(pattern.lemma, []).append(pattern)

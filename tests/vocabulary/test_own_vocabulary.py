@@ -16,7 +16,7 @@ from kgbuild.vocabulary import own, vocabulary
 from kgbuild.vocabulary.patterns import pattern_book
 
 RELATIONS = "name,definition,domain,range,kind,triggers,traits\n"
-DEFEATED = "DEFEATED,One side beats another,Agent,Agent,event,defeat; beat,irreflexive\n"
+OUTPLAYED = "OUTPLAYED,One side beats another,Agent,Agent,event,defeat; beat,irreflexive\n"
 
 
 @pytest.fixture(autouse=True)
@@ -35,20 +35,20 @@ def _folder(tmp_path: Path, **tables: str) -> Path:
 
 def test_rows_are_added_and_taken_out_again(tmp_path: Path) -> None:
     ours = len(vocabulary().relations)
-    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + DEFEATED))
-    assert "DEFEATED" not in vocabulary().relations, "reading alone must change nothing"
+    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
+    assert "OUTPLAYED" not in vocabulary().relations, "reading alone must change nothing"
     own.use(additions)
     assert len(vocabulary().relations) == ours + 1
-    row = vocabulary().relations["DEFEATED"]
-    assert (row.iri, row.group, row.traits) == ("defeated", "own", {"irreflexive"})
-    assert any(p.relation == "DEFEATED" for p in pattern_book().by_lemma["defeat"])
+    row = vocabulary().relations["OUTPLAYED"]
+    assert (row.iri, row.group, row.traits) == ("outplayed", "own", {"irreflexive"})
+    assert any(p.relation == "OUTPLAYED" for p in pattern_book().by_lemma["defeat"])
     own.use(None)
     assert len(vocabulary().relations) == ours
-    assert not any(p.relation == "DEFEATED" for p in pattern_book().by_lemma.get("defeat", ()))
+    assert not any(p.relation == "OUTPLAYED" for p in pattern_book().by_lemma.get("defeat", ()))
 
 
 def test_a_note_gives_the_same_additions(tmp_path: Path) -> None:
-    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + DEFEATED))
+    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
     again = own.additions_of_note(additions.note())
     assert again == additions
     assert again.stamp == additions.stamp
@@ -57,14 +57,24 @@ def test_a_note_gives_the_same_additions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "text", "line", "wrong"),
     [
-        ("relations", RELATIONS + DEFEATED.replace("DEFEATED", "MET"), 2, "MET stands in our"),
-        ("relations", RELATIONS + DEFEATED + DEFEATED, 3, "DEFEATED stands on line 2"),
-        ("relations", RELATIONS + DEFEATED.replace("Agent,Agent", "Agent,Team"), 2, "'Team'"),
-        ("relations", RELATIONS + DEFEATED.replace("irreflexive", "shiny"), 2, "trait 'shiny'"),
-        ("relations", RELATIONS + DEFEATED.replace("event", "habit"), 2, "neither event nor state"),
-        ("relations", RELATIONS + DEFEATED.replace("DEFEATED", "de feated"), 2, "no relation name"),
-        ("relations", RELATIONS + "DEFEATED,One side\n", 2, "cells"),
-        ("relations", RELATIONS.replace("traits", "colour") + DEFEATED, 1, "column 'colour'"),
+        ("relations", RELATIONS + OUTPLAYED.replace("OUTPLAYED", "MET"), 2, "MET stands in our"),
+        ("relations", RELATIONS + OUTPLAYED + OUTPLAYED, 3, "OUTPLAYED stands on line 2"),
+        ("relations", RELATIONS + OUTPLAYED.replace("Agent,Agent", "Agent,Team"), 2, "'Team'"),
+        ("relations", RELATIONS + OUTPLAYED.replace("irreflexive", "shiny"), 2, "trait 'shiny'"),
+        (
+            "relations",
+            RELATIONS + OUTPLAYED.replace("event", "habit"),
+            2,
+            "neither event nor state",
+        ),
+        (
+            "relations",
+            RELATIONS + OUTPLAYED.replace("OUTPLAYED", "de feated"),
+            2,
+            "no relation name",
+        ),
+        ("relations", RELATIONS + "OUTPLAYED,One side\n", 2, "cells"),
+        ("relations", RELATIONS.replace("traits", "colour") + OUTPLAYED, 1, "column 'colour'"),
         ("types", "type,parent,definition\nClub,Guild,A club\n", 2, "'Guild'"),
         ("types", "type,parent,definition\nPerson,Agent,Again\n", 2, "Person stands in our"),
         ("relation_rules", "relation,pattern\nFROWNED,frown at\n", 2, "no relation 'FROWNED'"),
@@ -95,8 +105,8 @@ def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
 def test_a_graph_keeps_the_vocabulary_it_was_built_with(tmp_path: Path) -> None:
     folder = _folder(
         tmp_path,
-        relations=RELATIONS + DEFEATED,
-        phrases="relation,said,base,turned\nDEFEATED,beat,beat,lost to\n",
+        relations=RELATIONS + OUTPLAYED,
+        phrases="relation,said,base,turned\nOUTPLAYED,beat,beat,lost to\n",
     )
     articles = tmp_path / "in"
     articles.mkdir()
@@ -107,24 +117,24 @@ def test_a_graph_keeps_the_vocabulary_it_was_built_with(tmp_path: Path) -> None:
     own.use(None)
 
     opened = kgbuild.Graph.open(graph)
-    edges = [e for e in plain_edges(opened.snapshot) if e.relation == "DEFEATED"]
+    edges = [e for e in plain_edges(opened.snapshot) if e.relation == "OUTPLAYED"]
     assert [(opened.entities[e.source].name, opened.entities[e.target].name) for e in edges] == [
         ("Harbour Falcons", "Lisbon Rovers")
     ]
     assert "beat" in opened.why("Harbour Falcons", "Lisbon Rovers")[0]["says"]
     assert opened.verify() == []
-    ends = {"a": "Harbour Falcons", "edge": "DEFEATED", "b": "Lisbon Rovers"}
+    ends = {"a": "Harbour Falcons", "edge": "OUTPLAYED", "b": "Lisbon Rovers"}
     assert len(opened.query("behind_edge", **ends)) == 1
 
     (articles / "b.txt").write_text("Lisbon Rovers defeated Harbour Falcons.\n", encoding="utf8")
     report = kgbuild.build([articles], graph=graph)
     assert (report.built, report.unchanged) == (1, 1)
     relations = kgbuild.Graph.open(graph).stats()["by_relation"]
-    assert relations["DEFEATED"] == 3
+    assert relations["OUTPLAYED"] == 3
 
 
 def test_the_command_refuses_before_anything_is_read(tmp_path: Path) -> None:
-    folder = _folder(tmp_path, relations=RELATIONS + DEFEATED.replace("DEFEATED", "MET"))
+    folder = _folder(tmp_path, relations=RELATIONS + OUTPLAYED.replace("OUTPLAYED", "MET"))
     (tmp_path / "a.txt").write_text("Adler met Becker.\n", encoding="utf8")
     graph = tmp_path / "graph"
     arguments = [
