@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+UNSPECIFIED = "unspecified"
+"""Name of the group that stands for an agent whom the text does not name: a passive's, never a guess."""
+
 
 class MentionKind(StrEnum):
     """How a span stands for its entity."""

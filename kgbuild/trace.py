@@ -49,10 +49,18 @@ def _step(draft: Draft, claim: Claim | None, annotated: Annotated, numbers: dict
         sentence=" ".join(doc[draft.head].sent.text.split()),
         rule=draft.extractor,
         tokens=" ".join(f"{doc[i].text}/{i}" for i in draft.trigger),
-        notes="; ".join(draft.notes),
+        notes="; ".join(_notes(draft)),
         claim=_shown(claim, annotated, numbers) if claim is not None else "",
         confidence=claim.confidence if claim is not None else None,
     )
+
+
+def _notes(draft: Draft) -> list[str]:
+    from kgbuild.annotate import Standing
+
+    standing = [] if draft.standing is Standing.PREDICATED else [str(draft.standing)]
+    marks = [word for word in ("together", "remarks") if getattr(draft, word)]
+    return [*standing, *draft.notes, *marks]
 
 
 def _shown(claim: Claim, annotated: Annotated, numbers: dict[str, int]) -> str:

@@ -7,6 +7,7 @@ from kgbuild.annotate.annotated import (
     Quote,
     Section,
     Slot,
+    Standing,
     TimeExpression,
 )
 from kgbuild.annotate.stage import annotate, annotate_doc
@@ -18,6 +19,7 @@ __all__ = [
     "Quote",
     "Section",
     "Slot",
+    "Standing",
     "TimeExpression",
     "annotate",
     "annotate_doc",

@@ -98,6 +98,14 @@ class Slot:
     phrase: tuple[int, ...] = ()
 
 
+class Standing(StrEnum):
+    """How a text brings a predication in."""
+
+    PREDICATED = "predicated"  # said by the clause itself: it may be denied, doubted, planned
+    NOMINAL = "nominal"  # an event told by a noun: "the meeting with Guo"
+    PRESUPPOSED = "presupposed"  # taken for known beside what is said: "Kenya's president"
+
+
 @dataclass(slots=True)
 class Draft:
     """A predication on its way to a claim: still in tokens, relation not yet decided.
@@ -109,6 +117,9 @@ class Draft:
     `passive` is the voice in the text; subject and object are already put in logical order.
     `tense` is past, present, future or "" (it settles the direction of "on Monday").
     `speaker` is the chain of voices, outermost first, each entry a Slot; empty: the article's own.
+    `contents` are the heads of the clauses that say what was told, where somebody told is the object;
+    `together` says that several do it jointly, `remarks` that it dates the words spoken at an event.
+    `notes` tell a reader of `kgbuild trace` which rule fitted, and decide nothing.
     """
 
     extractor: str
@@ -135,7 +146,31 @@ class Draft:
     qualifiers: dict[str, str | float] = field(default_factory=dict)
     confidence: float = 0.5
     surface: tuple[int, ...] = ()
+    standing: Standing = Standing.PREDICATED
+    contents: tuple[int, ...] = ()
+    together: bool = False
+    remarks: bool = False
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def verbal(self) -> bool:
+        """Whether a clause's verb gave it; otherwise a noun, a name's surroundings or a copula did."""
+        return self.room == "clauses"
+
+    @property
+    def copular(self) -> bool:
+        """Whether a form of be gave it."""
+        return self.room == "copulas"
+
+    @property
+    def static(self) -> bool:
+        """Whether it comes from a name's surroundings, not from a clause."""
+        return self.room in ("titles", "appositions", "possessives")
+
+    @property
+    def room(self) -> str:
+        """The extractor without its variant: "copulas" of "copulas.adjective"."""
+        return self.extractor.partition(".")[0]
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from kgbuild.annotate.lexicon import known_noun, noun_class
 from kgbuild.language import _labels as lab
 from kgbuild.language.figures import Figure, figure_of
 from kgbuild.language.phrases import conjuncts, noun_phrase
-from kgbuild.model import MentionKind
+from kgbuild.model import UNSPECIFIED, MentionKind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate.annotated import Annotated
 
 # Kinds that are no types of the vocabulary.
-CLAUSE, LITERAL, VALUE, UNSPECIFIED, UNKNOWN = "clause", "literal", "value", "unspecified", ""
+CLAUSE, LITERAL, VALUE, UNKNOWN = "clause", "literal", "value", ""
 _PRONOUNS = {
     "he": "Person", "she": "Person", "him": "Person", "her": "Person", "who": "Person", "i": "Person",
     "me": "Person", "himself": "Person", "herself": "Person", "they": "Group", "them": "Group",
@@ -95,7 +95,7 @@ def kind_of(slot: Slot, annotated: Annotated) -> str:
         types = {annotated.clusters[c].type for c in slot.clusters if c in annotated.clusters}
         return types.pop() if len(types) == 1 else "Agent"
     if slot.literal is not None and slot.head is None:
-        return UNSPECIFIED if slot.literal == "unspecified" else LITERAL
+        return UNSPECIFIED if slot.literal == UNSPECIFIED else LITERAL
     if slot.head is None:
         return UNKNOWN
     return kind_of_token(annotated.doc[slot.head], annotated)

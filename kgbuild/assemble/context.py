@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.words import content, normal
 from kgbuild.gazetteer import country_by_iso, country_by_name
 from kgbuild.model import (
+    UNSPECIFIED,
     Claim,
     ClaimArg,
     EntityArg,
@@ -38,7 +39,6 @@ STATE_HEAD = re.compile(rf"^{_NOT_LEADING}(?:the )?(?:[\w.’'-]+ ){{0,3}}?(?:{_
 LEADING = re.compile(
     rf"^{_NOT_LEADING}(?:the )?(?:[\w.’'-]+ ){{0,3}}?(?:{_STATE}|{_BODY})(?: of\b.*)?$"
 )
-UNSPECIFIED = "unspecified"
 STATEMENT = "statement"
 STATEMENTS = frozenset(
     {"statement", "communiqué", "communique", "declaration", "release", "readout"}

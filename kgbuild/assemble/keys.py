@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.context import FORMER, LEADING, UNSPECIFIED, body_of
+from kgbuild.assemble.context import FORMER, LEADING, body_of
 from kgbuild.assemble.kindred import family_of
 from kgbuild.assemble.words import content, normal
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Modality, ValueArg
+from kgbuild.model import UNSPECIFIED, ClaimArg, EntityArg, LiteralArg, Modality, ValueArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

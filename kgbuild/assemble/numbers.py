@@ -15,10 +15,9 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.context import UNSPECIFIED
 from kgbuild.assemble.difference import source_of
 from kgbuild.english import table
-from kgbuild.model import ConflictKind, EntityArg, Modality, Polarity
+from kgbuild.model import UNSPECIFIED, ConflictKind, EntityArg, Modality, Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.model import ClaimArg, EntityArg, Modality, Polarity, Status
-from kgbuild.project.gate import UNSPECIFIED
+from kgbuild.model import UNSPECIFIED, ClaimArg, EntityArg, Modality, Polarity, Status
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if apply_status(draft, reader)]
     for draft in found:
-        if draft.extractor.startswith("clauses"):
+        if draft.verbal:
             draft.confidence = grade(draft, annotated)
     found.sort(key=lambda draft: draft.head)
     linker = Linker(found, annotated)

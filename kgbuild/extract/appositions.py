@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.holders import describe
@@ -17,7 +17,6 @@ from kgbuild.extract.roles import (
     read_role,
     role_nouns,
 )
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     adjectives,
@@ -58,7 +57,7 @@ def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
         return _place_after_place(token.head, token, annotated)
     if _misplaced(holder, partitive(noun), annotated):
         return []
-    make = maker("appositions", noun, notes=[PRESUPPOSED])
+    make = maker("appositions", noun, standing=Standing.PRESUPPOSED)
     found: list[Draft] = []
     for member in [noun, *(c for c in conjuncts(noun) if c.pos_ == "NOUN")]:
         found += characterise(
@@ -125,7 +124,7 @@ def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[
     wider = outer in ("Country", "Region") and inner in ("City", "Region", "Facility", "GeoArea")
     if not wider or inner == outer or not (_named(head, annotated) and _named(token, annotated)):
         return []
-    make = maker("appositions", token, notes=[PRESUPPOSED])
+    make = maker("appositions", token, standing=Standing.PRESUPPOSED)
     return [make("LOCATED_IN", "be in", [slot_of(head, annotated)], [slot_of(token, annotated)])]
 
 
@@ -133,7 +132,7 @@ def maker(
     extractor: str,
     noun: Token,
     *,
-    notes: list[str],
+    standing: Standing = Standing.PREDICATED,
     confidence: float = 0.8,
     tense: str = "present",
 ) -> Callable[[str, str, list[Slot], list[Slot]], Draft]:
@@ -143,7 +142,7 @@ def maker(
         return Draft(
             extractor=extractor, head=noun.i, trigger=(noun.i,), words=words, lemma="be",
             subject=list(subject), object=list(target), relation=relation or None, tense=tense,
-            confidence=confidence, notes=list(notes),
+            confidence=confidence, standing=standing,
         )  # fmt: skip
 
     return make

@@ -22,6 +22,7 @@ from kgbuild.extract.frames import (
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.factuality.signatures import signature
 from kgbuild.factuality.table import Kind
+from kgbuild.model import UNSPECIFIED
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-UNSPECIFIED = "unspecified"
 
 CONTENT = "that"
 
@@ -214,7 +214,7 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
         for target in object_groups:
             draft = _draft(frame, subject, target, obliques, preposition)
             if contents and objects and target and target[0] not in contents:
-                draft.notes += [f"content:{slot.head}" for slot in contents]
+                draft.contents = tuple(slot.head for slot in contents if slot.head is not None)
             if frame.event is not None and contents and lemma in CAUSING:
                 draft.relation = "CAUSED"
             drafts.append(draft)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
+from kgbuild.annotate import Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.appositions import maker
 from kgbuild.extract.roles import lemma_of, role_nouns
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, possessors
 from kgbuild.model import MentionKind
@@ -68,7 +67,7 @@ def _led(noun: Token, annotated: Annotated) -> list[Draft]:
         if child.i == noun.i - 1 and kind_of_token(child, annotated) == "Person":
             if annotated.mention_at(child.i) is None or annotated.mention_at(noun.i) is None:
                 continue
-            make = maker("compounds", noun, notes=[PRESUPPOSED])
+            make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
             return [make("HEADS", "head", [slot_of(child, annotated)], [slot_of(noun, annotated)])]
     return []
 
@@ -89,7 +88,7 @@ def _country_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
     for child in [*children(noun, lab.ADJECTIVE), *children(name, lab.ADJECTIVE)]:
         country = kind_of_token(child, annotated) == "Country"
         if country and child.i < noun.i and annotated.mention_at(child.i) is not None:
-            make = maker("compounds", noun, notes=[PRESUPPOSED])
+            make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
             pair = ([slot_of(name, annotated)], [slot_of(child, annotated)])
             return [make("BASED_IN", "be of", *pair)]
     return []
@@ -105,7 +104,7 @@ def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
     land = _country_of(noun, mention, annotated)
     if land is None:
         return []
-    make = maker("compounds", noun, notes=[PRESUPPOSED])
+    make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
     return [make("HEADS", "rule", [slot_of(noun, annotated)], [land])]
 
 
@@ -151,7 +150,7 @@ def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
         kind = kind_of_token(named, annotated)
         if annotated.mention_at(named.i) is None or not is_a(kind, wanted):
             continue
-        make = maker("compounds", noun, notes=[PRESUPPOSED])
+        make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
         one, other = slot_of(named, annotated), slot_of(noun, annotated)
         subject, target = (one, other) if active else (other, one)
         if relation == "BASED_IN" and not is_a(kind_of_token(noun, annotated), "Organization"):
@@ -185,7 +184,7 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         if land is None:
             continue
         seen.add(mention.clusters)
-        make = maker("compounds", noun, notes=[PRESUPPOSED])
+        make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
         whole = slot_of(land, annotated)
         whole.start, whole.end = land.i, land.i + 1
         drafts.append(make("PART_OF", "be part of", [slot_of(noun, annotated)], [whole]))

@@ -71,7 +71,7 @@ def _becoming(verb: Token, annotated: Annotated) -> list[Draft]:
     nouns = [child for child in children(verb, labels) if child.pos_ == "NOUN" and child.i > verb.i]
     if not nouns:
         return []
-    make = maker("copulas.verb", verb, notes=[], confidence=0.75, tense=tense_of(verb))
+    make = maker("copulas.verb", verb, confidence=0.75, tense=tense_of(verb))
     found: list[Draft] = []
     for subject in expand(surface_subject(verb).nouns, annotated):
         for draft in characterise(
@@ -101,7 +101,7 @@ def _predicate(token: Token, subjects: list[Token], annotated: Annotated) -> lis
         return found
     for noun in subjects:
         holder = slot_of(noun, annotated)
-        make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+        make = maker("copulas.noun", token, confidence=0.75, tense=tense)
         drafts = (
             _phrase(holder, own, token, annotated, tense)
             if own
@@ -124,7 +124,7 @@ def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: st
         if not (lemma == "ally" and bodies):
             return []
         relation = "ALLIED_WITH"
-    make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+    make = maker("copulas.noun", token, confidence=0.75, tense=tense)
     draft = make(
         relation, f"be {token.lower_}", [slot_of(noun, annotated) for noun in subjects], []
     )
@@ -136,7 +136,7 @@ def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: st
 def _kinds(
     holder: Slot, noun: Token, token: Token, annotated: Annotated, tense: str
 ) -> list[Draft]:
-    make = maker("copulas.noun", token, notes=[], confidence=0.75, tense=tense)
+    make = maker("copulas.noun", token, confidence=0.75, tense=tense)
     found: list[Draft] = []
     if noun.lower_ in NOTHING and annotated.mention_at(noun.i) is None:
         return []
@@ -144,7 +144,7 @@ def _kinds(
         token,
         *(c for c in tree.conjuncts(token) if c.pos_ == "NOUN" and not tree.subjects(c)),
     ]:
-        one = maker("copulas.noun", member, notes=[], confidence=0.75, tense=tense)
+        one = maker("copulas.noun", member, confidence=0.75, tense=tense)
         found += characterise(holder, partitive(member), annotated, one, kinds=True)
     found += _ranks(holder, token, annotated, make)
     if token.lower_ == "part" and annotated.mention_at(noun.i) is not None:
@@ -189,7 +189,7 @@ def _ranks(
 
 def _phrase(holder: Slot, own: str, token: Token, annotated: Annotated, tense: str) -> list[Draft]:
     """ "is in Lima", "is in charge of the bank", "is against the plan"."""
-    make = maker("copulas.phrase", token, notes=[], confidence=0.75, tense=tense)
+    make = maker("copulas.phrase", token, confidence=0.75, tense=tense)
     if own in IN_PLACE and is_a_place(token, annotated):
         if holder.head is None or annotated.mention_at(holder.head) is None:
             return []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.appositions import agree, maker
 from kgbuild.extract.roles import is_role, lemma_of, role_nouns
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import conjuncts, determiners, modifiers
 from kgbuild.model import MentionKind
@@ -68,7 +67,7 @@ def _kind_before(
     holder = Slot(
         head=mention.head, start=mention.start, end=mention.end, clusters=mention.clusters
     )
-    make = maker("appositions.kind", noun, notes=[PRESUPPOSED])
+    make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
     return [make("IS_A", "be", [holder], [Slot(literal=words, start=first, end=noun.i + 1)])]
 
 
@@ -111,7 +110,7 @@ def _place_kind(noun: Token, annotated: Annotated, said: set[tuple[object, str]]
             continue
         names = [oblique.noun, *(conjuncts(oblique.noun) if noun.tag_ == "NNS" else [])]
         names = [name for name in names if _named_place(name, annotated)]
-        make = maker("appositions.kind", noun, notes=[PRESUPPOSED])
+        make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
         for name in names:
             clusters = _clusters(name, annotated)
             if (clusters, lemma) in said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
+from kgbuild.annotate import Slot, Standing
 from kgbuild.attribution.words import HEARD
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.clauses import CONTENT
@@ -26,7 +26,7 @@ class Linker:
         self.annotated = annotated
         self.by_head: dict[int, list[Draft]] = {}
         for draft in drafts:
-            if "presupposed" not in draft.notes:
+            if draft.standing is not Standing.PRESUPPOSED:
                 self.by_head.setdefault(draft.head, []).append(draft)
 
     def drafts_of(self, clause: Token, depth: int = 0) -> list[Draft]:
@@ -56,8 +56,8 @@ class Linker:
             else:
                 subjects.append(slot)
         draft.subject = subjects
-        for note in [n for n in draft.notes if n.startswith("content:")]:
-            clause = self.annotated.doc[int(note.split(":")[1])]
+        for head in draft.contents:
+            clause = self.annotated.doc[head]
             draft.qualifiers.setdefault("content", _words(clause, self.annotated))
 
     def _others(self, draft: Draft, clause: Token) -> list[Draft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive, resolve, surface_subject
@@ -16,7 +16,6 @@ from kgbuild.extract.coordination import expand
 from kgbuild.extract.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.roles import lemma_of
-from kgbuild.extract.voice import NOMINAL
 from kgbuild.factuality.nominal import did_not_happen
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
@@ -85,7 +84,7 @@ def _due_to(noun: Token, annotated: Annotated) -> list[Draft]:
                 object=[_without(noun, tie.noun, annotated)],
                 relation="CAUSED",
                 confidence=0.7,
-                notes=[NOMINAL],
+                standing=Standing.NOMINAL,
             )
         )
     return found[:1]
@@ -300,7 +299,7 @@ def _draft(
         extractor="nominals", head=noun.i, trigger=(noun.i,),
         words=lemma if tie in ("poss", "self") else f"{lemma} {tie}", lemma=lemma,
         subject=subject, object=target, relation=row.relation, tense="", confidence=0.75,
-        notes=[NOMINAL], obliques=_rest(noun, [*subject, *target], annotated),
+        standing=Standing.NOMINAL, obliques=_rest(noun, [*subject, *target], annotated),
     )  # fmt: skip
     verb = noun.head
     broke_down = tree.role(noun) == "subject" and verb.lemma_ in ("fail", "collapse")
@@ -350,7 +349,7 @@ def _place(noun: Token, annotated: Annotated) -> list[Draft]:
                     object=[slot_of(oblique.noun, annotated)],
                     relation="LOCATED_IN",
                     confidence=0.7,
-                    notes=[NOMINAL],
+                    standing=Standing.NOMINAL,
                 )
             )
     return found[:1]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.appositions import maker
 from kgbuild.extract.cues import is_speech
 from kgbuild.extract.roles import lemma_of, read_role, role_nouns
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     children,
@@ -81,7 +81,7 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     ]
     if not bodies or len(mention.clusters) not in (1, len(bodies)):
         return []
-    make = maker("possessives", noun, notes=[PRESUPPOSED], confidence=0.75)
+    make = maker("possessives", noun, standing=Standing.PRESUPPOSED, confidence=0.75)
     found = []
     for at, (tied, body) in enumerate(bodies):
         people = slot_of(noun, annotated)
@@ -96,7 +96,7 @@ def _is_named(mention: MentionSpan, annotated: Annotated) -> bool:
 
 
 def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
-    make = maker("possessives", noun, notes=[PRESUPPOSED])
+    make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
     holder, mention = slot_of(owner, annotated), annotated.mention_at(noun.i)
     owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
     if mention is None or annotated.mention_at(owner.i) is None:
@@ -150,7 +150,7 @@ def _inside(noun: Token, annotated: Annotated) -> list[Draft]:
             continue
         kind = kind_of_token(whole, annotated)
         if body.kind is MentionKind.NAME and is_a(kind, "Organization"):
-            make = maker("possessives", noun, notes=[PRESUPPOSED], confidence=0.75)
+            make = maker("possessives", noun, standing=Standing.PRESUPPOSED, confidence=0.75)
             words = f"be {lemma_of(noun)} of"
             return [make("PART_OF", words, [slot_of(noun, annotated)], [slot_of(whole, annotated)])]
     return []
@@ -168,7 +168,7 @@ def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     if any(child.dep_ in lab.COPULA for child in noun.children):
         return []
     lemma = lemma_of(noun)
-    make = maker("possessives", noun, notes=[PRESUPPOSED])
+    make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
     draft = make(
         "RELATIVE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [slot_of(owner, annotated)]
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.appositions import maker
 from kgbuild.extract.roles import lemma_of
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
@@ -47,7 +47,7 @@ def sites(annotated: Annotated) -> list[Draft]:
             continue
         seen.add(pair)
         noun = annotated.doc[mention.head]
-        make = maker("sites", noun, notes=[PRESUPPOSED])
+        make = maker("sites", noun, standing=Standing.PRESUPPOSED)
         drafts.append(
             make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [slot_of(outer, annotated)])
         )

@@ -219,7 +219,7 @@ class _Printer:
         if draft.surface:
             return [self.words[i] for i in draft.surface]
         head = self.doc[draft.head]
-        if not draft.extractor.startswith("clauses"):
+        if not draft.verbal:
             return self._nominal_relation(draft, head)
         indexes = set(draft.trigger)
         self._verb_words(head, indexes)
@@ -231,7 +231,7 @@ class _Printer:
         return [self.words[i] for i in sorted(indexes)]
 
     def _nominal_relation(self, draft: Draft, head: Token) -> list[str]:
-        kind = draft.extractor.split(".")[0]
+        kind = draft.room
         copula = tree.copula(head)
         if copula is not None:
             indexes = {copula.i}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a
 from kgbuild.annotate.lexicon import words
 from kgbuild.extract.holders import describe
 from kgbuild.extract.roles import is_role, read_role
-from kgbuild.extract.voice import PRESUPPOSED
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
 from kgbuild.model import MentionKind
@@ -118,7 +117,7 @@ def _maker(title: Token):  # type: ignore[no-untyped-def] # returns the callable
         return Draft(
             extractor="titles", head=title.i, trigger=(title.i,), words=words, lemma="be",
             subject=list(subject), object=list(target), relation=relation, tense="present",
-            confidence=0.85, notes=[PRESUPPOSED],
+            confidence=0.85, standing=Standing.PRESUPPOSED,
         )  # fmt: skip
 
     return make

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -39,7 +39,7 @@ def utterances(found: list[Draft], annotated: Annotated) -> list[Draft]:
 
 def _held(found: list[Draft], annotated: Annotated) -> set[int]:
     """Tokens of quoted sentences that are told of: by a claim in them, or as the words of the verb beside them."""
-    heads = {draft.head for draft in found if "presupposed" not in draft.notes}
+    heads = {draft.head for draft in found if draft.standing is not Standing.PRESUPPOSED}
     for draft in found:
         sentence = annotated.doc[draft.head].sent
         for slot in draft.object:

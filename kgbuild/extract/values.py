@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot
+from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.roles import lemma_of
-from kgbuild.extract.voice import NOMINAL
 from kgbuild.language import _labels as lab
 from kgbuild.language.figures import figure_of, is_share_or_sum
 from kgbuild.language.phrases import children, modifiers, possessors
@@ -47,7 +46,7 @@ def values(annotated: Annotated) -> list[Draft]:
         drafts.append(
             Draft(
                 extractor="values", head=noun.i, trigger=(noun.i,), words=f"have {lemma_of(noun)} of",
-                lemma=lemma_of(noun), preposition="of", notes=[NOMINAL], confidence=0.65,
+                lemma=lemma_of(noun), preposition="of", standing=Standing.NOMINAL, confidence=0.65,
                 subject=[slot_of(holders[0], annotated)],
                 object=[
                     Slot(head=amount.i, start=amount.i, end=amount.i + 1, value=figure.value, unit=figure.unit,
@@ -73,7 +72,7 @@ def _worth(word: Token, annotated: Annotated) -> list[Draft]:
     return [
         Draft(
             extractor="values", head=word.i, trigger=(word.i,), words="be worth", lemma="worth",
-            notes=[NOMINAL], confidence=0.75, subject=[slot_of(owner, annotated)], object=[amount],
+            standing=Standing.NOMINAL, confidence=0.75, subject=[slot_of(owner, annotated)], object=[amount],
         )
         for owner in expand(owners, annotated)
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Section, Slot
+from kgbuild.annotate import Section, Slot, Standing
 from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
@@ -14,7 +14,7 @@ from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
-from kgbuild.model import Modality, Polarity
+from kgbuild.model import UNSPECIFIED, Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,20 +25,17 @@ if TYPE_CHECKING:
 ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
 # Who speaks of himself, or to somebody, is no article.
 PERSONAL = words("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
-PRESUPPOSED = "presupposed"
-NOMINAL = "nominal"
-UNSPECIFIED = "unspecified"
 
 
 def apply_status(draft: Draft, reader: StatusReader) -> bool:
     """Write polarity, modality, hedge and speakers into the draft; False where nothing is claimed."""
     annotated = reader.annotated
     token = annotated.doc[draft.head]
-    if PRESUPPOSED in draft.notes:
+    if draft.standing is Standing.PRESUPPOSED:
         if asks_whether(token):
             return False
         status = _quoted_only(token, reader)
-    elif NOMINAL in draft.notes:
+    elif draft.standing is Standing.NOMINAL:
         status = nominal_status(token, reader)
     else:
         status = reader.status(token)

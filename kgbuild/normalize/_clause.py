@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, LITERAL, UNSPECIFIED, acts, is_a, kind_of, slot_of
+from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
 from kgbuild.attribution.words import HEARD
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.language.words import known_verbs
-from kgbuild.model import Polarity
+from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize._forms import PLURAL as _PLURAL
 from kgbuild.normalize._forms import forms, stems
 from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling

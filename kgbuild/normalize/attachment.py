@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft
 
-# What an extractor of titles, appositions and owners finds holds whenever the clause is; the clause's
-# time and place are not its own.
-STATIC = ("titles", "appositions", "roles", "possess", "linking.apposition")
 # Prepositions that put an act inside an event: it happens when and where the event does.
 WITHIN = frozenset({"during", "at", "on the sidelines of", "throughout"})
 # These do so for gatherings and places only: "in a ceremony", but "convicted in the killing".
@@ -205,4 +202,4 @@ def is_speech(draft: Draft) -> bool:
 
 def is_static(draft: Draft) -> bool:
     """Whether the draft comes from a name's surroundings, not from a clause."""
-    return draft.extractor.startswith(STATIC)
+    return draft.static

@@ -92,7 +92,7 @@ def _predicate(token: Token, inside: range, by_head: dict[int, list[Draft]]) -> 
 
 def _is_said_to_be(drafts: list[Draft]) -> bool:
     """Whether the amount itself is the predicate: "the stake is 40 percent"."""
-    return any(draft.extractor.startswith("copulas") for draft in drafts)
+    return any(draft.copular for draft in drafts)
 
 
 def _note(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, possessors
+from kgbuild.model import UNSPECIFIED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,7 @@ def imposed(draft: Draft, annotated: Annotated) -> Draft:
 
     "Western sanctions" are the West's; what is imposed "over its raids" is imposed on who raided.
     """
-    agentless = len(draft.subject) == 1 and draft.subject[0].literal == "unspecified"
+    agentless = len(draft.subject) == 1 and draft.subject[0].literal == UNSPECIFIED
     if draft.lemma.split(" ")[0] != "impose" or not draft.passive or not agentless:
         return draft
     if draft.relation not in (None, "SANCTIONED"):

@@ -159,7 +159,7 @@ def _within(drafts: list[Draft], attached: Attachments, annotated: Annotated) ->
                 _inherit(inner, draft, annotated)
     sentence_of = {t.i: n for n, s in enumerate(annotated.doc.sents) for t in s}
     for draft in drafts:
-        if "remarks" not in draft.notes or draft.place:
+        if not draft.remarks or draft.place:
             continue
         here = sentence_of[draft.head]
         spoken = [

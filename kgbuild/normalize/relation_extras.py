@@ -10,7 +10,7 @@ from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.attribution.words import HEARD
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
-from kgbuild.model import Modality, Polarity
+from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.imposed import imposed
 
@@ -38,7 +38,7 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _listed(draft, annotated)
     if draft.relation == "LOCATED_IN" and draft.lemma == "report":
         # "a protest was reported in Lima": somebody says that it is there
-        draft.speaker = [*draft.speaker, Slot(literal="unspecified")]
+        draft.speaker = [*draft.speaker, Slot(literal=UNSPECIFIED)]
         return draft
     if draft.relation in ("HOLDS_POSITION", "RESIGNED_FROM"):
         return _office(draft, annotated)
@@ -68,10 +68,9 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
 
 def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
     """ "told reporters that ...": what was told is the object, whoever was told the recipient."""
-    contents = [note for note in draft.notes if note.startswith("content:")]
-    if draft.lemma not in HEARD or not contents or draft.passive:
+    if draft.lemma not in HEARD or not draft.contents or draft.passive:
         return
-    clause = annotated.doc[int(contents[0].split(":")[1])]
+    clause = annotated.doc[draft.contents[0]]
     inner = [other for other in drafts if other.head == clause.i and other is not draft]
     hearers = [replace(slot, preposition="to") for slot in draft.object]
     if inner:
@@ -113,7 +112,12 @@ def copy_of(draft: Draft) -> Draft:
 def _copy(draft: Draft, relation: str, words: str) -> Draft:
     made = copy_of(draft)
     made.relation, made.words, made.qualifiers = relation, words, {}
-    made.notes = [f"beside:{draft.words}"]
+    made.notes, made.contents, made.together, made.remarks = (
+        [f"beside:{draft.words}"],
+        (),
+        False,
+        False,
+    )
     made.confidence = round(draft.confidence - 0.1, 2)
     return made
 
@@ -282,7 +286,7 @@ def _partners(draft: Draft, annotated: Annotated) -> list[Draft]:
         partners = [tie.noun for tie in modifiers(noun) if tie.preposition == "with"]
         partners = [p for p in partners if is_a(kind_of_token(p, annotated), "Agent")]
         agents = [s for s in draft.subject if is_a(kind_of(s, annotated), "Agent")]
-        if partners and agents and not any(s.literal == "unspecified" for s in agents):
+        if partners and agents and not any(s.literal == UNSPECIFIED for s in agents):
             made = _copy(draft, "COOPERATED_WITH", f"{draft.lemma} in {noun.lemma_} with")
             made.object = [slot_of(partners[0], annotated)]
             made.obliques = []

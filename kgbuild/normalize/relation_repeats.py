@@ -14,7 +14,7 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
     seen: dict[tuple[object, ...], Draft] = {}
     same: dict[int, Draft] = {}
     kept: list[Draft] = []
-    together = {d.head: d for d in drafts if "together" in d.notes}
+    together = {d.head: d for d in drafts if d.together}
     for draft in drafts:
         joint = together.get(draft.head)
         if joint is not None and draft.relation is None and _part_of(draft, joint):

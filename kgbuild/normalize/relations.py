@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, UNSPECIFIED, VALUE, is_a, is_unlisted
+from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
 from kgbuild.language import _labels as lab
-from kgbuild.model import Polarity
+from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize._clause import Clause
 from kgbuild.normalize.figures import figures, measured
 from kgbuild.normalize.relation_extras import (
@@ -69,7 +69,7 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 
 
 def _related(draft: Draft, annotated: Annotated) -> list[Draft]:
-    if draft.extractor.split(".")[0] in NOT_VERBS and draft.extractor != COPULAR:
+    if draft.room in NOT_VERBS and draft.extractor != COPULAR:
         return [draft]
     clause = Clause(draft, annotated, copular=draft.extractor == COPULAR)
     match = best_match(clause)
@@ -268,7 +268,7 @@ def _made(clause: Clause, found: Match) -> Draft:
         kept.polarity = Polarity.ASSERTED  # the pattern has taken the negation in
     kept.notes.append(f"rule:{pattern.text}")
     if pattern.roles == "S0" and "joint" in pattern.needs:
-        kept.notes.append("together")
+        kept.together = True
     return kept
 
 

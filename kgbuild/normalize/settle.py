@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild import ids
 from kgbuild.annotate import MentionSpan, Slot
 from kgbuild.model import (
+    UNSPECIFIED,
     Arg,
     Claim,
     ClaimArg,
@@ -33,7 +34,6 @@ from kgbuild.normalize.settle_tables import (
     FLOOR,
     INCOMPLETE,
     QUALIFIER_OF,
-    UNSPECIFIED,
     confidence_of,
     restate,
 )
@@ -100,7 +100,7 @@ class _Settler:
         target = self._args(draft.object)
         target = without_repeats(target)
         if target and same(subject, target):
-            if not draft.extractor.startswith("copulas"):
+            if not draft.copular:
                 return None  # nobody is told to do something to himself by a pronoun's guess
             target = [LiteralArg(self._text(slot), self._characters(slot)) for slot in draft.object]
         if not subject or self._hollow(subject) or (target and self._hollow(target)):
@@ -112,7 +112,7 @@ class _Settler:
         if any(self._foreign(arg) for arg in (*subject, *target)):
             return None
         confidence = round(confidence_of(draft, self.annotated), 2)
-        verbal = draft.extractor.startswith("clauses")
+        verbal = draft.verbal
         if verbal and draft.relation is None:
             lost = not draft.object and draft.words in INCOMPLETE
             if lost or confidence < FLOOR:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.model import MentionKind
+from kgbuild.model import UNSPECIFIED, MentionKind
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
 
 
-UNSPECIFIED = "unspecified"
 # What a phrase becomes when nothing better is known of it than its preposition.
 QUALIFIER_OF = {
     "as": "role",
@@ -74,7 +73,7 @@ def confidence_of(draft: Draft, annotated: Annotated) -> float:
     whose pattern fitted is surer than words alone.
     """
     score = draft.confidence
-    verbal = draft.extractor.startswith("clauses")
+    verbal = draft.verbal
     for slots, unnamed in ((draft.subject, 0.12), (draft.object, 0.07)):
         for slot in slots:
             if slot.draft is not None or slot.clusters or slot.head is None:
@@ -90,6 +89,6 @@ def confidence_of(draft: Draft, annotated: Annotated) -> float:
                     score -= 0.06  # nobody but "I", "we", "it"
     if verbal and not draft.object and draft.relation is None and draft.lemma != "exist":
         score -= 0.12
-    if draft.relation is not None and draft.extractor.startswith("clauses"):
+    if draft.relation is not None and draft.verbal:
         score += 0.05
     return min(max(score, 0.05), 0.97)

@@ -300,7 +300,7 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
                 time = said.time
                 if draft.time is None and time is not None and time.start is not None:
                     draft.time = replace(time, text=None, basis=Basis.INFERRED)
-            draft.notes.append("remarks")
+            draft.remarks = True
 
 
 def _pointing(noun: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.model import Edge, EntityArg, MentionKind, Modality, Polarity, Status
+from kgbuild.model import UNSPECIFIED, Edge, EntityArg, MentionKind, Modality, Polarity, Status
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kgbuild.model import Arg, Claim, Entity, Fact, Snapshot
 
 OPEN = "RELATED_TO"
-UNSPECIFIED = "unspecified"
 
 STANDING = frozenset({Status.CORROBORATED, Status.SINGLE_SOURCE, Status.DISPUTED})
 """A fact with another status has no plain edge."""
