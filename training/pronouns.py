@@ -33,7 +33,7 @@ HELD_OUT = {
     "GUM_interview_peres", "GUM_interview_mckenzie", "GUM_bio_chao", "GUM_bio_galois",
     "GUM_bio_padalecki", "GUM_speech_nixon", "GUM_speech_albania", "GUM_speech_humanitarian",
 }  # fmt: skip
-"""Documents that measure coreference (docs/who-is-who.md): nothing is fitted on them."""
+"""Documents that measure coreference (docs/coreference.md): nothing is fitted on them."""
 TALK = ("conversation", "vlog", "reddit")
 RARE = 10
 """A sign seen less often gets no weight, unless it has one beforehand."""
