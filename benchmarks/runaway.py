@@ -28,7 +28,6 @@ for name in ("OMP_NUM_THREADS", "KGBUILD_RAISE"):
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kgbuild.model import Document
 
 OPENING = "The minister met the mayor of Oslo on Monday. "
 NAMES = [
@@ -294,22 +293,15 @@ def measure(name: str, n: int, *, most: float) -> tuple[float, str]:
 
 def _build(source: str, raw: bytes) -> str:
     from kgbuild.build import extract_document
-    from kgbuild.errors import InputError
-    from kgbuild.model import Reject
-    from kgbuild.read import READERS, Given
+    from kgbuild.read import Given, Input, Options, read_input
 
-    try:
-        found = list(
-            READERS[Path(source).suffix](source, raw, Given(published=date(2024, 3, 5)), None)
-        )
-    except InputError as error:
-        return f"refused: {error}"
-    documents: list[Document] = [d for d in found if not isinstance(d, Reject)]
-    claims = sum(len(extract_document(d, _pipeline()).claims) for d in documents)
-    refused = [d for d in found if isinstance(d, Reject)]
-    return f"{claims} claims" + (
-        f", {len(refused)} refused: {refused[0].reason[:50]}" if refused else ""
-    )
+    item = Input(None, source, raw=raw)
+    readings = read_input(item, Given(published=date(2024, 3, 5)), options=Options(longest=10**8))
+    assert readings is not None
+    claims = sum(len(extract_document(d, _pipeline()).claims) for d in readings.documents)
+    refused = readings.rejects
+    said = f", {len(refused)} refused: {refused[0].reason[:50]}" if refused else ""
+    return f"{claims} claims{said}"
 
 
 def _pipeline() -> object:

@@ -135,6 +135,7 @@ def build(
     pipeline: str | None = None,
     authority: str | Path | None = None,
     vocabulary: str | Path | None = None,
+    longest: int = 300_000,
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -147,14 +148,20 @@ def build(
     (default: one for a few articles, one a core for many). `authority` is a file of known people and
     bodies to link with, `vocabulary` a folder of relations, types and words of one's own; both are kept
     in the graph for later builds.
-    `today` only flags documents dated in the future. `progress(what, done, total)` is called as the
-    work goes on. Raises UsageError for a path that does not exist, before anything is touched.
+    `longest` is how many characters an article may have (white space not counted). `today` only flags
+    documents dated in the future. `progress(what, done, total)` is called as the work goes on. Raises
+    UsageError for a path that does not exist, before anything is touched.
     """
     started = time.monotonic()
     day = _date(published, "--published", dates)
     given = Given(published=day, publisher=publisher, basis="given" if day else None)
     default = _date(published_default, "--published-default", dates)
-    options = Options(dates=dates, columns=tuple(sorted((columns or {}).items())), default=default)
+    options = Options(
+        dates=dates,
+        columns=tuple(sorted((columns or {}).items())),
+        default=default,
+        longest=longest,
+    )
     found = find([paths] if isinstance(paths, (str, Path)) else paths)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")

@@ -58,6 +58,14 @@ NOTES = 5
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of relations, types and words of your own (docs/howto/own-relations.md).",
 )
+@click.option(
+    "--longest",
+    type=click.IntRange(min=1),
+    default=300_000,
+    show_default=True,
+    metavar="CHARACTERS",
+    help="Longer articles are refused; white space is not counted.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every refusal and fault, one a line.")
 @handled
 def command(
@@ -72,6 +80,7 @@ def command(
     pipeline: str | None,
     authority: Path | None,
     vocabulary: Path | None,
+    longest: int,
     verbose: bool,
 ) -> None:
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
@@ -103,6 +112,7 @@ def command(
             pipeline=pipeline,
             authority=authority,
             vocabulary=vocabulary,
+            longest=longest,
             today=date.today(),
             progress=progress,
         )

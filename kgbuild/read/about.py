@@ -49,12 +49,14 @@ class Marks:
 class Options:
     """What the caller decided: the order of 05/01/2020, columns of rows, a date for the undated.
 
-    `columns` maps a field (title, text, published …) to the column that holds it.
+    `columns` maps a field (title, text, published …) to the column that holds it. `longest` is how many
+    characters, white space not counted, one article may have.
     """
 
     dates: Order = None
     columns: tuple[tuple[str, str], ...] = ()
     default: date | None = None
+    longest: int = 300_000
 
 
 @dataclass(slots=True)

@@ -100,19 +100,38 @@ def _below(path: Path, found: Found) -> list[Input]:
         found.rejects.append(Reject(path.name, None, "a link that leads nowhere"))
         return []
     if not path.is_dir():
-        return [Input(path, path.name or path.resolve().name)]
+        name = path.name or path.resolve().name
+        if (against := _unnamable(name)) is not None:
+            found.rejects.append(against)
+            return []
+        return [Input(path, name)]
     items: list[Input] = []
+    home = path.resolve()
     for below in _walk(path, found):
         source = below.relative_to(path).as_posix()
-        if below.is_symlink() and not below.exists():
+        if (against := _unnamable(source)) is not None:
+            found.rejects.append(against)
+        elif below.is_symlink() and not below.exists():
             found.rejects.append(Reject(source, None, "a link that leads nowhere"))
+        elif below.is_symlink() and not below.resolve().is_relative_to(home):
+            found.rejects.append(Reject(source, None, "a link that leads outside the folder"))
         elif below.name.startswith(".") or below.name.endswith(SIDECAR):
             continue
         elif below.suffix.casefold() in SKIPPED:
             found.skipped.append(source)
         elif below.is_file():
             items.append(Input(below, source, named=False))
+        else:
+            found.rejects.append(Reject(source, None, "no file: a pipe, a socket or a device"))
     return items
+
+
+def _unnamable(source: str) -> Reject | None:
+    """A refusal of a name that is not UTF-8, shown with its bytes; None for any other name."""
+    if all(not "\ud800" <= letter <= "\udfff" for letter in source):
+        return None
+    shown = os.fsencode(source).decode("utf8", "backslashreplace")
+    return Reject(shown, None, "its name is not UTF-8: rename it")
 
 
 def _walk(folder: Path, found: Found) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,11 +76,15 @@ def load(item: Input) -> tuple[bytes, bytes | None]:
             return (item.raw if item.raw is not None else sys.stdin.buffer.read()), None
         if item.path.stat().st_size > LARGEST:
             raise UnreadableError(f"larger than {LARGEST // 1_000_000} MB: split it")
-        raw = item.path.read_bytes()
+        with item.path.open("rb") as data:
+            raw = data.read(LARGEST + 1)  # a device has no size and no end
+        if len(raw) > LARGEST:
+            raise UnreadableError(f"larger than {LARGEST // 1_000_000} MB: split it")
         for name in (item.path.name + SIDECAR, item.path.stem + SIDECAR):
             sidecar = item.path.with_name(name)
-            if sidecar.is_file():
-                return raw, sidecar.read_bytes()
+            with suppress(OSError):  # a name so long that no sidecar's name is possible
+                if sidecar.is_file():
+                    return raw, sidecar.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be opened ({error.strerror})") from None
     return raw, None

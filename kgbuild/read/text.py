@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgbuild import ids
 from kgbuild.errors import UnreadableError
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgbuild.model import Reject
-    from kgbuild.read.about import About
+    from kgbuild.read.about import About, Given
 
 TITLE_LIMIT = 150
 FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
 LETTER = re.compile(r"[^\W\d_]")
+LONE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no file can hold as UTF-8."""
+
 MAXIMUM = 20_000_000
 
 
@@ -35,6 +38,16 @@ def read_plain(about: About, raw: bytes) -> Iterator[Document | Reject]:
     yield from bundles.articles(about, text) or [document(about, text)]
 
 
+def _whole_letters(given: Given) -> Given:
+    """Half characters in a title or byline are shown as what they are: not known."""
+    broken: dict[str, Any] = {
+        name: LONE.sub("\ufffd", value)
+        for name in ("title", "publisher", "url", "byline", "language")
+        if (value := getattr(given, name)) and LONE.search(value)
+    }
+    return replace(given, **broken)
+
+
 def document(about: About, text: str, parts: furniture.Parts = ()) -> Document:
     """Make a Document: metadata from outside first, then from the text; refuses other languages.
 
@@ -42,8 +55,16 @@ def document(about: About, text: str, parts: furniture.Parts = ()) -> Document:
     """
     if LETTER.search(text) is None:
         raise UnreadableError("no words in it" if text.strip() else "empty")
+    if LONE.search(about.source):
+        raise UnreadableError("half a character (a lone surrogate) in its name or id")
+    length = len(text) - sum(map(text.count, " \n\r\t"))
+    if length > about.options.longest:
+        raise UnreadableError(
+            f"{length:,} characters, more than {about.options.longest:,}: split it into articles, or raise"
+            " --longest"
+        )
     marks = heads.from_text(text, about.options.dates)
-    known = about.given.over(marks.given)
+    known = _whole_letters(about.given.over(marks.given))
     notes = [*about.notes, *marks.notes]
     inside = marks.given.published
     if about.given.published and inside and about.given.published != inside:
