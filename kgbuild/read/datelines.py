@@ -40,7 +40,7 @@ DATE = (
 )
 AGENCY = r"[A-Z][\w.’'&/-]*(?:[ ,/]+(?:de |of |the )?[A-Z&][\w.’'&/-]*){0,5}"
 WIRE = r"(?:[A-Z][A-Za-z]*\s){0,3}[A-Z]{2,}[A-Za-z]{0,12}|Reuters|Xinhua|Bloomberg"
-DASH = r"(?:—|–|―|--+|-(?=\s))"
+DASH = r"(?:—|–|―|--+|[-_](?=\s))"
 START = r"[ \t\u00a0]*"
 BODY = r"(?=[\"'“‘(\[«]?(?:[A-ZÀ-Þ0-9$£€]|[a-z][A-Z]))"
 END = rf"{START}(?:\n{START})?{BODY}"
@@ -83,7 +83,7 @@ FORMS = (
     _form("PLACE -", rf"{LOUD}\s*{DASH}{END}", "HIMEJI, West Province--Ministers met."),
     _form("Place, St. -", rf"(?P<place>{TITLED},\s+{STATE})\s*{DASH}{END}", "Peoria, Ill. — Ministers met."),
     _form("PLACE:", rf"{LOUD}\s*:{END}", "NAGPUR: A trader was robbed."),
-    _form("Place -", rf"(?P<place>{TITLED}{REGION}?)(?:\s+{DASH}|{DASH}(?=\s)){END}", "Srinagar- Ministers met.",
+    _form("Place -", rf"(?P<place>{TITLED}{REGION}?)(?:\s+(?:{DASH}|\|)|{DASH}(?=\s)){END}", "Srinagar- Ministers met.",
           known=True),
     _form("Place:", rf"(?P<place>{TITLED}{REGION}?):{END}", "Muscat: Ministers met.", known=True),
     _form("date (place):", rf"(?P<date>{DATE})\s*\((?P<place>[^()]{{3,40}})\)\s*(?:{DASH}|:){END}",

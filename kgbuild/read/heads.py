@@ -56,6 +56,7 @@ CHANGED = re.compile(
 BYLINE = re.compile(
     r"[ \t]*(?:Written[ \t]+)?(?:By|BY|by)[ \t]*:?[ \t]+((?-i:[A-ZÀ-Þ])[^\r\n]{1,110}?)[ \t]*(?=\r?\n|\Z)"
 )
+BY = re.compile(r"\s[Bb]y\s+([A-ZÀ-Þ][^|•·,]{2,60}?)\s*(?:[|•·,]|\Z)")
 SHOUTED_NAME = re.compile(
     r"[ \t]*((?:[A-Z][A-Z.'’-]+[ \t]+){1,3}[A-Z][A-Z'’-]+)[ \t]*(?=\r?\n[ \t]*\r?\n)"
 )
@@ -293,20 +294,22 @@ def _metadata_line(head: _Head, line: re.Match[str]) -> None:
         head.date(words)
     elif put_out and _is_date(_one_date(put_out[1]), head.order):
         head.date(_one_date(put_out[1]))
+        author = BY.search(put_out[1])
+        head.put("byline", author[1] if author else None)
     elif changed and _is_date(_one_date(changed[1]), head.order):
         head.notes.append(f"updated {parse_date(_one_date(changed[1]), head.order)}")
     elif byline and _byline(head, byline[1]):
         pass
     elif SHOUTED_NAME.match(head.text, head.place) and gender_of(words.split()[0].title()):
         head.put("byline", words)
-    elif not _joined(head, words):
+    elif not (_joined(head, words) or _named(head, words, line.end())):
         return
     head.take(line.start(), line.start(1) + len(words))
 
 
 def _one_date(text: str) -> str:
-    """The date of "5 January 2020 | Updated: 6 January 2020"."""
-    return re.split(r"\s*[|•·]\s*|\s+(?:-\s+)?(?:last )?updated", text, flags=re.I)[0]
+    """The date of "5 January 2020 | Updated: 6 January 2020" or "January 5, 2020 by Ann Reed"."""
+    return re.split(r"\s*[|•·]\s*|\s+(?:-\s+)?(?:last )?updated|\s+by\s", text, flags=re.I)[0]
 
 
 def _byline(head: _Head, words: str) -> bool:
@@ -346,6 +349,16 @@ def _joined(head: _Head, words: str) -> bool:
             head.date(rest)
             return True
     return False
+
+
+def _named(head: _Head, words: str, end: int) -> bool:
+    """A paper's name in a line of its own, right above the date."""
+    following = LINE.match(head.text, _skip_blank(head.text, end))
+    few = len(words.split()) <= 5 and words[0].isupper() and words[-1] not in STOPS
+    if not few or not head.spans or following is None or not _is_date(following[1].strip()):
+        return False
+    head.put("publisher", publisher(words))
+    return True
 
 
 def _dateline(head: _Head) -> None:

@@ -58,6 +58,7 @@ SURE = 0.9
 LIKELY = 0.5
 ENOUGH = 15
 NAMES = {
+    "af": "Afrikaans",
     "ar": "Arabic",
     "bg": "Bulgarian",
     "ca": "Catalan",
@@ -78,6 +79,7 @@ NAMES = {
     "it": "Italian",
     "ja": "Japanese",
     "ko": "Korean",
+    "la": "Latin",
     "lt": "Lithuanian",
     "lv": "Latvian",
     "ms": "Malay",
@@ -91,7 +93,9 @@ NAMES = {
     "sl": "Slovenian",
     "sr": "Serbian",
     "sv": "Swedish",
+    "sw": "Swahili",
     "th": "Thai",
+    "tl": "Tagalog",
     "tr": "Turkish",
     "uk": "Ukrainian",
     "ur": "Urdu",

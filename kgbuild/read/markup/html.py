@@ -20,7 +20,6 @@ UNREAD = (
     "svg",
     "iframe",
     "nav",
-    "form",
     "button",
     "head",
 )

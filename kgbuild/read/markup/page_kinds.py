@@ -24,6 +24,9 @@ SHORT_PAGE = 1500
 FEWEST = 3
 FRONT = 4
 FEWEST_LETTERS = 150
+# Whole pages stand inside one form, articles inside boxes named after their buttons.
+MARKED_SHARE = 0.3
+LARGEST_SHARE = 0.5
 
 
 @cache
@@ -59,7 +62,10 @@ def prune(root: HtmlElement) -> int:
         if teasers >= FEWEST and node.tag in ("ul", "ol"):
             count += teasers
             node.drop_tree()
-        elif node.tag in ("figcaption", "form") or (marked and (share < 0.3 or _is_teaser(node))):
+        elif share < LARGEST_SHARE and (
+            node.tag in ("figcaption", "form")
+            or (marked and (share < MARKED_SHARE or _is_teaser(node)))
+        ):
             count += max(teasers, _is_teaser(node))
             node.drop_tree()
     return count
