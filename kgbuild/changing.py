@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from kgbuild._version import __version__
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
-from kgbuild.ledger import FILE, Ledger, Touched, name_entities, writer
-from kgbuild.model import Snapshot
+from kgbuild.ledger import FILE, Ledger, writer
+from kgbuild.making import make
 from kgbuild.vocabulary import own
 from kgbuild.watchlist import Watchlist, read_watchlist
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 VIEWS = "views"
 AUTHORITY = "authority"
 VOCABULARY = "vocabulary"
-SHARE = 4
-"""Where more than one document in so many is new, the store is made anew: it is quicker."""
-
 FILES = "store files"
 """What the ledger calls the digests of its store's files."""
 MADE_BY = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
@@ -81,7 +78,8 @@ def bring_up(
     people = _authority(ledger, authority)
     number = ledger.generation + 1
     if anew or not is_fresh(ledger):
-        name = _make(ledger, f"g{number}", people, anew=anew, progress=progress)
+        made_by = content_id("v", rules(), ledger.note(VOCABULARY))
+        name = make(ledger, f"g{number}", people, made_by, anew=anew, progress=progress)
         ledger.put_note(oxigraph.NOTE, name)
         known = json.loads(ledger.note(FILES) or "{}")
         files = oxigraph.files_of(ledger.folder / oxigraph.FOLDER / name, known)
@@ -90,89 +88,6 @@ def bring_up(
         number = ledger.next_generation()
         ledger.seal()
         ledger.put_note(VIEWS, f"{number}:{rules()}")
-
-
-def _make(
-    ledger: Ledger,
-    name: str,
-    authority: Authority | None,
-    *,
-    anew: bool,
-    progress: Progress | None,
-) -> str:
-    """Entities, facts, conflicts and the store, from what the ledger holds; returns the store's name."""
-    from kgbuild.assemble import assemble
-    from kgbuild.project import uncollected
-    from kgbuild.resolve.identity import refresh_identity
-    from kgbuild.store import oxigraph
-
-    if progress:
-        progress("who is who", 0, 3)
-    made_by = content_id("v", rules(), ledger.note(VOCABULARY))
-    whole = anew or ledger.note("rules") != made_by
-    if ledger.note("rules") != made_by:
-        ledger.throw_views_away()
-        ledger.put_note("rules", made_by)
-    ledger.touched = Touched()
-    refresh_identity(ledger, authority=authority, anew=anew)
-    if progress:
-        progress("facts", 1, 3)
-    with uncollected():
-        identity = ledger.identity()
-        named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
-        documents, entities = ledger.documents(), ledger.entities()
-        assembly = assemble(documents, entities, named)
-        ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
-        if progress:
-            progress("store", 2, 3)
-        came, went = ledger.hold_documents()
-        times = {claim.id: claim for claim in assembly.claims}
-        snapshot = Snapshot(
-            documents=tuple(documents),
-            entities=tuple(entities),
-            claims=tuple(times.get(claim.id, claim) for claim in named),
-            facts=assembly.facts,
-            conflicts=assembly.conflicts,
-            judgements=ledger.all_judgements(),
-        )
-        made = None
-        if not whole and SHARE * (len(came) + len(went)) <= len(documents):
-            made = _carried_on(ledger, name, snapshot, came, went)
-        if made is None:
-            oxigraph.fill(ledger.folder, name, snapshot)
-    if progress:
-        progress("store", 3, 3)
-    return name
-
-
-def _carried_on(
-    ledger: Ledger, name: str, snapshot: Snapshot, came: set[str], went: set[str]
-) -> Path | None:
-    """The new store as a difference to the old one; None where there is none to start from."""
-    from kgbuild.project import wanted_after
-    from kgbuild.store import oxigraph
-
-    touched = ledger.touched
-    only = wanted_after(
-        snapshot,
-        documents=came,
-        entities=touched.of("entities"),
-        renamed=touched.renamed,
-        clusters=touched.clusters,
-        dated=touched.of("dated") | touched.gone_of("dated"),
-        facts=touched.of("facts"),
-        ends=touched.ends,
-        conflicts=touched.of("conflicts"),
-        judgements=touched.of("decided") | {j.id for j in ledger.judgements()},
-    )
-    gone = [
-        *(("Document", id_) for id_ in went - came),
-        *(("Entity", id_) for id_ in touched.gone_of("entities")),
-        *(("Fact", id_) for id_ in touched.gone_of("facts")),
-        *(("Conflict", id_) for id_ in touched.gone_of("conflicts")),
-        *(("Judgement", id_) for id_ in touched.gone_of("decided")),
-    ]
-    return oxigraph.carry_on(ledger.folder, name, snapshot, only, gone)
 
 
 def sweep(folder: Path) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from kgbuild import check
 from kgbuild.changing import ensure, reading
+from kgbuild.counting import counts
 from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.folder import Folder
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
+from kgbuild.partial import Partial
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ OTHER_NAMES = {"jsonld": "json-ld"}
 
 
 # Facts from this worth on are what an analyst would look for first.
-WORTH = 0.6
 
 
 class TimeRow(TypedDict):
@@ -207,28 +207,7 @@ class Graph(Folder):
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything, by kind."""
-        s = self.snapshot
-        return {
-            "documents": len(s.documents),
-            "entities": len(s.entities),
-            "named_entities": sum(e.attributes.get("named") != "no" for e in s.entities),
-            "mentions": sum(len(e.mentions) for e in s.entities),
-            "claims": len(s.claims),
-            "open_claims": sum(c.relation is None for c in s.claims),
-            "claims_of_others": sum(bool(c.attributed_to) for c in s.claims),
-            "negated": sum(c.polarity == "negated" for c in s.claims),
-            "not_actual": sum(c.modality != "actual" for c in s.claims),
-            "facts": len(s.facts),
-            "facts_worth_most": sum(f.worth >= WORTH for f in s.facts),
-            "edges": len(plain_edges(s)),
-            "conflicts": len(s.conflicts),
-            "rejects": len(s.rejects),
-            "faults": len(s.faults),
-            "by_type": dict(sorted(Counter(e.type for e in s.entities).items())),
-            "by_relation": dict(sorted(Counter(c.relation or "(open)" for c in s.claims).items())),
-            "by_name": self._names_worth_most(),
-            "by_status": dict(sorted(Counter(str(f.status) for f in s.facts).items())),
-        }
+        return counts(self.snapshot, len(plain_edges(self.snapshot)))
 
     def list_documents(self, **filters: Any) -> list[dict[str, Any]]:
         """What was read of each document; filters as of `kgbuild.listing.documents`."""
@@ -241,19 +220,6 @@ class Graph(Folder):
         from kgbuild import listing
 
         return listing.entities(self.snapshot, **filters)
-
-    def _names_worth_most(self, number: int = 10) -> dict[str, int]:
-        """The names with the most facts that are worth an analyst's while, and how many each has."""
-        counts: Counter[str] = Counter()
-        for fact in self.snapshot.facts:
-            if fact.worth >= WORTH:
-                ends = {a.entity for a in (*fact.subject, *fact.object) if isinstance(a, EntityArg)}
-                counts.update(ends)
-        named = {
-            i: n for i, n in counts.items() if self.entities[i].attributes.get("named") != "no"
-        }
-        best = sorted(named, key=lambda i: (-named[i], self.entities[i].name, i))
-        return {self.entities[i].name: named[i] for i in best[:number]}
 
     def verify(self) -> list[str]:
         """Every invariant of the data model, checked on this graph; an empty list is good news."""
@@ -394,13 +360,27 @@ def extract(
 
 
 def why(left: str, right: str, *, graph: str | Path = "graph") -> list[ClaimRow]:
-    """Every claim between two entities of the graph in a folder."""
-    return Graph.open(graph).why(left, right)
+    """Every claim between two entities of the graph in a folder; costs what it answers."""
+    with reading(graph) as ledger:
+        part = Partial(ledger)
+        one, two = part.find(left), part.find(right)
+        found = part.between(one, two)
+    return Graph(found).why(one, two)
+
+
+def timeline(name: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+    """What is told of an entity of the graph in a folder, in the order of time; costs what it answers."""
+    with reading(graph) as ledger:
+        part = Partial(ledger)
+        entity = part.find(name)
+        found = part.about(entity)
+    return Graph(found).timeline(entity)
 
 
 def stats(graph: str | Path = "graph") -> dict[str, Any]:
-    """Counts of everything in the graph in a folder."""
-    return Graph.open(graph).stats()
+    """Counts of everything in the graph in a folder, as the last change left them."""
+    with reading(graph) as ledger:
+        return Partial(ledger).counts()
 
 
 def verify(graph: str | Path = "graph", *, sample: int = 1) -> list[str]:

@@ -9,23 +9,25 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kgbuild import changing, ids
 from kgbuild.build import Extraction
 from kgbuild.errors import UsageError
+from kgbuild.graph import Graph, stats, timeline, why
 from kgbuild.ledger import Ledger
 from kgbuild.model import (
     Claim,
     ClaimArg,
     Cluster,
     Document,
+    Entity,
     EntityArg,
     Evidence,
     LiteralArg,
@@ -35,6 +37,7 @@ from kgbuild.model import (
     Polarity,
     Snapshot,
 )
+from kgbuild.partial import Partial
 from kgbuild.resolve import desk
 from kgbuild.store import oxigraph
 
@@ -176,7 +179,36 @@ def take(step: tuple[object, ...], work: Path, graph: Path) -> None:
             pass
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def _answer(find: Callable[[str], object], name: str) -> str:
+    """The id that a name means, or the message on it."""
+    try:
+        found = find(name)
+    except UsageError as error:
+        return str(error)
+    return found.id if isinstance(found, Entity) else str(found)
+
+
+def answers_agree(folder: Path) -> None:
+    """What is looked up by index is what the whole graph answers."""
+    whole = Graph.open(folder)
+    assert stats(folder) == whole.stats()
+    ids_ = [entity.id for entity in whole.snapshot.entities]
+    for entity in ids_:
+        assert timeline(entity, graph=folder) == whole.timeline(entity)
+    for left in ids_:
+        for right in ids_:
+            assert why(left, right, graph=folder) == whole.why(left, right)
+    for name in (*PEOPLE, *PLACES, "Nobody Known", "the Adler"):
+        with Ledger.open(folder) as ledger:
+            assert _answer(whole.find, name) == _answer(Partial(ledger).find, name)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],  # a failing sequence is short enough as it is
+)
 @given(st.lists(STEP, min_size=3, max_size=7))
 def test_any_steps_give_what_one_step_gives(steps: list[tuple[object, ...]]) -> None:
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -193,6 +225,21 @@ def test_any_steps_give_what_one_step_gives(steps: list[tuple[object, ...]]) -> 
         assert building.snapshot(graph) == snapshot
         found = triples(graph)
         assert not found ^ held, sorted(found ^ held)[:5]
+        answers_agree(graph)
+
+
+def test_answers_of_the_real_thing_agree(demo_graph: Path) -> None:
+    whole = Graph.open(demo_graph)
+    assert stats(demo_graph) == whole.stats()
+    chosen = [
+        e.id
+        for e in whole.snapshot.entities
+        if len(e.mentions) > 2 or e.type in ("Group", "Document")
+    ]
+    for number, entity in enumerate(chosen[:60]):
+        assert timeline(entity, graph=demo_graph) == whole.timeline(entity)
+        other = chosen[number // 2]
+        assert why(entity, other, graph=demo_graph) == whole.why(entity, other)
 
 
 def test_a_difference_shares_the_tables_of_the_old_store(tmp_path: Path) -> None:

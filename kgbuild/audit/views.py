@@ -11,6 +11,7 @@ from kgbuild.audit.damage import Damage, refreshing
 from kgbuild.changing import FILES, is_fresh, rules
 from kgbuild.errors import KgbuildError
 from kgbuild.ledger import seals
+from kgbuild.making import index_damage
 from kgbuild.project import plain_edges
 from kgbuild.store import oxigraph
 from kgbuild.store.compare import store_problems
@@ -41,6 +42,8 @@ def view_damage(ledger: Ledger) -> Iterator[Damage]:
     for table, id_ in islice(seals.unmarked(db), MOST):
         yield Damage(f"{table}: the row {id_} has changed", remedy)
     snapshot = ledger.snapshot()
+    for table, count in index_damage(ledger, snapshot):
+        yield Damage(f"{table}: {count} rows are missing, or too many", remedy)
     for line in islice(check.problems(snapshot, plain_edges(snapshot)), MOST):
         yield Damage(line, remedy)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
-from kgbuild.cli._progress import told
 
 SHOWN = (
     "start", "end", "subject", "relation", "object", "status", "place",
@@ -34,11 +33,9 @@ def command(name: str, dated: bool, graph: Path, form: str) -> None:
     Example:
       kgbuild timeline "Anna Adler"
     """
-    from kgbuild.assemble import timeline
-    from kgbuild.graph import Graph
+    from kgbuild.graph import timeline
 
-    opened = Graph.open(graph, progress=told())
-    rows = timeline(opened.snapshot, opened.find(name).id)
+    rows = timeline(name, graph=graph)
     if dated:
         rows = [row for row in rows if row["start"] or row["end"]]
     print_rows(

@@ -5,6 +5,7 @@ views over them, which carry the generation that they were made from. Every stor
 """
 
 from kgbuild.ledger.backup import backup, restore
+from kgbuild.ledger.index import Index
 from kgbuild.ledger.ledger import Ledger, Rows, name_entities, rows_of
 from kgbuild.ledger.lock import writer
 from kgbuild.ledger.opening import FILE
@@ -14,6 +15,7 @@ from kgbuild.ledger.views import Touched
 __all__ = [
     "FILE",
     "VERSION",
+    "Index",
     "Ledger",
     "Rows",
     "Touched",

@@ -271,11 +271,13 @@ class Ledger(Views):
         query = "SELECT json FROM claims {} ORDER BY id"
         return self._read(_records.read_claim, self._of(query, "document", documents))
 
-    def _of(self, query: str, column: str, values: Sequence[str] | None) -> Iterator[Any]:
+    def _of(
+        self, query: str, column: str, values: Sequence[str] | None, given: tuple[str, ...] = ()
+    ) -> Iterator[Any]:
         """Values of a query whose `{}` is a condition on a column; of all rows for None."""
-        chosen, given = _among(column, values)
+        chosen, more = _among(column, values)
         try:
-            for (data,) in self._db.execute(query.format(chosen), given):
+            for (data,) in self._db.execute(query.format(chosen), (*given, *more)):
                 yield unpack(data)
         except UNREADABLE as error:
             raise self._damaged(error) from None
@@ -352,8 +354,18 @@ class Ledger(Views):
 
     def entities(self, ids: Sequence[str] | None = None) -> list[Entity]:
         """All entities or these, by id."""
-        query = "SELECT json FROM entities {} ORDER BY id"
-        return self._read(_records.read_entity, self._of(query, "id", ids))
+        chosen, values = _among("id", ids)
+        query = f"SELECT json, mentions FROM entities {chosen} ORDER BY id"
+        rows = self._db.execute(query, values)
+        return self._read(
+            lambda row: read_entity({**unpack(row[0]), "mentions": unpack(row[1])}), rows
+        )
+
+    def heads(self, *, ids: Sequence[str] | None = None, types: Sequence[str] = ()) -> list[Entity]:
+        """Entities of these ids or types, by id, with one mention of each kind in the place of all."""
+        chosen, values = _among("type" if types else "id", types or ids)
+        query = f"SELECT json FROM entities {chosen} ORDER BY id"
+        return self._read(_head, self._of(query, "", None, values))
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -377,32 +389,40 @@ class Ledger(Views):
             return self._snapshot()
 
     def _snapshot(self) -> Snapshot:
-        identity = self.identity()
-        rows = self._db.execute("SELECT claim, json FROM dated")
-        dated = dict(self._read(lambda row: (row[0], _records.read_time(unpack(row[1]))), rows))
-        claims = [
-            replace(named, time=dated[named.id]) if named.id in dated else named
-            for named in (name_entities(claim, identity) for claim in self.raw_claims())
-        ]
         return Snapshot(
             documents=tuple(self.documents()),
             entities=tuple(self.entities()),
-            claims=tuple(claims),
-            facts=tuple(
-                self._read(
-                    _records.read_fact, self._of("SELECT json FROM facts ORDER BY id", "", None)
-                )
-            ),
-            conflicts=tuple(
-                self._read(
-                    _records.read_conflict,
-                    self._of("SELECT json FROM conflicts ORDER BY id", "", None),
-                )
-            ),
+            claims=tuple(self.claims()),
+            facts=tuple(self.facts()),
+            conflicts=tuple(self.conflicts()),
             judgements=self.all_judgements(),
             rejects=tuple(self.rejects()),
             faults=tuple(self.faults()),
         )
+
+    def claims(self, ids: Sequence[str] | None = None) -> list[Claim]:
+        """All claims or these, by id, as the views show them: entities for clusters, times that others gave."""
+        if ids is None:
+            found, identity = self.raw_claims(), self.identity()
+        else:
+            records = self._of("SELECT json FROM claims {} ORDER BY id", "id", ids)
+            found = self._read(_records.read_claim, records)
+            identity = self.identity_of(sorted({c for claim in found for c in clusters_in(claim)}))
+        chosen, values = _among("claim", ids)
+        rows = self._db.execute(f"SELECT claim, json FROM dated {chosen}", values)
+        dated = dict(self._read(lambda row: (row[0], _records.read_time(unpack(row[1]))), rows))
+        named = (name_entities(claim, identity) for claim in found)
+        return [replace(c, time=dated[c.id]) if c.id in dated else c for c in named]
+
+    def facts(self, ids: Sequence[str] | None = None) -> list[Fact]:
+        """All facts or these, by id."""
+        rows = self._of("SELECT json FROM facts {} ORDER BY id", "id", ids)
+        return self._read(_records.read_fact, rows)
+
+    def conflicts(self) -> list[Conflict]:
+        """All conflicts, by id."""
+        rows = self._of("SELECT json FROM conflicts ORDER BY id", "", None)
+        return self._read(_records.read_conflict, rows)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """People's judgements and the program's, by id."""
@@ -456,8 +476,38 @@ def _among(column: str, values: Sequence[str] | None) -> tuple[str, tuple[str, .
     return f"WHERE {column} IN (SELECT value FROM json_each(?))", (chosen,)
 
 
+def read_entity(record: dict[str, Any]) -> Entity:
+    """An entity's row with its mentions, read."""
+    record.pop("kinds", None)
+    return _records.read_entity(record)
+
+
+def _head(record: dict[str, Any]) -> Entity:
+    """An entity without its mentions: one of each kind stands for all, where it may be asked for."""
+    kinds = record.pop("kinds")
+    told = [
+        {
+            "document": "",
+            "start": 0,
+            "end": 0,
+            "text": "",
+            "kind": kind,
+            "type": record["type"],
+            "clusters": [],
+        }
+        for kind in kinds
+    ]
+    return _records.read_entity({**record, "mentions": told})
+
+
 def _place(mention: dict[str, Any]) -> tuple[int, int, str]:
     return mention["start"], mention["end"], dump(mention)
+
+
+def clusters_in(claim: Claim) -> Iterator[str]:
+    """Every cluster that a claim as extracted names."""
+    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
+    yield from (*claim.attributed_to, *claim.place, *claim.about)
 
 
 def name_entities(claim: Claim, identity: Mapping[str, str]) -> Claim:

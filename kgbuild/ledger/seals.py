@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 from zlib import adler32, crc32
 
-from kgbuild.ledger.packing import inflate
+from kgbuild.ledger.packing import dump, inflate, unpack
 from kgbuild.ledger.tables import KEPT
 from kgbuild.ledger.views import mark_of
 
@@ -32,17 +32,31 @@ MARKED = ("entities", "dated", "facts", "conflicts", "decided")
 """Tables each of whose rows carries a mark of its content; `unmarked` holds the two against one another."""
 
 
+LOOKED_UP = frozenset({"called", "placed", "takes"})
+"""Tables that only repeat others, in the order of an answer: they are compared with them, not sealed."""
+
+
 def unmarked(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Table and id of each row of a view that is not what it was marked as."""
     for table in MARKED:
         key = "claim" if table == "dated" else "id"
-        for id_, mark, data in db.execute(f"SELECT {key}, mark, json FROM {table}"):
+        more = ", mentions, type, count" if table == "entities" else ""
+        for id_, mark, data, *rest in db.execute(f"SELECT {key}, mark, json{more} FROM {table}"):
             try:
-                same = mark_of(inflate(data)) == mark
-            except (zlib.error, ValueError, TypeError):
+                same = mark_of(_entity(data, *rest) if rest else inflate(data)) == mark
+            except (zlib.error, ValueError, TypeError, KeyError):
                 same = False
             if not same:
                 yield table, str(id_)
+
+
+def _entity(head: bytes, mentions: bytes, type_: str, count: int) -> str:
+    """An entity's record, of the parts that its row has; ValueError where they do not fit together."""
+    record, told = unpack(head), unpack(mentions)
+    kinds = record.pop("kinds")
+    if (record["type"], len(told)) != (type_, count) or kinds != sorted({m["kind"] for m in told}):
+        raise ValueError("parts of different entities")
+    return dump({**record, "mentions": told})
 
 
 def digest_of(rows: Iterable[tuple[Any, ...]]) -> str:
@@ -95,7 +109,8 @@ def small_tables(db: sqlite3.Connection) -> list[str]:
 def view_tables(db: sqlite3.Connection) -> list[str]:
     """Names of the tables that can be made again."""
     rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    return [name for (name,) in rows if name not in KEPT and not name.startswith("sqlite_")]
+    kept = KEPT | LOOKED_UP
+    return [name for (name,) in rows if name not in kept and not name.startswith("sqlite_")]
 
 
 def seal(db: sqlite3.Connection) -> None:

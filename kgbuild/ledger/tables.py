@@ -37,7 +37,21 @@ BASE = (
 VIEWS = (
     "CREATE TABLE held (document TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE entities (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE entities (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, type TEXT NOT NULL,"
+    " count INTEGER NOT NULL, json BLOB NOT NULL, mentions BLOB NOT NULL)",
+    "CREATE INDEX entities_by_type ON entities (type)",
+    # What answers are looked up by. Ids as numbers (`number_of`): they stand here many times.
+    "CREATE TABLE called (key TEXT NOT NULL, entity TEXT NOT NULL, main INTEGER NOT NULL,"
+    " PRIMARY KEY (key, entity)) WITHOUT ROWID",
+    "CREATE INDEX called_by_entity ON called (entity)",
+    "CREATE TABLE placed (number INTEGER PRIMARY KEY, claim TEXT NOT NULL, document INTEGER NOT NULL,"
+    " fact TEXT NOT NULL)",
+    "CREATE INDEX placed_by_document ON placed (document)",
+    "CREATE TABLE takes (entity INTEGER NOT NULL, claim INTEGER NOT NULL,"
+    " PRIMARY KEY (entity, claim)) WITHOUT ROWID",
+    "CREATE INDEX takes_by_claim ON takes (claim)",
+    "CREATE TABLE edges (fact TEXT NOT NULL, relation TEXT NOT NULL, source TEXT NOT NULL,"
+    " target TEXT NOT NULL, PRIMARY KEY (fact, source, target)) WITHOUT ROWID",
     "CREATE TABLE dated (claim TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
     "CREATE TABLE facts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
     "CREATE TABLE conflicts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",

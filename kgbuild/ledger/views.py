@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import _records
-from kgbuild.ledger.packing import deflate, dump, unpack
+from kgbuild.ledger.packing import deflate, dump, pack, unpack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -124,9 +124,9 @@ class Views:
             self._look(table, id_, record, known=before is not None)
             changed.add(id_)
             gone.discard(id_)
-            self._db.execute(
-                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (id_, mark, deflate(text))
-            )
+            row = (id_, mark, deflate(text)) if table != "entities" else _entity_row(mark, record)
+            spaces = ", ".join("?" * len(row))
+            self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({spaces})", row)
         for id_ in left:
             self._look(table, id_, None, known=True)
             changed.discard(id_)
@@ -151,5 +151,17 @@ class Views:
 
 def _face(record: Mapping[str, Any]) -> tuple[Any, ...]:
     """What captions and the gate see of an entity."""
-    kinds = sorted({mention["kind"] for mention in record["mentions"]})
+    kinds = record["kinds"] if "kinds" in record else _kinds(record)
     return record["name"], record["type"], bool(record["external_ids"]), kinds
+
+
+def _kinds(record: Mapping[str, Any]) -> list[str]:
+    return sorted({mention["kind"] for mention in record["mentions"]})
+
+
+def _entity_row(mark: int, record: Mapping[str, Any]) -> tuple[Any, ...]:
+    """An entity's row: its mentions apart, which may be many, and what kinds of them there are beside it."""
+    mentions = record["mentions"]
+    head = {name: value for name, value in record.items() if name != "mentions"}
+    head["kinds"] = _kinds(record)
+    return record["id"], mark, record["type"], len(mentions), pack(head), pack(mentions)

@@ -6,7 +6,7 @@ Both are pure functions of a `Snapshot`.
 """
 
 from kgbuild.project.garbage import uncollected
-from kgbuild.project.gate import OPEN, claim_passes, is_named, member_pairs, plain_edges
+from kgbuild.project.gate import OPEN, claim_passes, fact_edges, is_named, member_pairs, plain_edges
 from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
@@ -22,6 +22,7 @@ __all__ = [
     "Value",
     "Wanted",
     "claim_passes",
+    "fact_edges",
     "find_entity",
     "is_named",
     "meant",

@@ -1,0 +1,128 @@
+"""What answers are looked up by: names of entities, claims that take them, facts of claims, plain edges."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from kgbuild.model import Edge
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def number_of(id_: str) -> int:
+    """An id as a number of 64 bits: the same on every machine.
+
+    >>> number_of("c-04817a6fc9dcdb5014fa")
+    3772212181779746017
+    """
+    return int.from_bytes(blake2b(id_.encode("utf8"), digest_size=8).digest(), "big", signed=True)
+
+
+class Index:
+    """The look-up tables of a graph, on its connection; the writer holds the transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # writing
+
+    def call(self, names: Iterable[tuple[str, str, bool]], gone: Iterable[str] = ()) -> None:
+        """Note (key, entity, whether it is the name itself), where those of `gone` entities go first."""
+        self._db.execute(f"DELETE FROM called WHERE entity {AMONG}", _json(gone))
+        self._db.executemany("INSERT OR REPLACE INTO called VALUES (?, ?, ?)", names)
+
+    def place(
+        self,
+        claims: Iterable[tuple[str, str, str, Iterable[str]]],
+        *,
+        documents: Iterable[str] | None = None,
+    ) -> None:
+        """Note (claim, document, fact, entities that it takes), in the place of what these documents had.
+
+        With None for `documents`, in the place of everything.
+        """
+        if documents is None:
+            self._db.execute("DELETE FROM placed")
+            self._db.execute("DELETE FROM takes")
+        else:
+            chosen = (json.dumps(sorted(map(number_of, set(documents)))),)
+            inside = f"(SELECT number FROM placed WHERE document {AMONG})"
+            self._db.execute(f"DELETE FROM takes WHERE claim IN {inside}", chosen)
+            self._db.execute(f"DELETE FROM placed WHERE document {AMONG}", chosen)
+        known: dict[str, int] = {}
+        for claim, document, fact, entities in claims:
+            number = number_of(claim)
+            row = (number, claim, number_of(document), fact)
+            self._db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?)", row)
+            for entity in entities:
+                if entity not in known:
+                    known[entity] = number_of(entity)
+            pairs = [(known[entity], number) for entity in entities]
+            self._db.executemany("INSERT OR IGNORE INTO takes VALUES (?, ?)", pairs)
+
+    def put_facts_of(self, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Note the fact that claims belong to now: (fact, claims)."""
+        rows = ((fact, number_of(claim)) for fact, claims in facts for claim in claims)
+        self._db.executemany("UPDATE placed SET fact = ? WHERE number = ?", rows)
+
+    def put_edges(self, edges: Iterable[Edge], *, facts: Iterable[str] | None = None) -> None:
+        """Note plain edges, in the place of what these facts had; with None, of everything."""
+        if facts is None:
+            self._db.execute("DELETE FROM edges")
+        else:
+            self._db.execute(f"DELETE FROM edges WHERE fact {AMONG}", _json(facts))
+        rows = ((e.fact, e.relation, e.source, e.target) for e in edges)
+        self._db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", rows)
+
+    # looking up
+
+    def called(self, key: str) -> list[str]:
+        """Entities of a name or alias, as `name_key` makes it."""
+        rows = self._db.execute("SELECT entity FROM called WHERE key = ? ORDER BY entity", (key,))
+        return [entity for (entity,) in rows]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Key and entity of every name itself, by entity: for messages, it reads them all."""
+        return self._db.execute(
+            "SELECT key, entity FROM called WHERE main ORDER BY entity"
+        ).fetchall()
+
+    def mentions_of(self, entities: Iterable[str]) -> dict[str, int]:
+        """How many mentions entities have."""
+        query = f"SELECT id, count FROM entities WHERE id {AMONG}"
+        return dict(self._db.execute(query, _json(entities)).fetchall())
+
+    def claims_with(self, left: Iterable[str], right: Iterable[str] | None = None) -> list[str]:
+        """Claims that take one of the entities, and one of the others where there are any."""
+        one = "SELECT claim FROM takes WHERE entity " + AMONG
+        values = [_numbers(left)]
+        if right is not None:
+            one += " INTERSECT " + one
+            values.append(_numbers(right))
+        query = f"SELECT claim FROM placed WHERE number IN ({one}) ORDER BY claim"
+        return [claim for (claim,) in self._db.execute(query, values)]
+
+    def facts_of(self, claims: Iterable[str]) -> list[str]:
+        """Facts that claims belong to."""
+        query = (
+            f"SELECT DISTINCT fact FROM placed WHERE number {AMONG} AND fact <> '' ORDER BY fact"
+        )
+        return [fact for (fact,) in self._db.execute(query, (_numbers(claims),))]
+
+    def count_edges(self) -> int:
+        """Number of plain edges."""
+        return int(self._db.execute("SELECT count(*) FROM edges").fetchone()[0])
+
+
+def _json(values: Iterable[str]) -> tuple[str]:
+    return (json.dumps(sorted(set(values))),)
+
+
+def _numbers(ids: Iterable[str]) -> str:
+    return json.dumps(sorted({number_of(id_) for id_ in ids}))
