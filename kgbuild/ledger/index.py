@@ -77,7 +77,7 @@ class Index:
             self._db.execute("DELETE FROM edges")
         else:
             self._db.execute(f"DELETE FROM edges WHERE fact {AMONG}", _json(facts))
-        rows = ((e.fact, e.relation, e.source, e.target) for e in edges)
+        rows = ((e.fact, e.source, e.target, e.relation) for e in edges)
         self._db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", rows)
 
     # looking up

@@ -50,8 +50,8 @@ VIEWS = (
     "CREATE TABLE takes (entity INTEGER NOT NULL, claim INTEGER NOT NULL,"
     " PRIMARY KEY (entity, claim)) WITHOUT ROWID",
     "CREATE INDEX takes_by_claim ON takes (claim)",
-    "CREATE TABLE edges (fact TEXT NOT NULL, relation TEXT NOT NULL, source TEXT NOT NULL,"
-    " target TEXT NOT NULL, PRIMARY KEY (fact, source, target)) WITHOUT ROWID",
+    "CREATE TABLE edges (fact TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
+    " relation TEXT NOT NULL, PRIMARY KEY (fact, source, target)) WITHOUT ROWID",
     "CREATE TABLE dated (claim TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
     "CREATE TABLE facts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
     "CREATE TABLE conflicts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
