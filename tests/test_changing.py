@@ -228,20 +228,6 @@ def test_any_steps_give_what_one_step_gives(steps: list[tuple[object, ...]]) -> 
         answers_agree(graph)
 
 
-def test_answers_of_the_real_thing_agree(demo_graph: Path) -> None:
-    whole = Graph.open(demo_graph)
-    assert stats(demo_graph) == whole.stats()
-    chosen = [
-        e.id
-        for e in whole.snapshot.entities
-        if len(e.mentions) > 2 or e.type in ("Group", "Document")
-    ]
-    for number, entity in enumerate(chosen[:60]):
-        assert timeline(entity, graph=demo_graph) == whole.timeline(entity)
-        other = chosen[number // 2]
-        assert why(entity, other, graph=demo_graph) == whole.why(entity, other)
-
-
 def test_a_difference_shares_the_tables_of_the_old_store(tmp_path: Path) -> None:
     """The second generation's store is no second copy: its tables are the first one's files."""
     work, graph = tmp_path, tmp_path / "graph"
