@@ -49,42 +49,49 @@ def kindred(left: Node, right: Node) -> bool:
 def beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
     ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
-    found: dict[int, Node] = {}
-    starts = {_with_title(doc, n): n for n in nodes if n.named and n.type == "Person"}
+    starts = {_with_title(doc, n) for n in nodes if n.named and n.type == "Person"}
     heads = {n.head: n for n in nodes if n.kind is MentionKind.DESCRIPTION and not n.settled}
+    found: dict[int, Node] = {}
     for node in nodes:
         before = heads.get(node.start - 1)
         if before is not None and node.named and _kind_before(before, node):
             found[id(before)] = node
             continue
-        start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
-        other = ends.get(start - 1) if start >= 2 and doc[start - 1].text == "," else None
-        if other is None or node.sentence != other.sentence:
+        other = _before_comma(doc, node, ends)
+        if other is None or _begins_another(doc, node, starts) or _listed(doc, node, other):
             continue
-        if (
-            not node.named
-            and node.end < len(doc)
-            and doc[node.end].text == ","
-            and node.end + 1 in starts
-        ):
-            # "A, the head of B, C, …": C may be the head
-            continue
-        if node.named == other.named or _listed(doc, node, other):
-            continue
-        described = other if node.named else node
-        named = node if node.named else other
-        titled = node.named and described.type == "Person" and described.number == "sing"
-        if not titled and not _closed(doc, node):
-            continue
-        known = described.definite in ("def", "indef") or titled or described.type == "Person"
-        if described.kind is not MentionKind.DESCRIPTION or not known:
-            continue
-        if named.type == "Person" and (named.name is None or (node.named and named.name.alone)):
-            continue
-        if not kindred(described, named) or not said_of(described, named):
-            continue
-        found[id(described)] = named
+        described, named = (other, node) if node.named else (node, other)
+        if _describes(doc, described, named, second=node):
+            found[id(described)] = named
     return found
+
+
+def _before_comma(doc: Doc, node: Node, ends: dict[int, Node]) -> Node | None:
+    """What stands before the comma before a node, one of the two being a name."""
+    start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
+    other = ends.get(start - 1) if start >= 2 and doc[start - 1].text == "," else None
+    if other is None or node.sentence != other.sentence or node.named == other.named:
+        return None
+    return other
+
+
+def _begins_another(doc: Doc, node: Node, starts: set[int]) -> bool:
+    """In "A, the head of B, C, …" C may be the head."""
+    closed = node.end < len(doc) and doc[node.end].text == ","
+    return not node.named and closed and node.end + 1 in starts
+
+
+def _describes(doc: Doc, described: Node, named: Node, *, second: Node) -> bool:
+    """Whether a description and a name, parted by a comma, tell one thing."""
+    titled = second is named and described.type == "Person" and described.number == "sing"
+    if not titled and not _closed(doc, second):
+        return False
+    known = described.definite in ("def", "indef") or titled or described.type == "Person"
+    if described.kind is not MentionKind.DESCRIPTION or not known:
+        return False
+    if named.type == "Person" and (named.name is None or (second is named and named.name.alone)):
+        return False
+    return kindred(described, named) and said_of(described, named)
 
 
 def _kind_before(described: Node, named: Node) -> bool:

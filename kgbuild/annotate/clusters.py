@@ -29,6 +29,8 @@ from kgbuild.language.smooth import characters
 from kgbuild.model import Cluster, MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
     from kgbuild.model import Document
@@ -172,45 +174,72 @@ def _country(nodes: list[Node], kind: str) -> str | None:
 
 def _attributes(nodes: list[Node], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if kind == "Person":
-        names = [n for n in nodes if n.name is not None]
-        if names:
-            best = max(names, key=lambda n: (len(n.name.parts) if n.name else 0, -n.start)).name
-            assert best is not None
-            found["family"] = best.family
-            if best.given:
-                found["given"] = best.given
-                found["order"] = best.order
-        genders = sorted({n.gender for n in nodes if n.gender in ("male", "female")})
-        if len(genders) == 1:
-            found["gender"] = genders[0]
+    for rule in ATTRIBUTES:
+        found |= rule(nodes, kind)
+    return {key: " ".join(value.split()) for key, value in sorted(found.items())}
+
+
+def _name_parts(nodes: list[Node], kind: str) -> dict[str, str]:
+    """Parts of a person's fullest name."""
+    names = [n.name for n in sorted(nodes, key=lambda n: n.start) if n.name is not None]
+    if kind != "Person" or not names:
+        return {}
+    best = max(names, key=lambda name: len(name.parts))
+    if not best.given:
+        return {"family": best.family}
+    return {"family": best.family, "given": best.given, "order": best.order}
+
+
+def _gender(nodes: list[Node], kind: str) -> dict[str, str]:
+    genders = {n.gender for n in nodes if n.gender in ("male", "female")}
+    return {"gender": genders.pop()} if kind == "Person" and len(genders) == 1 else {}
+
+
+def _role(nodes: list[Node], kind: str) -> dict[str, str]:
+    """What somebody is said to be, in the text's words."""
+    if kind == "Position":
+        return {"role": nodes[0].lemma}
     roles = [
         n for n in nodes if n.kind is MentionKind.DESCRIPTION and n.type in ("Person", "Group")
     ]
     if kind in ("Person", "Group") and roles:
-        found["role"] = _plain(max(roles, key=lambda n: (n.appositive_of is not None, -n.start)))
-    elif kind == "Person":
-        said = [role for n in nodes for role, _ in n.roles]
-        if said:
-            found["role"] = said[0]
-    elif kind == "Position":
-        found["role"] = nodes[0].lemma
-    owners = [n.owner for n in nodes if n.owner is not None]
-    if owners:
-        owner = owners[0]
-        if owner.chain is not None:
-            label = best_name(sorted(owner.chain.nodes, key=order), owner.chain.type())
-            found[
-                "of_org" if kind in ("Person", "Position") and owner.type in BODIES else "owner"
-            ] = label
-    for node in nodes:
-        if node.status:
-            found.setdefault("status", node.status)
-        if node.count:
-            found.setdefault("count", node.count)
+        return {"role": _plain(max(roles, key=lambda n: (n.appositive_of is not None, -n.start)))}
+    said = [role for n in nodes for role, _ in n.roles] if kind == "Person" else []
+    return {"role": said[0]} if said else {}
+
+
+def _owner(nodes: list[Node], kind: str) -> dict[str, str]:
+    """The body of an office, or what a described thing belongs to."""
+    owner = next((n.owner for n in nodes if n.owner is not None), None)
+    if owner is None or owner.chain is None:
+        return {}
+    label = best_name(sorted(owner.chain.nodes, key=order), owner.chain.type())
+    office = kind in ("Person", "Position") and owner.type in BODIES
+    return {"of_org" if office else "owner": label}
+
+
+def _status(nodes: list[Node], _kind: str) -> dict[str, str]:
+    """The first status and count that are told."""
+    told = {"status": [n.status for n in nodes], "count": [n.count for n in nodes]}
+    return {key: next(filter(None, said)) for key, said in told.items() if any(said)}
+
+
+def _named(nodes: list[Node], _kind: str) -> dict[str, str]:
+    """The describing noun of what has no name, and that it has none."""
     described = [n for n in nodes if n.kind is MentionKind.DESCRIPTION]
+    found = {}
     if described and not any(n.named for n in nodes):
         found["head"] = described[0].lemma
     if not any(n.named or n.kind is MentionKind.DEMONYM for n in nodes):
         found["named"] = "no"
-    return {key: " ".join(value.split()) for key, value in sorted(found.items())}
+    return found
+
+
+ATTRIBUTES: tuple[Callable[[list[Node], str], dict[str, str]], ...] = (
+    _name_parts,
+    _gender,
+    _role,
+    _owner,
+    _status,
+    _named,
+)

@@ -13,6 +13,8 @@ from kgbuild.language import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
 # Person, number and gender of each set of forms.
@@ -151,35 +153,67 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
         return _partitive(doc, token, sentence_of) or _counted(doc, token, sentence_of)
     if not syntax.heads_phrase(token):
         return _inner_government(doc, token, sentence_of)
-    kind = "Person" if aged(token) else noun_class(token.lemma_)
-    several = {child.lower_ for child in token.children}
-    if token.lower_ == "others" and phrases.numbers(token):
-        kind = "Group"
-    if token.lower_ == "sides" and several & {"both", "two"}:
-        kind = "Group"
-    if token.lemma_.lower() in BRANCHES and _of_a_body(token):
-        kind = "Organization"  # "the women's wing of the Labour Party"
     if token.lemma_.lower() in QUANTITIES:
         return _quantity(doc, token, sentence_of) or _counted(doc, token, sentence_of)
+    kind = _kind(token)
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
-    if token.lemma_.lower() == "bank" and any(
-        o.preposition == "of" for o in phrases.modifiers(token)
-    ):
-        # the banks of a river; a bank's own name is a name
-        kind = "GeoArea"
     definite = syntax.definiteness(token)
-    if any(child.lower_ == "no" for child in phrases.determiners(token)):
-        return None
-    if token.lemma_.lower() == "force" and token.tag_ == "NN" and kind == "ArmedForce":
+    if any(rule(doc, token, kind, definite) for rule in NOBODYS):
         return None
     node = _make(doc, token, kind, definite, sentence_of)
-    if kind in ABSTRACT and not _worth(doc, token, definite):
-        return None
-    if syntax.is_predicate_nominal(token) and kind in ABSTRACT and definite in ("indef", "bare"):
-        return None
     if kind in ("Person", "Country") and node.number == "plur":
         node.type = "Group"
+    _of_country(node, token, definite)
+    return node
+
+
+def _kind(token: Token) -> str:
+    """The type that the head noun tells, or a class of no mention."""
+    lemma = token.lemma_.lower()
+    if lemma in BRANCHES and _of_a_body(token):
+        return "Organization"  # "the women's wing of the Labour Party"
+    several = {child.lower_ for child in token.children}
+    if token.lower_ == "others" and phrases.numbers(token):
+        return "Group"
+    if token.lower_ == "sides" and several & {"both", "two"}:
+        return "Group"
+    if lemma == "bank" and any(o.preposition == "of" for o in phrases.modifiers(token)):
+        return "GeoArea"  # the banks of a river; a bank's own name is a name
+    return "Person" if aged(token) else noun_class(token.lemma_)
+
+
+def _denied(_doc: Doc, token: Token, _kind: str, _definite: str) -> bool:
+    """In "no minister" nobody is meant."""
+    return any(child.lower_ == "no" for child in phrases.determiners(token))
+
+
+def _mere_force(_doc: Doc, token: Token, kind: str, _definite: str) -> bool:
+    """In "by force" no army is meant."""
+    return token.lemma_.lower() == "force" and token.tag_ == "NN" and kind == "ArmedForce"
+
+
+def _mere_kind(doc: Doc, token: Token, kind: str, definite: str) -> bool:
+    return kind in ABSTRACT and not _worth(doc, token, definite)
+
+
+def _only_said(_doc: Doc, token: Token, kind: str, definite: str) -> bool:
+    """In "it was a mistake" the noun only says what something is."""
+    plain = definite in ("indef", "bare")
+    return kind in ABSTRACT and plain and syntax.is_predicate_nominal(token)
+
+
+NOBODYS: tuple[Callable[[Doc, Token, str, str], bool], ...] = (
+    _denied,
+    _mere_force,
+    _mere_kind,
+    _only_said,
+)
+"""Why a noun phrase is no mention: given the noun, its kind and its definiteness."""
+
+
+def _of_country(node: Node, token: Token, definite: str) -> None:
+    """As in "the Chinese government", "the Russian state": the one that the country has."""
     if node.lemma == "government" and not node.iso:
         capitals = [places.capital(c.text) for c in phrases.compounds(token) if c.pos_ == "PROPN"]
         node.iso = next((iso for iso in capitals if iso), "")
@@ -187,7 +221,6 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
         _government(node)
     elif node.lemma == "state" and node.iso and definite == "def" and len(node.modifiers) == 1:
         node.key, node.canonical = node.iso, places.country_name(node.iso)
-    return node
 
 
 def _inner_government(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
@@ -222,6 +255,9 @@ def _worth(doc: Doc, token: Token, definite: str) -> bool:
     ) | words("Product")
 
 
+STATUS_WORDS = ("former", "ex", "late", "then", "acting", "incoming", "outgoing", "current")
+
+
 def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[int]) -> Node:
     identified = kind in ABSTRACT and syntax.told_by_participle(token)
     start, end = syntax.extent(
@@ -237,28 +273,35 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
         definite=definite, modifiers=syntax.modifier_lemmas(token),
     )  # fmt: skip
     node.iso = said_country(token)
-    if aged(token) and token.i - start < 2:  # "the 39 - year - old" in tokens that hang elsewhere
-        start = token.doc[token.i - 4 : token.i].start if token.i >= 4 else start
-        before = doc[start - 1] if start else None
-        if before is not None and before.dep_ in lab.DETERMINER and before.head.i == token.i:
-            start -= 1
-        node.start, node.text = start, doc[start:end].text
-    counts = list(phrases.numbers(token))
-    if counts and plural:
-        first = min(child.i for child in counts)
-        node.count = doc[first : max(child.i for child in counts) + 1].text
-    for word in ("former", "ex", "late", "then", "acting", "incoming", "outgoing", "current"):
+    if aged(token) and token.i - start < 2:
+        node.start = _age_start(token, start)
+        node.text = doc[node.start : end].text
+    if plural:
+        node.count = _count(token)
+    for word in STATUS_WORDS:
         if word in node.modifiers:
             node.status = "former" if word in ("former", "ex", "late") else word
     if token.pos_ == "PROPN" and kind != "Person":
         node.definite = "def"
-    if (definite == "bare" and plural) or (not known_noun(token.lemma_) and definite == "bare"):
-        node.generic = True
-    if (
-        node.type == "Person" and node.lemma in words("Post") | words("Leader")
-    ) or node.type == "Person":
+    node.generic = definite == "bare" and (plural or not known_noun(token.lemma_))
+    if node.type == "Person":
         node.roles.append((node.lemma, node.iso))
     return node
+
+
+def _age_start(token: Token, start: int) -> int:
+    """Where "the 39 - year - old" begins, in tokens that hang elsewhere."""
+    doc = token.doc
+    start = token.i - 4 if token.i >= 4 else start
+    before = doc[start - 1] if start else None
+    owned = before is not None and before.dep_ in lab.DETERMINER and before.head.i == token.i
+    return start - 1 if owned else start
+
+
+def _count(token: Token) -> str:
+    """The figures that count a noun, from the first to the last."""
+    places_of = [child.i for child in phrases.numbers(token)]
+    return token.doc[min(places_of) : max(places_of) + 1].text if places_of else ""
 
 
 def said_country(token: Token) -> str:

@@ -6,7 +6,7 @@ demanding pattern that fits decides; where none fits the relation stays None and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
@@ -27,6 +27,8 @@ from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kgbuild.annotate import Annotated, Draft, Slot
     from kgbuild.vocabulary import Relation
 
@@ -40,11 +42,16 @@ _NOTHING_SAID = (UNKNOWN, UNSPECIFIED, CLAUSE, VALUE, "literal", "Thing")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern that fits, with its arguments in the relation's order."""
+    """A pattern that fits, with its arguments in the relation's order.
+
+    `consumed` are the slots that its own words stand in, `direct` the objects beside them.
+    """
 
     pattern: Pattern
     subject: list[Slot]
     object: list[Slot]
+    consumed: list[Slot] = field(default_factory=list)
+    direct: list[Slot] = field(default_factory=list)
 
 
 def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
@@ -108,55 +115,102 @@ def _lookup(clause: Clause) -> str:
 
 def match(clause: Clause, pattern: Pattern) -> Match | None:
     """The arguments that a pattern gives the clause, or None where it does not fit."""
-    draft = clause.draft
-    if pattern.passive and not (draft.passive or clause.copular):
-        return None
-    if clause.copular and not pattern.passive:
-        return None
-    if not all(clause.words & allowed for allowed in pattern.words):
-        return None
-    heads = clause.heads if pattern.oblique else clause.plain_heads
-    if pattern.words and not any(heads & allowed for allowed in pattern.words):
-        return None
-    if not all(clause.has(need) for need in pattern.needs):
-        return None
-    behind = _behind(clause, pattern)
+    behind = _behind(clause, pattern) if _words_stand(clause, pattern) else None
     if behind is None:
         return None
+    found = _arguments(clause, pattern, behind)
+    return found if all(rule(clause, found) for rule in FITS) else None
+
+
+def _words_stand(clause: Clause, pattern: Pattern) -> bool:
+    """Whether voice and words are the pattern's, and all that it needs is there."""
+    passive = clause.draft.passive or clause.copular
+    if not (passive if pattern.passive else not clause.copular):
+        return False
+    if not all(clause.words & allowed for allowed in pattern.words):
+        return False
+    heads = clause.heads if pattern.oblique else clause.plain_heads
+    if pattern.words and not any(heads & allowed for allowed in pattern.words):
+        return False
+    return all(clause.has(need) for need in pattern.needs)
+
+
+def _arguments(clause: Clause, pattern: Pattern, behind: list[Slot]) -> Match:
+    """What the pattern takes for its subject and its object."""
     consumed = clause.consumed(pattern.words)
     direct = [slot for slot in clause.direct if slot not in consumed]
     if not pattern.tail and not clause.direct and clause.contents:
         direct = clause.contents
     together = {"joint", "several"} & set(pattern.needs)
-    subjects = clause.together() if together else list(draft.subject)
-    arguments = {"S": subjects, "O": direct, "P": behind, "[": consumed, "0": []}
-    subject, target = arguments[pattern.roles[0]], arguments[pattern.roles[1]]
-    if not subject and pattern.relation is not None:
-        return None
+    subjects = clause.together() if together else list(clause.draft.subject)
+    by_role = {"S": subjects, "O": direct, "P": behind, "[": consumed, "0": []}
+    first, second = pattern.roles[0], pattern.roles[1]
+    return Match(pattern, by_role[first], by_role[second], consumed, direct)
+
+
+def _somebody_does_it(_: Clause, found: Match) -> bool:
+    return bool(found.subject) or found.pattern.relation is None
+
+
+def _no_object_is_left_over(clause: Clause, found: Match) -> bool:
+    """In "moved troops to Mali" the pattern "move to" fits nobody who moves something."""
+    pattern = found.pattern
     particle_verb = pattern.tail in clause.particles
-    free = consumed or particle_verb or pattern.relation is None or _takes_object(pattern)
-    if pattern.roles == "SP" and clause.direct and not free:
-        return None
-    if not _allowed(clause, subject, pattern.subject, side="subject"):
-        return None
-    if not _allowed(clause, target, pattern.object, side="object"):
-        return None
-    empty = not target and "none" not in pattern.object and pattern.roles[1] != "0"
-    if empty and pattern.relation is not None:
-        return None
-    if pattern.roles == "P0" and len(subject) < 2 and not _several(clause, subject):
-        return None
+    free = found.consumed or particle_verb or pattern.relation is None or _takes_object(pattern)
+    return pattern.roles != "SP" or not clause.direct or bool(free)
+
+
+def _subject_is_of_a_kind(clause: Clause, found: Match) -> bool:
+    return _allowed(clause, found.subject, found.pattern.subject, side="subject")
+
+
+def _object_is_of_a_kind(clause: Clause, found: Match) -> bool:
+    return _allowed(clause, found.object, found.pattern.object, side="object")
+
+
+def _something_is_acted_on(_: Clause, found: Match) -> bool:
+    pattern = found.pattern
+    empty = not found.object and "none" not in pattern.object and pattern.roles[1] != "0"
+    return not empty or pattern.relation is None
+
+
+def _several_take_part(clause: Clause, found: Match) -> bool:
+    """A relation with its partners behind the preposition alone: "talks between the two"."""
+    if found.pattern.roles != "P0" or len(found.subject) > 1:
+        return True
+    return _several(clause, found.subject)
+
+
+def _nothing_forbids_it(clause: Clause, found: Match) -> bool:
+    """What the row lists under unless is neither an argument nor in the light verb's noun."""
     classes = dict(pattern_book().classes)
-    refused = [*target, *direct]
-    carried = {spelling(word) for word in draft.lemma.split()[1:]}  # "homage" of "pay homage"
-    if any(carried & classes[name[1:]] for name in pattern.unless if name.startswith("@")):
-        return None
-    if any(clause.fits(slot, unless, classes) for unless in pattern.unless for slot in refused):
-        return None
-    relation = vocabulary().relations.get(pattern.relation or "")
-    if relation is not None and relation.symmetric and not _peers(clause, [*subject, *target]):
-        return None
-    return Match(pattern, subject, target)
+    carried = {
+        spelling(word) for word in clause.draft.lemma.split()[1:]
+    }  # "homage" of "pay homage"
+    for unless in found.pattern.unless:
+        if unless.startswith("@") and carried & classes[unless[1:]]:
+            return False
+        if any(clause.fits(slot, unless, classes) for slot in (*found.object, *found.direct)):
+            return False
+    return True
+
+
+def _partners_are_peers(clause: Clause, found: Match) -> bool:
+    relation = vocabulary().relations.get(found.pattern.relation or "")
+    symmetric = relation is not None and relation.symmetric
+    return not symmetric or _peers(clause, [*found.subject, *found.object])
+
+
+FITS: tuple[Callable[[Clause, Match], bool], ...] = (
+    _somebody_does_it,
+    _no_object_is_left_over,
+    _subject_is_of_a_kind,
+    _object_is_of_a_kind,
+    _something_is_acted_on,
+    _several_take_part,
+    _nothing_forbids_it,
+    _partners_are_peers,
+)
 
 
 def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
@@ -166,19 +220,28 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     particles = [word for word in [pattern.particle] if word]
     if len(tail) == 2 and tail[0] in PARTICLES:
         particles.append(tail[0])
-    own = set(draft.particle.split())
-    if not tail or (tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle):
-        if own - set(particles):
-            return None
-        joined = set(clause.by_preposition) | {draft.preposition}
-        if not all(p in clause.particles or pattern.tail in joined for p in particles):
-            return None
+    phrase = not tail or (tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle)
+    if phrase and not _particles_stand(clause, pattern, particles):
+        return None
     if not tail:
-        if pattern.roles == "SO" and draft.preposition and "none" not in pattern.object:
-            return [] if pattern.words else None
-        return []
+        hung = pattern.roles == "SO" and draft.preposition and "none" not in pattern.object
+        return None if hung and not pattern.words else []
     if pattern.tail in clause.particles or pattern.tail == draft.particle:
         return _after_particle(clause, pattern)
+    return _at_preposition(clause, pattern, tail, particles)
+
+
+def _particles_stand(clause: Clause, pattern: Pattern, particles: list[str]) -> bool:
+    """Whether the verb has the pattern's particles and no others."""
+    if set(clause.draft.particle.split()) - set(particles):
+        return False
+    joined = set(clause.by_preposition) | {clause.draft.preposition}
+    return all(p in clause.particles or pattern.tail in joined for p in particles)
+
+
+def _at_preposition(
+    clause: Clause, pattern: Pattern, tail: list[str], particles: list[str]
+) -> list[Slot] | None:
     for preposition in (pattern.tail, tail[-1]):
         if preposition in clause.by_preposition and (preposition == pattern.tail or particles):
             return clause.coordinated(clause.by_preposition[preposition])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -140,65 +140,87 @@ def make_records(
 
 
 def _record(cluster: Cluster, named: bool) -> Record:
-    kind = kind_of(cluster.type)
-    attributes = dict(cluster.attributes)
-    named = named and attributes.get("named") != "no"
-    external = {k: v for k, v in cluster.external_ids.items() if v}
+    named = named and cluster.attributes.get("named") != "no"
     record = Record(
         cluster.id,
         cluster.document,
-        kind,
+        kind_of(cluster.type),
         cluster.type,
         cluster.name,
         fold(cluster.name),
         country=iso_of(cluster.country),
-        gender=attributes.get("gender", ""),
-        external=external,
+        gender=cluster.attributes.get("gender", ""),
+        external={k: v for k, v in cluster.external_ids.items() if v},
         bare=not named,
     )
-    names = [cluster.name, *cluster.aliases]
-    if kind == "person" and (body := _misread_body(cluster)):
-        record.kind = kind = "body"
-        record.type = body.type
-        record.gender = ""
-    if kind == "person":
-        record.form = person_form(cluster.name, attributes)
-        record.key = record.form.key
-        record.bare = not named or not record.form.full or len(record.form.family) < 2
-        record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
-        if attributes.get("of_org"):
-            record.ties = frozenset({body_key(attributes["of_org"])})
-    elif kind == "place":
-        record.key = " ".join(w for w in fold(cluster.name).split() if w not in ("the", "a", "an"))
-        record.names = frozenset({record.key})
-        record.bare = record.bare or record.key in SIDES
-    elif kind in ("body", "thing:Position"):
-        words, iso = body_words(cluster.name)
-        record.country = record.country or iso
-        record.key = " ".join(words) or fold(cluster.name)
-        record.generic = all(w in GENERIC or w.isdigit() for w in words)
-        record.names = frozenset(body_key(n) for n in names)
-        record.acronyms = frozenset(fold(n).replace(" ", "") for n in names if is_acronym(n))
-        if kind == "body":
-            _known_body(record, cluster)
-    elif kind.startswith("thing"):
-        words_left = [w for w in fold(cluster.name).split() if w not in ("the", "a", "an")]
-        record.key = " ".join(words_left)
-        if not named and kind in TELLABLE:
-            proper = {w for w in cluster.name.replace("’s", "").split() if w[:1].isupper()}
-            dated = any(w.isdigit() and len(w) == 4 for w in words_left)
-            recurs = attributes.get("head", "") in VAGUE and not dated
-            record.bare = recurs or (len(proper) < 2 and len(words_left) < LONG)
-        elif kind == "thing:Event" and RECURRING & set(words_left):
-            # Last year's cup is not this year's, nor the women's the men's.
-            record.bare = not any(w.isdigit() and len(w) == 4 for w in words_left)
-    elif kind == "country":
-        land = country_by_name(cluster.name)
-        if land is not None:
-            record.external.setdefault("iso", land.iso)
-        elif record.country and external:
-            record.external.setdefault("iso", record.country)
+    if record.kind == "person" and (body := _misread_body(cluster)):
+        record.kind, record.type, record.gender = "body", body.type, ""
+    settle = _KINDS.get(record.kind, _thing if record.kind.startswith("thing") else None)
+    if settle is not None:
+        settle(record, cluster)
     return record
+
+
+def _person(record: Record, cluster: Cluster) -> None:
+    attributes = dict(cluster.attributes)
+    record.form = person_form(cluster.name, attributes)
+    record.key = record.form.key
+    record.bare = record.bare or not record.form.full or len(record.form.family) < 2
+    record.role = frozenset(fold(attributes.get("role", "")).split()) - ROLE_NOISE
+    if attributes.get("of_org"):
+        record.ties = frozenset({body_key(attributes["of_org"])})
+
+
+def _place(record: Record, cluster: Cluster) -> None:
+    record.key = " ".join(_without_article(cluster.name))
+    record.names = frozenset({record.key})
+    record.bare = record.bare or record.key in SIDES
+
+
+def _body(record: Record, cluster: Cluster) -> None:
+    names = [cluster.name, *cluster.aliases]
+    words, iso = body_words(cluster.name)
+    record.country = record.country or iso
+    record.key = " ".join(words) or fold(cluster.name)
+    record.generic = all(w in GENERIC or w.isdigit() for w in words)
+    record.names = frozenset(body_key(n) for n in names)
+    record.acronyms = frozenset(fold(n).replace(" ", "") for n in names if is_acronym(n))
+    if record.kind == "body":
+        _known_body(record, cluster)
+
+
+def _thing(record: Record, cluster: Cluster) -> None:
+    words = _without_article(cluster.name)
+    record.key = " ".join(words)
+    dated = any(w.isdigit() and len(w) == 4 for w in words)
+    if record.bare and record.kind in TELLABLE:
+        proper = {w for w in cluster.name.replace("’s", "").split() if w[:1].isupper()}
+        recurs = cluster.attributes.get("head", "") in VAGUE and not dated
+        record.bare = recurs or (len(proper) < 2 and len(words) < LONG)
+    elif record.kind == "thing:Event" and RECURRING & set(words):
+        # Last year's cup is not this year's, nor the women's the men's.
+        record.bare = not dated
+
+
+def _country(record: Record, cluster: Cluster) -> None:
+    land = country_by_name(cluster.name)
+    if land is not None:
+        record.external.setdefault("iso", land.iso)
+    elif record.country and record.external:
+        record.external.setdefault("iso", record.country)
+
+
+def _without_article(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in ("the", "a", "an")]
+
+
+_KINDS: dict[str, Callable[[Record, Cluster], None]] = {
+    "person": _person,
+    "place": _place,
+    "body": _body,
+    "thing:Position": _body,
+    "country": _country,
+}
 
 
 def _misread_body(cluster: Cluster) -> Body | None:
