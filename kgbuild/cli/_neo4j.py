@@ -26,6 +26,13 @@ class Server:
     database: str
     password_file: Path | None
 
+    @property
+    def shown(self) -> str:
+        """The address without a user and password, for people to see."""
+        from kgbuild.store.neo4j import bare
+
+        return bare(self.uri)
+
     def password(self) -> str:
         """From --password-file, NEO4J_PASSWORD, or a prompt on a terminal; never an argument."""
         if self.password_file is not None:

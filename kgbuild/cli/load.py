@@ -102,7 +102,7 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
         if warning := version_warning(store.version):
             click.echo(f"kgbuild: {warning}", err=True)
         if ledger is None:
-            click.echo(f"removed {unload(store):,} nodes from {server.uri}")
+            click.echo(f"removed {unload(store):,} nodes from {server.shown}")
             return
         report = load(store, ledger.snapshot(), dry_run=dry_run, progress=Progress())
     would = "would write" if dry_run else "wrote"

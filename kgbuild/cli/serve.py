@@ -29,9 +29,17 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="A query that takes longer is ended.",
 )
+@click.option(
+    "--memory",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0.25),
+    metavar="GB",
+    help="A query that needs more is ended.",
+)
 @graph_option
 @handled
-def command(port: int, timeout: float, graph: Path) -> None:
+def command(port: int, timeout: float, memory: float, graph: Path) -> None:
     """Serve the graph as a read-only SPARQL endpoint, with a page to ask on.
 
     Only this machine can reach it (127.0.0.1), and it asks no other server (no SERVICE). Two queries run
@@ -49,7 +57,7 @@ def command(port: int, timeout: float, graph: Path) -> None:
     examples = [
         {"question": q.question, "sparql": q.sparql} for q in questions().values() if q.sparql
     ]
-    server = Endpoint(graph, port=port, examples=examples, timeout=timeout)
+    server = Endpoint(graph, port=port, examples=examples, timeout=timeout, memory=memory)
     click.echo(
         f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True
     )

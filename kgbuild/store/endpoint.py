@@ -7,16 +7,19 @@ another origin or site are refused. A query asks no other server and is ended af
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from kgbuild.errors import StoreError
 from kgbuild.store.oxigraph import open_store
-from kgbuild.store.workers import TEXT, TIMEOUT, Workers
+from kgbuild.store.workers import MEMORY, TEXT, TIMEOUT, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 LARGEST = 1024 * 1024
 """Bytes of a request."""
+
+CONNECTIONS = 32
+"""Connections at once."""
+
+PATIENCE = 30.0
+"""Seconds that a connection may say nothing."""
+
+BUSY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n"
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 PAGE = {
@@ -37,6 +48,7 @@ class Endpoint(ThreadingHTTPServer):
     """The server; `url` is where it listens. Close it with `shutdown` and `server_close`."""
 
     daemon_threads = True
+    request_queue_size = 64
 
     def __init__(
         self,
@@ -45,6 +57,7 @@ class Endpoint(ThreadingHTTPServer):
         port: int = 7878,
         examples: Sequence[Any] = (),
         timeout: float = TIMEOUT,
+        memory: float = MEMORY,
     ) -> None:
         open_store(graph)  # one message now, where there is none
         self.examples = json.dumps(list(examples)).encode()
@@ -54,7 +67,35 @@ class Endpoint(ThreadingHTTPServer):
             raise StoreError(f"port {port} cannot be used ({error.strerror})") from None
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.names = {f"{host}:{self.server_address[1]}" for host in (HOST, "localhost")}
-        self.workers = Workers(Path(graph), timeout=timeout)
+        self.workers = Workers(Path(graph), timeout=timeout, memory=memory)
+        self._room = BoundedSemaphore(CONNECTIONS)
+
+    def get_request(self) -> tuple[Any, Any]:
+        """The next connection; where handles have run out, wait a moment in place of trying for ever."""
+        try:
+            return super().get_request()
+        except OSError:
+            time.sleep(0.2)
+            raise
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """A thread for each of at most `CONNECTIONS` connections; more are told to come back."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.sendall(BUSY)
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """One connection, from its first request to its last."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that broke off is no news."""
 
     def server_close(self) -> None:
         """Give the port back and end the processes."""
@@ -63,15 +104,26 @@ class Endpoint(ThreadingHTTPServer):
             self.workers.close()
 
 
+def _parted(address: str) -> SplitResult | None:
+    """An address in its parts; None for one that is none ("http://[")."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Endpoint
     protocol_version = "HTTP/1.1"
+    timeout = PATIENCE
 
     def do_GET(self) -> None:
-        path = urlsplit(self.path)
+        path = _parted(self.path)
         if not self._allowed():
             return
-        if path.path in PAGE:
+        if path is None:
+            self._refuse(HTTPStatus.BAD_REQUEST, "no address")
+        elif path.path in PAGE:
             name, kind = PAGE[path.path]
             body = files("kgbuild.store").joinpath("page", name).read_bytes()
             self._send(HTTPStatus.OK, body, kind)
@@ -88,11 +140,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if not self._allowed():
             return
-        if urlsplit(self.path).path not in ("/sparql", "/query"):
+        path = _parted(self.path)
+        if path is None or path.path not in ("/sparql", "/query"):
+            self.close_connection = (
+                True  # its body is not read, and must not be taken for a request
+            )
             self._refuse(HTTPStatus.FORBIDDEN, "this endpoint is read-only; queries go to /sparql")
             return
+        if self.headers.get("Transfer-Encoding"):
+            self.close_connection = True
+            self._refuse(HTTPStatus.LENGTH_REQUIRED, "say how long the query is (Content-Length)")
+            return
         given = self.headers.get("Content-Length") or "0"
-        length = int(given) if given.isascii() and given.isdigit() else -1
+        length = int(given[:20]) if given.isascii() and given.isdigit() else -1
         if length < 0:
             self.close_connection = True
             self._refuse(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
@@ -112,13 +172,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _allowed(self) -> bool:
         """Whether the request is meant for us and comes from our own page or no page at all."""
-        origin = self.headers.get("Origin")
+        origin = _parted(self.headers.get("Origin") or "")
+        told = self.headers.get("Origin") is not None
         own = self.headers.get("Host") in self.server.names
         elsewhere = self.headers.get("Sec-Fetch-Site") == "cross-site"
         if (
             own
             and not elsewhere
-            and (origin is None or urlsplit(origin).netloc in self.server.names)
+            and (not told or (origin is not None and origin.netloc in self.server.names))
         ):
             return True
         self.close_connection = True

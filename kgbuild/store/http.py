@@ -55,6 +55,23 @@ class _SecureHandler(urllib.request.HTTPSHandler):
         return self.do_open(_Secure, req)
 
 
+class _Careful(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect, but never takes the user's password along to another host or out of TLS."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None and _origin(req.full_url) != _origin(newurl):
+            following.remove_header("Authorization")
+        return following
+
+
+def _origin(address: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname or "", parts.port
+
+
 def send(
     address: str, *, data: bytes | None, headers: Mapping[str, str], method: str | None = None
 ) -> bytes:
@@ -68,7 +85,7 @@ def send(
     if login:
         request.add_header("Authorization", f"Basic {login}")
     try:
-        opener = urllib.request.build_opener(_PlainHandler, _SecureHandler)
+        opener = urllib.request.build_opener(_PlainHandler, _SecureHandler, _Careful)
         with opener.open(request) as answer:
             body: bytes = answer.read()
             return body

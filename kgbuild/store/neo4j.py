@@ -149,8 +149,24 @@ def connect(uri: str, user: str, password: str, *, database: str = "neo4j") -> I
         driver.close()
 
 
+def bare(uri: str) -> str:
+    """An address as it may be shown: without a user and password.
+
+    >>> bare("bolt://neo4j:secret@localhost:7687")
+    'bolt://localhost:7687'
+    """
+    before, at, rest = uri.rpartition("@")
+    scheme, colon, _ = before.partition("://")
+    return uri if not at else f"{scheme}://{rest}" if colon else rest
+
+
 def _check_address(uri: str) -> None:
     """Raise StoreError for an address that the driver would not take, or take for something else."""
+    if "@" in uri:
+        raise StoreError(
+            f"{bare(uri)}: write the address without user and password; these are --user, and"
+            " NEO4J_PASSWORD or --password-file"
+        )
     try:
         parts = urlsplit(uri)
         known = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0

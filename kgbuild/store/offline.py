@@ -10,7 +10,16 @@ from kgbuild.errors import QueryError
 
 SERVICE = re.compile("service", re.IGNORECASE)
 
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+"""A letter by its number: the language replaces these before anything else is read."""
+
 REFUSED = "SERVICE is refused: queries are answered from this graph alone, no other server is asked"
+
+
+def _letter(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    plain = number < 128 and chr(number).isalpha()
+    return chr(number) if plain else match[0]
 
 
 def refuse_service(text: str) -> None:
@@ -20,6 +29,7 @@ def refuse_service(text: str) -> None:
     more with each of them misspelt. Comments, strings, IRIs, prefixes and variables bear that, the
     keyword does not. The store that this runs on is empty.
     """
+    text = ESCAPE.sub(_letter, text)  # SPARQL reads \\u0053ERVICE as SERVICE
     if SERVICE.search(text) is None:
         return
     misspelt = SERVICE.sub(lambda match: f"{match[0][0]}x{match[0][2:]}", text)

@@ -33,6 +33,12 @@ AT_ONCE = 2
 TIMEOUT = 60.0
 """Seconds for a query, waiting for its turn included."""
 
+MEMORY = 2.0
+"""GB that a query may take."""
+
+LARGEST_ANSWER = 128 * 2**20
+"""Bytes of an answer."""
+
 ROWS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -60,11 +66,12 @@ def plain(status: HTTPStatus, text: str) -> Reply:
 class Workers:
     """At most `AT_ONCE` processes that answer queries on the graph in `folder`."""
 
-    def __init__(self, folder: Path, *, timeout: float = TIMEOUT) -> None:
+    def __init__(self, folder: Path, *, timeout: float = TIMEOUT, memory: float = MEMORY) -> None:
         self._folder = folder
         self._timeout = timeout
+        self._memory = memory
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
-        self._idle.put(_Worker(folder))
+        self._idle.put(_Worker(folder, memory))
         for _ in range(AT_ONCE - 1):
             self._idle.put(None)
 
@@ -76,10 +83,13 @@ class Workers:
         except Empty:
             return plain(HTTPStatus.SERVICE_UNAVAILABLE, "other queries are at work; try later")
         try:
-            worker = worker or _Worker(self._folder)
+            worker = worker or _Worker(self._folder, self._memory)
             reply = worker.ask(query, accept, max(0.0, end - monotonic()))
         except (EOFError, OSError):
-            reply = plain(HTTPStatus.INTERNAL_SERVER_ERROR, "the query's process died")
+            reply = plain(
+                HTTPStatus.INTERNAL_SERVER_ERROR,
+                f"the query needed more than {self._memory:g} GB and was ended (--memory)",
+            )
         if reply is None:
             reply = plain(
                 HTTPStatus.SERVICE_UNAVAILABLE,
@@ -103,10 +113,10 @@ class Workers:
 class _Worker:
     """One process, with the pipe to it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: float) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(folder, theirs), daemon=True)
+        self._process = context.Process(target=_work, args=(folder, theirs, memory), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -124,8 +134,23 @@ class _Worker:
         self._pipe.close()
 
 
-def _work(folder: Path, pipe: Connection[Any, Any]) -> None:
+def _limit(memory: float) -> None:
+    """Bound what this process may allocate (GB): beyond it the query ends, not the machine."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    bound = int(memory * 2**30)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _work(folder: Path, pipe: Connection[Any, Any], memory: float) -> None:
     """The life of a worker."""
+    _limit(memory)
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the library says as it dies
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends us
     Thread(target=_end_with_parent, daemon=True).start()
     store: ox.Store | None = None
@@ -173,6 +198,11 @@ def answer(store: ox.Store, query: str, accept: str) -> Reply:
         if kind is None:
             return plain(HTTPStatus.NOT_ACCEPTABLE, f"answers come as {', '.join(table)}")
         body: bytes = found.serialize(format=table[kind])
+        if len(body) > LARGEST_ANSWER:
+            return plain(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                f"an answer of more than {LARGEST_ANSWER // 2**20} MB: ask for less (LIMIT)",
+            )
     except QueryError as error:
         return plain(HTTPStatus.BAD_REQUEST, str(error))
     except SyntaxError as error:
