@@ -16,10 +16,11 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import syntax
+from kgbuild.annotate import coref_learned, syntax
 from kgbuild.annotate.coref_agree import AGENTS, agrees, barred, bound, last_sayer, predicated
 from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
+from kgbuild.language.heads.gathered import antecedents_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
     Cues = Mapping[int, list[Quote]]
 
 WINDOW = 3
+LEARNED_WINDOW = 8
+"""Sentences back that an antecedent is looked for in: by the rules' weights alone, and with learned scores."""
+UNSEEN = -5.0
+"""The learned score of what no score is known of."""
+BESIDE_LEARNED = 0.3
+"""What the rules' weights count beside the learned scores: fitted to decide alone, they are too sure together."""
 MOST = 150
 """Mentions back to which an antecedent is looked for: a sentence without an end holds thousands."""
 # The share of the best in what is between it and the next best: 0.6 is three to two.
@@ -58,16 +65,17 @@ def field_of(
     plain = predicated(token) if node.gender == "neuter" else None
     out = barred(doc, node, nodes, by_cue)
     options = []
+    window = WINDOW if antecedents_of(doc) is None else LEARNED_WINDOW
     end = bisect_left(nodes, node.start, key=lambda n: n.start)
-    near = bisect_left(nodes, node.sentence - WINDOW, key=lambda n: n.sentence)
+    near = bisect_left(nodes, node.sentence - window, key=lambda n: n.sentence)
     near = max(near, end - MOST)
-    far = [last] if last is not None and last.sentence < node.sentence - WINDOW else []
+    far = [last] if last is not None and last.sentence < node.sentence - window else []
     for other in [*far, *nodes[near:end]]:
         if other.chain is node.chain or other.chain is None or other.person in (1, 2):
             continue
         if id(other.chain) in out:
             continue
-        if node.sentence - other.sentence > WINDOW and other is not last:
+        if node.sentence - other.sentence > window and other is not last:
             continue
         if plain is not None and (other.chain.type() in AGENTS | PLACES) != plain:
             continue
@@ -94,9 +102,7 @@ def antecedent(
 def choose(around: Field) -> Node | None:
     """The likeliest chain's best mention; a chain is as likely as its mentions together."""
     name = set_of(around.node)
-    table = weights(name)
-    scores = [sum(table.get(sign, 0.0) for sign in signs(around, o)) for o in around.options]
-    none = sum(table.get(sign, 0.0) for sign in none_signs(around))
+    scores, none = weighed(around, weights(name))
     top = max(none, *scores)
     likely: dict[int, float] = {}
     best: dict[int, tuple[float, Node]] = {}
@@ -109,7 +115,23 @@ def choose(around: Field) -> Node | None:
     rivals = [share for other, share in likely.items() if other != chain]
     next_best = max([math.exp(none - top), *rivals])
     sure = round(likely[chain] / (likely[chain] + next_best), 6)
-    return best[chain][1] if sure >= SURE[name] else None
+    if sure < SURE[name]:
+        return None
+    around.node.sure = sure
+    return best[chain][1]
+
+
+def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]:
+    """The scores of the options and of none of them: the signs' weights, and the learned scores where there are."""
+    signed = [sum(table.get(sign, 0.0) for sign in signs(around, o)) for o in around.options]
+    none = sum(table.get(sign, 0.0) for sign in none_signs(around))
+    learned = coref_learned.scores(around.doc, around.node, around.options)
+    if learned is None:
+        return signed, none
+    return [
+        (UNSEEN if score is None else score) + BESIDE_LEARNED * sign
+        for score, sign in zip(learned, signed, strict=True)
+    ], BESIDE_LEARNED * none
 
 
 def _ahead(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:

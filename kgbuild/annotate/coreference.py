@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import (
     coref_bodies,
+    coref_learned,
     coref_names,
     coref_pronouns,
     coref_repeats,
@@ -32,6 +33,7 @@ def resolve(
     """
     for node in nodes:
         node.chain = Chain([node])
+    coref_learned.prepare(doc, nodes)
     by_head = heads(nodes)
     coref_names.link_names(doc, nodes)
     coref_said.link_said_to_be(doc, nodes, by_head)
@@ -43,6 +45,8 @@ def resolve(
     joint.link_joint(doc, nodes)
     spoken = speakers.speakers(doc, quotes, by_head)
     coref_pronouns.link_pronouns(doc, nodes, quotes, spoken)
+    coref_learned.link_ahead(doc, nodes)
+    coref_learned.link_descriptions(doc, nodes)
     coref_same.link_same(doc, nodes)
     coref_repeats.link_owned(nodes)
     coref_repeats.link_offices(nodes)

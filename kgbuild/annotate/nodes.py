@@ -55,6 +55,7 @@ class Node:
     settled: bool = False
     after: Node | None = None
     owned: Node | None = None
+    sure: float = 0.0
     chain: Chain | None = None
     listed: str = ""
 

@@ -1,0 +1,121 @@
+"""The learned opinion on antecedents: how likely a mention stands for what an earlier one names, from the encoder.
+
+Weights of format 2, and very long documents, have none: then the rules alone decide.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.coref_agree import agrees
+from kgbuild.annotate.nodes import Chain, link, order
+from kgbuild.language.heads.gathered import antecedents_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kgbuild.annotate.nodes import Node
+
+REACH = 200
+"""How many mentions back an antecedent of a description is looked for."""
+LIKELY = 0.45
+"""The share of all choices, "none of them" among them, that a description's antecedent must have."""
+AHEAD = 0.5
+"""How likely a pronoun must stand for a name that follows it ("In his speech, Putin said")."""
+
+
+def prepare(doc: Doc, nodes: Sequence[Node]) -> None:
+    """Tell the document's antecedents which words head its mentions."""
+    chains = antecedents_of(doc)
+    if chains is not None:
+        heads = [chains.tokens.get(node.head) for node in nodes]
+        chains.mentions([head for head in heads if head is not None])
+
+
+def scores(doc: Doc, node: Node, others: Sequence[Node]) -> list[float | None] | None:
+    """Return the score of each earlier mention as an antecedent (none of them: 0), None where nothing was learned.
+
+    Natural logarithms: the share of a choice is its power of e among those of all choices and 1.
+    """
+    chains = antecedents_of(doc)
+    later = chains.tokens.get(node.head) if chains is not None else None
+    if chains is None or later is None:
+        return None
+    earlier = [chains.tokens.get(other.head, -1) for other in others]
+    found = chains.scores(later, earlier)
+    return found if any(score is not None for score in found) else None
+
+
+def shares(others: Sequence[Node], found: Sequence[float | None]) -> dict[int, tuple[float, Node]]:
+    """Return each chain's share of all choices ("none" among them) with its best mention, by the chain's id."""
+    known = [(one, score) for one, score in zip(others, found, strict=True) if score is not None]
+    top = max([0.0, *(score for _, score in known)])
+    total = math.exp(-top) + sum(math.exp(score - top) for _, score in known)
+    result: dict[int, tuple[float, Node]] = {}
+    best: dict[int, float] = {}
+    for one, score in known:
+        share, node = result.get(id(one.chain), (0.0, one))
+        if score >= best.get(id(one.chain), score):
+            best[id(one.chain)], node = score, one
+        result[id(one.chain)] = (share + math.exp(score - top) / total, node)
+    return result
+
+
+def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
+    """Join a description that no rule could place to the chain that it most likely belongs to."""
+    if antecedents_of(doc) is None:
+        return
+    line = sorted((node for node in nodes if not node.virtual), key=order)
+    for place, node in enumerate(line):
+        if node.pronoun or node.named or node.joint or node.chain is None:
+            continue
+        if node.definite == "indef" or node.chain.first() is not node:
+            continue
+        options = [o for o in line[max(0, place - REACH) : place] if _may_name(o, node)]
+        found = scores(doc, node, options) if options else None
+        if found is None:
+            continue
+        share, other = max(shares(options, found).values(), key=lambda pair: pair[0])
+        if round(share, 6) >= LIKELY:
+            link(other, node)
+
+
+def _may_name(other: Node, node: Node) -> bool:
+    """Whether one mention may be told of by another at all: not inside one another, and one thing, not a list."""
+    within = other.start <= node.start and node.end <= other.end
+    around = node.start <= other.start and other.end <= node.end
+    apart = other.chain is not None and other.chain is not node.chain
+    return apart and not (other.joint or within or around or other.person in (1, 2))
+
+
+def link_ahead(doc: Doc, nodes: Sequence[Node]) -> None:
+    """Give a pronoun the name that follows it in its sentence, where that is likelier than what stands before it."""
+    if antecedents_of(doc) is None:
+        return
+    named = [node for node in sorted(nodes, key=order) if node.named and not node.virtual]
+    for node in sorted(nodes, key=order):
+        if not node.pronoun or node.person in (1, 2) or node.virtual or node.joint:
+            continue
+        best, likely = None, max(AHEAD, node.sure)
+        for other in named:
+            if other.sentence != node.sentence or other.start < node.end:
+                continue
+            if other.chain is node.chain or not agrees(node, other):
+                continue
+            found = scores(doc, other, [node])
+            score = found[0] if found else None
+            if score is not None and round(1 / (1 + math.exp(-score)), 6) > likely:
+                best, likely = other, 1 / (1 + math.exp(-score))
+        if best is not None:
+            _leave(node)
+            link(best, node)
+
+
+def _leave(node: Node) -> None:
+    """Take a mention out of its chain, into one of its own."""
+    if node.chain is not None and len(node.chain.nodes) > 1:
+        node.chain.nodes.remove(node)
+        node.chain = Chain([node])

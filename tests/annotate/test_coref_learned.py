@@ -1,0 +1,99 @@
+"""The learned opinion on antecedents beside the rules: what it joins, and what it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgbuild.annotate.coref_learned import shares
+from kgbuild.annotate.nodes import Chain, Node
+from kgbuild.annotate.stage import annotate_doc
+from kgbuild.language.heads.chains import Antecedents
+from kgbuild.language.heads.gathered import ANTECEDENTS
+from kgbuild.model import Document, MentionKind
+
+
+class Told(Antecedents):
+    """Scores by the words of (later, earlier); all other pairs are most unlikely."""
+
+    def __init__(self, doc: Doc, told: dict[tuple[str, str], float]) -> None:
+        super().__init__([], ([], []), {}, [], lambda feed: feed["later"])
+        self.doc, self.told = doc, told
+        self.tokens = {token.i: token.i for token in doc}
+
+    def mentions(self, heads: Sequence[int]) -> None:
+        """All heads are known."""
+
+    def scores(self, later: int, earlier: Sequence[int]) -> list[float | None]:
+        """What was told of the two words."""
+        name = self.doc[later].text
+        return [
+            None if one < 0 else self.told.get((name, self.doc[one].text), -9.0) for one in earlier
+        ]
+
+
+def together(english: Language, text: str, told: dict[tuple[str, str], float]) -> list[set[str]]:
+    """The clusters of a text as sets of their mentions' heads, when these scores were learned."""
+    doc = english(text)
+    doc.user_data[ANTECEDENTS] = Told(doc, told)
+    found = annotate_doc(Document(id="d", source="d.txt", text=text), doc)
+    clusters: dict[str, set[str]] = {}
+    for mention in found.mentions:
+        for name in mention.clusters:
+            clusters.setdefault(name, set()).add(found.doc[mention.head].text)
+    return list(clusters.values())
+
+
+PAIR = "Anna Berg met Clara Lund in Oslo. Later she resigned."
+
+
+@pytest.mark.parametrize("name", ["Anna", "Clara"])
+def test_a_pronoun_follows_the_learned_score(english: Language, name: str) -> None:
+    clusters = together(english, PAIR, {("she", name): 6.0})
+    assert any({"she", name} <= cluster for cluster in clusters)
+
+
+def test_in_doubt_a_pronoun_stays_open(english: Language) -> None:
+    """None of them is the likeliest choice."""
+    clusters = together(english, PAIR, {})
+    assert not any("she" in cluster and len(cluster) > 1 for cluster in clusters)
+
+
+def test_a_name_that_follows_its_pronoun(english: Language) -> None:
+    text = "Erik Holm spoke first. When he had left, Olav Lund began."
+    ahead = together(english, text, {("Olav", "he"): 4.0})
+    assert any({"he", "Olav"} <= cluster for cluster in ahead)
+    behind = together(english, text, {("Olav", "he"): 0.5, ("he", "Erik"): 4.0})
+    assert any({"he", "Erik"} <= cluster for cluster in behind)
+
+
+def test_a_description_joins_where_it_is_likely(english: Language) -> None:
+    text = "Halden Shipping lost two ships in May. The carrier blamed the weather."
+    likely = together(english, text, {("carrier", "Shipping"): 3.0, ("carrier", "Halden"): 3.0})
+    assert any("carrier" in cluster and len(cluster) > 1 for cluster in likely)
+    assert not any(
+        "carrier" in cluster and len(cluster) > 1 for cluster in together(english, text, {})
+    )
+
+
+def test_two_people_are_never_joined(english: Language) -> None:
+    """Whatever was learned: a man is no woman, and two given names are two people."""
+    clusters = together(english, PAIR, {("Clara", "Anna"): 9.0})
+    assert not any({"Anna", "Clara"} <= cluster for cluster in clusters)
+
+
+def test_shares_are_of_all_choices() -> None:
+    """A chain's mentions count together, and "none" is a choice."""
+
+    def node(start: int) -> Node:
+        return Node(start, start + 1, start, MentionKind.NAME, "Person", 0, "x", "x")
+
+    one, two, three = node(0), node(1), node(2)
+    one.chain = two.chain = Chain([one, two])
+    three.chain = Chain([three])
+    found = shares([one, two, three], [0.0, 0.0, 0.0])
+    assert {round(share, 3) for share, _ in found.values()} == {0.5, 0.25}
+    assert shares([one], [None]) == {}
