@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import json
 import signal
 import sys
 import threading
@@ -15,6 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from kgbuild.cli._echo import echo, echo_json, shown
 from kgbuild.errors import KgbuildError, UsageError
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def handled(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except KgbuildError as error:
-            click.echo(f"kgbuild: {error}", err=True)
+            echo(f"kgbuild: {error}", err=True)
             raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
         except KeyboardInterrupt:
-            click.echo("kgbuild: interrupted; the graph is as it was before", err=True)
+            echo("kgbuild: interrupted; the graph is as it was before", err=True)
             raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
             raise SystemExit(0) from None
@@ -114,17 +114,25 @@ def print_rows(
     rows = list(rows)
     if form == "json":
         picked = [{c: row.get(c) for c in columns} for row in rows]
-        click.echo(json.dumps(picked, ensure_ascii=False, indent=2, default=str))
+        echo_json(picked)
     elif form == "csv":
+        from kgbuild.draw.files import guarded
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([cell(row.get(c)) for c in columns] for row in rows)
+        writer.writerows(
+            [
+                cell(value) if isinstance(value, int | float) else guarded(shown(cell(value)))
+                for value in map(row.get, columns)
+            ]
+            for row in rows
+        )
     elif form == "table":
         if not rows:
-            click.echo(empty)
+            echo(empty)
             return
         out = console()
-        texts = [[cell(row.get(c)) for c in columns] for row in rows]
+        texts = [[shown(cell(row.get(c))) for c in columns] for row in rows]
         heads = [column.replace("_", " ") for column in columns]
         least = [_widest_word((head, *column)) for head, *column in zip(heads, *texts, strict=True)]
         room = out.width - sum(least) - 3 * len(heads) - 1

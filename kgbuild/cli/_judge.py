@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli._echo import echo
+
 if TYPE_CHECKING:
     from kgbuild.model import Judgement
     from kgbuild.resolve.desk import Side
@@ -30,7 +32,7 @@ def say(what: str, written: Sequence[Judgement], *, undo: bool = True) -> None:
     """Tell what was written, and how it can be undone."""
     more = f" and {len(written) - 1} more" if len(written) > 1 else ""
     back = "; take it back with: kgbuild undo" if undo else ""
-    click.echo(f"{what} (judgement {written[0].id}{more}{back})")
+    echo(f"{what} (judgement {written[0].id}{more}{back})")
 
 
 def side_row(side: Side) -> dict[str, object]:

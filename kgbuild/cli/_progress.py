@@ -7,6 +7,8 @@ import time
 
 import click
 
+from kgbuild.cli._echo import echo
+
 QUIET = 2.0
 EVERY = 10.0
 
@@ -36,15 +38,15 @@ class Progress:
             rate = done / spent
             line += f", {rate:.1f} a second, {_clock((total - done) / rate)} left"
         if self._live:
-            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            echo("\r" + line.ljust(self._width), nl=False, err=True)
             self._width = len(line)
         else:
-            click.echo(line, err=True)
+            echo(line, err=True)
 
     def close(self) -> None:
         """Wipe the live line."""
         if self._live and self._width:
-            click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
+            echo("\r" + " " * self._width + "\r", nl=False, err=True)
 
 
 def told() -> Progress:

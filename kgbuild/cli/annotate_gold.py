@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 
 
 @click.command(name="annotate-gold")
@@ -52,10 +53,10 @@ def command(gold: tuple[Path, ...], graph: Path, out: Path | None, prefill: bool
                 made = fill(made, document, snapshot)
             path = out / (re.sub(r"[^\w.-]+", "-", document.source).strip("-.") + ".json")
             if path.exists():
-                click.echo(f"kgbuild: {path} is there already and stays as it is", err=True)
+                echo(f"kgbuild: {path} is there already and stays as it is", err=True)
                 continue
             path.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf8")
-            click.echo(f"kgbuild: wrote {path}", err=True)
+            echo(f"kgbuild: wrote {path}", err=True)
         return
     if not gold:
         raise UsageError("name gold files or folders to check, or -o FOLDER to begin with")
@@ -64,6 +65,6 @@ def command(gold: tuple[Path, ...], graph: Path, out: Path | None, prefill: bool
     articles = read_gold(files)
     claims = sum(len(a.claims) for a in articles)
     entities = sum(len(a.entities) for a in articles)
-    click.echo(
+    echo(
         f"{len(articles)} articles, {entities} entities, {claims} claims; {turned} places settled; all fields hold"
     )

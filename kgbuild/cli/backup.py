@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 
 
 @click.command()
@@ -23,4 +24,4 @@ def command(out: Path, graph: Path) -> None:
     from kgbuild.ledger import backup
 
     backup(graph, out)
-    click.echo(f"kgbuild: wrote {out}; bring it back with: kgbuild restore {out}", err=True)
+    echo(f"kgbuild: wrote {out}; bring it back with: kgbuild restore {out}", err=True)

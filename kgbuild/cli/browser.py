@@ -10,6 +10,7 @@ import click
 
 from kgbuild.cli._asked import ASKED
 from kgbuild.cli._common import handled
+from kgbuild.cli._echo import echo
 from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,18 +55,18 @@ def command(address: str, port: int, opens: bool) -> None:
         )
     server = BrowserFiles(port=port, saved=saved_questions())
     page = server.page(address)
-    click.echo(f"open    {page}", err=True)
-    click.echo(f"style   :style {server.url}/style.grass", err=True)
-    click.echo(f"guide   :play {server.url}/guide.html", err=True)
-    click.echo(f"asking  :play {server.url}/questions.html", err=True)
-    click.echo(f"queries {server.url}/{SAVED}", err=True)
-    click.echo("Ctrl+C ends it", err=True)
+    echo(f"open    {page}", err=True)
+    echo(f"style   :style {server.url}/style.grass", err=True)
+    echo(f"guide   :play {server.url}/guide.html", err=True)
+    echo(f"asking  :play {server.url}/questions.html", err=True)
+    echo(f"queries {server.url}/{SAVED}", err=True)
+    echo("Ctrl+C ends it", err=True)
     if opens:
         webbrowser.open(page)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("ended", err=True)
+        echo("ended", err=True)
     finally:
         server.server_close()
 

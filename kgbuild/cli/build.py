@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import Progress
 
 if TYPE_CHECKING:
@@ -145,28 +146,26 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
     Of one file's bad rows the first `ROWS` are shown, then how many more: a million rows, one screen.
     """
     for line in remarks(report, verbose=verbose):
-        click.echo(f"kgbuild: {line}", err=True)
+        echo(f"kgbuild: {line}", err=True)
     for line in refusals(report.rejects, most=None if verbose else ROWS):
-        click.echo(f"kgbuild: {line}", err=True)
+        echo(f"kgbuild: {line}", err=True)
     for source, fault in report.faults if verbose else ():
-        click.echo(
+        echo(
             f"kgbuild: left out {source}, characters {fault.start} to {fault.end}: "
             f"internal error, please report it ({fault.stage}: {fault.reason})",
             err=True,
         )
     if report.faults and not verbose:
-        click.echo(
+        echo(
             f"kgbuild: {len(report.faults)} sentences left out by internal errors; "
             "--verbose shows them, kgbuild stats counts them",
             err=True,
         )
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
-        click.echo(
-            f"kgbuild: skipped {len(report.skipped)} that are no articles ({some})", err=True
-        )
+        echo(f"kgbuild: skipped {len(report.skipped)} that are no articles ({some})", err=True)
     if report.undated:
-        click.echo(
+        echo(
             f"kgbuild: {report.undated} of {report.read} without a date "
             "(kgbuild documents --undated lists them; --published-default DATE gives them one)",
             err=True,
@@ -179,7 +178,7 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
     if report.removed:
         parts.append(f"{report.removed} removed")
     parts.append(f"{len(report.rejects)} refused")
-    click.echo(
+    echo(
         f"kgbuild: {', '.join(parts)}; {report.claims} new claims; {report.seconds:.1f} s; graph in {graph}",
         err=True,
     )
@@ -204,8 +203,8 @@ def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
 
 def refusals(rejects: Iterable[Reject], *, most: int | None) -> Iterator[str]:
     """A line for each refusal; of one file's at most `most`, and one that counts the others."""
-    for file, group in groupby(rejects, key=lambda r: r.source):
-        rows = list(group)
+    for name, group in groupby(rejects, key=lambda r: r.source):
+        rows, file = list(group), " ".join(name.split())  # a name may hold line ends
         shown = len(rows) if most is None or len(rows) <= most + 1 else most
         for reject in rows[:shown]:
             where = f"{file}:{reject.line}" if reject.line is not None else file

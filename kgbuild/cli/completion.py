@@ -9,6 +9,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from kgbuild.cli._common import handled
+from kgbuild.cli._echo import echo
 from kgbuild.errors import UsageError
 
 SHELLS = ("bash", "zsh", "fish")
@@ -32,4 +33,4 @@ def command(shell: str | None) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise UsageError(f"no completion for the shell {shell!r}; name one of {', '.join(SHELLS)}")
-    click.echo(found(main, {}, "kgbuild", "_KGBUILD_COMPLETE").source())
+    echo(found(main, {}, "kgbuild", "_KGBUILD_COMPLETE").source())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 from kgbuild.model import ConflictKind
 
@@ -44,11 +45,11 @@ def command(kinds: tuple[str, ...], graph: Path, form: str) -> None:
         print_rows(rows, COLUMNS, form)
         return
     if not rows:
-        click.echo("Nothing that does not fit together.")
+        echo("Nothing that does not fit together.")
     for row in rows:
-        click.echo(f"{row['kind']}: {row['field']}  {row['about']}")
-        click.echo(f"    {row['detail']}")
+        echo(f"{row['kind']}: {row['field']}  {row['about']}")
+        echo(f"    {row['detail']}")
         for sentence in row["sentences"]:
-            click.echo(f"    - {' '.join(sentence.split())}")
-        click.echo(f"    {row['id']}")
-        click.echo("")
+            echo(f"    - {' '.join(sentence.split())}")
+        echo(f"    {row['id']}")
+        echo("")

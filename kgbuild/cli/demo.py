@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import handled, print_rows
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import Progress
 
 SHOWN = 12
@@ -37,11 +38,11 @@ def command(graph: Path) -> None:
     finally:
         progress.close()
     stats = found.graph.stats()
-    click.echo(
+    echo(
         f"Read {stats['documents']} articles in {found.report.seconds:.1f} s: {stats['claims']} claims "
         f"about {stats['entities']} people, bodies, places and things.\n"
     )
-    click.echo(
+    echo(
         f"What the articles say in their own voice ({len(found.edges)} edges, the best-sourced first)"
     )
     print_rows(
@@ -49,18 +50,18 @@ def command(graph: Path) -> None:
         ("who", "did what", "to whom", "articles", "sources", "status"),
         "table",
     )
-    click.echo("\nWhat they say did not happen (never an edge)")
+    echo("\nWhat they say did not happen (never an edge)")
     print_rows(found.denied[:SHOWN], ("says", "speaker", "document"), "table")
-    click.echo("\nWhat others claim (never an edge either)")
+    echo("\nWhat others claim (never an edge either)")
     print_rows(found.said[:SHOWN], ("says", "speaker", "document"), "table")
-    click.echo("\nWhere the articles disagree")
+    echo("\nWhere the articles disagree")
     for line in found.conflicts[:SHOWN] or ["nowhere"]:
-        click.echo(f"  - {line}")
-    click.echo("\nNext:")
+        echo(f"  - {line}")
+    echo("\nNext:")
     where = f" --graph {shlex.quote(str(graph))}"
     if found.pair:
         left, right = (shlex.quote(name) for name in found.pair)
-        click.echo(f"  kgbuild why {left} {right}{where}")
-    click.echo(f"  kgbuild view{where} -o demo.html")
-    click.echo(f"  kgbuild query{where}")
-    click.echo("  kgbuild build YOUR-ARTICLES/")
+        echo(f"  kgbuild why {left} {right}{where}")
+    echo(f"  kgbuild view{where} -o demo.html")
+    echo(f"  kgbuild query{where}")
+    echo("  kgbuild build YOUR-ARTICLES/")

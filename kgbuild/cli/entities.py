@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 
 SHOWN = ("name", "type", "country", "documents", "mentions", "claims", "aliases")
 MOST = 50
@@ -63,4 +64,4 @@ def command(
     shown = rows[:most] if most else rows
     print_rows(shown, SHOWN, form)
     if len(shown) < len(rows):
-        click.echo(f"{len(rows) - len(shown)} more (--most 0 shows all)", err=True)
+        echo(f"{len(rows) - len(shown)} more (--most 0 shows all)", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 
 COLUMNS = ("figure", "value", "right", "of", "low", "high")
 
@@ -48,7 +49,7 @@ def command(
 
     found = evaluate(read_gold(gold), Graph.open(graph).snapshot)
     for file in found.missing:
-        click.echo(f"kgbuild: {file}: its article is not in the graph", err=True)
+        echo(f"kgbuild: {file}: its article is not in the graph", err=True)
     if not found.articles:
         raise UsageError("none of the gold's articles is in the graph; build them first")
     rows = found.rows()

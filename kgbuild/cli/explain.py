@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo, echo_json
 from kgbuild.cli._progress import told
 
 
@@ -30,7 +31,6 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
     Example:
       kgbuild explain "Anna Adler" "A. Adler"
     """
-    import json
 
     from kgbuild.changing import reading
     from kgbuild.resolve.why import explain_pair
@@ -39,8 +39,8 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
         found = explain_pair(ledger, left, right)
     if form == "json":
         answer = {"same": found.same, "headline": found.headline, "lines": list(found.lines)}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        echo_json(answer)
         return
-    click.echo(found.headline)
+    echo(found.headline)
     for line in found.lines:
-        click.echo(f"  {line}")
+        echo(f"  {line}")

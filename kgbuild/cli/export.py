@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.graph import FORMATS, OTHER_NAMES
 
 LISTED = 10
@@ -50,9 +51,9 @@ def command(graph: Path, form: str, rdf12: bool, out: Path) -> None:
         raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
     if len(written) <= LISTED:
         for path in written:
-            click.echo(f"kgbuild: wrote {path}", err=True)
+            echo(f"kgbuild: wrote {path}", err=True)
     else:
         folder = Path(os.path.commonpath(written))
-        click.echo(f"kgbuild: wrote {len(written)} files into {folder}", err=True)
+        echo(f"kgbuild: wrote {len(written)} files into {folder}", err=True)
     if form == "neo4j-csv":
-        click.echo(f"kgbuild: next, where neo4j-admin is: sh {out / 'import.sh'}", err=True)
+        echo(f"kgbuild: next, where neo4j-admin is: sh {out / 'import.sh'}", err=True)

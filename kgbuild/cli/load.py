@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._neo4j import neo4j_options
 from kgbuild.cli._progress import told
 from kgbuild.errors import UsageError
@@ -51,7 +52,7 @@ class Progress:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + 0.5
-            click.echo(f"{step}: {done:,} of {of:,}", err=True)
+            echo(f"{step}: {done:,} of {of:,}", err=True)
 
 
 class _Waiting(logging.Handler):
@@ -64,7 +65,7 @@ class _Waiting(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if "will be retried" in record.getMessage() and time.monotonic() >= self._next:
             self._next = time.monotonic() + 10.0
-            click.echo("kgbuild: the server is away or busy; trying again", err=True)
+            echo("kgbuild: the server is away or busy; trying again", err=True)
 
 
 @contextmanager
@@ -100,14 +101,14 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
         store = opened.enter_context(connect(*address, database=server.database))
         opened.enter_context(told_of_waiting())
         if warning := version_warning(store.version):
-            click.echo(f"kgbuild: {warning}", err=True)
+            echo(f"kgbuild: {warning}", err=True)
         if ledger is None:
-            click.echo(f"removed {unload(store):,} nodes from {server.shown}")
+            echo(f"removed {unload(store):,} nodes from {server.shown}")
             return
         report = load(store, ledger.snapshot(), dry_run=dry_run, progress=Progress())
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
-    click.echo(
+    echo(
         f"{would} {report.new:,} new and {report.changed:,} changed nodes with {report.links:,} links, "
         f"{delete} {report.gone:,}; {report.unchanged:,} are as they were (run {report.run})"
     )
@@ -168,7 +169,7 @@ def sparql(
     )
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
-    click.echo(
+    echo(
         f"{would} {report.added:,} triples of {report.nodes:,} nodes, {delete} {report.deleted:,} nodes; "
         f"{report.unchanged:,} are as they were"
     )

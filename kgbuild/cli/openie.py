@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import handled
+from kgbuild.cli._echo import echo
 
 
 @click.command()
@@ -31,4 +32,4 @@ def command(file: Path, style: str, output: Path) -> None:
         for row in openie(lines, load_english(), style=style):
             out.write(row.line() + "\n")
             count += 1
-    click.echo(f"{count} rows from {len(lines)} sentences in {output}")
+    echo(f"{count} rows from {len(lines)} sentences in {output}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 from kgbuild.cli._neo4j import neo4j_options
 from kgbuild.cli._progress import told
 from kgbuild.errors import UsageError
@@ -79,7 +80,7 @@ def command(
         return
     question = find_question(name)
     if explain:
-        click.echo(explained(question))
+        echo(explained(question))
         return
     given = {}
     for pair in params:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
 
@@ -26,4 +27,4 @@ def command(anew: bool, graph: Path) -> None:
     from kgbuild.changing import refresh
 
     refresh(graph, anew=anew, progress=told())
-    click.echo(f"kgbuild: views made anew; graph in {graph}", err=True)
+    echo(f"kgbuild: views made anew; graph in {graph}", err=True)

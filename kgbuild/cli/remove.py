@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 
 
 @click.command()
@@ -23,4 +24,4 @@ def command(targets: tuple[str, ...], graph: Path) -> None:
     from kgbuild.build import remove
 
     count = remove(targets, graph=graph)
-    click.echo(f"kgbuild: {count} removed; graph in {graph}", err=True)
+    echo(f"kgbuild: {count} removed; graph in {graph}", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 from kgbuild.cli._judge import by_option
 from kgbuild.cli._progress import told
 
@@ -44,7 +45,7 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
         print_rows([_row(d) for d in found], COLUMNS, form, empty="Nothing is doubtful.")
         return
     if not found:
-        click.echo("Nothing is doubtful.")
+        echo("Nothing is doubtful.")
         return
     decided: list[tuple[str, str, Verdict]] = []
     try:
@@ -67,7 +68,7 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
             with changing(graph, progress=told()) as ledger:
                 for left, right, verdict in decided:
                     desk.decide(ledger, left, right, verdict, by=by, because="reviewed")
-    click.echo(f"{len(decided)} decided")
+    echo(f"{len(decided)} decided")
 
 
 def _row(doubt: Doubt) -> dict[str, object]:
@@ -83,13 +84,13 @@ def _row(doubt: Doubt) -> dict[str, object]:
 
 
 def _show(doubt: Doubt, number: int, count: int) -> None:
-    click.echo(f"\n{number} of {count}   score {doubt.judgement.score:.2f}")
+    echo(f"\n{number} of {count}   score {doubt.judgement.score:.2f}")
     for side in (doubt.left, doubt.right):
         _side(side)
     for reason in doubt.judgement.reasons:
-        click.echo(f"    {reason}")
+        echo(f"    {reason}")
 
 
 def _side(side: Side) -> None:
-    click.echo(f"  {side.name}   {side.source}:{side.start}-{side.end}")
-    click.echo(f"    “{side.sentence}”")
+    echo(f"  {side.name}   {side.source}:{side.start}-{side.end}")
+    echo(f"    “{side.sentence}”")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
 if TYPE_CHECKING:
@@ -58,12 +59,10 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
         {"question": q.question, "sparql": q.sparql} for q in questions().values() if q.sparql
     ]
     server = Endpoint(graph, port=port, examples=examples, timeout=timeout, memory=memory)
-    click.echo(
-        f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True
-    )
+    echo(f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("ended", err=True)
+        echo("ended", err=True)
     finally:
         server.server_close()

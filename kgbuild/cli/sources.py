@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
 COLUMNS = (
@@ -39,12 +40,12 @@ def command(fact: str, graph: Path, form: str) -> None:
     for row in rows:
         voice = " > ".join(row["said_by"]) or "the article"
         dated = row["published"] or "undated"
-        click.echo(f"{dated}  {row['publisher'] or row['source']}  ({voice})")
+        echo(f"{dated}  {row['publisher'] or row['source']}  ({voice})")
         hedge = f"“{row['hedge']}”  " if row["hedge"] else ""
-        click.echo(
+        echo(
             f"    {hedge}{row['source']}:{row['start']}-{row['end']}: {' '.join(row['sentence'].split())}"
         )
         for mark in row["leans_on"]:
-            click.echo(f"    with others: {mark}")
+            echo(f"    with others: {mark}")
     if rows:
-        click.echo(rows[0]["why"])
+        echo(rows[0]["why"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo_json
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(graph: Path, form: str) -> None:
 
     counts = stats(graph)
     if form == "json":
-        click.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+        echo_json(counts)
         return
     rows = []
     for name, value in counts.items():

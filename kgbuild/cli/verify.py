@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
 SHOWN = 100
@@ -37,18 +38,18 @@ def command(graph: Path, sample: int, mend: bool) -> None:
 
     if mend:
         for line in audit.mend(graph, progress=told()):
-            click.echo(f"kgbuild: {line}", err=True)
+            echo(f"kgbuild: {line}", err=True)
     found = audit.verify(graph, sample=sample)
     for remedy, group in groupby(
         sorted(found, key=lambda d: (d.remedy, d.what)), lambda d: d.remedy
     ):
         damages = list(group)
         for damage in damages[:SHOWN]:
-            click.echo(damage.what)
+            echo(damage.what)
         if len(damages) > SHOWN:
-            click.echo(f"… and {len(damages) - SHOWN} more")
-        click.echo(f"mend with: {remedy}")
+            echo(f"… and {len(damages) - SHOWN} more")
+        echo(f"mend with: {remedy}")
     if found:
-        click.echo(f"kgbuild: {len(found)} rules broken", err=True)
+        echo(f"kgbuild: {len(found)} rules broken", err=True)
         raise SystemExit(1)
-    click.echo("kgbuild: all rules hold", err=True)
+    echo("kgbuild: all rules hold", err=True)

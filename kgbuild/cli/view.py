@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
 
@@ -81,4 +82,4 @@ def command(
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf8", newline="\n")
-    click.echo(f"{out} ({len(text.encode('utf8')) / 1e6:.1f} MB): open it in a browser.", err=True)
+    echo(f"{out} ({len(text.encode('utf8')) / 1e6:.1f} MB): open it in a browser.", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 
 COLUMNS = ("id", "name", "how", "in_the_graph", "type", "articles", "claims", "latest")
 TOLD = (
@@ -49,7 +50,7 @@ def command(path: Path, graph: Path, since: datetime | None, claims: bool, form:
     day: date | None = since.date() if since else None
     found = watch(opened, path, since=day)
     if form == "atom":
-        click.echo(atom(opened, found, f"Watched: {path.stem}"), nl=False)
+        echo(atom(opened, found, f"Watched: {path.stem}"), nl=False)
     elif claims:
         print_rows(told(opened, found), TOLD, form)
     else:

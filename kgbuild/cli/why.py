@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
+from kgbuild.cli._echo import echo
 
 COLUMNS = (
     "says", "relation", "speaker", "polarity", "modality", "hedge", "when", "place",
@@ -34,9 +35,9 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
         print_rows(rows, COLUMNS, form)
         return
     if not rows:
-        click.echo(f"No sentence speaks of {left} and {right} together in one claim.")
+        echo(f"No sentence speaks of {left} and {right} together in one claim.")
     for row in rows:
-        click.echo(f"{row['says']}  [{row['relation'] or 'open'}]")
+        echo(f"{row['says']}  [{row['relation'] or 'open'}]")
         limits = [f"said by {row['speaker']}"]
         limits += [
             row[key] for key in ("polarity", "modality") if row[key] not in ("asserted", "actual")
@@ -45,8 +46,8 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
         limits += [row["when"]] if row["when"] else []
         limits += ["in " + ", ".join(row["place"])] if row["place"] else []
         limits.append(f"confidence {row['confidence']:.2f}")
-        click.echo("    " + "; ".join(limits))
-        click.echo(
+        echo("    " + "; ".join(limits))
+        echo(
             f"    {row['document']}:{row['start']}-{row['end']}: {' '.join(row['sentence'].split())}"
         )
-        click.echo("")
+        echo("")

@@ -79,8 +79,17 @@ def csv_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = "; ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return guarded("; ".join(value) if isinstance(value, list) else str(value))
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet calculates, with line ends that every reader of CSV knows.
+
+    >>> guarded("a\\rb"), guarded("\\r=1+1"), guarded("-")
+    ('a\\nb', "'\\n=1+1", "'-")
+    """
+    found = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{found}" if found.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else found
 
 
 def _parquet(snapshot: Snapshot, out: Path, threshold: float) -> list[Path]:
