@@ -234,7 +234,9 @@ def gerund(clause: Adverbial) -> Status | None:
     """ "After meeting him", "by selling it": done; behind a preposition that no table knows, open."""
     if not clause.participle or not clause.words:
         return None
-    if not clause.marks & MARKERS["plain_gerund"]:
+    fronted = clause.head.i < clause.governor.i or comma_before(clause.head)
+    known = MARKERS["plain_gerund"] | (MARKERS["fronted_gerund"] if fronted else frozenset())
+    if not clause.marks & known:
         return _before(clause)
     if clause.marks & (MARKERS["given"] | {"after", "since"}):
         return _beside(clause)

@@ -43,7 +43,9 @@ def of_noun(head: Token, noun: Token, reader: StatusReader) -> Status:
     gerund = _gerund_of(head, noun)
     if gerund is not None:
         sign, governor = gerund
-        return below(Status(voices=outer.voices, void=outer.void), sign, governor, head)
+        negated = outer.negated and governor.i == holder.i
+        under = Status(negated=negated, voices=outer.voices, void=outer.void)
+        return below(under, sign, governor, head)
     if _is_finite_participle(head) or in_another_world(head):
         return left_open(Status(voices=outer.voices, void=outer.void))
     if tree.case_words(noun) in MARKERS["given"]:  # "despite concerns raised by X": they were
@@ -151,7 +153,7 @@ def _gerund_of(head: Token, noun: Token) -> tuple[Signature, Token] | None:
         return (sign, governor) if sign is not None and sign.kind is not Kind.PASS else None
     if tree.role(noun) == "object" and tree.is_verb(governor):
         sign = emb.get("verb", governor.lemma_.lower(), "obj-ing")
-        return (sign, governor) if sign is not None and sign.kind is not Kind.PASS else None
+        return (sign, governor) if sign is not None else None
     return None
 
 

@@ -186,7 +186,7 @@ def _reported(part: str, word: str, construction: str) -> Signature | None:
     if construction.startswith("obj-") and construction.endswith("-ing"):
         named = construction.removeprefix("obj-")
     for row in reporting().of(part, word):
-        if named in row.takes and (named == construction or row.hearer == "object"):
+        if named in row.takes:
             return (OF_STANCE if named == "that" else OF_STANCE_TO)[row.stance]
     return None
 
@@ -283,7 +283,7 @@ def contradictions(table: SignatureTable, words: ReportingTable, source: str) ->
     for entry in table.entries:
         for row in words.of(entry.part, entry.word):
             plain = {t.removeprefix("obj-") if t.endswith("-ing") else t for t in entry.takes}
-            both = sorted(row.takes & (entry.takes | (plain if row.hearer == "object" else set())))
+            both = sorted(row.takes & (entry.takes | plain))
             if both:
                 found.append(
                     f"{source}:{entry.line}: {entry.word!r} over {both[0]!r} is a reporting word "

@@ -306,7 +306,10 @@ def is_finite(verb: Token) -> bool:
     """Whether the clause has tense: its verb or an auxiliary shows it."""
     finite = ("VBD", "VBZ", "VBP", "MD")
     words = [*auxiliaries(verb), *children(verb, lab.COPULA)]
-    return verb.tag_ in finite or any(word.tag_ in finite for word in words)
+    gerund = verb.tag_ == "VBD" and verb.lower_.endswith(
+        "ing"
+    )  # "and bombing Togo", tagged as a past
+    return (verb.tag_ in finite and not gerund) or any(word.tag_ in finite for word in words)
 
 
 def is_predicate(token: Token) -> bool:

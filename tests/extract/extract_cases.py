@@ -92,6 +92,14 @@ def make_doc(rows: list[Row], vocab: Vocab) -> Doc:
     )
 
 
+def rows_of(doc: Doc) -> list[Row]:
+    """The rows of a parsed sentence."""
+    return [
+        (t.text, t.lemma_, t.tag_, t.pos_, t.dep_, t.head.i, " " if t.whitespace_ else "")
+        for t in doc
+    ]
+
+
 def rendered(rows: list[Row], vocab: Vocab) -> list[str]:
     """The verbal drafts of one sentence as lines of the case table."""
     doc = make_doc(rows, vocab)
