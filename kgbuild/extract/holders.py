@@ -42,62 +42,114 @@ def describe(
 
 
 def _tie(holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]) -> list[Draft]:
-    """Ties between two: kin, associates, founders, owners, successors."""
-    lemma, found = role.lemma, list[Draft]()
-    people = role.of_kind(annotated, "Person")
-    bodies = role.of_kind(annotated, "Organization", "Country", "Facility", "Region", "City")
-    if lemma in role_nouns("kin"):
-        for tie, token in people:
-            if tie in ("poss", "of", "to"):
-                draft = make("RELATIVE_OF", f"be {lemma} of", [holder], [slot_of(token, annotated)])
-                draft.qualifiers["kinship"] = lemma
-                found.append(draft)
-        return found
-    if lemma in role_nouns("associate"):
-        for tie, token in people:
-            if tie in ("poss", "of", "to", "before"):
-                found.append(
-                    make("ASSOCIATE_OF", f"be {lemma} of", [holder], [slot_of(token, annotated)])
-                )
-        if not found and lemma == "ally" and _is_body(holder, annotated):
-            for tie, token in bodies:
-                if tie in ("poss", "of", "before"):
-                    found.append(
-                        make("ALLIED_WITH", "be ally of", [holder], [slot_of(token, annotated)])
-                    )
-        return found
-    for nouns, relation in BACKERS:
-        if lemma in nouns:
-            return [
-                make(relation, f"be {lemma} {tie}", [holder], [slot_of(token, annotated)])
-                for tie, token in [*bodies, *(people if relation != "OWNS" else [])]
-                if tie in ("of", "in", "to") or (tie == "poss" and relation != "OWNS")
-            ][:1]
-    parent = any(child.lower_ == "parent" for child in role.noun.children)
-    if parent and lemma in ("company", "firm", "group"):
-        return [
-            make("OWNS", f"be parent {lemma} of", [holder], [slot_of(token, annotated)])
-            for tie, token in bodies
-            if tie in ("of", "poss")
-        ][:1]
-    simple = {"founder": "FOUNDED", "owner": "OWNS"}
-    for kind, relation in simple.items():
-        if lemma in role_nouns(kind):
-            for tie, token in bodies:
-                if tie in ("poss", "of", "before") and not is_a(
-                    kind_of_token(token, annotated), "Country"
-                ):
-                    found.append(
-                        make(relation, f"be {lemma} of", [holder], [slot_of(token, annotated)])
-                    )
+    """Ties between two: kin, associates, founders, owners, successors; the first sort decides."""
+    for reader in TIES:
+        found = reader(holder, role, annotated, make)
+        if found is not None:
             return found
-    if lemma in role_nouns("successor") | role_nouns("predecessor"):
-        for tie, token in people:
-            if tie in ("poss", "of", "to"):
-                pair = ([holder], [slot_of(token, annotated)])
-                subject, target = pair if lemma not in INVERSE else pair[::-1]
-                found.append(make("SUCCEEDED", f"be {lemma} of", subject, target))
+    return []
+
+
+def _people(role: Role, annotated: Annotated, *ties: str) -> list[Token]:
+    """The people whom the role noun names in one of these ways ("poss", "before", a preposition)."""
+    return [token for tie, token in role.of_kind(annotated, "Person") if tie in ties]
+
+
+def _bodies(role: Role, annotated: Annotated) -> list[tuple[str, Token]]:
+    return role.of_kind(annotated, "Organization", "Country", "Facility", "Region", "City")
+
+
+def _kin(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    """As in "her brother", "a cousin of Luc Morel"."""
+    if role.lemma not in role_nouns("kin"):
+        return None
+    found = []
+    for token in _people(role, annotated, "poss", "of", "to"):
+        draft = make("RELATIVE_OF", f"be {role.lemma} of", [holder], [slot_of(token, annotated)])
+        draft.qualifiers["kinship"] = role.lemma
+        found.append(draft)
     return found
+
+
+def _associate(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    """As in "an aide to Marta Vidal"; a state or body that is an ally is allied."""
+    if role.lemma not in role_nouns("associate"):
+        return None
+    words = f"be {role.lemma} of"
+    near = _people(role, annotated, "poss", "of", "to", "before")
+    found = [make("ASSOCIATE_OF", words, [holder], [slot_of(t, annotated)]) for t in near]
+    if not found and role.lemma == "ally" and _is_body(holder, annotated):
+        return [
+            make("ALLIED_WITH", words, [holder], [slot_of(token, annotated)])
+            for tie, token in _bodies(role, annotated)
+            if tie in ("poss", "of", "before")
+        ]
+    return found
+
+
+def _backer(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    """As in "a critic of the government", "shareholders in the bank"."""
+    relation = next((relation for nouns, relation in BACKERS if role.lemma in nouns), None)
+    if relation is None:
+        return None
+    owns = relation == "OWNS"
+    around = [*_bodies(role, annotated), *([] if owns else role.of_kind(annotated, "Person"))]
+    return [
+        make(relation, f"be {role.lemma} {tie}", [holder], [slot_of(token, annotated)])
+        for tie, token in around
+        if tie in ("of", "in", "to") or (tie == "poss" and not owns)
+    ][:1]
+
+
+def _parent(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    """As in "the parent company of the bank"."""
+    parent = any(child.lower_ == "parent" for child in role.noun.children)
+    if not parent or role.lemma not in ("company", "firm", "group"):
+        return None
+    return [
+        make("OWNS", f"be parent {role.lemma} of", [holder], [slot_of(token, annotated)])
+        for tie, token in _bodies(role, annotated)
+        if tie in ("of", "poss")
+    ][:1]
+
+
+def _founder_or_owner(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    simple = {"founder": "FOUNDED", "owner": "OWNS"}
+    relation = next((r for kind, r in simple.items() if role.lemma in role_nouns(kind)), None)
+    if relation is None:
+        return None
+    return [
+        make(relation, f"be {role.lemma} of", [holder], [slot_of(token, annotated)])
+        for tie, token in _bodies(role, annotated)
+        if tie in ("poss", "of", "before") and not is_a(kind_of_token(token, annotated), "Country")
+    ]
+
+
+def _successor(
+    holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
+) -> list[Draft] | None:
+    """As in "his successor", and "his predecessor" the other way round."""
+    if role.lemma not in role_nouns("successor") | role_nouns("predecessor"):
+        return None
+    found = []
+    for token in _people(role, annotated, "poss", "of", "to"):
+        pair = ([holder], [slot_of(token, annotated)])
+        subject, target = pair if role.lemma not in INVERSE else pair[::-1]
+        found.append(make("SUCCEEDED", f"be {role.lemma} of", subject, target))
+    return found
+
+
+TIES = (_kin, _associate, _backer, _parent, _founder_or_owner, _successor)
 
 
 def _is_body(holder: Slot, annotated: Annotated) -> bool:

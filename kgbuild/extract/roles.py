@@ -135,13 +135,29 @@ def _and(noun: Token) -> list[Token]:
 
 
 def _title(role: Role, annotated: Annotated) -> None:
+    words = sorted({t.i: t for t in [*_title_words(role), role.noun]}.values(), key=lambda t: t.i)
+    left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
+    before = role.noun.doc[role.noun.i - 1].lower_ if role.noun.i else ""
+    if left & {"former", "ex", "ousted", "erstwhile"} or before in ("then", "ex"):
+        role.former, role.status = True, "former"
+    role.title = " ".join(t.text for t in [*_before(words[0], role, annotated), *words])
+    after = role.noun.doc[role.noun.i + 1 : role.noun.i + 3]
+    joined = len(after) == 2 and after[0].text == "-"
+    if joined and after[1].lower_ in ("general", "elect", "designate"):
+        role.title += f"-{after[1].text}"
+    _well_known(role, {t.lower_ for t in words})
+    if role.noun.lower_.startswith("ex-"):
+        role.former, role.status = True, "former"
+    if role.noun.lower_.startswith(("vice-", "deputy-")):
+        role.assistant = True
+
+
+def _title_words(role: Role) -> list[Token]:
+    """The words before the noun that belong to its title; status and rank are noted on the way."""
     words: list[Token] = []
     named = {token.i for _, token in role.around}
-    for child in [
-        *adjectives(role.noun),
-        *compounds(role.noun),
-        *children(role.noun, frozenset({"nmod:desc"})),
-    ]:
+    described = children(role.noun, frozenset({"nmod:desc"}))
+    for child in [*adjectives(role.noun), *compounds(role.noun), *described]:
         word = child.lower_
         if child.i > role.noun.i or child.i in named:
             continue
@@ -152,28 +168,23 @@ def _title(role: Role, annotated: Annotated) -> None:
             role.assistant = True
             if word in ("acting", "interim"):
                 role.status = word
-        if word in role_nouns("size") and word != "chief":
-            continue
-        if child.tag_ in ("JJS", "JJR", "CD") or child.dep_ in lab.NUMBER:
-            continue
-        if child.dep_ in lab.ADJECTIVE and word not in role_nouns("portfolio"):
-            continue
-        inner = [t for t in compounds(child) if t.i not in named]
-        words += [*inner, child]
-    left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
-    before = role.noun.doc[role.noun.i - 1].lower_ if role.noun.i else ""
-    if left & {"former", "ex", "ousted", "erstwhile"} or before in ("then", "ex"):
-        role.former, role.status = True, "former"
-    words = sorted({t.i: t for t in [*words, role.noun]}.values(), key=lambda t: t.i)
-    role.title = " ".join(t.text for t in [*_before(words[0], role, annotated), *words])
-    after = role.noun.doc[role.noun.i + 1 : role.noun.i + 3]
-    if (
-        len(after) == 2
-        and after[0].text == "-"
-        and after[1].lower_ in ("general", "elect", "designate")
-    ):
-        role.title += f"-{after[1].text}"
-    said = {t.lower_ for t in words}
+        if not _only_ranks(child):
+            words += [*(t for t in compounds(child) if t.i not in named), child]
+    return words
+
+
+def _only_ranks(child: Token) -> bool:
+    """Whether a word before the noun says how big or which one, and not which office."""
+    word = child.lower_
+    if word in role_nouns("size") and word != "chief":
+        return True
+    if child.tag_ in ("JJS", "JJR", "CD") or child.dep_ in lab.NUMBER:
+        return True
+    return child.dep_ in lab.ADJECTIVE and word not in role_nouns("portfolio")
+
+
+def _well_known(role: Role, said: set[str]) -> None:
+    """Titles of several words that are one office: prime minister, secretary-general, chief executive."""
     if role.lemma == "minister" and "prime" in said:
         role.lemma = "premier"
     back = role.noun.doc[max(role.noun.i - 2, 0) : role.noun.i]
@@ -181,10 +192,6 @@ def _title(role: Role, annotated: Annotated) -> None:
         role.lemma, role.title = "secretary-general", back.text + role.noun.text
     if {"chief", "executive"} <= said and role.lemma in ("executive", "officer"):
         role.lemma = "ceo"
-    if role.noun.lower_.startswith("ex-"):
-        role.former, role.status = True, "former"
-    if role.noun.lower_.startswith(("vice-", "deputy-")):
-        role.assistant = True
 
 
 def _before(first: Token, role: Role, annotated: Annotated) -> list[Token]:

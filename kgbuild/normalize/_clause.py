@@ -17,6 +17,8 @@ from kgbuild.normalize._forms import forms, stems
 from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, Draft, Slot
@@ -270,47 +272,15 @@ class Clause:
         return is_a(self.kind(slot), wanted)
 
     def has(self, need: str) -> bool:
-        """Whether the clause has what a pattern needs; a leading ! denies."""
+        """Whether the clause has what a pattern needs: a name of NEEDS or a preposition; a leading ! denies."""
         if need.startswith("!"):
             return not self.has(need[1:])
-        if need == "clause":
-            return bool(self.contents) or self._quotes()
-        if need == "infinitive":
-            return self.infinitive is not None
-        if need == "finite":
-            return any(child.dep_ in lab.FINITE_COMPLEMENT for child in self.verb.children)
-        if need == "as-phrase":
-            return self.says_as()
-        if need == "several":
-            return self.joint or any(
-                slot.head is not None and self.annotated.doc[slot.head].tag_ in _PLURAL
-                for slot in self.draft.subject
-            )
-        if need == "quote":
-            return self._quotes()
-        if need == "complement":
-            return self.complement is not None
-        if need == "known":
-            return any(self.kind(slot) != UNSPECIFIED for slot in self.draft.subject)
-        if need == "recipient":
-            return any(self._is_recipient(slot) for slot in self.draft.obliques)
-        if need == "object?":
-            return True
-        if need == "passive":
-            return self.draft.passive
-        if need == "object":
-            return bool(self.direct)
-        if need == "negated":
-            return self.draft.polarity is Polarity.NEGATED
-        if need == "joint":
-            return self.joint
-        if need == "uttered":
-            return self._uttered()
-        if need == "born":
-            return "born" in self.draft.words.split()
-        if need == "mutual":
-            return self._mutual_object()
-        return need in self.by_preposition
+        rule = NEEDS.get(need)
+        return rule(self) if rule is not None else need in self.by_preposition
+
+    def _is_several(self) -> bool:
+        heads = [slot.head for slot in self.draft.subject if slot.head is not None]
+        return self.joint or any(self.annotated.doc[head].tag_ in _PLURAL for head in heads)
 
     def _uttered(self) -> bool:
         """Whether an adjunct shows that the act is one of words: "in a statement", "on Twitter"."""
@@ -383,3 +353,25 @@ class Clause:
             if token.tag_ in _PLURAL and self.lemma in _MUTUAL:
                 return True
         return False
+
+
+NEEDS: Mapping[str, Callable[[Clause], bool]] = {
+    "clause": lambda c: bool(c.contents) or c._quotes(),
+    "infinitive": lambda c: c.infinitive is not None,
+    "finite": lambda c: any(t.dep_ in lab.FINITE_COMPLEMENT for t in c.verb.children),
+    "as-phrase": lambda c: c.says_as(),
+    "several": lambda c: c._is_several(),
+    "quote": lambda c: c._quotes(),
+    "complement": lambda c: c.complement is not None,
+    "known": lambda c: any(c.kind(slot) != UNSPECIFIED for slot in c.draft.subject),
+    "recipient": lambda c: any(c._is_recipient(slot) for slot in c.draft.obliques),
+    "object?": lambda c: True,
+    "passive": lambda c: c.draft.passive,
+    "object": lambda c: bool(c.direct),
+    "negated": lambda c: c.draft.polarity is Polarity.NEGATED,
+    "joint": lambda c: c.joint,
+    "uttered": lambda c: c._uttered(),
+    "born": lambda c: "born" in c.draft.words.split(),
+    "mutual": lambda c: c._mutual_object(),
+}
+"""What a row of relation_rules.csv may need of a clause beside its words."""

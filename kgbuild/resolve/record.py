@@ -307,13 +307,10 @@ def _add_claims(records: Mapping[str, Record], claims: Iterable[Claim]) -> None:
             for subject in subjects:
                 for target in objects:
                     _tie(records, ties, staff, subject, target)
-            body = claim.qualifiers.get("of_org")
-            if isinstance(body, str) and body:
-                for subject in subjects:
-                    ties[subject].add(body_key(body))
-                    one = records.get(subject)
-                    if one is None or one.kind != "person":
-                        continue
+            body = str(claim.qualifiers.get("of_org", ""))
+            for subject in subjects if body else ():
+                ties[subject].add(body_key(body))
+                if (one := records.get(subject)) is not None and one.kind == "person":
                     for known in offices.get((claim.document, fold(body)), ()):
                         staff[known].add(subject)
         text = claim.evidence.text
