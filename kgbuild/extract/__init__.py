@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
 from kgbuild.extract.commitments import commitments
@@ -23,6 +22,7 @@ from kgbuild.extract.values import values
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
 from kgbuild.factuality.table import signatures
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.control import (
     ARBITRARY,
     CIRCUMSTANCES,
@@ -45,6 +44,7 @@ from kgbuild.extract.partners import stolen_subject as stolen_subject
 from kgbuild.extract.passive import agents_of as agents_of
 from kgbuild.extract.passive import is_passive as is_passive
 from kgbuild.extract.relatives import antecedent_in
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

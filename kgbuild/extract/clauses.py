@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
 from kgbuild.extract.contents import gerund_content, is_gerund_noun
 from kgbuild.extract.control import RESULT_VERBS
@@ -22,6 +21,7 @@ from kgbuild.extract.frames import (
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.factuality.signatures import signature
 from kgbuild.factuality.table import Kind
+from kgbuild.language import clauses as tree
 from kgbuild.model import UNSPECIFIED
 from kgbuild.vocabulary import vocabulary
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.cues import is_aside
 from kgbuild.extract.passive import is_passive
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

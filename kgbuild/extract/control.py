@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.extract import _tree as tree
 from kgbuild.factuality.table import Kind, signatures
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

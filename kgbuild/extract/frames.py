@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.attribution.words import HEARD
 from kgbuild.english import table
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import (
     agents_of,
     gap_object,
@@ -20,6 +19,7 @@ from kgbuild.extract.arguments import (
 )
 from kgbuild.extract.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
 from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
+from kgbuild.language import clauses as tree
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
 

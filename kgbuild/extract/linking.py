@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot, Standing
 from kgbuild.attribution.words import HEARD
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.clauses import CONTENT
 from kgbuild.extract.frames import floated
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

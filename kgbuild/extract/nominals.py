@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.event_nouns import EventNoun, event_nouns
@@ -18,6 +17,7 @@ from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
 from kgbuild.language import _labels as lab
+from kgbuild.language import clauses as tree
 from kgbuild.language.phrases import (
     adjectives,
     children,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.english import table
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from kgbuild.annotate import Annotated
-from kgbuild.extract import _tree as tree
 from kgbuild.extract import extract
 from kgbuild.extract.arguments import resolve
 from kgbuild.extract.cues import is_effort
+from kgbuild.language import clauses as tree
 from kgbuild.model import Document
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.contents import held_by as held_by
 from kgbuild.extract.cues import goes_on, is_effort, is_speech
 from kgbuild.extract.partners import comma_before, loose_head, main_speech, serves
@@ -22,6 +21,7 @@ from kgbuild.factuality.scope import inverted_condition
 from kgbuild.factuality.signatures import asks, is_past, judges, measured, timeless
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.table import Kind
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

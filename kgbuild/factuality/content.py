@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive
 from kgbuild.extract.partners import comma_before, is_ranked
 from kgbuild.extract.speakers import speakers_of
@@ -17,6 +16,7 @@ from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.table import Kind, Signature
 from kgbuild.factuality.worlds import in_another_world
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.passive import is_passive
 from kgbuild.factuality.table import PREPOSITIONS
 from kgbuild.language import _labels as lab
+from kgbuild.language import clauses as tree
 from kgbuild.language.words import known_verbs, verb_of
 
 if TYPE_CHECKING:

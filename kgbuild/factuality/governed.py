@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import agents_of, is_passive
 from kgbuild.extract.speakers import announced_by, speakers_of
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.table import Kind, Negated, Signature
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words as word_set
 from kgbuild.extract.arguments import is_passive, surface_subject
 from kgbuild.extract.control import aim_of
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.scope import has_condition
 from kgbuild.factuality.table import Kind
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.vocabulary import vocabulary
 

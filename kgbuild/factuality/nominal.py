@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.passive import is_passive
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.frames import words_of
@@ -14,6 +13,7 @@ from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import Status
 from kgbuild.factuality.table import Kind, Negated, Signature
 from kgbuild.factuality.worlds import is_unreal
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

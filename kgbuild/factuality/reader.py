@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import antecedent_of
 from kgbuild.extract.contents import held_by
 from kgbuild.extract.cues import is_aside
@@ -43,6 +42,7 @@ from kgbuild.factuality.signatures import either, signature
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.factuality.negation import NEGATIVE, Quantity, few, negations, quantity
 from kgbuild.factuality.status import HEDGES, MARKERS
 from kgbuild.language import _labels as lab
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

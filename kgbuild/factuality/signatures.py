@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract import _tree as tree
 from kgbuild.extract.arguments import is_passive
 from kgbuild.extract.control import DIRECTING
 from kgbuild.extract.partners import is_ranked
@@ -13,6 +12,7 @@ from kgbuild.factuality.frames import is_infinite, part_of, takes_of, words_of
 from kgbuild.factuality.negation import negations
 from kgbuild.factuality.table import Kind, Signature
 from kgbuild.language import _labels as lab
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
