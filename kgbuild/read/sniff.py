@@ -6,7 +6,7 @@ import re
 from typing import NoReturn
 
 from kgbuild.errors import UnreadableError
-from kgbuild.read import encodings
+from kgbuild.read import encodings, not_prose
 
 HEAD = 65_536
 ZIPS = {b"word/": "docx", b"xl/": "xlsx", b"ppt/": "pptx"}
@@ -68,23 +68,13 @@ JSON = re.compile(
     r'\{\s*("(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)|\[\s*(\{\s*["}]|\[|"(?:[^"\\\n]|\\.)*"\s*[,\]]|\]\s*\Z)'
 )
 TEXT = (".txt", ".text")
+MARKDOWN = re.compile(r"# \S[^\n]*\n\s*\n")
 HEADER = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]*\S?.*$")
 _MAIL = "from to subject date cc message-id received return-path mime-version content-type delivered-to reply-to"
 MAIL = frozenset(_MAIL.split())
 # Headers that only mail has; "Date:" and "Subject:" may stand over an article too.
 MAIL_ONLY = frozenset(("from", "message-id", "received", "return-path", "mime-version", "to"))
 MBOX = re.compile(r"From \S+ .*\d{4}\s*$")
-TEXTS = (
-    (re.compile(r"WEBVTT\b"), "subtitles (WebVTT): save their text"),
-    (re.compile(r"1\s*\n\d\d:\d\d:\d\d[,.]\d{3} -->"), "subtitles (SRT): save their text"),
-    (re.compile(r"BEGIN:(?:VCALENDAR|VCARD)"), "a calendar or address card"),
-    (re.compile(r"\\documentclass|\\begin\{document\}"), "LaTeX: save it as text or PDF"),
-    (re.compile(r"TY {1,2}- \w+\s*\n"), "RIS references: export the articles' text instead"),
-    (re.compile(r"@\w+\{[^,\s]+,\s*\n"), "BibTeX references: export the articles' text instead"),
-    (re.compile(r"#!\s*/"), "a program"),
-    (re.compile(r"<\?php\b"), "a program (PHP)"),
-    (re.compile(r"%YAML\b"), "YAML: save it as JSON"),
-)
 
 
 class NoArticles(UnreadableError):
@@ -100,6 +90,8 @@ WORTHLESS = (
     "a sitemap",
     "a list of feeds",
     "a property list",
+    "encoded data",
+    "a key",
 )
 
 
@@ -139,9 +131,6 @@ def of_text(text: str, name: str = "") -> str:
     """The same for decoded text."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     text = text.lstrip("\ufeff \t\r\n\x0c")
-    for pattern, what in TEXTS:
-        if pattern.match(text):
-            _refuse(what)
     if text.startswith("<"):
         kind = _markup(text)
         if kind:
@@ -163,6 +152,11 @@ def of_text(text: str, name: str = "") -> str:
 
     if fields.is_header(text):
         return "csv"
+    what = not_prose.what(text)
+    if what is not None:
+        _refuse(what)
+    if MARKDOWN.match(text):
+        return "markdown"
     if name and suffix not in TEXT and not _is_prose(text):
         raise NoArticles("text that is no prose")
     return "text"
