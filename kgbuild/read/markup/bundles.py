@@ -75,9 +75,13 @@ def articles(about: About, text: str) -> list[Document | Reject]:
             else:
                 found.append(rows.document(about, number, {"number": number, **row}, COLUMNS))
         if found:
-            about.remarks.append(f"{name}: {len(found)} articles")
+            about.remarks.append(f"{name}: {_count(len(found), 'article')}")
             return found
     return []
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _whole(about: About, number: int, text: str) -> Document | Reject:

@@ -32,7 +32,9 @@ def read_feed(about: About, raw: bytes) -> Iterator[Document | Reject]:
     if not feed.entries:
         broken = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
         raise UnreadableError(f"a feed without entries{broken}")
-    about.remarks.append(f"a feed of {len(feed.entries)} entries")
+    about.remarks.append(
+        "a feed of 1 entry" if len(feed.entries) == 1 else f"a feed of {len(feed.entries)} entries"
+    )
     for number, entry in enumerate(feed.entries, start=1):
         yield articles.document(about, number, _row(entry, head), COLUMNS)
     if feed.get("bozo") and "not well-formed" in str(feed.bozo_exception):
