@@ -14,6 +14,13 @@ from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.folder import Folder
+from kgbuild.formats import (
+    EXCHANGE_FORMATS,
+    FORMATS,
+    JSONL,
+    OTHER_NAMES,
+    RDF_FORMATS,
+)
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg
 from kgbuild.partial import Partial
 from kgbuild.project import find_entity, plain_edges
@@ -25,14 +32,6 @@ if TYPE_CHECKING:
 
     from kgbuild.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
-
-JSONL = "jsonl"
-RDF_FORMATS = ("nquads", "turtle", "trig", "json-ld")
-PICTURE_FORMATS = ("graphml", "gexf", "csv", "parquet", "mermaid")
-EXCHANGE_FORMATS = ("ftm", "plover", "schema-org", "geojson")
-FORMATS = (JSONL, *RDF_FORMATS, "neo4j-csv", *PICTURE_FORMATS, *EXCHANGE_FORMATS)
-OTHER_NAMES = {"jsonld": "json-ld"}
-"""Formats by the names that people give them as well."""
 
 
 # Facts from this worth on are what an analyst would look for first.
