@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgbuild import hiding
 from kgbuild._version import __version__
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
@@ -78,7 +79,9 @@ def bring_up(
     people = _authority(ledger, authority)
     number = ledger.generation + 1
     if anew or not is_fresh(ledger):
-        made_by = content_id("v", rules(), ledger.note(VOCABULARY))
+        made_by = content_id(
+            "v", rules(), ledger.note(VOCABULARY), *filter(None, [ledger.note(hiding.NOTE)])
+        )
         name = make(ledger, f"g{number}", people, made_by, anew=anew, progress=progress)
         ledger.put_note(oxigraph.NOTE, name)
         known = json.loads(ledger.note(FILES) or "{}")

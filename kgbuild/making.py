@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kgbuild import hiding
 from kgbuild.counting import counts
 from kgbuild.ledger import Index, Touched, name_entities
 from kgbuild.ledger.index import number_of
@@ -62,6 +63,10 @@ def make(
         identity = ledger.identity()
         named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
         documents, entities = ledger.documents(), ledger.entities()
+        out = hiding.hidden(hiding.standing(hiding.entries(ledger)), entities, named)
+        ledger.put_note(hiding.HIDDEN, out.note())
+        named = [claim for claim in named if claim.id not in out.claims]
+        entities = [entity for entity in entities if entity.id not in out.entities]
         assembly = assemble(documents, entities, named)
         ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
         if progress:
@@ -74,7 +79,7 @@ def make(
             claims=tuple(times.get(claim.id, claim) for claim in named),
             facts=assembly.facts,
             conflicts=assembly.conflicts,
-            judgements=ledger.all_judgements(),
+            judgements=ledger.shown_judgements(),
         )
         only = None
         if not whole and SHARE * (len(came) + len(went)) <= len(documents):

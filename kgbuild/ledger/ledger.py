@@ -365,7 +365,19 @@ class Ledger(Views):
         """Entities of these ids or types, by id, with one mention of each kind in the place of all."""
         chosen, values = _among("type" if types else "id", types or ids)
         query = f"SELECT json FROM entities {chosen} ORDER BY id"
-        return self._read(_head, self._of(query, "", None, values))
+        found = self._read(_head, self._of(query, "", None, values))
+        out = self._hidden("entities")
+        return [entity for entity in found if entity.id not in out]
+
+    def _hidden(self, what: str) -> frozenset[str]:
+        """Ids of entities, claims or clusters that people have asked to be left out of every view."""
+        kept = self.note("hidden")
+        return frozenset(json.loads(kept)[what]) if kept else frozenset()
+
+    def shown_judgements(self) -> tuple[Judgement, ...]:
+        """All judgements but those on entities that are left out."""
+        out = self._hidden("clusters")
+        return tuple(j for j in self.all_judgements() if not out & {j.left, j.right})
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -389,13 +401,14 @@ class Ledger(Views):
             return self._snapshot()
 
     def _snapshot(self) -> Snapshot:
+        entities, claims = self._hidden("entities"), self._hidden("claims")
         return Snapshot(
             documents=tuple(self.documents()),
-            entities=tuple(self.entities()),
-            claims=tuple(self.claims()),
+            entities=tuple(e for e in self.entities() if e.id not in entities),
+            claims=tuple(c for c in self.claims() if c.id not in claims),
             facts=tuple(self.facts()),
             conflicts=tuple(self.conflicts()),
-            judgements=self.all_judgements(),
+            judgements=self.shown_judgements(),
             rejects=tuple(self.rejects()),
             faults=tuple(self.faults()),
         )
