@@ -54,7 +54,10 @@ def test_left_out_of_everything(graph: Path, tmp_path: Path) -> None:
     assert {e.name for e in found.entities} == {"Boris"}
     assert found.claims == found.facts == ()
     assert verify(graph) == []
-    assert run(graph, "query", "known_by_name", "--param", "name=Anna", "--format", "json").strip() == "[]"
+    assert (
+        run(graph, "query", "known_by_name", "--param", "known=Anna", "--format", "json").strip()
+        == "[]"
+    )
     assert "asked by letter" in run(graph, "suppress", "--list")
 
 
