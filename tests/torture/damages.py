@@ -238,7 +238,8 @@ ROWS = {
     "judgements": ("json", "'{}'"), "inputs": ("digest", "'other'"), "rejects": ("reason", "'other'"),
     "faults": ("json", "x'00'"), "identity": ("entity", "'e-nobody'"), "entities": ("json", "x'00'"),
     "facts": ("json", "x'00'"), "seen": ("digest", "'other'"), "records": ("unit", "'other'"),
-    "placed": ("fact", "'f-x'"), "takes": ("entity", "entity + 7"), "called": ("main", "7"), "edges": ("relation", "'X'"),
+    "placed": ("fact", "'f-x'"), "takes": ("entity", "entity + 7"),
+    "called": ("main", "7"), "edges": ("relation", "'X'"),
 }  # fmt: skip
 ADDED = {
     "documents": "('d-x', 'x.txt', 'v', x'00', x'00', x'00')", "clusters": "('m-x', 'd-x', x'00')",
