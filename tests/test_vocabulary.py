@@ -44,6 +44,18 @@ def test_is_a_walks_the_tree() -> None:
     assert not vocabulary().is_a("City", "Agent")
 
 
+def test_types_below_a_type_are_asked_of_the_tree() -> None:
+    """A new kind of body is a row; no rule lists them."""
+    tables = vocabulary()
+    assert {"Organization", "Company", "JudicialBody"} <= tables.below("Organization")
+    assert tables.below("Place") - tables.below("Agent") == {
+        "Region",
+        "City",
+        "GeoArea",
+        "Facility",
+    }
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from kgbuild.english import table
 from kgbuild.errors import VocabularyError
+from kgbuild.vocabulary import vocabulary
 
 # Classes of english/nouns.csv that are types of the vocabulary, in the order in which a word is looked up.
 TYPES = (
@@ -26,13 +27,8 @@ DIVISIONS = frozenset(
         "prefecture", "governorate", "oblast", "canton", "city", "town", "village", "island",
     }
 )  # fmt: skip
-PLACES = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
-BODIES = frozenset(
-    {
-        "Organization", "GovernmentBody", "PoliticalParty", "JudicialBody", "ArmedForce", "ArmedGroup",
-        "Company", "InternationalOrganization", "CivilSocietyOrg", "MediaOutlet",
-    }
-)  # fmt: skip
+PLACES = vocabulary().below("Place")
+BODIES = vocabulary().below("Organization")
 # Classes that are no types: nobody looks these up, so they are no mentions.
 NO_MENTION = frozenset({"Measure", "Light", "Body", "Animal"})
 

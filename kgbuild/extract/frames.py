@@ -20,6 +20,7 @@ from kgbuild.extract.arguments import (
 from kgbuild.extract.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.language import clauses as tree
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +71,7 @@ PARTNER = frozenset({"with", "against", "to"})
 
 LOCATIVE = _FRAMES["locative"]
 
-PLACES = frozenset({"Country", "Region", "City", "GeoArea", "Facility"})
+PLACES = vocabulary().below("Place")
 
 
 @dataclass(slots=True)

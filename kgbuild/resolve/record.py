@@ -38,21 +38,8 @@ from kgbuild.resolve.words import (
 from kgbuild.vocabulary import vocabulary
 
 NONE: frozenset[str] = frozenset()
-BODIES = frozenset(
-    (
-        "Organization",
-        "GovernmentBody",
-        "PoliticalParty",
-        "JudicialBody",
-        "ArmedForce",
-        "ArmedGroup",
-        "Company",
-        "InternationalOrganization",
-        "CivilSocietyOrg",
-        "MediaOutlet",
-    )
-)
-PLACES = frozenset(("City", "Region", "GeoArea", "Facility"))
+BODIES = vocabulary().below("Organization")
+PLACES = vocabulary().below("Place") - vocabulary().below("Agent")
 # Described things that a long or well-furnished phrase may still tell: "Russia's invasion of Ukraine".
 TELLABLE = frozenset(("thing:Event", "thing:Topic", "thing:Document"))
 LONG = 6

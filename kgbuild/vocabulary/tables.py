@@ -93,6 +93,11 @@ class Vocabulary:
         found = self.types.get(type_name)
         return found is not None and ancestor in found.path
 
+    def below(self, ancestor: str) -> frozenset[str]:
+        """The type and all types below it: "Organization" gives companies, parties, courts …"""
+        below = frozenset(name for name, found in self.types.items() if ancestor in found.path)
+        return below | ({ancestor} & self.types.keys())
+
     def has(self, relation: str | None, trait: str) -> bool:
         """Whether the relation's row names the trait; an open claim's None has none."""
         found = self.relations.get(relation or "")
