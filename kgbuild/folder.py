@@ -96,6 +96,19 @@ class Folder:
         self._read_again()
         return written
 
+    def suppress(self, name: str, *, by: str, because: str, lift: bool = False) -> None:
+        """Leave an entity out of every view, export and store from now on, or `lift` that again."""
+        from kgbuild import hiding
+        from kgbuild.project import find_entity
+
+        with changing(self._home()) as ledger:
+            if lift:
+                hiding.lift(ledger, name, because=because, by=by)
+            else:
+                known = {entity.id: entity for entity in ledger.snapshot().entities}
+                hiding.suppress(ledger, find_entity(known, name), because=because, by=by)
+        self._read_again()
+
     def parts(self, name: str) -> list[Side]:
         """What an entity is made of: a document cluster each, with a sentence."""
         from kgbuild.resolve import desk
