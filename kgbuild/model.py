@@ -114,7 +114,6 @@ class PartKind(StrEnum):
     CREDIT = "credit"
     TABLE = "table"
     QUOTED = "quoted"
-    TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,8 @@ class Part:
     """Characters of a document's text that its layout sets apart, and what they are.
 
     `caption` of a picture; `promotion` of another story, a newsletter or an offer; `notice` of rights,
-    consent or corrections; `credit` ("Reporting by …"); `table`; `quoted`, somebody else's message or
-    text below a mail; `turn`, what one speaker says in an interview. `speaker` is the label as
-    written ("Q", "Anna Holt"), where the layout names one.
+    consent or corrections; `credit` ("Reporting by …"); `table`; `quoted`, somebody else's message
+    below a mail. `speaker` is whose words they are, where the layout names one.
     """
 
     start: int

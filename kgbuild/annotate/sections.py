@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Section
-from kgbuild.model import PartKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -19,17 +18,14 @@ HEADING_WORDS = 14
 CAPTION_WORDS = ("photo", "photograph", "picture", "image", "credit", "/afp", "/reuters", "getty")
 
 
-# Parts that are kept in the text and never read: none of them is the article's own voice.
-SILENT = frozenset(PartKind) - {PartKind.TURN}
-
-
 def readable(document: Document) -> str:
-    """The text with every character of metadata and of silent parts replaced by a blank.
+    """The text with every character of metadata and of its parts replaced by a blank.
 
-    Offsets stay true, nothing of it is parsed. Line ends are kept, so that paragraphs stay apart.
+    None of them is the article's own voice. Offsets stay true, nothing of it is parsed. Line ends are
+    kept, so that paragraphs stay apart.
     """
     unread = [*document.metadata_spans]
-    unread += [(part.start, part.end) for part in document.parts if part.kind in SILENT]
+    unread += [(part.start, part.end) for part in document.parts]
     if not unread:
         return document.text
     letters = list(document.text)

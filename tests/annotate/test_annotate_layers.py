@@ -24,12 +24,12 @@ def test_metadata_is_blanked_and_offsets_stay() -> None:
     assert readable(document) == " " * 15 + "\nXi met Putin."
 
 
-def test_parts_that_are_not_the_article_are_blanked_turns_are_not() -> None:
-    """A caption is kept in the text and not parsed; what a speaker says in an interview is read."""
-    text = "Photo: a quay\nWe won."
-    parts = (Part(0, 13, PartKind.CAPTION), Part(14, 21, PartKind.TURN, "Voss"))
+def test_parts_that_are_not_the_article_are_blanked() -> None:
+    """A caption and what a mail quotes are kept in the text and not parsed."""
+    text = "Photo: a quay\nWe won.\n> We lost."
+    parts = (Part(0, 13, PartKind.CAPTION), Part(22, 32, PartKind.QUOTED, "Voss"))
     document = Document(id="d", source="s", text=text, parts=parts)
-    assert readable(document) == " " * 13 + "\nWe won."
+    assert readable(document) == " " * 13 + "\nWe won.\n" + " " * 10
     assert read_document(json.loads(json.dumps(document_record(document)))) == document
 
 

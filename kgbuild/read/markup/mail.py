@@ -34,6 +34,10 @@ BELOW = re.compile(
     r"|_{10,}[ \t]*|[ \t]*\*?From:\*? .+\r?\n[ \t]*\*?(?:Sent|Date|To):\*? .+)",
     re.M,
 )
+WRITER = re.compile(
+    r"(?:From:\*? *|[,\d] +(?:[AP]M,? +)?)([^<>,\d\n]{3,60}?)[ \t]*(?:<[^<>\n]*>)?(?: *wrote:|[ \t]*$)",
+    re.M,
+)
 SIGNATURE = re.compile(r"^-- ?\r?\n", re.M)
 
 
@@ -129,7 +133,10 @@ def _parts(text: str) -> tuple[Part, ...]:
     below = BELOW.search(text)
     end = below.start() if below else len(text)
     if below:
-        found.append(Part(end, len(text), PartKind.QUOTED))
+        writer = WRITER.search(below[0])
+        found.append(
+            Part(end, len(text), PartKind.QUOTED, writer[1].strip(' "') if writer else None)
+        )
     signature = SIGNATURE.search(text, 0, end)
     if signature:
         found.append(Part(signature.start(), end, PartKind.NOTICE))

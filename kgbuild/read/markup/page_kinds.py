@@ -24,6 +24,7 @@ SHORT_PAGE = 1500
 FEWEST = 3
 FRONT = 4
 FEWEST_LETTERS = 150
+SHORT_ITEM = 250
 # Whole pages stand inside one form, articles inside boxes named after their buttons.
 MARKED_SHARE = 0.3
 LARGEST_SHARE = 0.5
@@ -82,14 +83,16 @@ def linked_headings(root: HtmlElement) -> int:
 
 
 def _teasers(node: HtmlElement) -> int:
-    """Items of a list that each have a heading of their own."""
-    return sum(
-        1
+    """Items of a list that each have a heading of their own and a few words; a list of long ones is an article."""
+    items = [
+        item
         for item in node
         if isinstance(item.tag, str)
         and item.tag == "li"
         and any(True for _ in item.iter(*HEADINGS))
-    )
+    ]
+    letters = sum(len(item.text_content()) for item in items)
+    return len(items) if letters < SHORT_ITEM * len(items) else 0
 
 
 def _is_teaser(node: HtmlElement) -> bool:

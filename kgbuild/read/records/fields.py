@@ -13,8 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kgbuild.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -45,6 +43,8 @@ def fold(name: str) -> str:
 class Columns:
     """The columns of one file that were taken for a field, likeliest first, and those that were not.
 
+    `missing` are columns that were asked for and are not there.
+
     >>> found = Columns.of(["Headline", "Body", "pub_date", "id2"])
     >>> found.said()
     'title <- Headline, text <- Body, published <- pub_date; ignored: id2'
@@ -52,13 +52,11 @@ class Columns:
 
     of_field: dict[str, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, columns: Iterable[str], wanted: Iterable[tuple[str, str]] = ()) -> Columns:
-        """Match columns with fields; `wanted` (field, column) goes before the table.
-
-        Raises UsageError for a wanted column that is not there.
-        """
+        """Match columns with fields; `wanted` (field, column) goes before the table."""
         columns = [c for c in columns if c is not None]
         by_fold: dict[str, list[str]] = {}
         for column in columns:
@@ -68,8 +66,8 @@ class Columns:
         for name, column in wanted:
             same = [c for c in columns if c == column] or by_fold.get(fold(column), [])
             if not same:
-                shown = ", ".join(c for c in columns[:20] if c)
-                raise UsageError(f"--map {name}={column}: no such column; there are {shown}")
+                found.missing.append(f"{name}={column}")
+                continue
             found.of_field[name] = [same[0]]
             taken.add(same[0])
         for name, likely in names().items():
@@ -92,6 +90,8 @@ class Columns:
         if self.ignored:
             line += "; ignored: " + ", ".join(self.ignored[:12])
             line += f" and {len(self.ignored) - 12} more" if len(self.ignored) > 12 else ""
+        if self.missing:
+            line += f"; no such column: {', '.join(self.missing)}"
         return line
 
     def has_text(self) -> bool:
