@@ -74,10 +74,11 @@ def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated
 
 def extract_document(document: Document, nlp: Language) -> Extraction:
     """All stages that look at one document only."""
+    from kgbuild.normalize.nodes import only_things
     from kgbuild.normalize.settle import settle
 
     drafts, annotated = drafts_of(document, nlp)
-    claims = settle(drafts, annotated)
+    claims = only_things(settle(drafts, annotated), annotated)
     mentions = []
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
@@ -24,6 +25,12 @@ SOME = frozenset({"several", "many", "some", "few", "other", "fellow", "certain"
 LONGEST_COUNT = 5
 """How far before a people's name its count may stand, in tokens."""
 TRIM = frozenset("“”\"'‘’,.;:()[]-–—*•")
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins small and is no name: "d'Aubigné" and "al-Sisi" are."""
+    particle = re.match(r"^(?:[dl]['’]|al-|el-|ad-|ash-)[A-ZÀ-Ý]", word)
+    return word[:1].islower() and particle is None
 
 
 def plain(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node:
@@ -65,7 +72,7 @@ def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | Non
     while before >= 0 and len(titles) < 6 and is_title(doc[before].text):
         titles.insert(0, doc[before].text)
         before -= 1
-    while end - 1 > first and doc[end - 1].text[:1].islower() and doc[end - 2].whitespace_:
+    while end - 1 > first and _is_small(doc[end - 1].text) and doc[end - 2].whitespace_:
         # a verb that the recogniser took in
         end -= 1
     name = person_name([doc[i].text for i in range(first, end)])

@@ -20,6 +20,7 @@ from kgbuild.annotate import (
 )
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.nodes import Node, order
+from kgbuild.annotate.reattach import reattach
 from kgbuild.attribution.frames import mend
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
@@ -50,6 +51,7 @@ def annotate(document: Document, nlp: Language) -> Annotated:
 def annotate_doc(document: Document, doc: Doc) -> Annotated:
     """The same for a text that is parsed already; `doc.user_data` holds its offsets if it was smoothed."""
     mend(doc)
+    reattach(doc)
     sentence_of = [0] * len(doc)
     for at, sentence in enumerate(doc.sents):
         for i in range(sentence.start, sentence.end):

@@ -22,11 +22,22 @@ AFTER_UNIT = frozenset(
     {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "prior"}
 )
 ERAS = frozenset({"bc", "bce", "ad", "ce"})
+_TITLE_WORDS = """
+mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+_PART_OF_NAME = frozenset({"flat", "flat:name", "compound"})
+_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "conj", "appos"})
+# Holidays and the like: "May Day", "April Fools".
+_OCCASIONS = frozenset(
+    ["day", "eve", "night", "fools", "revolution", "agreement", "accords", "massacre"]
+)
 
 
 def times(doc: Doc) -> list[TimeExpression]:
     """All time expressions, in order, without overlap; a preposition before them is not part of the span."""
     marked = [False] * len(doc)
+    named = _names(doc)
     for ent in doc.ents:
         if ent.label_ in ("Date", "DATE", "TIME"):
             for i in range(ent.start, ent.end):
@@ -34,7 +45,11 @@ def times(doc: Doc) -> list[TimeExpression]:
     for token in doc:
         if _anchor(doc, token):
             marked[token.i] = True
+    for i in named:
+        marked[i] = False
     _grow(doc, marked)
+    for i in named:
+        marked[i] = False
     found: list[TimeExpression] = []
     at = 0
     while at < len(doc):
@@ -51,8 +66,54 @@ def times(doc: Doc) -> list[TimeExpression]:
     return found
 
 
+def _names(doc: Doc) -> set[int]:
+    """Months and days that are names of people: "Mrs May", "April Novak", and "May" of an article that has them."""
+    calendar = [
+        t for t in doc if t.lower_.rstrip(".") in MONTHS | WEEKDAYS and t.text[:1].isupper()
+    ]
+    sure = {t.i for t in calendar if _beside_a_name(doc, t)}
+    words = {doc[i].lower_ for i in sure}
+    bare = {
+        t.i
+        for t in calendar
+        if t.lower_ in words and t.dep_ in _ARGUMENT and not _told_as_time(doc, t)
+    }
+    return sure | bare
+
+
+def _beside_a_name(doc: Doc, token: Token) -> bool:
+    before = doc[token.i - 1] if token.i else None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if before is not None and before.lower_.rstrip(".") in _TITLES and before.text[:1].isupper():
+        return True
+    if _told_as_time(doc, token) or token.like_num:
+        return False
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and token.head.i == before.i
+        and (token.dep_ in _PART_OF_NAME and before.lower_ not in MONTHS | WEEKDAYS)
+    ):
+        return True
+    if after is None or after.pos_ != "PROPN" or not after.text[:1].isupper():
+        return False
+    tied = after.head.i == token.i or token.head.i == after.i
+    other = after.lower_ not in MONTHS | WEEKDAYS | UNITS | _OCCASIONS
+    return tied and other and after.dep_ in _PART_OF_NAME | _ARGUMENT
+
+
+def _told_as_time(doc: Doc, token: Token) -> bool:
+    """Whether a preposition, a number or a word such as "last" shows a time."""
+    if token.i == 0:
+        return False
+    before = doc[token.i - 1]
+    return before.lower_ in PREPOSITIONS | MODIFIERS or before.like_num or before.lower_ == "of"
+
+
 def _anchor(doc: Doc, token: Token) -> bool:
     word = token.lower_.rstrip(".")
+    if word.startswith("mid-") and (word[4:] in MONTHS or word[4:].isdigit()):
+        return True
     if word in WEEKDAYS and token.text[:1].isupper() and len(word) > 3:
         return True
     if word in MONTHS and token.text[:1].isupper():
@@ -173,6 +234,7 @@ def _says_when(doc: Doc, start: int, end: int) -> bool:
     return any(
         token.lemma_.lower() in UNITS | WEEKDAYS | MONTHS | ALONE
         or token.lower_.rstrip(".") in MONTHS | WEEKDAYS
+        or token.lower_.startswith("mid-")
         or _is_year(token) or _is_decade(token) or _is_date(token.text)
         for token in words
     )  # fmt: skip

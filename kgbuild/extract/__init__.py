@@ -11,6 +11,7 @@ from kgbuild.extract.compounds import compounds
 from kgbuild.extract.confidence import grade
 from kgbuild.extract.copulas import copulas
 from kgbuild.extract.descriptors import descriptors
+from kgbuild.extract.kin import kin, told_otherwise
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominals import nominals
@@ -39,6 +40,7 @@ EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
     compounds,
     copulas,
     commitments,
+    kin,
     values,
     sites,
 )
@@ -63,6 +65,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     reader = StatusReader(annotated)
     found = [draft for extractor in EXTRACTORS for draft in extractor(annotated)]
     found = [draft for draft in found if not colours_only(draft, annotated)]
+    found = [draft for draft in found if not told_otherwise(draft, found)]
     found = [draft for draft in found if apply_status(draft, reader)]
     for draft in found:
         if draft.verbal:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
@@ -44,6 +47,15 @@ _ADVERBIAL = frozenset(
 _COUNTED = frozenset({"both", "two", "three", "four"})
 # A bare plural does these to each other: "the leaders met".
 _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """Nouns for who holds a post: the rows of role_nouns.csv but kin, friends and owners."""
+    text = files("kgbuild.vocabulary").joinpath("role_nouns.csv").read_text(encoding="utf8")
+    held = ("office", "member", "employee", "representative")
+    rows = [row for row in csv.DictReader(StringIO(text)) if row["kind"] in held]
+    return frozenset(spelling(noun) for row in rows for noun in row["nouns"].split())
 
 
 @dataclass
@@ -282,6 +294,27 @@ class Clause:
         heads = [slot.head for slot in self.draft.subject if slot.head is not None]
         return self.joint or any(self.annotated.doc[head].tag_ in _PLURAL for head in heads)
 
+    def _is_own(self, slot: Slot) -> bool:
+        """Whether the thing is the subject's own: "their offices"."""
+        if slot.head is None:
+            return False
+        owners = children(self.annotated.doc[slot.head], lab.POSSESSOR)
+        return any(owner.pos_ == "PRON" for owner in owners)
+
+    def _names_an_office(self) -> bool:
+        """Whether the complement, or the noun behind "as", is a post."""
+        doc = self.annotated.doc
+        heads = [s.head for s in self.draft.obliques if s.preposition == "as"]
+        tokens = [doc[i] for i in heads if i is not None]
+        tokens += [self.complement] if self.complement is not None else []
+        tokens += [t for t in self.verb.children if t.dep_ in lab.OPEN_COMPLEMENT]
+        for slot in self.direct:
+            if slot.head is not None:
+                below = [o.noun for o in modifiers(doc[slot.head]) if o.preposition == "as"]
+                tokens += below
+        known = pattern_book().classes["official"] | _posts()
+        return any(forms(t) & known for t in tokens)
+
     def _uttered(self) -> bool:
         """Whether an adjunct shows that the act is one of words: "in a statement", "on Twitter"."""
         spoken = pattern_book().classes["utterance"]
@@ -371,6 +404,8 @@ NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "negated": lambda c: c.draft.polarity is Polarity.NEGATED,
     "joint": lambda c: c.joint,
     "uttered": lambda c: c._uttered(),
+    "own": lambda c: any(c._is_own(slot) for slot in c.direct),
+    "office": lambda c: c._names_an_office(),
     "born": lambda c: "born" in c.draft.words.split(),
     "mutual": lambda c: c._mutual_object(),
 }

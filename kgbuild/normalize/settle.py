@@ -97,12 +97,16 @@ class _Settler:
     def _make(self, draft: Draft) -> Claim | None:
         restate(draft, self.doc[draft.head].lower_)
         subject = self._args(draft.subject)
-        target = self._args(draft.object)
-        target = without_repeats(target)
+        told = [slot for slot in draft.object if not self._is_time(slot)]
+        if draft.object and not told:
+            return None  # "SANCTIONED 'Friday'": when it was is no object
+        target = without_repeats(self._args(told))
         if target and same(subject, target):
             if not draft.copular:
                 return None  # nobody is told to do something to himself by a pronoun's guess
-            target = [LiteralArg(self._text(slot), self._characters(slot)) for slot in draft.object]
+            target = self._said_of_itself(draft)
+            if not target:
+                return None
         if not subject or self._hollow(subject) or (target and self._hollow(target)):
             return None
         if draft.object and not target:
@@ -156,6 +160,23 @@ class _Settler:
         claim = replace(claim, worth=worth)
         self._by_id[claim.id] = claim
         return claim
+
+    def _is_time(self, slot: Slot) -> bool:
+        """Whether a slot is a time expression, or lies in one."""
+        if slot.head is None or slot.draft is not None or slot.clusters:
+            return False
+        return any(t.start <= slot.head < t.end for t in self.annotated.times)
+
+    def _said_of_itself(self, draft: Draft) -> list[Arg]:
+        """The describing side of "her first firm was N", both sides of which are N: "her first firm"."""
+        for slot in (*draft.object, *draft.subject):
+            mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+            if mention is not None and mention.kind is MentionKind.NAME:
+                continue
+            text = self._text(slot)
+            if text and slot.head is not None and self.doc[slot.head].pos_ == "NOUN":
+                return [LiteralArg(text, self._characters(slot))]
+        return []
 
     def _foreign(self, arg: Arg) -> bool:
         """Whether an argument is in another script: the sentence was not read, only cut."""

@@ -1,0 +1,113 @@
+"""Nodes are things that somebody would look up; all else is a literal with its words.
+
+A thing has a name; or it acts, is acted upon or spoken of by somebody named, or comes again in the article. A
+pronoun that stands for nobody known, a kind, a part of an idiom, and what one sentence mentions in passing are words.
+Decided over the whole article, after its claims are made: a claim keeps its id, its relation and its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgbuild.model import EntityArg, LiteralArg, MentionKind
+from kgbuild.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kgbuild.annotate import Annotated
+    from kgbuild.model import Arg, Claim, Cluster
+
+# Told of a thing, these do not make it one.
+NO_ACTS = frozenset({"IS_A", "USED", "FACED"})
+PASSING = ("Topic", "Event", "Document", "Product", "Position", "Thing")
+
+
+def only_things(claims: Sequence[Claim], annotated: Annotated) -> list[Claim]:
+    """The claims with words in place of what is no thing; its clusters and mentions are taken out too."""
+    kept = _things(claims, annotated)
+    gone = {i: c.name for i, c in annotated.clusters.items() if i not in kept}
+    if not gone:
+        return list(claims)
+    text = annotated.document.text
+    for mention in annotated.mentions:
+        mention.clusters = tuple(c for c in mention.clusters if c in kept)
+    annotated.mentions[:] = [m for m in annotated.mentions if m.clusters]
+    for name in gone:
+        del annotated.clusters[name]
+    return [_worded(claim, gone, text) for claim in claims]
+
+
+def _worded(claim: Claim, gone: Mapping[str, str], text: str) -> Claim:
+    return replace(
+        claim,
+        subject=_args(claim.subject, gone, text),
+        object=_args(claim.object, gone, text),
+        about=tuple(c for c in claim.about if c not in gone),
+        place=tuple(c for c in claim.place if c not in gone),
+    )
+
+
+def _args(args: Iterable[Arg], gone: Mapping[str, str], text: str) -> tuple[Arg, ...]:
+    found: list[Arg] = []
+    for arg in args:
+        made = arg
+        if isinstance(arg, EntityArg) and arg.entity in gone:
+            told = text[slice(*arg.span)] if arg.span is not None else gone[arg.entity]
+            made = LiteralArg(" ".join(told.split()), arg.span)
+        if made not in found:
+            found.append(made)
+    return tuple(found)
+
+
+def _things(claims: Sequence[Claim], annotated: Annotated) -> set[str]:
+    """The clusters that stay: those of things, and those that no span tells (a missing agent)."""
+    clusters = annotated.clusters
+    named = {i for i, c in clusters.items() if c.attributes.get("named") != "no"}
+    told: dict[str, int] = {}
+    for mention in annotated.mentions:
+        for name in mention.clusters:
+            told[name] = told.get(name, 0) + (mention.kind is not MentionKind.PRONOUN)
+    kept = set(named)
+    for claim in claims:
+        kept.update(_of_claim(claim, named, told, clusters))
+    for claim in claims:  # what acts upon a thing is one
+        if claim.relation is not None and claim.relation not in NO_ACTS:
+            sides = [
+                {a.entity for a in side if isinstance(a, EntityArg)}
+                for side in (claim.subject, claim.object)
+            ]
+            if sides[1] & kept:
+                kept |= sides[0]
+    # A pronoun alone is no thing; a missing agent has no words, and a chain of speakers no gap.
+    known = {i for i in kept if i in named or told.get(i, 0) or i not in told}
+    known.update(*(claim.attributed_to for claim in claims))
+    return known | {i for i, c in clusters.items() if "unspecified" in c.attributes}
+
+
+def _of_claim(
+    claim: Claim, named: set[str], told: Mapping[str, int], clusters: Mapping[str, Cluster]
+) -> set[str]:
+    """What one claim shows to be things."""
+    subjects = {a.entity for a in claim.subject if isinstance(a, EntityArg)}
+    objects = {a.entity for a in claim.object if isinstance(a, EntityArg)}
+    table = vocabulary()
+    typed = claim.relation is not None and claim.relation not in NO_ACTS
+    spoken = bool(set(claim.attributed_to) & named)
+    by_name = bool(subjects & named) or spoken
+    found = set(claim.place)
+    for name in subjects | objects:
+        again = told.get(name, 0) > 1
+        cluster = clusters.get(name)
+        office = cluster is not None and bool({"role", "of_org"} & set(cluster.attributes))
+        if again or (office and cluster is not None and cluster.type == "Person"):
+            found.add(name)
+    if table.has(claim.relation, "casualty") or table.has(claim.relation, "crowd"):
+        return found | subjects | objects
+    if (typed and (by_name or objects & named)) or (spoken and subjects & named):
+        found |= subjects | objects
+    if objects & named or (typed and claim.object):
+        acting = {n for n in subjects if n in clusters and clusters[n].type not in PASSING}
+        found |= subjects if objects & named else acting
+    return found
