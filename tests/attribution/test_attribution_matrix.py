@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from matrix import Cell, cells
+from reporting_matrix import Cell, cells
 
 from kgbuild.annotate import annotate
 from kgbuild.extract import extract

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from matrix import Case, expected, sentences
+from signature_matrix import Case, expected, sentences
 
 from kgbuild.annotate import Annotated
 from kgbuild.factuality.reader import StatusReader
