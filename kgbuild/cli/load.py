@@ -83,12 +83,14 @@ def told_of_waiting() -> Iterator[None]:
 @neo4j_options
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--remove", is_flag=True, help="Take our nodes out again; others stay.")
+@click.option("--replace", is_flag=True, help="Delete another graph's nodes that are there.")
 @graph_option
 @handled
-def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
+def neo4j(server: Server, dry_run: bool, remove: bool, replace: bool, graph: Path) -> None:
     """Make a Neo4j database hold the graph; what is the same stays, what is gone is deleted.
 
-    Only nodes with the label :KgBuild are ours; all others are left alone.
+    Only nodes with the label :KgBuild are ours; all others are left alone. A database that holds another
+    graph is refused without --replace.
     """
     from kgbuild.changing import reading
     from kgbuild.store.neo4j import connect, version_warning
@@ -105,7 +107,9 @@ def neo4j(server: Server, dry_run: bool, remove: bool, graph: Path) -> None:
         if ledger is None:
             echo(f"removed {unload(store):,} nodes from {server.shown}")
             return
-        report = load(store, ledger.snapshot(), dry_run=dry_run, progress=Progress())
+        report = load(
+            store, ledger.snapshot(), dry_run=dry_run, replace=replace, progress=Progress()
+        )
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     echo(

@@ -67,6 +67,10 @@ INDEXES = (
 )
 
 
+ARTICLE = "d-"
+"""How the ids of articles begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did, or with `dry_run` would do."""
@@ -135,13 +139,15 @@ def load(
     snapshot: Snapshot | Projection,
     *,
     dry_run: bool = False,
+    replace: bool = True,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
 ) -> LoadReport:
     """Make the database's :KgBuild nodes hold exactly this graph.
 
-    `progress` is told the step, the rows done and all rows of it. Raises StoreError; a load that was cut
-    off is finished by the next one.
+    Without `replace`, a database that holds another graph (most of whose articles this one has not) is
+    left as it is: StoreError. `progress` is told the step, the rows done and all rows of it. Raises
+    StoreError; a load that was cut off is finished by the next one.
     """
     projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
     found = list(bundles(projection))
@@ -161,6 +167,8 @@ def load(
     )
     if dry_run or not (fresh or gone or others):
         return report
+    if not replace:
+        _of_this_graph(state, present)
     # Before anything is written: a name that is none leaves the database as it was.
     _checked(sorted({label for b in fresh for label in b.node.labels}))
     _checked(sorted({link.type for b in fresh for link in b.links}))
@@ -178,6 +186,17 @@ def load(
     store.read("CALL db.awaitIndexes(600)")
     _finish(store, found, marker, others)
     return report
+
+
+def _of_this_graph(state: Collection[str], present: Collection[str]) -> None:
+    """Refuse to take the place of another graph: one that most articles there are not from."""
+    there = {id_ for id_ in state if id_.startswith(ARTICLE)}
+    lost = there.difference(present)
+    if 2 * len(lost) > len(there):
+        raise StoreError(
+            f"the database holds another graph: {len(lost):,} of its {len(there):,} articles are not in this"
+            " one and would be deleted; --replace does that, --dry-run counts, --database names another"
+        )
 
 
 def _finish(
