@@ -56,6 +56,13 @@ CHANGED = re.compile(
 BYLINE = re.compile(
     r"[ \t]*(?:Written[ \t]+)?(?:By|BY|by)[ \t]*:?[ \t]+((?-i:[A-ZÀ-Þ])[^\r\n]{1,110}?)[ \t]*(?=\r?\n|\Z)"
 )
+# What kind of piece it is, before its headline.
+KICKER = re.compile(
+    r"(?:opinion|analysis|editorial|exclusive|breaking(?: news)?|comment|commentary|explainer|review|interview"
+    r"|fact[ -]?check|live(?: updates)?|update|updated|column|letters?|podcast|perspective|special report|feature"
+    r"|profile|developing|just in|alert)[ \t]*(?:[:|–—]|-(?=[ \t]))[ \t]+(?=[\"“'‘A-ZÀ-Þ0-9])",
+    re.I,
+)
 BY = re.compile(r"\s[Bb]y\s+([A-ZÀ-Þ][^|•·,]{2,60}?)\s*(?:[|•·,]|\Z)")
 SHOUTED_NAME = re.compile(
     r"[ \t]*((?:[A-Z][A-Z.'’-]+[ \t]+){1,3}[A-Z][A-Z'’-]+)[ \t]*(?=\r?\n[ \t]*\r?\n)"
@@ -160,6 +167,9 @@ def from_text(text: str, order: Order = None) -> Marks:
     _front_matter(head)
     glued = _keys(head, opening=True)
     if not glued:
+        kicker = KICKER.match(text, head.place)
+        if kicker:
+            head.take(*kicker.span())
         _below_headline(head)
     _dateline(head)
     _foot(head)

@@ -57,6 +57,13 @@ def test_prose_is_no_head(text: str) -> None:
     assert from_text(text).spans == ()
 
 
+@pytest.mark.parametrize("kicker", ["Opinion: ", "ANALYSIS | ", "Breaking — ", "Exclusive - "])
+def test_what_kind_of_piece_it_is_belongs_to_no_sentence(kicker: str) -> None:
+    """A kicker before the headline; the headline is the title without it."""
+    marks = from_text(kicker + "Did the mayor sue the bank?\n\n" + BODY)
+    assert marks.spans == ((0, len(kicker)),)
+
+
 @pytest.mark.parametrize("form", datelines.FORMS, ids=lambda f: f.name)
 def test_each_form_of_dateline_knows_its_example(form: datelines.Form) -> None:
     """The table's own examples end before the sentence."""
