@@ -21,7 +21,7 @@ from kgbuild.formats import (
     OTHER_NAMES,
     RDF_FORMATS,
 )
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision
 from kgbuild.partial import Partial
 from kgbuild.project import find_entity, plain_edges
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
     from kgbuild.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
-
-
-# Facts from this worth on are what an analyst would look for first.
 
 
 class TimeRow(TypedDict):
@@ -344,6 +341,9 @@ def _when(claim: Claim) -> str:
         return time.text or ""
     if time.start == time.end:
         return str(time.start)
+    whole = {Precision.YEAR: 4, Precision.MONTH: 7}.get(time.precision) if time.precision else None
+    if whole and str(time.start)[:whole] == str(time.end)[:whole]:
+        return str(time.start)[:whole]  # "2019", not the first of January
     return f"{time.start or '…'} to {time.end or '…'}"
 
 

@@ -81,6 +81,12 @@ function claimRow(c, own) {
     h("span", { class: "what", dir: "auto" }, shorten(claimSentence(claim), 170), h("small", {}, [own ? "" : (claim.by ? speakers(claim) : ""), when].filter(Boolean).map((w) => shorten(w, 90)).join(" · "))));
 }
 
+// When a line's event was, as exactly as it is told ("2019", "May 2019", never 1 January); else the day of the report.
+function whenOf(link) {
+  const told = link.claims.map((c) => G.claims[c].t).filter((t) => t && t.a === link.from);
+  return told.length ? span(told[0]) : shortDay(link.from);
+}
+
 function linkRow(e, group) {
   const link = group[0];
   const other = link.a === e ? link.b : link.a;
@@ -89,9 +95,9 @@ function linkRow(e, group) {
   const plainWords = link.a === e || (known && link.kind !== "planned" && link.kind !== "denied");
   const words = plainWords ? [`${turned} `, h("b", {}, shorten(nameOf(other), 80))] : [h("b", {}, shorten(nameOf(other), 80)), ` ${turned} `, shorten(nameOf(e), 40)];
   const count = new Set(group.flatMap((l) => l.claims)).size;
-  const dates = group.map((l) => l.from).filter(Boolean).sort();
+  const latest = group.filter((l) => l.from).sort((a, b) => (a.from < b.from ? -1 : 1)).pop();
   return plainLink({ class: "row", href: `#e=${encodeURIComponent(G.entities[link.a].i)}~${encodeURIComponent(G.entities[link.b].i)}`, go: () => select({ pair: [link.a, link.b], kind: link.kind }, { show: true }) },
-    sample(link.kind), h("span", { class: "what", dir: "auto" }, words, h("small", {}, [link.kind === "reported" ? "" : KIND_WORDS[link.kind][0], plural(count, "sentence"), dates.length ? shortDay(dates[dates.length - 1]) : ""].filter(Boolean).join(" · "))));
+    sample(link.kind), h("span", { class: "what", dir: "auto" }, words, h("small", {}, [link.kind === "reported" ? "" : KIND_WORDS[link.kind][0], plural(count, "sentence"), latest ? whenOf(latest) : ""].filter(Boolean).join(" · "))));
 }
 
 const POSTS = new Set(["HOLDS_POSITION", "HEADS", "MEMBER_OF", "EMPLOYED_BY", "REPRESENTS", "FOUNDED", "RESIGNED_FROM", "APPOINTED", "DISMISSED", "SUCCEEDED"]);
