@@ -44,10 +44,15 @@ from kgbuild.extract.partners import stolen_subject as stolen_subject
 from kgbuild.extract.passive import agents_of as agents_of
 from kgbuild.extract.passive import is_passive as is_passive
 from kgbuild.extract.relatives import antecedent_in
+from kgbuild.factuality.frames import takes_object
 from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Whoever leaves a body to do something does it himself.
+LEAVING = frozenset({"leave", "quit", "join"})
 
 
 @dataclass(slots=True)
@@ -182,7 +187,11 @@ def _held(verb: Token, head: Token) -> Subject | None:
         return Subject() if verb.tag_ == "VBG" and lemma in ARBITRARY else None
     if (infinitive and lemma in SUBJECT_CONTROL) or (verb.tag_ == "VBG" and lemma in SPENDING):
         return None
-    blamed = lemma in JUDGEMENT and bool(OBJECT_GERUND & set(tree.mark_words(verb)))
+    blamed = takes_object(head, verb) or (
+        lemma in JUDGEMENT and bool(OBJECT_GERUND & set(tree.mark_words(verb)))
+    )
+    if infinitive and lemma in LEAVING:  # "left the party to join a firm"
+        return None
     if lemma in OBJECT_CONTROL or blamed or verb.tag_ == "VBN":
         return Subject([resolve(t) for t in controllers[:1]], inherited=True)
     return None if infinitive else Subject()
@@ -197,7 +206,11 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     prepositions = set(tree.mark_words(verb))
     if tree.is_verb(head):
         named = [resolve(t) for t in tree.objects(head)]
-        if prepositions & OBJECT_GERUND and head.lemma_ in JUDGEMENT:
+        judges = takes_object(head, verb) or (
+            head.lemma_ in JUDGEMENT and bool(prepositions & OBJECT_GERUND)
+        )
+        named = named or [resolve(t) for t in tree.recipients(head)]
+        if judges:
             if named and not is_passive(head):
                 return Subject(named[:1], inherited=True)
             if is_passive(head):  # "was accused of V-ing"
@@ -217,7 +230,7 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     head = loose_head(verb, head)
     behind = oblique_controller(head, verb) if tree.is_verb(head) else None
     called = head.lemma_ == "call" and any(p.lower_ in ("on", "upon") for p in tree.particles(head))
-    directs = called or head.lemma_ in DIRECTING
+    directs = called or (head.lemma_ in DIRECTING and head.lemma_ not in LEAVING)
     if behind is None and verb.tag_ == "VB" and directs and not is_passive(head):
         behind = next(iter(tree.objects(head)), None)
     if behind is not None:

@@ -270,8 +270,9 @@ def _draft(
         words = ["be", "born"]
     for child in verb.children:  # "found dead", "declared illegal"
         if tree.role(child) == "open" and child.pos_ == "ADJ" and not tree.is_predicate(child):
-            words.append(child.lemma_.lower())
-            trigger.append(child.i)
+            denied = [c.i for c in child.children if c.lower_ == "not" and c.i < child.i]
+            words += [*("not" for _ in denied), child.lemma_.lower()]  # "found not guilty"
+            trigger += [*denied, child.i]
     if frame.fixed:
         words += frame.fixed.split(" ")
     if light is not None:

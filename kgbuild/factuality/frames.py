@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgbuild.extract.passive import is_passive
-from kgbuild.factuality.table import PREPOSITIONS
+from kgbuild.factuality.table import PREPOSITIONS, get
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
 from kgbuild.language.words import known_verbs, verb_of
@@ -115,7 +115,8 @@ def lemma_of(governor: Token) -> str:
     """The lemma; of a verb whose lemma is no verb, the one verb that its form can come from."""
     lemma = governor.lemma_.lower()
     if governor.tag_.startswith("VB") and lemma not in known_verbs():
-        return verb_of(governor.lower_, governor.tag_) or lemma
+        tags = (governor.tag_, "VBD", "VBN", "VBZ", "VBG")
+        return next((v for tag in tags if (v := verb_of(governor.lower_, tag))), lemma)
     return lemma
 
 
@@ -124,6 +125,16 @@ def words_of(governor: Token, head: Token) -> tuple[str, ...]:
     lemma = lemma_of(governor)
     particle = particle_of(governor, head) if tree.is_verb(governor) else ""
     return (f"{lemma}_{particle}", lemma) if particle else (lemma,)
+
+
+def takes_object(governor: Token, head: Token) -> bool:
+    """Whether a table has the governor with an object before such a gerund: the act is the object's.
+
+    "Deterred X from V-ing", "sued X for V-ing", "acquitted X of V-ing".
+    """
+    closest = takes_of(governor, head)[0]
+    named = closest.startswith("obj-") and closest.endswith("-ing") and closest != "obj-ing"
+    return named and any(get("verb", word, closest) for word in words_of(governor, head))
 
 
 def frame_of(governor: Token, head: Token) -> Frame:

@@ -94,6 +94,11 @@ def spoken(outer: Status, sign: Signature, governor: Token) -> Status:
     void = (
         outer.void or outer.negated or outer.modality in (Modality.CONDITIONAL, Modality.POSSIBLE)
     )
+    wrong = any(a.lower_ in MARKERS["wrongly"] for a in tree.adverbs(governor))
+    if wrong and governor.lemma_.lower() in MARKERS["accusing"]:
+        return Status(
+            not outer.negated, voices=outer.voices, void=outer.void
+        )  # "wrongly convicted of V-ing"
     hedge = outer.hedge
     if sign.kind is Kind.HINT or (is_passive(governor) and not agents_of(governor)):
         hedge = hedge or governor.lemma_

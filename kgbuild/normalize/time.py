@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.attribution.words import REPORTS
+from kgbuild.attribution.words import ASIDES, REPORTS
 from kgbuild.language import clauses, phrases
 from kgbuild.model import Basis, Modality, TimeSpan
 from kgbuild.normalize.attachment import Attachments, is_speech, is_static
@@ -140,7 +140,8 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
         return []  # "days after they met": read with the clause below
     own = [d for d in places.by_token.get(head.i, []) if d.head == head.i]
     owners = own
-    for governor in [] if own else places.governors(head):
+    report = None if own else _reporting(phrase, doc)
+    for governor in [report] if report is not None else [] if own else places.governors(head):
         governor = _told_past(governor, phrase, places, doc)
         owners = owners + [d for d in places.of(governor) if d not in owners]
     owners = owners or places.through_object(head)
@@ -152,6 +153,25 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
         for conjunct in phrases.conjuncts(verb):
             owners = owners + [d for d in places.by_token.get(conjunct.i, []) if d not in owners]
     return owners
+
+
+def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
+    """The verb of saying right before "on Monday" in "…, his wife said on Monday", wherever the parse hung it.
+
+    Also behind whoever heard it ("told reporters on Monday"); not behind the verb of a clause in between.
+    """
+    at = phrase.expression.start - 1
+    first = doc[phrase.expression.start].sent.start
+    if at < first:
+        return None
+    verb = doc[at]
+    if phrases.is_noun(verb) and verb.head.i < verb.i and not verb.ent_type_:
+        verb = verb.head
+    said = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in ASIDES
+    if not said or not clauses.subjects(verb) or phrase.head.head.i == verb.i:
+        return None
+    comma = any(t.text in (",", "”", '"') for t in doc[max(first, verb.i - 12) : verb.i])
+    return verb if comma else None
 
 
 def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) -> Token:
