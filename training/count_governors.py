@@ -22,10 +22,10 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.extract import _tree as tree
 from kgbuild.factuality.frames import frame_of, is_gerund
 from kgbuild.factuality.scope import is_known
 from kgbuild.factuality.table import COLUMNS, get
+from kgbuild.language import clauses as tree
 from kgbuild.language import load_english
 
 TABLE = Path(__file__).parents[1] / "kgbuild/factuality/signatures.csv"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.passive import agents_of
 from kgbuild.factuality import table as emb
+from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
-from kgbuild.extract import _tree as tree
+from kgbuild.language import clauses as tree
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:

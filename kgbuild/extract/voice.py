@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Section, Slot, Standing
-from kgbuild.extract import _tree as tree
 from kgbuild.extract._words import words
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
@@ -14,6 +13,7 @@ from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
+from kgbuild.language import clauses as tree
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 
 if TYPE_CHECKING:
