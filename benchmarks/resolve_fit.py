@@ -17,7 +17,7 @@ from newsroom import make_world
 from kgbuild.resolve.blocks import meeting_names, name_groups
 from kgbuild.resolve.features import vector
 from kgbuild.resolve.keys import joinable, outside_key
-from kgbuild.resolve.record import make_records
+from kgbuild.resolve.recording import make_records
 
 
 def pairs(seed: int) -> dict[str, list[tuple[dict[str, float], bool]]]:

@@ -7,7 +7,6 @@ set against each other, within bounded neighbourhoods, and everything becomes a 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.assemble.context import FORMER, STATE_HEAD
@@ -15,15 +14,15 @@ from kgbuild.assemble.differences import differences
 from kgbuild.assemble.intervals import apart, interval, overlap
 from kgbuild.assemble.keys import Key, claim_key
 from kgbuild.assemble.numbers import numbers
+from kgbuild.assemble.objections import Objections
 from kgbuild.assemble.sense import dead_who_act, implausible
 from kgbuild.assemble.stances import stances
 from kgbuild.assemble.timelinks import span_of
 from kgbuild.assemble.words import alike
-from kgbuild.ids import conflict_id, fact_id
+from kgbuild.ids import fact_id
 from kgbuild.model import (
     Claim,
     ClaimArg,
-    Conflict,
     ConflictKind,
     EntityArg,
     Modality,
@@ -42,30 +41,6 @@ MANY = 200
 # Days between articles within which a denial without a date may mean the event.
 RECENT = 60
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
-
-
-@dataclass(slots=True)
-class Objections:
-    """Conflicts, and the claims that they speak against."""
-
-    conflicts: list[Conflict] = field(default_factory=list)
-    implausible: set[str] = field(default_factory=set)
-    denied: set[str] = field(default_factory=set)
-    disputed: set[str] = field(default_factory=set)
-
-    def add(
-        self,
-        kind: ConflictKind,
-        field_: str,
-        claims: Sequence[str],
-        facts: Sequence[str],
-        detail: str,
-    ) -> None:
-        """Note a conflict once; the same members make the same id."""
-        members = tuple(sorted(set(claims)))
-        whole = tuple(sorted(set(facts)))
-        identity = conflict_id(kind, field_, (*members, *whole))
-        self.conflicts.append(Conflict(identity, kind, field_, members, whole, detail))
 
 
 def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objections:

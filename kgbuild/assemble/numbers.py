@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from kgbuild.assemble.conflicts import Objections
     from kgbuild.assemble.context import Context
+    from kgbuild.assemble.objections import Objections
     from kgbuild.model import Claim
 
 # Measures that are told by several names.

@@ -13,8 +13,8 @@ from kgbuild.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kgbuild.assemble.conflicts import Objections
     from kgbuild.assemble.context import Context
+    from kgbuild.assemble.objections import Objections
     from kgbuild.model import Claim
 
 # What is only thought possible is no stance.

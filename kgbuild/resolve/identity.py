@@ -14,7 +14,7 @@ from kgbuild.resolve.entities import anchored_id, make_entities
 from kgbuild.resolve.features import VERSION
 from kgbuild.resolve.memory import Memory
 from kgbuild.resolve.people import Words, by_person, hear
-from kgbuild.resolve.record import make_records
+from kgbuild.resolve.recording import make_records
 from kgbuild.resolve.resolution import resolve
 from kgbuild.resolve.spoken import closures, held_apart, join_words
 from kgbuild.resolve.update import update

@@ -11,7 +11,7 @@ from kgbuild.resolve.authority import attach
 from kgbuild.resolve.cluster import group
 from kgbuild.resolve.entities import make_entities
 from kgbuild.resolve.people import Contradiction, hear
-from kgbuild.resolve.record import make_records
+from kgbuild.resolve.recording import make_records
 
 if TYPE_CHECKING:
     from kgbuild.resolve.authority import Authority

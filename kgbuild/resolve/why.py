@@ -13,7 +13,8 @@ from kgbuild.resolve.desk import find
 from kgbuild.resolve.features import DOUBT, GAMMA, Comparison, explain, weight_kind
 from kgbuild.resolve.keys import joinable, outside_key
 from kgbuild.resolve.people import by_person, hear, newest, pair
-from kgbuild.resolve.record import Record, make_records
+from kgbuild.resolve.record import Record
+from kgbuild.resolve.recording import make_records
 
 # Pairs of parts that are compared, at most: the first of each side tell enough.
 PAIRS = 400
