@@ -1,8 +1,8 @@
-"""EXTRACTORS: a plain tuple of functions Annotated -> drafts, one file a phenomenon."""
+"""EXTRACTORS: a plain tuple of rows, each a function Annotated -> drafts, one file a phenomenon."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgbuild.extract.appositions import appositions
 from kgbuild.extract.clauses import clauses
@@ -30,22 +30,31 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft
 
-EXTRACTORS: tuple[Callable[[Annotated], list[Draft]], ...] = (
-    clauses,
-    titles,
-    appositions,
-    descriptors,
-    possessives,
-    nominals,
-    compounds,
-    copulas,
-    commitments,
-    kin,
-    values,
-    sites,
+
+class Extractor(NamedTuple):
+    """One way of saying things: its name, the function that finds it, and a sentence that has it."""
+
+    name: str
+    read: Callable[[Annotated], list[Draft]]
+    example: str
+
+
+EXTRACTORS = (
+    Extractor("clauses", clauses, "Nikolai Patrushev met Guo Shengkun."),
+    Extractor("titles", titles, "French President Luc Morel arrived in Dakar."),
+    Extractor("appositions", appositions, "Luc Morel, the president of France, arrived in Dakar."),
+    Extractor("descriptors", descriptors, "The trade union Solidna struck a deal."),
+    Extractor("possessives", possessives, "Luc Morel's brother resigned."),
+    Extractor("nominals", nominals, "The bank's acquisition of Norvik surprised investors."),
+    Extractor("compounds", compounds, "Police searched French carmaker Renault."),
+    Extractor("copulas", copulas, "Anna Adler is a member of the Labour Party."),
+    Extractor("commitments", commitments, "Norvik threatened to leave Kenya."),
+    Extractor("kin", kin, "Anna Adler has a brother, Ben Adler."),
+    Extractor("values", values, "Norvik's profit of 4 million euros surprised investors."),
+    Extractor("sites", sites, "The Grand Hotel in Oslo burned down."),
 )
 
-__all__ = ["EXTRACTORS", "extract"]
+__all__ = ["EXTRACTORS", "Extractor", "extract"]
 
 
 def colours_only(draft: Draft, annotated: Annotated) -> bool:
@@ -63,7 +72,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     somebody "did not say") are left out.
     """
     reader = StatusReader(annotated)
-    found = [draft for extractor in EXTRACTORS for draft in extractor(annotated)]
+    found = [draft for extractor in EXTRACTORS for draft in extractor.read(annotated)]
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if not told_otherwise(draft, found)]
     found = [draft for draft in found if apply_status(draft, reader)]
