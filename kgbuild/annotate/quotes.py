@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.annotated import Quote
 from kgbuild.attribution.turns import turns
 from kgbuild.attribution.words import QUOTING, SPEAKING
+from kgbuild.language import _labels as lab
+from kgbuild.language import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +23,8 @@ DOUBLE = frozenset({"”", "»", '"', "''"})
 # A quotation longer than this many tokens is a mark that was never closed.
 LONGEST = 400
 SCARE_WORDS = 3
+# How many tokens from a quotation its verb may stand, and one that speaks only beside quotations.
+BESIDE, NEXT = 12, 5
 
 
 def quotes(doc: Doc) -> list[Quote]:
@@ -195,8 +199,7 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
         for token in doc[sentence.start : last.end]
         if not quote.start <= token.i < quote.end
         and token.pos_ == "VERB"
-        and token.lemma_.lower() in QUOTING
-        and abs(min(token.i - quote.end, quote.start - token.i, key=abs)) <= 12
+        and _speaks(token, abs(min(token.i - quote.end, quote.start - token.i, key=abs)))
     ]
     if beside:
         return min(
@@ -208,4 +211,21 @@ def speech_verb(doc: Doc, quote: Quote) -> Token | None:
         root = doc[quote.start - 2].sent.root
         if root.i < quote.start and root.lemma_.lower() in QUOTING:
             return root
+    return _framing(doc, quote)
+
+
+def _speaks(verb: Token, distance: int) -> bool:
+    """Whether a verb so many tokens from a quotation may be its own: who smiles or goes on stands right beside it."""
+    lemma = verb.lemma_.lower()
+    return (distance <= BESIDE and lemma in SPEAKING) or (distance <= NEXT and lemma in QUOTING)
+
+
+def _framing(doc: Doc, quote: Quote) -> Token | None:
+    """A verb that no table knows in the place of one of saying: "“…,” Lund twittered", "“…?” twittered Lund"."""
+    if doc[quote.end - 1].text not in {",", "?", "!"}:
+        return None
+    for token in doc[quote.end + 1 : min(quote.end + 1 + NEXT, len(doc))]:
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            own = [c for c in phrases.children(token, lab.SUBJECT) if c.i > quote.end]
+            return token if own and not phrases.children(token, lab.OBJECT) else None
     return None

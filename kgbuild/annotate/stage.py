@@ -21,7 +21,7 @@ from kgbuild.annotate import (
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.nodes import Node, order
 from kgbuild.annotate.reattach import reattach
-from kgbuild.attribution.frames import mend
+from kgbuild.attribution.mend import mend
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.language.smooth import OFFSETS, smooth

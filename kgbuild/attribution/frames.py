@@ -3,17 +3,14 @@
 A frame is a stretch between commas, dashes, brackets or a closing quotation mark that holds a subject, a
 reporting verb and at most a hearer and circumstances, and lacks what is told: that is the clause beside it.
 Nothing else in English looks so, and parsers hang it anywhere (as a relative clause, a participle, a noun).
-So frames are found by their own form, and the tree is mended once, before anybody reads it: the verb is a
-`parataxis` of the clause that it reports, and the source its subject.
+So frames are found by their own form, and `mend` writes them into the tree.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from kgbuild.attribution.table import Stance, reporting
 from kgbuild.language import _labels as lab
@@ -36,6 +33,7 @@ SUBORDINATORS = frozenset(
 )  # fmt: skip
 # How the parser hangs a verb that it takes for another part of speech.
 LOOSE_ROLES = lab.PARATAXIS | lab.ADVERBIAL | lab.RELATIVE | lab.REDUCED | lab.LOOSE | {"ROOT"}
+UNJOINED = lab.PARATAXIS | lab.ADVERBIAL | lab.REDUCED
 NO_OPENING = frozenset({"WDT", "WP", "WP$", "WRB", "CC", "IN", "EX", "MD", "TO"})
 LEADING = frozenset({"or", "so", "at", "least"})
 WHEN = frozenset(
@@ -89,6 +87,19 @@ def reporting_form(token: Token, *, plural: bool = False) -> tuple[str, str] | N
     return None
 
 
+def _unknown_form(token: Token) -> tuple[str, str] | None:
+    """(tag, lemma) of a verb that no table knows and that stands as verbs of reporting do: it has a subject, lacks
+    an object, and nothing joins it to the clause beside it ("…, critics twittered")."""
+    if token.pos_ != "VERB" or token.tag_ not in FINITE | {"VBN"} or token.dep_ not in UNJOINED:
+        return None
+    held = {child.dep_ for child in token.children}
+    clauses = lab.OBJECT | lab.FINITE_COMPLEMENT | lab.OPEN_COMPLEMENT | lab.CONJUNCT | lab.MARK
+    full = held & (clauses | lab.AUXILIARY | lab.PASSIVE_SUBJECT | lab.PARTICLE | lab.COORDINATOR)
+    if full or not held & lab.SUBJECT or reporting().of("verb", token.lemma_):
+        return None
+    return ("VBD" if token.tag_ == "VBN" else token.tag_), token.lemma_.lower()
+
+
 def stretches(sentence: Span) -> list[tuple[int, int]]:
     """The stretches of a sentence between commas, dashes, brackets and closing quotation marks."""
     found, start = [], sentence.start
@@ -131,7 +142,7 @@ def _verb_at(words: list[Token]) -> tuple[int, str, str] | None:
             plural = _plural(words[:place])
             # "police suspect" is no noun phrase where nothing follows that it could modify
             last = place + 1 == len(words) or words[place + 1].tag_ not in NOUNS
-            form = reporting_form(token, plural=plural and last)
+            form = reporting_form(token, plural=plural and last) or _unknown_form(token)
             if form is not None:
                 return place, *form
         if token.tag_ in FINITE or token.tag_ in ("MD", "WDT", "WP", "WRB"):
@@ -208,7 +219,8 @@ def frames(sentence: Span) -> list[Frame]:
         place = "after" if after else "inside"
         # who smiles or goes on speaks only behind words in quotation marks
         takes = "quote" if doc[start - 1].text in CLOSING else "that"
-        if not reporting().stands("verb", frame.lemma, place, takes):
+        known = reporting().of("verb", frame.lemma)
+        if known and not reporting().stands("verb", frame.lemma, place, takes):
             continue
         main = _before(sentence, frame) if after else _around(sentence, frame)
         if main is not None:
@@ -227,9 +239,7 @@ def _shown(doc: Doc, frame: Frame) -> bool:
         listed = source.dep_ in lab.CONJUNCT | lab.APPOSITION | lab.FLAT | lab.SUBJECT
         return not (listed and source.head.i in (elsewhere[0].i, verb.i))
     told = any(c.dep_ in lab.FINITE_COMPLEMENT for c in verb.children)
-    beside = verb.dep_ in lab.PARATAXIS and (
-        _finite(verb.head) or verb.head.pos_ in ("VERB", "AUX")
-    )
+    beside = verb.dep_ in lab.PARATAXIS and (finite(verb.head) or verb.head.pos_ in ("VERB", "AUX"))
     return bool(own) and verb.tag_ == frame.tag and (told or beside)
 
 
@@ -237,7 +247,7 @@ def _before(sentence: Span, frame: Frame) -> Token | None:
     """The clause that a frame at the end reports: the highest finite predicate before it."""
     before = [t for t in sentence if t.i < frame.start]
     tops = [t for t in before if t.head.i == t.i or t.head.i >= frame.start]
-    found = [t for t in tops if _finite(t) and _complete(t) and not _subordinate(t)]
+    found = [t for t in tops if finite(t) and complete(t) and not _subordinate(t)]
     return found[0] if found else None
 
 
@@ -246,7 +256,7 @@ def _around(sentence: Span, frame: Frame) -> Token | None:
     begun = _before(sentence, frame)
     if begun is not None:
         return begun
-    behind = [t for t in sentence if t.i >= frame.end and _finite(t) and not _subordinate(t)]
+    behind = [t for t in sentence if t.i >= frame.end and finite(t) and not _subordinate(t)]
     before = [t for t in sentence if t.i < frame.start and t.tag_ in NOUNS | {"PRP"}]
     opens = sentence[0].tag_ not in NO_OPENING
     if not behind or not before or not opens:
@@ -256,20 +266,22 @@ def _around(sentence: Span, frame: Frame) -> Token | None:
     return None if own else first
 
 
-def _complete(token: Token) -> bool:
+def complete(token: Token) -> bool:
+    """Whether a predicate has a subject of its own."""
     labels = lab.SUBJECT | lab.CLAUSE_SUBJECT | lab.EXPLETIVE
     return any(c.dep_ in labels for c in token.children)
 
 
-def _finite(token: Token) -> bool:
+def finite(token: Token) -> bool:
+    """Whether a token heads a clause with tense."""
     words = [token, *(c for c in token.children if c.dep_ in lab.AUXILIARY | lab.COPULA)]
     predicate = token.pos_ in ("VERB", "AUX") or any(c.dep_ in lab.COPULA for c in token.children)
-    if _bare_past(token):
+    if bare_past(token):
         return True
     return predicate and any(w.tag_ in FINITE or w.tag_ == "MD" for w in words)
 
 
-def _bare_past(token: Token) -> bool:
+def bare_past(token: Token) -> bool:
     """A past tense taken for a participle, since a frame stands before it: "Peru, police say, jailed Lund"."""
     if token.tag_ != "VBN" or token.pos_ != "VERB":
         return False
@@ -282,120 +294,3 @@ def _subordinate(token: Token) -> bool:
         return True
     marks = [c for c in token.children if c.dep_ in lab.MARK | lab.ADVERB | lab.CASE]
     return any(m.lower_ in SUBORDINATORS and m.i < token.i for m in marks)
-
-
-def mend(doc: Doc) -> Doc:
-    """Write the frames into the tree of a document, in place: each verb beside the clause that it reports."""
-    found = [frame for sentence in doc.sents for frame in frames(sentence)]
-    turned = [token.i for token in doc if _behind_its_verb(token)]
-    if not found and not turned:
-        return doc
-    heads = [token.head.i for token in doc]
-    labels = [token.dep_ for token in doc]
-    words: dict[int, tuple[str, str, str]] = {}
-    for i in turned:
-        labels[i] = "nsubj"
-    for frame in found:
-        sentence = doc[frame.verb].sent
-        start, end = sentence.start, sentence.end
-        before = heads[start:end], labels[start:end]
-        _hang(doc, frame, heads, labels)
-        if not _is_tree(heads, start, end):
-            heads[start:end], labels[start:end] = before
-            continue
-        words[frame.verb] = (frame.tag, "VERB", frame.lemma)
-        main = doc[frame.main]
-        if main.tag_ == "VBN" and _bare_past(main):
-            words[frame.main] = ("VBD", "VERB", main.lemma_)
-    add = doc.vocab.strings.add
-    rows: Any = np.zeros((len(doc), 5), dtype=np.uint64)
-    for token in doc:
-        tag, pos, lemma = words.get(token.i, (token.tag_, token.pos_, token.lemma_))
-        head = (heads[token.i] - token.i) % (1 << 64)
-        rows[token.i] = (head, add(labels[token.i]), add(tag), add(pos), add(lemma))
-    return doc.from_array(["HEAD", "DEP", "TAG", "POS", "LEMMA"], rows)
-
-
-def _is_tree(heads: list[int], start: int, end: int) -> bool:
-    """Whether every word of a sentence comes to its one root: a clause hung below its own word does not."""
-    for token in range(start, end):
-        for _ in range(end - start):
-            if heads[token] == token:
-                break
-            token = heads[token]
-        else:
-            return False
-    return sum(heads[token] == token for token in range(start, end)) == 1
-
-
-def _behind_its_verb(noun: Token) -> bool:
-    """Whether a noun taken for the object of a verb right behind a quotation is its subject: "“…,” said Lund"."""
-    verb = noun.head
-    if noun.dep_ not in lab.OBJECT or verb.tag_ not in FINITE or noun.i < verb.i or not verb.i:
-        return False
-    before = verb.doc[verb.i - 1]
-    opened = (
-        verb.i > 1 and before.text in CLOSING and verb.doc[verb.i - 2].text in {",", "?", "!", "…"}
-    )
-    own = any(c.dep_ in lab.SUBJECT for c in verb.children)
-    return opened and not own and bool(reporting().of("verb", verb.lemma_))
-
-
-def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
-    """Hang one frame on its clause, what stands in it on its verb, and all else on the clause."""
-    verb, main, source = frame.verb, frame.main, frame.source
-    inside = range(frame.start, frame.end)
-    if (
-        heads[main] == verb or heads[main] in inside
-    ):  # the clause hung on the frame: they change places
-        heads[main] = heads[verb] if heads[verb] != verb and heads[verb] not in inside else main
-        labels[main] = "ROOT" if heads[main] == main else labels[verb]
-    above = {main}
-    at = main
-    while heads[at] != at and heads[at] not in above:
-        at = heads[at]
-        above.add(at)
-    for i in range(doc[verb].sent.start, doc[verb].sent.end):
-        if i in (verb, main):
-            continue
-        if i in inside and heads[i] not in inside:
-            heads[i] = verb
-            labels[i] = "punct" if doc[i].is_punct else labels[i]
-        elif i not in inside and (heads[i] in inside):
-            heads[i], labels[i] = main, _role_outside(doc[i], main, labels[i])
-    if source is not None:
-        if heads[verb] == source:
-            heads[verb] = main
-        heads[source], labels[source] = verb, "nsubj"
-    heads[verb], labels[verb] = main, "parataxis"
-    if _bare_past(doc[main]):
-        for i in range(doc[main].sent.start, main):
-            if heads[i] == main and labels[i] in lab.PASSIVE_SUBJECT:
-                labels[i] = "nsubj"
-    _subject_before(doc, frame, heads, labels)
-
-
-def _role_outside(token: Token, main: int, label: str) -> str:
-    """What a word that hung on the frame is to the clause outside."""
-    if token.is_punct:
-        return "punct"
-    return label if label not in ("ROOT", "ccomp") else "dep"
-
-
-def _subject_before(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
-    """The noun before a frame that interrupts a clause is the clause's subject."""
-    main = frame.main
-    if main < frame.start or any(
-        heads[i] == main and labels[i] in lab.SUBJECT for i in range(doc[main].sent.start, main)
-    ):
-        return
-    first = doc[main].sent.start
-    tops = [
-        i for i in range(first, frame.start) if not first <= heads[i] < frame.start or heads[i] == i
-    ]
-    nouns = [i for i in tops if doc[i].tag_ in NOUNS | {"PRP"}]
-    if nouns:
-        was_root = heads[nouns[0]] == nouns[0]
-        if was_root:
-            heads[main], labels[main] = main, "ROOT"
-        heads[nouns[0]], labels[nouns[0]] = main, "nsubj"

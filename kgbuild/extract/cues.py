@@ -35,6 +35,18 @@ def is_aside(child: Token) -> bool:
     return False
 
 
+def is_unknown_aside(child: Token) -> bool:
+    """ "…, critics twittered": a frame whose verb no table knows. Somebody says so; in doubt, nobody is named."""
+    if tree.role(child) != "parataxis" or not tree.is_verb(child) or is_speech(child):
+        return False
+    first = child.left_edge.i
+    parted = first > child.sent.start and child.doc[first - 1].text in (",", "–", "—", "(")
+    joined = tree.mark_words(child) or tree.coordinator(child) or tree.auxiliaries(child)
+    own = tree.subjects(child)
+    told = _has_content(child) or tree.objects(child) or tree.particles(child)
+    return parted and bool(own) and own[0].i < child.i and not joined and not told
+
+
 def as_told(clause: Token) -> bool:
     """As in "as announced by X", "as promised": what is told is the clause beside it, not its subject."""
     return (

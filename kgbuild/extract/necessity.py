@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
+from kgbuild.attribution import Stance, reporting
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality, Polarity
 
@@ -23,7 +24,7 @@ def called_for(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for draft in drafts:
         if draft.polarity is Polarity.NEGATED or draft.modality is not Modality.ACTUAL:
             continue
-        if draft.lemma not in ("say", "add", "tell", "state", "note", "insist", "write", "stress"):
+        if reporting().stance("verb", draft.lemma, "that") is not Stance.SAYS:
             continue
         inner = [s.draft for s in draft.object if s.draft is not None]
         for content in inner[:1]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
-from kgbuild.extract.cues import as_told, is_aside
+from kgbuild.extract.cues import as_told, is_aside, is_unknown_aside
 from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def credited(
         ):
             found.append(Voice(source.i, source.i))
     for child in head.children:
+        if is_unknown_aside(child) and not fronted:
+            found.append(Voice(None, child.i))
         if not is_aside(child):
             continue
         if fronted and first < child.i < behind:

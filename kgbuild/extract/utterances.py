@@ -1,14 +1,15 @@
 """What is said in quotation marks and tells no event: the words themselves, as their speaker's statement.
 
 "“We must go now,” she said. “It was demoralizing.”": the second quotation has no verb of saying of its own,
-and is hers all the same. A sentence of a quotation or turn that gives no other claim is kept in its words.
+and is hers all the same. A sentence of a quotation or turn is kept in its words; where it gives a claim of
+its own, `normalize` drops them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Slot, Standing
+from kgbuild.annotate import Draft, Slot
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -19,7 +20,7 @@ LEAST_WORDS = 3
 
 
 def utterances(found: list[Draft], annotated: Annotated) -> list[Draft]:
-    """A statement for each quoted sentence with a known speaker that no draft of `found` tells of."""
+    """A statement for each quoted sentence with a known speaker whose words no draft of `found` holds."""
     held = _held(found, annotated)
     made = []
     for sentence in annotated.doc.sents:
@@ -38,16 +39,16 @@ def utterances(found: list[Draft], annotated: Annotated) -> list[Draft]:
 
 
 def _held(found: list[Draft], annotated: Annotated) -> set[int]:
-    """Tokens of quoted sentences that are told of: by a claim in them, or as the words of the verb beside them."""
-    heads = {draft.head for draft in found if draft.standing is not Standing.PRESUPPOSED}
+    """Tokens that stand as the words of the verb of saying in their own sentence."""
+    held: set[int] = set()
     for draft in found:
         sentence = annotated.doc[draft.head].sent
         for slot in draft.object:
             if slot.literal is not None and slot.end > slot.start and slot.draft is None:
-                heads |= {
+                held |= {
                     i for i in range(slot.start, slot.end) if sentence.start <= i < sentence.end
                 }
-    return heads
+    return held
 
 
 def _statement(span: Span, quote: Quote, annotated: Annotated) -> Draft | None:

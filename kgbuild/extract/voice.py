@@ -58,9 +58,9 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
 
 
 def _of_nobody_known(draft: Draft, annotated: Annotated) -> bool:
-    """Whether whoever acts is an "I", "we" or "you" outside of anybody's speech: nobody that a reader could know."""
-    heads = [slot.head for slot in draft.subject if slot.head is not None]
-    return any(_personal(annotated.doc[head]) for head in heads)
+    """Whether "I", "we", "you" or "my father" acts outside of anybody's speech: nobody that a reader could know."""
+    nouns = [annotated.doc[slot.head] for slot in draft.subject if slot.head is not None]
+    return any(_personal(t) for noun in nouns for t in (noun, *tree.possessors(noun)))
 
 
 def _personal(token: Token) -> bool:

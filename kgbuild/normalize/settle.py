@@ -55,7 +55,20 @@ def settle(drafts: list[Draft], annotated: Annotated) -> list[Claim]:
 def settled(drafts: list[Draft], annotated: Annotated) -> list[tuple[Draft, Claim | None]]:
     """Each draft with its claim, or None where it makes none (what `kgbuild trace` shows)."""
     settler = _Settler(annotated)
-    return [(draft, settler.claim(draft)) for draft in drafts]
+    made = [
+        draft.head for draft in drafts if not _in_words(draft) and settler.claim(draft) is not None
+    ]
+    return [(draft, None if _told(draft, made) else settler.claim(draft)) for draft in drafts]
+
+
+def _in_words(draft: Draft) -> bool:
+    return draft.extractor == "utterances"
+
+
+def _told(draft: Draft, heads: list[int]) -> bool:
+    """Whether a quoted sentence, kept in its words, gives a claim of its own as well: once is enough."""
+    slot = draft.object[0] if draft.object else None
+    return _in_words(draft) and slot is not None and any(slot.start <= i < slot.end for i in heads)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild.attribution import frames
+from kgbuild.attribution import frames, mend
 
 
 def test_a_clause_is_never_hung_below_its_own_word(
@@ -17,18 +17,18 @@ def test_a_clause_is_never_hung_below_its_own_word(
     whole = [frame for sentence in english(text).sents for frame in frames.frames(sentence)]
     before = [(token.head.i, token.dep_) for token in english(text)]
     monkeypatch.setattr(
-        frames, "frames", lambda sentence: whole or [frames.Frame(0, 2, 1, None, 3, "VBD", "say")]
+        mend, "frames", lambda sentence: whole or [frames.Frame(0, 2, 1, None, 3, "VBD", "say")]
     )
 
     def circle(doc: Doc, frame: frames.Frame, heads: list[int], labels: list[str]) -> None:
         heads[2], heads[3] = 3, 2
 
-    monkeypatch.setattr(frames, "_hang", circle)
-    after = [(token.head.i, token.dep_) for token in frames.mend(english(text))]
+    monkeypatch.setattr(mend, "_hang", circle)
+    after = [(token.head.i, token.dep_) for token in mend.mend(english(text))]
     assert after == before
 
 
 def test_trees() -> None:
-    assert frames._is_tree([1, 1, 1], 0, 3)
-    assert not frames._is_tree([1, 0, 2], 0, 3), "a circle"
-    assert not frames._is_tree([0, 1], 0, 2), "two roots"
+    assert mend._is_tree([1, 1, 1], 0, 3)
+    assert not mend._is_tree([1, 0, 2], 0, 3), "a circle"
+    assert not mend._is_tree([0, 1], 0, 2), "two roots"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from around import ROOT
 
 from kgbuild.attribution import Stance, reporting
+from kgbuild.attribution.page import stance_table
 from kgbuild.attribution.table import COLUMNS, read_reporting, strangers
 from kgbuild.errors import VocabularyError
 
@@ -83,3 +85,10 @@ def test_the_shipped_words_come_back_from_the_lemmatiser(english: object) -> Non
     for row in reporting().rows:
         if row.part in tags:
             assert lemma(row.word, tags[row.part]) == row.word, row
+
+
+def test_the_page_shows_the_table_as_it_is() -> None:
+    """docs/attribution.md holds the stances as they are counted from the table."""
+    page = (ROOT / "docs/attribution.md").read_text(encoding="utf8")
+    shown = page.partition("<!-- stances -->\n")[2].partition("\n<!-- end -->")[0]
+    assert shown == stance_table()

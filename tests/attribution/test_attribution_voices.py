@@ -26,6 +26,17 @@ SPOKEN = [
     # a clause beside another is no frame
     ("When the ferry sank, Anna Lind protested.", "sank", ARTICLE),
     ("The ferry sank, and Anna Lind protested.", "sank", ARTICLE),
+    # a frame whose verb no table knows is somebody's, and in doubt nobody's in particular
+    ("Sweden sank a ferry, critics twittered.", "sank", SOMEBODY),
+    ("“Sweden sank a ferry,” twittered Anna Lind.", "sank", "Anna Lind"),
+    ("“Sweden sank a ferry,” declared the navy in a note.", "sank", "the navy"),
+    ("Peru fell, and Chile sank.", "sank", ARTICLE),
+    # who is told stands between, and the subject of what is told before
+    (
+        "The council shut the port, a move officials in Kiel warned would cost the town jobs.",
+        "cost",
+        "officials in Kiel",
+    ),
     # phrases
     ("In the words of Anna Lind, Sweden sank a ferry.", "sank", "Anna Lind"),
     ("Sweden, in Anna Lind's view, sank a ferry.", "sank", "Anna Lind"),
@@ -57,7 +68,8 @@ SPOKEN = [
 def test_a_clause_has_its_speaker(text: str, form: str, speaker: str, english: Language) -> None:
     """The last of the chain; empty is the article's own voice."""
     annotated = annotate(Document("d", "d", text), english)
-    drafts = [d for d in extract(annotated) if annotated.doc[d.head].text == form]
+    told = [d for d in extract(annotated) if d.extractor != "utterances"]
+    drafts = [d for d in told if annotated.doc[d.head].text == form]
     assert drafts
     for draft in drafts:
         chain = draft.speaker[-1:]

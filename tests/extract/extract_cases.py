@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from kgbuild.annotate import Annotated
-from kgbuild.attribution.frames import mend
+from kgbuild.attribution.mend import mend
 from kgbuild.extract import extract
 from kgbuild.model import Document
 

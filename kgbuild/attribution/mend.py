@@ -1,0 +1,158 @@
+"""The tree of a document is mended once, before anybody reads it: frames of reporting hang as they should.
+
+The verb of a frame is a `parataxis` of the clause that it reports, and the source its subject; whoever stands
+behind the verb of a quotation is its subject; "a move analysts said would cost him the post" lends its noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kgbuild.attribution.frames import (
+    CLOSING,
+    FINITE,
+    NOUNS,
+    Frame,
+    bare_past,
+    complete,
+    finite,
+    frames,
+)
+from kgbuild.attribution.table import reporting
+from kgbuild.language import _labels as lab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def mend(doc: Doc) -> Doc:
+    """Write the frames into the tree of a document, in place: each verb beside the clause that it reports."""
+    found = [frame for sentence in doc.sents for frame in frames(sentence)]
+    turned = [token.i for token in doc if _behind_its_verb(token)]
+    lent = dict(pair for token in doc if (pair := _lent_subject(token)) is not None)
+    if not found and not turned and not lent:
+        return doc
+    heads = [token.head.i for token in doc]
+    labels = [token.dep_ for token in doc]
+    words: dict[int, tuple[str, str, str]] = {}
+    for i in turned:
+        labels[i] = "nsubj"
+    for noun, clause in lent.items():
+        heads[noun] = clause
+    for frame in found:
+        sentence = doc[frame.verb].sent
+        start, end = sentence.start, sentence.end
+        before = heads[start:end], labels[start:end]
+        _hang(doc, frame, heads, labels)
+        if not _is_tree(heads, start, end):
+            heads[start:end], labels[start:end] = before
+            continue
+        words[frame.verb] = (frame.tag, "VERB", frame.lemma)
+        main = doc[frame.main]
+        if main.tag_ == "VBN" and bare_past(main):
+            words[frame.main] = ("VBD", "VERB", main.lemma_)
+    add = doc.vocab.strings.add
+    rows: Any = np.zeros((len(doc), 5), dtype=np.uint64)
+    for token in doc:
+        tag, pos, lemma = words.get(token.i, (token.tag_, token.pos_, token.lemma_))
+        head = (heads[token.i] - token.i) % (1 << 64)
+        rows[token.i] = (head, add(labels[token.i]), add(tag), add(pos), add(lemma))
+    return doc.from_array(["HEAD", "DEP", "TAG", "POS", "LEMMA"], rows)
+
+
+def _is_tree(heads: list[int], start: int, end: int) -> bool:
+    """Whether every word of a sentence comes to its one root: a clause hung below its own word does not."""
+    for token in range(start, end):
+        for _ in range(end - start):
+            if heads[token] == token:
+                break
+            token = heads[token]
+        else:
+            return False
+    return sum(heads[token] == token for token in range(start, end)) == 1
+
+
+def _behind_its_verb(noun: Token) -> bool:
+    """Whether a noun taken for the object of a verb right behind a quotation is its subject: "“…,” said Lund"."""
+    verb = noun.head
+    if noun.dep_ not in lab.OBJECT or verb.tag_ not in FINITE or noun.i < verb.i or not verb.i:
+        return False
+    before = verb.doc[verb.i - 1]
+    opened = (
+        verb.i > 1 and before.text in CLOSING and verb.doc[verb.i - 2].text in {",", "?", "!", "…"}
+    )
+    own = any(c.dep_ in lab.SUBJECT for c in verb.children)
+    return opened and not own and bool(reporting().of("verb", verb.lemma_))
+
+
+def _lent_subject(verb: Token) -> tuple[int, int] | None:
+    """The noun of "a move analysts said would cost him the post" that hangs on "said", and the clause whose it is."""
+    if verb.tag_ not in FINITE or not reporting().of("verb", verb.lemma_):
+        return None
+    own = [c for c in verb.children if c.dep_ in lab.SUBJECT and c.i < verb.i]
+    told = [c for c in verb.children if c.dep_ in lab.FINITE_COMPLEMENT and c.i > verb.i]
+    if len(own) != 2 or len(told) != 1 or not finite(told[0]) or complete(told[0]):
+        return None
+    return own[0].i, told[0].i
+
+
+def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
+    """Hang one frame on its clause, what stands in it on its verb, and all else on the clause."""
+    verb, main, source = frame.verb, frame.main, frame.source
+    inside = range(frame.start, frame.end)
+    if (
+        heads[main] == verb or heads[main] in inside
+    ):  # the clause hung on the frame: they change places
+        heads[main] = heads[verb] if heads[verb] != verb and heads[verb] not in inside else main
+        labels[main] = "ROOT" if heads[main] == main else labels[verb]
+    above = {main}
+    at = main
+    while heads[at] != at and heads[at] not in above:
+        at = heads[at]
+        above.add(at)
+    for i in range(doc[verb].sent.start, doc[verb].sent.end):
+        if i in (verb, main):
+            continue
+        if i in inside and heads[i] not in inside:
+            heads[i] = verb
+            labels[i] = "punct" if doc[i].is_punct else labels[i]
+        elif i not in inside and (heads[i] in inside):
+            heads[i], labels[i] = main, _role_outside(doc[i], main, labels[i])
+    if source is not None:
+        if heads[verb] == source:
+            heads[verb] = main
+        heads[source], labels[source] = verb, "nsubj"
+    heads[verb], labels[verb] = main, "parataxis"
+    if bare_past(doc[main]):
+        for i in range(doc[main].sent.start, main):
+            if heads[i] == main and labels[i] in lab.PASSIVE_SUBJECT:
+                labels[i] = "nsubj"
+    _subject_before(doc, frame, heads, labels)
+
+
+def _role_outside(token: Token, main: int, label: str) -> str:
+    """What a word that hung on the frame is to the clause outside."""
+    if token.is_punct:
+        return "punct"
+    return label if label not in ("ROOT", "ccomp") else "dep"
+
+
+def _subject_before(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
+    """The noun before a frame that interrupts a clause is the clause's subject."""
+    main = frame.main
+    if main < frame.start or any(
+        heads[i] == main and labels[i] in lab.SUBJECT for i in range(doc[main].sent.start, main)
+    ):
+        return
+    first = doc[main].sent.start
+    tops = [
+        i for i in range(first, frame.start) if not first <= heads[i] < frame.start or heads[i] == i
+    ]
+    nouns = [i for i in tops if doc[i].tag_ in NOUNS | {"PRP"}]
+    if nouns:
+        was_root = heads[nouns[0]] == nouns[0]
+        if was_root:
+            heads[main], labels[main] = main, "ROOT"
+        heads[nouns[0]], labels[nouns[0]] = main, "nsubj"
