@@ -146,9 +146,9 @@ def _index(ledger: Ledger, snapshot: Snapshot, only: Wanted | None, went: set[st
         (
             (c.id, c.document, facts.get(c.id, ""), list(_taken(c)))
             for c in snapshot.claims
-            if only is None or c.document in only.documents
+            if only is None or c.document in only.sentences
         ),
-        documents=None if only is None else only.documents | went,
+        documents=None if only is None else only.sentences | went,
     )
 
     def edges() -> Iterator[Edge]:

@@ -40,8 +40,8 @@ def is_somebody(entity: Entity) -> bool:
     """Whether the text says who or what is meant: not "unspecified", not a mere "I", "we" or "my"."""
     if entity.name == UNSPECIFIED:
         return False
-    kinds = {mention.kind for mention in entity.mentions}
-    return kinds != {MentionKind.PRONOUN}
+    told = entity.mentions
+    return not told or any(mention.kind is not MentionKind.PRONOUN for mention in told)
 
 
 def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = 0.5) -> bool:

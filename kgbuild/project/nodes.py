@@ -119,14 +119,14 @@ class _Made:
         """Names, documents and sentences."""
         mentioned: dict[str, list[Link]] = {}
         only = self._only
-        documents = None if only is None else only.documents
+        sentences = None if only is None else only.sentences
         for entity in self._snapshot.entities:
-            for link in mention_links(entity, self._sentences, documents):
+            for link in mention_links(entity, self._sentences, sentences):
                 mentioned.setdefault(link.source, []).append(link)
             if only is None or entity.id in only.names:
                 yield from name_nodes(entity, self._sentences)
         for document in self._snapshot.documents:
-            if documents is not None and document.id not in documents:
+            if only is not None and document.id not in only.documents:
                 continue
             properties = present(
                 source=document.source,
@@ -137,7 +137,7 @@ class _Made:
                 url=document.url,
             )
             yield Node(document.id, ("Document", "Article"), properties), []
-        for node, links in sentence_nodes(self._snapshot, self._sentences, documents):
+        for node, links in sentence_nodes(self._snapshot, self._sentences, sentences):
             yield node, [*links, *mentioned.pop(node.id, ())]
 
     def claims(self) -> Iterator[tuple[Node, list[Link]]]:

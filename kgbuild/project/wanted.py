@@ -14,6 +14,7 @@ from kgbuild.model import ClaimArg, EntityArg
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from kgbuild.model import Claim, Judgement, Snapshot
 
@@ -22,13 +23,17 @@ PERSON = "person"
 
 @dataclass(slots=True)
 class Wanted:
-    """Ids of nodes to make again; `names` are entities whose names, `documents` those whose sentences are wanted."""
+    """Ids of nodes to make again; `names` are entities whose names, `sentences` documents whose sentences are wanted.
+
+    Of `documents` all claims are wanted, too.
+    """
 
     facts: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     claims: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    sentences: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     judgements: set[str] = field(default_factory=set)
 
@@ -39,7 +44,7 @@ def wanted_after(
     documents: Collection[str],
     entities: Collection[str],
     renamed: Collection[str],
-    clusters: Collection[str],
+    clusters: AbstractSet[str],
     dated: Collection[str],
     facts: Collection[str],
     ends: Collection[str],
@@ -51,17 +56,22 @@ def wanted_after(
     `renamed` are entities that captions see otherwise, `clusters` those that belong to another entity now,
     `ends` entities of facts that changed or went.
     """
-    moved = {
-        mention.document
-        for entity in snapshot.entities
-        for mention in entity.mentions
-        if not clusters.isdisjoint(mention.clusters)  # type: ignore[attr-defined]
-    }
+    moved: set[str] = set()
+    settlers: set[str] = set()
+    for entity in snapshot.entities:
+        if not clusters.isdisjoint(entity.clusters):
+            settlers.add(entity.id)
+            moved.update(
+                mention.document
+                for mention in entity.mentions
+                if not clusters.isdisjoint(mention.clusters)
+            )
     found = Wanted(
         facts=set(facts),
         entities={*entities, *ends},
         names=set(entities),
-        documents={*documents, *moved},
+        documents=set(documents),
+        sentences={*documents, *moved},
         conflicts=set(conflicts),
         judgements=_judgements(snapshot.judgements, set(judgements), set(clusters)),
     )
@@ -74,8 +84,12 @@ def wanted_after(
     for claim in snapshot.claims:
         for inner in _inner(claim):
             outer[inner].append(claim.id)
-        touched = claim.document in found.documents or claim.id in dated
-        if touched or not renamed.isdisjoint(_about(claim)):
+        if (
+            claim.document in found.documents
+            or claim.id in dated
+            or not renamed.isdisjoint(_named(claim))
+            or (claim.document in moved and not settlers.isdisjoint(_named(claim)))
+        ):
             found.claims.add(claim.id)
     # A claim's caption holds the words of the claim that it speaks of, one step deep.
     for id_ in list(found.claims):
@@ -94,10 +108,10 @@ def _inner(claim: Claim) -> Iterator[str]:
     return (a.claim for a in (*claim.subject, *claim.object) if isinstance(a, ClaimArg))
 
 
-def _about(claim: Claim) -> Iterator[str]:
+def _named(claim: Claim) -> Iterator[str]:
+    """Every entity that a claim names."""
     yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from claim.attributed_to
-    yield from claim.place
+    yield from (*claim.attributed_to, *claim.place, *claim.about)
 
 
 def _judgements(judgements: Iterable[Judgement], changed: set[str], clusters: set[str]) -> set[str]:

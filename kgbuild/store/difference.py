@@ -43,9 +43,12 @@ def apply(
     gone = list(gone)
     old = {namer.iri(kind, id_) for kind, id_ in gone}
     entities = [*only.names, *(id_ for kind, id_ in gone if kind == "Entity")]
-    documents = [*only.documents, *(id_ for kind, id_ in gone if kind == "Document")]
+    left = [id_ for kind, id_ in gone if kind == "Document"]
     old.update(_leading(store, NAMES, (namer.iri("Entity", e) for e in entities)))
-    sentences = set(_leading(store, IN_DOCUMENT, (namer.iri("Document", d) for d in documents)))
+    moved = (namer.iri("Document", d) for d in only.sentences - only.documents)
+    old.update(_leading(store, IN_DOCUMENT, moved))
+    whole = (namer.iri("Document", d) for d in (*only.documents, *left))
+    sentences = set(_leading(store, IN_DOCUMENT, whole))
     told = set(_leading(store, STATED_IN, sentences))
     # Names are derived from sentences as well: they follow from their entities.
     old.update(sentences, (iri for iri in told if iri.startswith(namer.iri("Claim", ""))))
