@@ -23,6 +23,7 @@ from kgbuild.normalize.relation_extras import (
 )
 from kgbuild.normalize.relation_qualifiers import qualify, without_tail
 from kgbuild.normalize.relation_repeats import without_repeats
+from kgbuild.normalize.shares import share_of
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
 
@@ -64,6 +65,7 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     related: list[Draft] = []
     for draft in drafts:
         addressed(draft, drafts, annotated)
+        share_of(draft, annotated)
         found = _related(draft, annotated) if draft.relation is None else [draft]
         for one in found:
             if turns_on_itself(one, annotated):

@@ -46,6 +46,9 @@ def _told(text, english):
         ("The bank named Emil Strand as chairman.", ("bank", "APPOINTED", "Emil Strand")),
         ("Emil Strand was born in Lima.", ("Emil Strand", "BORN_IN", "Lima")),
         ("Emil Strand fled to Peru.", ("Emil Strand", "FLED", "Peru")),
+        ("Emil Strand owns 34 per cent of Nestlé.", ("Emil Strand", "OWNS", "Nestlé")),
+        ("Emil Strand has a 40 per cent stake in Nestlé.", ("Emil Strand", "OWNS", "Nestlé")),
+        ("Emil Strand bought a third of Nestlé.", ("Emil Strand", "ACQUIRED", "Nestlé")),
     ],
 )
 def test_the_claim_is_made(text, claim, english):
