@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.errors import InputError, MetadataError
+from kgbuild.errors import InputError, MetadataError, UnreadableError
 from kgbuild.model import Reject
 from kgbuild.read import text as plain
 from kgbuild.read.about import Given
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from kgbuild.read.records.fields import Columns
 
 STUB = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
+LONGEST_STUB = 40
+HALF = re.compile("[\ud800-\udfff]")
 NO_NAME = re.compile(r"\W*(?:unknown|staff|admin|n/?a)?\W*", re.I)
-
-
-class NoText(InputError):
-    """A row without an article; told once a file when all its rows are so."""
 
 
 def document(
@@ -45,14 +43,10 @@ def _document(about: About, number: int, row: Mapping[str, Any], columns: Column
         return next(filter(None, cells), "")
 
     text, notes = _text(row, columns)
-    for letter, what in (
-        ("\0", "a NUL character"),
-        ("\ud800", "half a character (a lone surrogate)"),
-    ):
-        if letter in text or (letter > "\0" and any("\ud800" <= c <= "\udfff" for c in text)):
-            raise InputError(f"{what} in the text")
-    if first("description") and STUB.search(text):
-        notes.append("the text is a stub, cut off by its source")
+    if "\0" in text:
+        raise InputError("a NUL character in the text")
+    if HALF.search(text):
+        raise InputError("half a character (a lone surrogate) in the text")
     day = _date(about, row, columns, notes)
     byline = first("byline")
     given = Given(
@@ -80,14 +74,16 @@ def _text(row: Mapping[str, Any], columns: Columns) -> tuple[str, list[str]]:
     for column in columns.of_field.get("text", ()):
         text = values.body(row.get(column))
         if text.strip():
-            stub = STUB.search(text)
-            notes = ["cut off by its source (" + stub[0].strip(" .…") + ")"] if stub else []
-            return STUB.sub(" …" if stub else "", text), notes
+            stub = STUB.search(text, max(0, len(text) - LONGEST_STUB))
+            if stub is None:
+                return text, []
+            said = stub[0].strip(" .…")
+            return text[: stub.start()] + " …", [f"cut off by its source ({said})"]
     short = [(values.body(row.get(c)), c) for c in columns.of_field.get("description", ())]
     text, column = max(short, key=lambda pair: len(pair[0].strip()), default=("", ""))
     if text.strip():
         return text, [f"only its {column} could be read: no longer text in the row"]
-    raise NoText("no text in the row")
+    raise UnreadableError("no text in the row")
 
 
 def _date(about: About, row: Mapping[str, Any], columns: Columns, notes: list[str]) -> date | None:
