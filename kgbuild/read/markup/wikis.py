@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 DATE_TEMPLATES = ("date", "byline", "dateline")
 NO_TEXT = re.compile(r"^(?:file|image|category|media)\s*:", re.I)
+NO_TEXT_TAGS = frozenset(("ref", "gallery", "references", "timeline", "math", "table"))
 ENDS = re.compile(
     r"^=+\s*(?:sources?|external links?|related news|references?|see also|sister links?)\s*=+\s*$",
     re.I | re.M,
@@ -108,11 +110,10 @@ def _strip(words: str, about: About, notes: list[str]) -> tuple[str, date | None
                 day = read_date(value.strip(), about.options.dates)
             except MetadataError as error:
                 notes.append(error.message)
-    for link in code.filter_wikilinks():
-        if NO_TEXT.match(str(link.title).strip()):
-            try:
-                code.remove(link)
-            except ValueError:
-                continue
+    unread = [n for n in code.filter_wikilinks() if NO_TEXT.match(str(n.title).strip())]
+    unread += [n for n in code.filter_tags() if str(n.tag).strip().casefold() in NO_TEXT_TAGS]
+    for node in unread:
+        with contextlib.suppress(ValueError):  # it stood inside one that is gone already
+            code.remove(node)
     text = code.strip_code(normalize=True, collapse=True)
     return re.sub(r"\n{3,}", "\n\n", text).strip(), day
