@@ -138,7 +138,7 @@ def _title(role: Role, annotated: Annotated) -> None:
     words = sorted({t.i: t for t in [*_title_words(role), role.noun]}.values(), key=lambda t: t.i)
     left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
     before = role.noun.doc[role.noun.i - 1].lower_ if role.noun.i else ""
-    if left & {"former", "ex", "ousted", "erstwhile"} or before in ("then", "ex"):
+    if left & {"former", "ex", "ousted", "erstwhile", "then"} or before in ("then", "ex"):
         role.former, role.status = True, "former"
     role.title = " ".join(t.text for t in [*_before(words[0], role, annotated), *words])
     after = role.noun.doc[role.noun.i + 1 : role.noun.i + 3]

@@ -70,6 +70,8 @@ ON_EVENT = frozenset(
 )
 PAST_STATES = frozenset({"former", "ex", "late"})
 PAST_WORDS = frozenset({"last", "ago", "yesterday", "earlier", "past", "previous"})
+# A tie with one of these is told as over.
+ONCE = frozenset({"once", "formerly", "previously"})
 NEAR = 4
 
 
@@ -91,6 +93,8 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     _shared(drafts, places, annotated)
     _remarks(drafts, places, annotated)
     for draft in drafts:
+        if _is_over(draft, annotated):
+            draft.qualifiers["status"] = "former"
         _ended(draft, anchor)
     return drafts
 
@@ -326,6 +330,29 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
 def _pointing(noun: Token) -> bool:
     told = {d.lower_ for d in phrases.determiners(noun)}
     return noun.lemma_.lower() in REPORTS and bool(told & {"this", "these", "the", "those"})
+
+
+def _is_over(draft: Draft, annotated: Annotated) -> bool:
+    """ "Used to run the firm", "once worked for it", "was its chairman": a tie told as past, without a date."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is None or relation.is_event or draft.time is not None or draft.speaker:
+        return False
+    if draft.qualifiers.get("status") or not vocabulary().has(draft.relation, "tie"):
+        return False
+    head = annotated.doc[draft.head]
+    used = head.head.lower_ == "used" and head.head.i < head.i and head.tag_ == "VB"
+    if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
+        return True
+    copula = clauses.copula(head)
+    main = (
+        clauses.role(head) in ("root", "relative") or clauses.first_conjunct(head) == head.sent.root
+    )
+    past = copula is not None and (copula.tag_ == "VBD" or copula.lower_ == "been")
+    return (
+        past
+        and main
+        and any(w.tag_ == "VBD" for w in (copula, *clauses.auxiliaries(head)) if w is not None)
+    )
 
 
 def _ended(draft: Draft, anchor: datetime.date | None) -> None:

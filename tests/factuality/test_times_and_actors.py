@@ -100,3 +100,26 @@ def test_a_verdict_of_not_guilty_is_no_conviction(english: Language) -> None:
     claims, _ = read("Okoro was found not guilty of poisoning Holm.", english)
     assert {c.relation for c in claims.values()} >= {"ACQUITTED"}
     assert "CONVICTED" not in {c.relation for c in claims.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Lund used to run Telvik.", True),
+        ("Lund was once chairman of Telvik.", True),
+        ("Lund had been the chairman of Telvik.", True),
+        ("Lund previously worked for Telvik.", True),
+        ("Lund is the chairman of Telvik.", False),
+        ("Lund has been the chairman of Telvik since 2019.", False),
+        ("Lund runs Telvik.", False),
+    ],
+)
+def test_a_post_told_as_past_is_closed(text: str, over: bool, english: Language) -> None:
+    """It ended before the article, on a day that is not told."""
+    claims, _ = read(text, english)
+    ties = [c for c in claims.values() if c.relation in ("HEADS", "EMPLOYED_BY", "HOLDS_POSITION")]
+    assert ties
+    for claim in ties:
+        closed = claim.time is not None and claim.time.end == PUBLISHED
+        assert closed is over
+        assert (claim.qualifiers.get("status") == "former") is over
