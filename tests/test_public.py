@@ -21,6 +21,7 @@ ELSEWHERE = {
     "browser": "opens a browser",
     "completion": "for the shell",
     "demo": "kgbuild.demo",
+    "diff": "kgbuild.diff takes two Graphs",
     "eval": "kgbuild.evaluate",
     "load": "kgbuild.store.neo4j_load, kgbuild.store.sparql: need a server",
     "mcp": "kgbuild.mcp_server",
