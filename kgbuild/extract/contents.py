@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract._words import words
+from kgbuild.english import table
 from kgbuild.extract.cues import is_aside
 from kgbuild.extract.passive import is_passive
 from kgbuild.language import clauses as tree
@@ -25,10 +25,7 @@ GERUND_TAKERS: dict[str, frozenset[str]] = {
     "argue": frozenset({"for", "against"}),
     "vote": frozenset({"for", "against"}),
 }
-PREPOSITIONAL = words(
-    "following including according regarding concerning excluding pending considering given compared "
-    "depending owing barring"
-)
+PREPOSITIONAL = table("frames")["prepositional"]
 
 
 def contents_of(verb: Token) -> list[Token]:

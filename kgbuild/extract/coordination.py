@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot, kinds
-from kgbuild.extract._words import words
+from kgbuild.english import table
 from kgbuild.extract.arguments import resolve
 from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
 from kgbuild.language import _labels as lab
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-# Done together: "Xi and Putin met", "A and B agreed"; and causes, which work together.
-COLLECTIVE = words(
-    "meet agree cooperate collaborate negotiate talk confer clash fight battle merge marry divorce unite "
-    "differ disagree compete argue quarrel debate discuss exchange coordinate consult converse trade "
-    "ally combine team partner split separate reconcile collide correspond gather convene assemble "
-    "cause spark trigger prompt fuel lead result"
-)
+COLLECTIVE = table("frames")["jointly"]
 
 
 def is_collective(lemma: str, *, transitive: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
-from kgbuild.extract._words import words
+from kgbuild.english import table
 from kgbuild.extract.passive import agents_of
 from kgbuild.factuality import table as emb
 from kgbuild.language import clauses as tree
@@ -13,8 +13,7 @@ from kgbuild.language import clauses as tree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# An infinitive beside these is the effort's aim, and they say nothing else.
-EFFORT = words("work strive move act fight struggle battle labor labour scramble rush race seek")
+EFFORT = table("frames")["effort"]
 
 
 def is_aside(child: Token) -> bool:

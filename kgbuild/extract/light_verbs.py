@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.extract._words import words
 from kgbuild.language import clauses as tree
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
@@ -18,9 +17,7 @@ from kgbuild.vocabulary.own import follows
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PREPOSITIONS = words(
-    "with to of on for in from at against over into about between by as than under behind"
-)
+PREPOSITIONS = table("frames")["preposition"]
 _SKIP = frozenset({"a", "an", "the", "its", "their", "his", "her", "joint", "closer", "only"})
 _PARTICLES = frozenset(
     {"up", "down", "out", "off", "away", "back", "over", "apart", "together", "guilty"}

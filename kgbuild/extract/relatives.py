@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.english import table
-from kgbuild.extract._words import words
 from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COLLECTIVE_NOUNS = table("frames")["collective"]
-WHEN = words("Date Time Money DATE TIME MONEY")
+WHEN = frozenset({"Date", "Time", "Money", "DATE", "TIME", "MONEY"})
 SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
 PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re", "'ve", "’ve"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Section, Slot, Standing
-from kgbuild.extract._words import words
+from kgbuild.english import table
 from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.speakers import Voice
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from kgbuild.factuality.reader import StatusReader
 
 ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
-# Who speaks of himself, or to somebody, is no article.
-PERSONAL = words("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
+PERSONAL = table("people")["FirstSecondPerson"]
 
 
 def apply_status(draft: Draft, reader: StatusReader) -> bool:

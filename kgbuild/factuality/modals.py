@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract._words import words as word_set
+from kgbuild.english import table
 from kgbuild.extract.arguments import is_passive, surface_subject
 from kgbuild.extract.control import aim_of
 from kgbuild.factuality import table as emb
@@ -19,21 +19,12 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-# Nobody decides these: "prices will rise" is expected, not planned.
-UNDECIDED = word_set(
-    "vanish disappear melt collapse survive succeed fail emerge evolve know understand enjoy "
-    "rise fall increase decrease grow shrink be become die suffer lose win face remain continue need "
-    "happen occur affect hit drop decline worsen improve cause result lead cost benefit last end expire "
-    "mean depend see have help exceed total reach range average become likely get"
-)
+_TABLE = table("modals")
+UNDECIDED = _TABLE["undecided"]
 
 TOMORROW = frozenset({"tomorrow", "next", "upcoming", "forthcoming", "coming"})
 
-_TIME_NOUNS = word_set(
-    "tomorrow week month year day monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december summer winter spring autumn "
-    "fall weekend quarter decade century"
-)
+_TIME_NOUNS = _TABLE["future_time"]
 
 
 def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool) -> Modality | None:
