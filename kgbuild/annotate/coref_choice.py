@@ -39,7 +39,7 @@ UNSEEN = -5.0
 """The learned score of what no score is known of."""
 BESIDE_LEARNED = 0.3
 """What the rules' weights count beside the learned scores: fitted to decide alone, they are too sure together."""
-MOST = 150
+MOST = 60
 """Mentions back to which an antecedent is looked for: a sentence without an end holds thousands."""
 # The share of the best in what is between it and the next best: 0.6 is three to two.
 SURE = {"he": 0.5, "it": 0.6, "they": 0.6}
