@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.model import EntityArg, LiteralArg, MentionKind
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -28,15 +28,35 @@ def only_things(claims: Sequence[Claim], annotated: Annotated) -> list[Claim]:
     """The claims with words in place of what is no thing; its clusters and mentions are taken out too."""
     kept = _things(claims, annotated)
     gone = {i: c.name for i, c in annotated.clusters.items() if i not in kept}
-    if not gone:
-        return list(claims)
     text = annotated.document.text
     for mention in annotated.mentions:
         mention.clusters = tuple(c for c in mention.clusters if c in kept)
     annotated.mentions[:] = [m for m in annotated.mentions if m.clusters]
     for name in gone:
         del annotated.clusters[name]
-    return [_worded(claim, gone, text) for claim in claims]
+    return _telling([_worded(claim, gone, text) for claim in claims], annotated)
+
+
+def _telling(claims: list[Claim], annotated: Annotated) -> list[Claim]:
+    """The claims without those that say nothing of anything: words that fit no relation about words.
+
+    What somebody said stays, and a figure; what names a place or anything else inside stays too.
+    """
+    held = {a.claim for c in claims for a in (*c.subject, *c.object) if isinstance(a, ClaimArg)}
+    return [c for c in claims if c.id in held or not _is_words_alone(c, annotated.clusters)]
+
+
+def _is_words_alone(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
+    if claim.relation is not None or claim.about or claim.place or "figure" in claim.qualifiers:
+        return False
+    for arg in (*claim.subject, *claim.object):
+        if isinstance(arg, EntityArg):
+            cluster = clusters.get(arg.entity)
+            if cluster is not None and "unspecified" not in cluster.attributes:
+                return False
+        elif not isinstance(arg, LiteralArg):
+            return False
+    return True
 
 
 def _worded(claim: Claim, gone: Mapping[str, str], text: str) -> Claim:
