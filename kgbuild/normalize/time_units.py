@@ -69,12 +69,16 @@ def _first_of(body: list[str], setting: Setting) -> Found | None:
     if len(body) < 3 or body[0] not in ORDINALS:
         return None
     ordinal = ORDINALS[body[0]]
-    if body[1] in ("week", "day") and ordinal > 0:
+    if body[1] in ("week", "day"):
         inner = _whole(body[2:], setting)
         if inner is None or inner.start is None or inner.end is None:
             return inner
         length = 7 if body[1] == "week" else 1
+        if (inner.end - inner.start).days < length:
+            return None  # "last week on Monday" is no part of Monday
         start = inner.start + timedelta(days=length * (ordinal - 1))
+        if ordinal < 0:
+            start = inner.end - timedelta(days=length - 1)
         grain = Precision.WEEK if length == 7 else Precision.DAY
         return Found(start, start + timedelta(days=length - 1), grain, inner.basis)
     number, unit = amount_of(body[1:3])
