@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kgbuild.language.network import DATA, Network, Parsed
+from kgbuild.language.network import DATA, Network
 from kgbuild.language.sentences import sentence_starts
 from kgbuild.language.tokens import Tokenizer
 from kgbuild.language.words import WordTables
 from training.data import SET_ASIDE, Sentence, read_names, read_treebank
+from training.evaluate_document import by_document, evaluate_document, parsed_texts
 from training.scores import COUNTED_NAMES, f1
 
 Figures = dict[str, float]
@@ -56,16 +57,6 @@ def score_trees(network: Network, words: WordTables, sentences: Sequence[Sentenc
         "XPOS": counts["xpos"] / counts["words"],
         "lemmas": counts["lemma"] / counts["words"],
     }
-
-
-def parsed_texts(
-    network: Network, sentences: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, Parsed]]:
-    """Yield sentences with their parses, each document read as a whole."""
-    for document in by_document(sentences):
-        yield from zip(
-            document, network.parse_all([sentence.words for sentence in document]), strict=True
-        )
 
 
 def score_names(network: Network, sentences: Sequence[Sentence]) -> Figures:
@@ -146,14 +137,6 @@ def score_segmentation(documents: Sequence[Sequence[Sentence]]) -> Figures:
     }
 
 
-def by_document(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
-    """Group sentences by their document."""
-    groups: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        groups.setdefault(sentence.document, []).append(sentence)
-    return list(groups.values())
-
-
 def evaluate(corpora: Path, folder: Path, *, test: bool = False) -> dict[str, Figures]:
     """Score everything that may be scored; the keys are the rows of the model card."""
     network = Network(folder)
@@ -173,6 +156,7 @@ def evaluate(corpora: Path, folder: Path, *, test: bool = False) -> dict[str, Fi
         "raw text, GUM set aside": score_segmentation(by_document(aside)),
         "raw text, GUM set aside, news": score_segmentation(by_document(news)),
     }
+    figures |= evaluate_document(corpora, network, words)
     if test:
         figures["EWT test"] = score_trees(
             network, words, list(read_treebank(treebanks / "en_ewt-test.conllu"))

@@ -68,20 +68,14 @@ def add_examples(path: Path, sentences: Sequence[Sentence]) -> None:
     """Give PropBank's example sentences the one frame that each was written for."""
     for sentence, row in zip(sentences, _rows(path), strict=True):
         sentence.all_frames = False
-        sentence.frames = [
-            Frame(
-                frame["predicate"],
-                frame["roleset"],
-                _first(
-                    {},
-                    (
-                        (head_of(sentence.heads, start, end - 1), role)
-                        for role, start, end in frame["args"]
-                    ),
-                ),
-            )
-            for frame in row["frames"]
-        ]
+        sentence.frames = [frame_of(frame, sentence.heads) for frame in row["frames"]]
+
+
+def frame_of(frame: dict[str, Any], heads: Sequence[int]) -> Frame:
+    """Return a frame whose arguments are spans, laid on their heads."""
+    spans = frame["args"]
+    pairs = ((head_of(heads, start, end - 1), role) for role, start, end in spans)
+    return Frame(frame["predicate"], frame["roleset"], _first({}, pairs))
 
 
 def set_aside(words: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,35 +24,14 @@ from kgbuild.language.wordpiece import SHAPES, WordPiece
 from training.encoder import load_published, read_vocabulary, seed_drop
 from training.frames import ROLES, Rolesets
 from training.gauge import gauge
+from training.labels import collect_labels, shipped_labels
 from training.losses import Weights, loss_of
-from training.model import Labels, Parser
+from training.model import Parser
 from training.restore import restore
 from training.settings import Settings, parameter_groups, rate_factor
 from training.texts import Text, Texts, read_texts
 from training.variety import altered, name_pool
 from training.windows import Batch, Window, Windower, cut, hide_pieces, pad, together
-
-
-def collect_labels(texts: Sequence[Text]) -> Labels:
-    """Freeze the closed lists from the training parts."""
-
-    def closed(values: set[str]) -> tuple[str, ...]:
-        return tuple(sorted(values))
-
-    sentences = [sentence for text in texts for sentence in text.sentences]
-    gold = [sentence for sentence in sentences if not sentence.silver]
-    return Labels(
-        deprel=closed({label for s in gold for label in s.labels}),
-        upos=closed({tag for s in gold for tag in s.upos}),
-        xpos=closed({tag for s in gold for tag in s.xpos}),
-        names=("O", *closed({tag for s in sentences for tag in s.names} - {"O"})),
-    )
-
-
-def shipped_labels(folder: Path) -> Labels:
-    """Return the closed lists of shipped weights."""
-    lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    return Labels(**{name: tuple(lists[name]) for name in ("deprel", "upos", "xpos", "names")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +42,8 @@ class RunOptions:
     cache: Path
     out: Path
     shipped: Path | None = None
+    shares: tuple[tuple[str, float], ...] = ()
+    """How much of a source a pass reads, where it differs from `texts.SHARES`."""
 
 
 class Run:
@@ -72,6 +53,9 @@ class Run:
         self.out, self.settings, self.device = options.out, settings, "cpu"
         self.texts: Texts = read_texts(options.corpora, options.cache)
         train = self.texts.train
+        shares = dict(options.shares)
+        for text in train:
+            text.share = shares.get(text.source, text.share)
         self.labels = shipped_labels(options.shipped) if options.shipped else collect_labels(train)
         self.pieces = WordPiece(read_vocabulary())
         counts = Counter(
@@ -303,6 +287,9 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=default.head_rate)
     parser.add_argument("--rest-layers", type=int, default=default.rest_layers)
     parser.add_argument("--old-rate", type=float, default=default.old_rate)
+    parser.add_argument(
+        "--share", action="append", default=[], help="of a source in a pass: names=1.0"
+    )
     parser.add_argument("--rate-share", type=float, default=default.rate_share)
     parser.add_argument("--average", type=float, default=default.average)
     parser.add_argument("--no-bf16", action="store_true")
@@ -326,7 +313,11 @@ def main() -> None:
         checkpoint_minutes=options.checkpoint_minutes,
         gauge_sentences=options.gauge_sentences,
     )
-    run = Run(RunOptions(options.corpora, options.cache, options.out, options.shipped), settings)
+    pairs = [text.partition("=") for text in options.share]
+    shares = tuple((name, float(share)) for name, _, share in pairs)
+    run = Run(
+        RunOptions(options.corpora, options.cache, options.out, options.shipped, shares), settings
+    )
     run.note(json.dumps(asdict(settings)))
     if options.start and not (options.out / "last.pt").exists():
         run.begin_from(options.start)

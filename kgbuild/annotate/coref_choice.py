@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 WINDOW = 3
 LEARNED_WINDOW = 8
 """Sentences back that an antecedent is looked for in: by the rules' weights alone, and with learned scores."""
+NEWS = frozenset({"sayer", "last sayer", "last sayer past", "judged", "controls", "speaker"})
+"""Signs of reported speech, which count in full: what the scores were learned from (novels, lives) has little of it."""
 UNSEEN = -5.0
 """The learned score of what no score is known of."""
 BESIDE_LEARNED = 0.3
@@ -123,14 +125,16 @@ def choose(around: Field) -> Node | None:
 
 def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]:
     """The scores of the options and of none of them: the signs' weights, and the learned scores where there are."""
-    signed = [sum(table.get(sign, 0.0) for sign in signs(around, o)) for o in around.options]
+    told = [signs(around, other) for other in around.options]
+    signed = [sum(table.get(sign, 0.0) for sign in found) for found in told]
     none = sum(table.get(sign, 0.0) for sign in none_signs(around))
     learned = coref_learned.scores(around.doc, around.node, around.options)
     if learned is None:
         return signed, none
+    news = [sum(table.get(sign, 0.0) for sign in found if sign in NEWS) for found in told]
     return [
-        (UNSEEN if score is None else score) + BESIDE_LEARNED * sign
-        for score, sign in zip(learned, signed, strict=True)
+        (UNSEEN if score is None else score) + BESIDE_LEARNED * (sign - mine) + mine
+        for score, sign, mine in zip(learned, signed, news, strict=True)
     ], BESIDE_LEARNED * none
 
 
