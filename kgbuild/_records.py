@@ -39,20 +39,24 @@ from kgbuild.model import (
 __all__ = ["Reject"]
 
 Record = dict[str, Any]
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _plain(value: object) -> Record:
     """A frozen dataclass's fields, one level deep, dates as ISO text, tuples as lists."""
     record: Record = {}
-    for field in fields(value):  # type: ignore[arg-type]
-        item = getattr(value, field.name)
+    kind = type(value)
+    if kind not in _NAMES:  # asking a dataclass for its fields takes longer than all else here
+        _NAMES[kind] = tuple(field.name for field in fields(value))  # type: ignore[arg-type]
+    for name in _NAMES[kind]:
+        item = getattr(value, name)
         if isinstance(item, date):
             item = item.isoformat()
         elif isinstance(item, tuple):
             item = list(item)
         elif hasattr(item, "items"):
             item = dict(item)
-        record[field.name] = item
+        record[name] = item
     return record
 
 
