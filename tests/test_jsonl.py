@@ -43,7 +43,7 @@ def test_rows_have_the_keys_of_the_contract(tmp_path: Path) -> None:
         {"value": 40.0, "unit": "crowns", "text": "40 crowns"},
         {"literal": "crowns"},
     ]
-    (fact,) = read(tmp_path, "facts.jsonl")
+    fact, *_ = read(tmp_path, "facts.jsonl")
     assert fact["independent_sources"] == 1
     assert read(tmp_path, "entities.jsonl")[0]["mentions"]
 

@@ -256,7 +256,7 @@ def test_command_writes_the_file(
     from kgbuild.cli.view import command
     from kgbuild.graph import Graph
 
-    monkeypatch.setattr(Graph, "open", classmethod(lambda cls, folder: cls(small)))
+    monkeypatch.setattr(Graph, "open", classmethod(lambda cls, folder, **_: cls(small)))
     out = tmp_path / "sub" / "graph.html"
     done = CliRunner().invoke(command, ["-o", str(out), "--focus", "Adler", "--title", "Port"])
     assert done.exit_code == 0, done.output
