@@ -110,7 +110,7 @@ def _strip(words: str, about: About, notes: list[str]) -> tuple[str, date | None
                 day = read_date(value.strip(), about.options.dates)
             except MetadataError as error:
                 notes.append(error.message)
-    unread = [n for n in code.filter_wikilinks() if NO_TEXT.match(str(n.title).strip())]
+    unread: list[Any] = [n for n in code.filter_wikilinks() if NO_TEXT.match(str(n.title).strip())]
     unread += [n for n in code.filter_tags() if str(n.tag).strip().casefold() in NO_TEXT_TAGS]
     for node in unread:
         with contextlib.suppress(ValueError):  # it stood inside one that is gone already
