@@ -4,6 +4,6 @@
 and conditions reach, `reader` puts the two together for each predicate of a document.
 """
 
-# The grammar that this room reads stands in `extract` for now, which asks this room in turn: loading that
-# first makes the order of imports the same wherever one begins.
+# The parts of a clause (arguments, passives, partners, control) stand in `extract`, which asks this room in
+# turn: loading that first makes the order of imports the same wherever one begins.
 import kgbuild.extract  # noqa: F401
