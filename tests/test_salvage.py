@@ -123,7 +123,7 @@ def test_many_bad_rows_are_one_screen() -> None:
 
 def test_the_ledger_remembers_a_thousand_bad_rows(tmp_path: Path) -> None:
     """A file of bad rows does not fill the disk."""
-    (tmp_path / "a.jsonl").write_text("{\n" * 3000)
+    (tmp_path / "a.jsonl").write_text('{"text": "Anna met Ed."}\n' + '{"text": ""}\n' * 3000)
     report = build([tmp_path / "a.jsonl"], graph=tmp_path / "graph")
     assert len(report.rejects) == 3000
     kept = snapshot(tmp_path / "graph").rejects
