@@ -58,6 +58,8 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
 
 def _of_nobody_known(draft: Draft, annotated: Annotated) -> bool:
     """Whether "I", "we", "you" or "my father" acts outside of anybody's speech: nobody that a reader could know."""
+    if not annotated.mentions:  # tokenised lines: nothing is known of anybody
+        return False
     nouns = [annotated.doc[slot.head] for slot in draft.subject if slot.head is not None]
     return any(_personal(t) for noun in nouns for t in (noun, *tree.possessors(noun)))
 
