@@ -64,6 +64,8 @@ def _noun_speakers(noun: Token) -> list[Token]:
 def source_in(phrase: tree.Oblique) -> Token | None:
     """Who is named in a phrase of reporting: "according to X", "per X", "in X's view", "in the words of X"."""
     preposition, noun, _ = phrase
+    if preposition == "per" and noun.tag_ == "NN" and not tree.determiners(noun):
+        return None  # "per capita", "per day"
     if preposition.startswith("according") or reporting().of("phrase", preposition):
         return noun if noun.lemma_.lower() not in NORMS else None
     if not reporting().of("phrase", f"{preposition} {noun.lemma_.lower()} of"):
@@ -83,7 +85,9 @@ def credited(
     found: list[Voice] = []
     first = min((t.i for t in tree.subjects(head)), default=head.i)
     behind = conjunct.right_edge.i if conjunct is not None else len(head.doc)
-    for oblique in tree.obliques(head):
+    # "Sweden, per the ministry, left": set off behind the subject, it hangs on the noun
+    beside = [m for noun in tree.subjects(head) for m in tree.modifiers(noun) if m.noun.i < head.i]
+    for oblique in [*tree.obliques(head), *beside]:
         source = source_in(oblique)
         if source is not None and (
             not fronted or oblique.noun.i < first or oblique.noun.i > behind
