@@ -89,7 +89,14 @@ def _things(claims: Sequence[Claim], annotated: Annotated) -> set[str]:
     for mention in annotated.mentions:
         for name in mention.clusters:
             told[name] = told.get(name, 0) + (mention.kind is not MentionKind.PRONOUN)
+    # "Xi's government" is told by a name, and acts as one.
+    by_owner = {
+        i
+        for i, c in clusters.items()
+        if "owner" in c.attributes and vocabulary().is_a(c.type, "Organization")
+    }
     kept = set(named)
+    named |= by_owner
     for claim in claims:
         kept.update(_of_claim(claim, named, told, clusters))
     for claim in claims:  # what acts upon a thing is one
