@@ -1,8 +1,8 @@
 """The table of reporting words: `reporting.csv`, one row a word, part of speech and stance.
 
     word,part,stance,places,takes,hearer,hedge,seen
-    tell,verb,says,before inside after,that whether quote as,object,,412
-    tell,verb,orders,,obj-to,object,,412
+    tell,verb,says,before inside after,that whether quote as,object,,406
+    tell,verb,orders,,obj-to,object,,406
 
 `places` says where the word's frame may stand to what is told (*before*: "police say X left"; *inside*:
 "X, police say, left"; *after*: "X left, police say"). `takes` are the constructions in which it has the
