@@ -61,6 +61,12 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
     ):
         past = modality is None and head.tag_ in ("VBD",)
         modality = modality if past else Modality.CONDITIONAL
+    if (
+        modality is None
+        and actual
+        and [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]] == ["due", "to"]
+    ):
+        modality = Modality.PLANNED  # "is due to speak", wherever the parser hung "due"
     if modality is None and actual and _scheduled(head):
         modality = Modality.PLANNED
     return modality

@@ -20,6 +20,7 @@ from kgbuild.extract.speakers import credited
 from kgbuild.factuality import table as emb
 from kgbuild.factuality.adverbial import read_adverbial
 from kgbuild.factuality.content import of_noun
+from kgbuild.factuality.frames import is_gerund
 from kgbuild.factuality.governed import below, left_open, spoken
 from kgbuild.factuality.modals import modal_of
 from kgbuild.factuality.scope import (
@@ -144,6 +145,10 @@ class StatusReader:
     def _conjunct(self, head: Token, first: Token) -> Status:
         first = partner_of(head) if head.head.i == first.i else first
         outer = self.context(first)
+        if is_gerund(head) and tree.is_finite(first) and not tree.auxiliaries(head):
+            # English joins no bare gerund to a finite verb: it goes with the gerund before it
+            before = [t for t in head.doc[first.i + 1 : head.i] if t.tag_ == "VBG"]
+            return self.context(before[-1]) if before else left_open(outer)
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
         outer = replace(outer, voices=outer.voices + credited(first, fronted=True, conjunct=head))
