@@ -84,11 +84,15 @@ def _done(
 ) -> Status:
     """An event whose verb tells it as done, or says nothing of that."""
     occurs = sign is not None and sign.kind is Kind.PASS and tree.role(noun) == "subject"
-    if occurs and not is_passive(holder):
+    # "The strike ended" tells of the strike, "a meeting ended the strike" of what it did.
+    other = any(o.lower_ != "place" for o in tree.objects(holder))
+    if occurs and not other and not is_passive(holder):
         return replace(base, negated=outer.negated, modality=outer.modality, hedge=outer.hedge)
     if not is_indefinite(noun):
         return base
-    if outer.negated:
+    # "A statement did not mention the ban": what does not act is there all the same.
+    acts = tree.role(noun) == "subject" and not is_passive(holder)
+    if outer.negated and not acts:
         return replace(base, void=True)
     return replace(base, modality=outer.modality)
 

@@ -123,3 +123,23 @@ def test_a_post_told_as_past_is_closed(text: str, over: bool, english: Language)
         closed = claim.time is not None and claim.time.end == PUBLISHED
         assert closed is over
         assert (claim.qualifiers.get("status") == "former") is over
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "modality"),
+    [
+        ("A meeting between Adler and Becker did not end the strike.", "asserted", "actual"),
+        ("The meeting between Adler and Becker did not take place.", "negated", "actual"),
+        ("A meeting between Adler and Becker could end the strike.", "asserted", "possible"),
+        ("No meeting between Adler and Becker ended the strike.", "negated", "actual"),
+    ],
+)
+def test_what_does_not_act_is_there_all_the_same(
+    text: str, polarity: str, modality: str, english: Language
+) -> None:
+    """A negated verb denies what its subject does, not the subject; only verbs of taking place deny the event."""
+    claims, _ = read(text, english)
+    assert (claims["meeting between"].polarity, claims["meeting between"].modality) == (
+        polarity,
+        modality,
+    )

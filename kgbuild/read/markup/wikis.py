@@ -115,5 +115,5 @@ def _strip(words: str, about: About, notes: list[str]) -> tuple[str, date | None
     for node in unread:
         with contextlib.suppress(ValueError):  # it stood inside one that is gone already
             code.remove(node)
-    text = code.strip_code(normalize=True, collapse=True)
+    text = str(code.strip_code(normalize=True, collapse=True))
     return re.sub(r"\n{3,}", "\n\n", text).strip(), day
