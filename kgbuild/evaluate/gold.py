@@ -105,6 +105,16 @@ class GoldArticle:
     must_not: tuple[Forbidden, ...]
 
 
+def cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a word.
+
+    >>> cuts_a_word("the port", 1, 3), cuts_a_word("the port", 0, 3)
+    (True, False)
+    """
+    begins = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    return begins or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
 class _Reader:
     """Reads one file; every complaint names file, line and field."""
 
@@ -141,6 +151,8 @@ class _Reader:
             found = article[start:end]
             message = f"the text has {found!r} at [{start}, {end}), not {words!r}"
             raise self.wrong(field, message, near=near)
+        if cuts_a_word(article, start, end):
+            raise self.wrong(field, f"{words!r} at [{start}, {end}) cuts a word", near=near)
         return start, end
 
 

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import InputError
-from kgbuild.evaluate.gold import FORMAT
+from kgbuild.evaluate.gold import FORMAT, cuts_a_word
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _place(
     words = row.get("text") or text[start:end]
     at = start - 1
     for _ in range(row.get("nth", 1)):
-        at = text.find(words, at + 1, end)
+        at = _standing(text, words, at + 1, end)
         if at < 0:
             message = f"{whose}: {words!r} does not stand in sentence {number}"
             raise InputError(message, source=str(path))
@@ -161,6 +161,14 @@ def _place(
         row.pop(key, None)
     row["start"], row["end"], row["text"] = at, at + len(words), words
     return True
+
+
+def _standing(text: str, words: str, start: int, end: int) -> int:
+    """Where the words stand as words of their own ("he" not in "the"); -1 where they do not."""
+    at = text.find(words, start, end)
+    while at >= 0 and cuts_a_word(text, at, at + len(words)):
+        at = text.find(words, at + 1, end)
+    return at
 
 
 def sentences_of(document: Document) -> list[tuple[int, int]]:

@@ -143,6 +143,11 @@ def test_an_entity_too_many_is_no_match(written: Callable[[dict[str, Any]], Path
     [
         (("entities", 0, "mentions", 0, "start"), 1, "entities[0].mentions[0]"),
         (("entities", 0, "mentions", 0, "end"), 900, "outside the text"),
+        (
+            ("entities", 0, "mentions", 0),
+            {"start": 1, "end": 5, "text": "dler", "kind": "name"},
+            "cuts a word",
+        ),
         (("entities", 0, "type"), "Wizard", "entities[0].type"),
         (("entities", 1, "id"), "adler", "stands twice"),
         (("claims", 0, "relation"), "FROWNED_AT", "no relation 'FROWNED_AT'"),
@@ -207,6 +212,18 @@ def test_places_said_by_sentence_are_settled(tmp_path: Path) -> None:
     assert article.entities[0].mentions[0].start == 26
     assert article.claims[0].evidence == (26, 43)
     assert settle(path) == 0
+
+
+def test_words_are_found_as_words_of_their_own(tmp_path: Path) -> None:
+    text = "Then the council said he agreed."
+    document = replace(small.DOCUMENT, text=text)
+    data = blank_file(document, [(0, len(text))])
+    mentions = [{"sentence": 1, "text": "he", "kind": "pronoun"}]
+    data["entities"] = [{"id": "b", "name": "B", "type": "Person", "mentions": mentions}]
+    path = tmp_path / "g.json"
+    path.write_text(json.dumps(data), encoding="utf8")
+    settle(path)
+    assert read_article(path).entities[0].mentions[0].start == text.index(" he agreed") + 1
 
 
 def test_words_that_do_not_stand_there_are_refused(tmp_path: Path) -> None:

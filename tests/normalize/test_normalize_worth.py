@@ -23,7 +23,7 @@ def _claims(text, english, published=DAY):
         ("Angela Merkel met Emmanuel Macron.", "The minister met some voters."),
         ("Angela Merkel met Emmanuel Macron.", "Angela Merkel waited for a bus."),
         ("France sanctioned Iran on Monday.", "France sanctioned Iran."),
-        ("Nestlé bought 34 per cent of Danone.", "The committee likes cheese."),
+        ("Nestlé bought 34 per cent of Danone.", "The minister praised some workers."),
     ],
 )
 def test_named_ends_a_relation_and_details_are_worth_more(better, worse, english):
