@@ -88,14 +88,19 @@ def _behind_its_verb(noun: Token) -> bool:
 
 
 def _lent_subject(verb: Token) -> tuple[int, int] | None:
-    """The noun of "a move analysts said would cost him the post" that hangs on "said", and the clause whose it is."""
+    """A subject of its clause that hangs on the frame's verb, and that clause.
+
+    As in "a move analysts said would cost him the post" and "Mayor Holt sued the bank, a spokesman said".
+    """
     if verb.tag_ not in FINITE or not reporting().of("verb", verb.lemma_):
         return None
     own = [c for c in verb.children if c.dep_ in lab.SUBJECT and c.i < verb.i]
-    told = [c for c in verb.children if c.dep_ in lab.FINITE_COMPLEMENT and c.i > verb.i]
+    told = [c for c in verb.children if c.dep_ in lab.FINITE_COMPLEMENT]
     if len(own) != 2 or len(told) != 1 or not finite(told[0]) or complete(told[0]):
         return None
-    return own[0].i, told[0].i
+    # "Holt sued the bank, a spokesman said": the clause before it has lost its subject to the frame.
+    between = own[0].i < told[0].i < own[1].i
+    return (own[0].i, told[0].i) if between or told[0].i > verb.i else None
 
 
 def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:

@@ -32,3 +32,10 @@ def test_trees() -> None:
     assert mend._is_tree([1, 1, 1], 0, 3)
     assert not mend._is_tree([1, 0, 2], 0, 3), "a circle"
     assert not mend._is_tree([0, 1], 0, 2), "two roots"
+
+
+def test_a_clause_before_its_frame_keeps_its_subject(english: Language) -> None:
+    """ "… sued …, a spokesman said": who sued is no second speaker, whatever the parser hangs on "said"."""
+    doc = mend.mend(english("Mayor Anna Holt sued Banco Azul, a spokesman said."))
+    subjects = {(token.text, token.head.text) for token in doc if token.dep_ == "nsubj"}
+    assert subjects == {("Anna", "sued"), ("spokesman", "said")}
