@@ -113,7 +113,7 @@ def _kept(document: Document, nlp: Language) -> Extraction:
     """What the document gives, without the sentences that break a stage. Under test it raises."""
     try:
         return extract_document(document, nlp)
-    except (KgbuildError, MemoryError):
+    except (KgbuildError, MemoryError, ImportError):
         raise
     except Exception:  # one sentence must not take the others down with it
         if os.environ.get("KGBUILD_RAISE"):

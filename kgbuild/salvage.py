@@ -101,7 +101,7 @@ def _broken(
 def _tried(document: Document, run: Callable[[Document], R]) -> tuple[R | None, Exception | None]:
     try:
         return run(document), None
-    except (KgbuildError, MemoryError):
+    except (KgbuildError, MemoryError, ImportError):
         raise
     except Exception as error:  # the one place where a fault of ours is turned into data
         return None, error
