@@ -1,4 +1,4 @@
-"""What is installed is whole: every package of the source is named for the wheel, and every file in it has a pattern."""
+"""What is installed is whole: every package of the source is named, every file of data has a pattern."""
 
 from __future__ import annotations
 
