@@ -21,7 +21,7 @@ from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, writer
 from kgbuild.making import make
 from kgbuild.vocabulary import own
-from kgbuild.watchlist import Watchlist, read_watchlist
+from kgbuild.watchlist import Watchlist, load_watchlist, read_watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -208,18 +208,16 @@ def watchlist_of(ledger: Ledger) -> Watchlist | None:
 
 def check_authority(given: str | Path) -> Path:
     """Refuse a list that is missing or wrong, before anything else is done."""
-    from kgbuild.resolve.authority import load_authority
-
     path = Path(given)
     if not path.is_file():
         raise UsageError(f"{path}: no such authority file")
-    load_authority(path)
+    load_watchlist(path)
     return path
 
 
 def _authority(ledger: Ledger, given: str | Path | None) -> Authority | None:
     """The list of known people and bodies: kept in the ledger, so that later builds link alike."""
-    from kgbuild.resolve.authority import read_authority
+    from kgbuild.resolve.authority import make_authority
 
     if given is not None:
         path = check_authority(given)
@@ -227,8 +225,5 @@ def _authority(ledger: Ledger, given: str | Path | None) -> Authority | None:
         if told != ledger.note(AUTHORITY):
             ledger.put_note(AUTHORITY, told)
             ledger.put_note(VIEWS, "")
-    kept = ledger.note(AUTHORITY)
-    if not kept:
-        return None
-    name, text = json.loads(kept)
-    return read_authority(text, name)
+    known = watchlist_of(ledger)
+    return make_authority(known) if known is not None else None

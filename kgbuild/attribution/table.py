@@ -17,14 +17,13 @@ twice, or has a lemma that the lemmatiser never gives is refused with file and l
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 
+from kgbuild.english.tables import strict_rows
 from kgbuild.errors import VocabularyError
 from kgbuild.language.words import known_verbs
 
@@ -142,24 +141,16 @@ def read_reporting(text: str, source: str) -> ReportingTable:
     >>> read_reporting(row, "t.csv").stance("verb", "say", "that")
     <Stance.SAYS: 'says'>
     """
-    reader = csv.DictReader(StringIO(text), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise VocabularyError(f"{source}:1: the columns are {', '.join(COLUMNS)}")
     found: dict[tuple[str, str], list[Reporting]] = {}
     rows: list[Reporting] = []
-    try:
-        for cells in reader:
-            where = f"{source}:{reader.line_num}"
-            if None in cells or None in cells.values():
-                raise VocabularyError(f"{where}: {len(COLUMNS)} cells are wanted")
-            row = _row(cells, where, reader.line_num)
-            known = found.setdefault((row.part, row.word), [])
-            for other in known:
-                _agree(row, other, where)
-            known.append(row)
-            rows.append(row)
-    except csv.Error as error:
-        raise VocabularyError(f"{source}:{reader.line_num}: {error}") from None
+    for line, cells in strict_rows(text, source, COLUMNS):
+        where = f"{source}:{line}"
+        row = _row(cells, where, line)
+        known = found.setdefault((row.part, row.word), [])
+        for other in known:
+            _agree(row, other, where)
+        known.append(row)
+        rows.append(row)
     return ReportingTable(tuple(rows), {key: tuple(same) for key, same in found.items()})
 
 

@@ -15,7 +15,7 @@ A table that breaks a rule raises VocabularyError with file and line.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,6 +94,27 @@ class Table(Mapping[str, frozenset[str]]):
             return self.classes[name]
         except KeyError:
             raise VocabularyError(f"{self.source}: no class {name!r}") from None
+
+
+def strict_rows(
+    text: str, source: str, columns: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line and cells of each row of a table that has exactly these columns.
+
+    Raises VocabularyError with file and line for other columns, a row of another length, and what is no CSV.
+    """
+    reader = csv.DictReader(StringIO(text), strict=True)
+    if tuple(reader.fieldnames or ()) != tuple(columns):
+        raise VocabularyError(f"{source}:1: the columns are {', '.join(columns)}")
+    try:
+        for cells in reader:
+            if None in cells or None in cells.values():
+                raise VocabularyError(
+                    f"{source}:{reader.line_num}: {len(columns)} cells are wanted"
+                )
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise VocabularyError(f"{source}:{reader.line_num}: {error}") from None
 
 
 def read_table(text: str, source: str) -> Table:

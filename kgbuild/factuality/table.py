@@ -16,16 +16,15 @@ What no row knows has the signature UNKNOWN: its content is left open (modality 
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from io import StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.table import Stance, reporting
+from kgbuild.english.tables import strict_rows
 from kgbuild.errors import VocabularyError
 from kgbuild.language.words import known_verbs
 from kgbuild.model import Modality
@@ -209,28 +208,20 @@ def read_signatures(text: str, source: str) -> SignatureTable:
     >>> read_signatures(row, "t.csv").get("verb", "manage", "to").kind
     <Kind.PASS: 'passes'>
     """
-    reader = csv.DictReader(StringIO(text), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise VocabularyError(f"{source}:1: the columns are {', '.join(COLUMNS)}")
     entries: list[Entry] = []
     known: dict[tuple[str, str, str], Entry] = {}
-    try:
-        for cells in reader:
-            where = f"{source}:{reader.line_num}"
-            if None in cells or None in cells.values():
-                raise VocabularyError(f"{where}: {len(COLUMNS)} cells are wanted")
-            entry = _entry(cells, where, reader.line_num)
-            for construction in sorted(entry.takes):
-                other = known.setdefault((entry.part, entry.word, construction), entry)
-                if other is not entry:
-                    what = "twice" if other.signature == entry.signature else "another signature"
-                    raise VocabularyError(
-                        f"{where}: {entry.part} {entry.word!r} over {construction!r} has {what} "
-                        f"in line {other.line}"
-                    )
-            entries.append(entry)
-    except csv.Error as error:
-        raise VocabularyError(f"{source}:{reader.line_num}: {error}") from None
+    for line, cells in strict_rows(text, source, COLUMNS):
+        where = f"{source}:{line}"
+        entry = _entry(cells, where, line)
+        for construction in sorted(entry.takes):
+            other = known.setdefault((entry.part, entry.word, construction), entry)
+            if other is not entry:
+                what = "twice" if other.signature == entry.signature else "another signature"
+                raise VocabularyError(
+                    f"{where}: {entry.part} {entry.word!r} over {construction!r} has {what} "
+                    f"in line {other.line}"
+                )
+        entries.append(entry)
     by_word = {key: entry.signature for key, entry in known.items()}
     return SignatureTable(tuple(entries), MappingProxyType(by_word))
 

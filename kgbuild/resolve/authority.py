@@ -12,7 +12,7 @@ from kgbuild.names import Likeness, compare_names, person_form
 from kgbuild.names import key as fold
 from kgbuild.resolve.bodies import body_words
 from kgbuild.resolve.record import iso_of, kind_of
-from kgbuild.watchlist import Row, Watchlist, load_watchlist, read_watchlist
+from kgbuild.watchlist import Row, Watchlist, load_watchlist
 
 # Likenesses that are as good as the name itself.
 SURE = frozenset((Likeness.EXACT, Likeness.SPELLING, Likeness.PART, Likeness.SWAPPED))
@@ -30,11 +30,6 @@ class Authority:
 def load_authority(path: str | Path) -> Authority:
     """Read, check and index a file of known people and bodies; raises InputError with file and line."""
     return make_authority(load_watchlist(path))
-
-
-def read_authority(text: str, source: str) -> Authority:
-    """The same for a list's text; `source` is its file's name, whose ending tells the format."""
-    return make_authority(read_watchlist(text, source))
 
 
 def make_authority(known: Watchlist) -> Authority:
