@@ -14,7 +14,7 @@ from spacy.language import Language
 
 import kgbuild
 from kgbuild import watchlist
-from kgbuild.annotate import listed
+from kgbuild.annotate.mentions import listed
 from kgbuild.cli import main
 from kgbuild.errors import InputError
 from kgbuild.graph import Graph

@@ -20,10 +20,12 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc
 
-from kgbuild.annotate import coref_choice, coref_pronouns, stage
+from kgbuild.annotate import stage
 from kgbuild.annotate.annotated import Quote
-from kgbuild.annotate.coref_choice import SURE
-from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
+from kgbuild.annotate.coreference import choice as coref_choice
+from kgbuild.annotate.coreference import pronouns as coref_pronouns
+from kgbuild.annotate.coreference.choice import SURE
+from kgbuild.annotate.coreference.signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.nodes import Node
 from kgbuild.language import load_english
 from kgbuild.model import Document

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import (
-    clusters,
-    coref_same,
-    coreference,
-    listed,
-    metonyms,
-    named,
-    nominal,
-    quotes,
-    sections,
-    speakers,
-    timex,
-    titles,
-)
+from kgbuild.annotate import clusters, sections, timex
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
+from kgbuild.annotate.coreference import passes as coreference
+from kgbuild.annotate.coreference import same as coref_same
+from kgbuild.annotate.mentions import listed, metonyms, named, nominal, titles
+from kgbuild.annotate.mentions.reattach import reattach
 from kgbuild.annotate.nodes import Node, order
-from kgbuild.annotate.reattach import reattach
+from kgbuild.annotate.quotations import marks as quotes
+from kgbuild.annotate.quotations import speakers
 from kgbuild.attribution.mend import mend
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from kgbuild.annotate.coref_signs import _nested
+from kgbuild.annotate.coreference.signs import _nested
 from kgbuild.annotate.nodes import VAGUE, Chain, Node, link, order
 from kgbuild.model import MentionKind
 from kgbuild.names import person_name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild import ids
-from kgbuild.annotate.coref_names import link_names
+from kgbuild.annotate.coreference.by_name import link_names
 from kgbuild.annotate.nodes import Chain, Node, link
 from kgbuild.build import extract_document
 from kgbuild.model import Document, MentionKind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.annotate import Annotated, annotate
-from kgbuild.annotate.coref_choice import SURE, weights
+from kgbuild.annotate.coreference.choice import SURE, weights
 from kgbuild.model import Document
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild.annotate.coref_learned import shares
+from kgbuild.annotate.coreference.learned import shares
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.stage import annotate_doc
 from kgbuild.language.heads.chains import Antecedents

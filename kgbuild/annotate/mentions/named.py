@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.body_names import (
+from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, noun_gender
+from kgbuild.annotate.mentions.body_names import (
     behaves_as_body,
     body_run,
     body_type,
@@ -13,8 +14,7 @@ from kgbuild.annotate.body_names import (
     named_by_trade,
     whole_body,
 )
-from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, noun_gender
-from kgbuild.annotate.name_nodes import (
+from kgbuild.annotate.mentions.name_nodes import (
     TRIM,
     WESTERN,
     country_node,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
-from kgbuild.annotate.quotes import LONGEST, speech_verb
+from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases

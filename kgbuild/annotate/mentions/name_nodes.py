@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.body_names import head_of
 from kgbuild.annotate.lexicon import noun_class, words
+from kgbuild.annotate.mentions.body_names import head_of
 from kgbuild.annotate.nodes import Node
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
-from kgbuild.annotate.coref_said import same
+from kgbuild.annotate.coreference.said_to_be import same
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.model import MentionKind

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import (
-    coref_bodies,
-    coref_learned,
-    coref_names,
-    coref_pronouns,
-    coref_repeats,
-    coref_roles,
-    coref_said,
-    coref_same,
+from kgbuild.annotate.coreference import (
+    bodies,
+    by_name,
     joint,
-    speakers,
+    learned,
+    pronouns,
+    repeats,
+    roles,
+    said_to_be,
+    same,
 )
 from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.annotate.quotations import speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,24 +33,24 @@ def resolve(
     """
     for node in nodes:
         node.chain = Chain([node])
-    coref_learned.prepare(doc, nodes)
+    learned.prepare(doc, nodes)
     by_head = heads(nodes)
-    coref_names.link_names(doc, nodes)
-    coref_said.link_said_to_be(doc, nodes, by_head)
-    coref_bodies.link_bodies(nodes)
-    coref_roles.link_roles(doc, nodes)
-    coref_bodies.link_government(nodes)
-    coref_repeats.link_same_head(nodes)
-    coref_roles.link_lead(doc, nodes)
+    by_name.link_names(doc, nodes)
+    said_to_be.link_said_to_be(doc, nodes, by_head)
+    bodies.link_bodies(nodes)
+    roles.link_roles(doc, nodes)
+    bodies.link_government(nodes)
+    repeats.link_same_head(nodes)
+    roles.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)
     spoken = speakers.speakers(doc, quotes, by_head)
-    coref_pronouns.link_pronouns(doc, nodes, quotes, spoken)
-    coref_learned.link_ahead(doc, nodes)
-    coref_learned.link_descriptions(doc, nodes)
-    coref_same.link_same(doc, nodes)
-    coref_repeats.link_owned(nodes)
-    coref_repeats.link_offices(nodes)
-    coref_repeats.link_only_event(nodes)
+    pronouns.link_pronouns(doc, nodes, quotes, spoken)
+    learned.link_ahead(doc, nodes)
+    learned.link_descriptions(doc, nodes)
+    same.link_same(doc, nodes)
+    repeats.link_owned(nodes)
+    repeats.link_offices(nodes)
+    repeats.link_only_event(nodes)
     chains = {
         id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.coref_agree import agrees
+from kgbuild.annotate.coreference.agree import agrees
 from kgbuild.annotate.nodes import Chain, link, order
 from kgbuild.language.heads.gathered import antecedents_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.coref_choice import antecedent as antecedent
+from kgbuild.annotate.coreference.choice import antecedent as antecedent
 from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Node, link, order
 from kgbuild.language import _labels as lab

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class
-from kgbuild.annotate.metonyms import stands_for_government
+from kgbuild.annotate.mentions.metonyms import stands_for_government
 from kgbuild.annotate.nodes import link, order
 from kgbuild.names import acronym, acronym_of, body_key, compatible, initials
 from kgbuild.names import word as fold

@@ -16,9 +16,10 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import coref_learned, syntax
-from kgbuild.annotate.coref_agree import AGENTS, agrees, barred, bound, last_sayer, predicated
-from kgbuild.annotate.coref_signs import Field, none_signs, set_of, signs
+from kgbuild.annotate import syntax
+from kgbuild.annotate.coreference import learned
+from kgbuild.annotate.coreference.agree import AGENTS, agrees, barred, bound, last_sayer, predicated
+from kgbuild.annotate.coreference.signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.language.heads.gathered import antecedents_of
 
@@ -128,13 +129,13 @@ def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]
     told = [signs(around, other) for other in around.options]
     signed = [sum(table.get(sign, 0.0) for sign in found) for found in told]
     none = sum(table.get(sign, 0.0) for sign in none_signs(around))
-    learned = coref_learned.scores(around.doc, around.node, around.options)
-    if learned is None:
+    scored = learned.scores(around.doc, around.node, around.options)
+    if scored is None:
         return signed, none
     news = [sum(table.get(sign, 0.0) for sign in found if sign in NEWS) for found in told]
     return [
         (UNSEEN if score is None else score) + BESIDE_LEARNED * (sign - mine) + mine
-        for score, sign, mine in zip(learned, signed, news, strict=True)
+        for score, sign, mine in zip(scored, signed, news, strict=True)
     ], BESIDE_LEARNED * none
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
-from kgbuild.annotate.apposition import beside, said_of
+from kgbuild.annotate.coreference.apposition import beside, said_of
 from kgbuild.annotate.lexicon import BODIES, DIVISIONS
+from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
-from kgbuild.annotate.nominal import BORNE
 from kgbuild.language import _labels as lab
 from kgbuild.language import phrases
 from kgbuild.model import MentionKind

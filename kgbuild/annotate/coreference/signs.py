@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
-from kgbuild.annotate.coref_agree import judged, main_clause, says
+from kgbuild.annotate.coreference.agree import judged, main_clause, says
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.attribution.words import SPEAKING
 from kgbuild.language import _labels as lab
