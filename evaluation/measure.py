@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.public.gap import write_texts
+
 FILE = Path(__file__).with_name("figures.toml")
 GOLD = Path(__file__).with_name("gold")
 
@@ -61,6 +63,13 @@ def _kgbuild(*arguments: object) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def _public(*arguments: object) -> dict[str, Any]:
+    command = [sys.executable, "-m", "evaluation.public", *map(str, arguments)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def _score(script: str, *arguments: object) -> dict[str, Any]:
     command = [sys.executable, str(data() / "eval" / script), *map(str, arguments)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -97,7 +106,7 @@ def openie(work: Path) -> dict[str, float]:
         triples = work / f"{name}.tsv"
         style = "nary" if name == "carb" else "binary"
         _kgbuild("openie", source, "--style", style, "-o", triples)
-        figures[f"{name}.f1"] = _score("score_openie.py", name, gold, triples)["f1"]
+        figures[f"{name}.f1"] = _public("openie", name, gold, triples)["f1"]
     return figures
 
 
@@ -105,18 +114,17 @@ def speakers(work: Path) -> dict[str, float]:
     """PolNeAR, development part: who says so."""
     folder = data() / "corpora" / "polnear"
     export = _exported(work, folder / "text")
-    every = _score("score_speakers.py", folder, export)
-    saying = _score("score_speakers.py", folder, export, "--saying")
-    return {"speakers.all": _f1(every), "speakers.saying": _f1(saying)}
+    every = _public("score", "polnear", folder, export)
+    saying = _public("score", "polnear", folder, export, "--saying")
+    return {"speakers.all": every["f1"], "speakers.saying": saying["f1"]}
 
 
 def pronouns(work: Path) -> dict[str, float]:
     """GAP, validation part: a pronoun between two names."""
     table = data() / "corpora" / "gap" / "gap-validation.tsv"
     rows = work / "gap.jsonl"
-    script = str(data() / "eval" / "score_gap.py")
-    subprocess.run([sys.executable, script, "texts", str(table), str(rows)], check=True)
-    found = flat(_score("score_gap.py", "score", table, _exported(work, rows)))
+    write_texts(table, rows)
+    found = flat(_public("score", "gap", table, _exported(work, rows)))
     return {f"pronouns.{name}": value for name, value in found.items()}
 
 
@@ -149,10 +157,6 @@ PREFIX = {
     "seeds": seeds, "carb": openie, "benchie": openie, "speakers": speakers,
     "pronouns": pronouns, "gold": own_gold,
 }  # fmt: skip
-
-
-def _f1(found: dict[str, Any]) -> float:
-    return float(found.get("f1", found.get("F1")))
 
 
 def flat(found: dict[str, Any], before: str = "") -> dict[str, float]:
