@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = {
     "kgbuild/project/gate.py": ["tests/project", "tests/factuality/test_uncertain_frames.py"],
-    "kgbuild/factuality/table.py": ["tests/factuality"],
+    "kgbuild/predicates/signatures.py": ["tests/factuality"],
     "kgbuild/factuality/scope.py": ["tests/extract/test_extract_cases.py", "tests/factuality"],
     "kgbuild/factuality/negation.py": ["tests/extract/test_extract_cases.py", "tests/factuality"],
     "kgbuild/factuality/governed.py": ["tests/extract/test_extract_cases.py", "tests/factuality"],

@@ -39,7 +39,7 @@ def test_the_public_names_are_these_and_stay_what_they_are() -> None:
     for name in kgbuild.__all__:
         found = getattr(kgbuild, name)
         assert name == "__version__" or inspect.getdoc(found), name
-    for room in ("kgbuild.build", "kgbuild.extract", "kgbuild.extract.clauses"):
+    for room in ("kgbuild.build", "kgbuild.extract", "kgbuild.extract.verbal.clauses"):
         importlib.import_module(room)
     assert callable(kgbuild.build) and callable(kgbuild.extract)
     assert inspect.ismodule(sys.modules["kgbuild.extract"])

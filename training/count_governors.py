@@ -22,13 +22,13 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.factuality.frames import frame_of, is_gerund
 from kgbuild.factuality.scope import is_known
-from kgbuild.factuality.table import COLUMNS, get
 from kgbuild.language import clauses as tree
 from kgbuild.language import load_english
+from kgbuild.predicates.governors import frame_of, is_gerund
+from kgbuild.predicates.signatures import COLUMNS, get
 
-TABLE = Path(__file__).parents[1] / "kgbuild/factuality/signatures.csv"
+TABLE = Path(__file__).parents[1] / "kgbuild/predicates/signatures.csv"
 GOVERNED = ("open", "complement", "clause_subject")
 Use = tuple[str, str, str]
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.extract.appositions import appositions
-from kgbuild.extract.clauses import clauses
-from kgbuild.extract.commitments import commitments
-from kgbuild.extract.compounds import compounds
-from kgbuild.extract.confidence import grade
-from kgbuild.extract.copulas import copulas
-from kgbuild.extract.descriptors import descriptors
-from kgbuild.extract.kin import kin, told_otherwise
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.necessity import called_for
-from kgbuild.extract.nominals import nominals
-from kgbuild.extract.possessives import possessives
-from kgbuild.extract.sites import sites
-from kgbuild.extract.titles import titles
+from kgbuild.extract.nominal.appositions import appositions
+from kgbuild.extract.nominal.compounds import compounds
+from kgbuild.extract.nominal.descriptors import descriptors
+from kgbuild.extract.nominal.events import nominals
+from kgbuild.extract.nominal.possessives import possessives
+from kgbuild.extract.nominal.sites import sites
+from kgbuild.extract.nominal.titles import titles
+from kgbuild.extract.nominal.values import values
 from kgbuild.extract.utterances import utterances
-from kgbuild.extract.values import values
+from kgbuild.extract.verbal.clauses import clauses
+from kgbuild.extract.verbal.commitments import commitments
+from kgbuild.extract.verbal.confidence import grade
+from kgbuild.extract.verbal.copulas import copulas
+from kgbuild.extract.verbal.kin import kin, told_otherwise
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
-from kgbuild.factuality.table import signatures
 from kgbuild.language import clauses as tree
+from kgbuild.predicates.signatures import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot, Standing
 from kgbuild.attribution.words import HEARD
-from kgbuild.extract.clauses import CONTENT
-from kgbuild.extract.frames import floated
+from kgbuild.extract.verbal.clauses import CONTENT
+from kgbuild.extract.verbal.frames import floated
 from kgbuild.language import clauses as tree
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from kgbuild.annotate import Annotated
 from kgbuild.extract import extract
-from kgbuild.extract.arguments import resolve
-from kgbuild.extract.cues import is_effort
 from kgbuild.language import clauses as tree
 from kgbuild.model import Document
+from kgbuild.predicates.arguments import resolve
+from kgbuild.predicates.cues import is_effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

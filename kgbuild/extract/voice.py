@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Section, Slot, Standing
 from kgbuild.english import table
-from kgbuild.extract.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand, slot_of
-from kgbuild.extract.speakers import Voice
 from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
 from kgbuild.language import clauses as tree
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
+from kgbuild.predicates.arguments import agents_of, is_passive, resolve, surface_subject
+from kgbuild.predicates.speakers import Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract.contents import held_by as held_by
-from kgbuild.extract.cues import goes_on, is_effort, is_speech
-from kgbuild.extract.partners import comma_before, loose_head, main_speech, serves
-from kgbuild.factuality import table as emb
-from kgbuild.factuality.frames import is_gerund, part_of, takes_of, words_of
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.scope import inverted_condition
 from kgbuild.factuality.signatures import asks, is_past, judges, measured, timeless
 from kgbuild.factuality.status import MARKERS, Status
-from kgbuild.factuality.table import Kind
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.contents import held_by as held_by
+from kgbuild.predicates.cues import goes_on, is_effort, is_speech
+from kgbuild.predicates.governors import is_gerund, part_of, takes_of, words_of
+from kgbuild.predicates.partners import comma_before, loose_head, main_speech, serves
+from kgbuild.predicates.signatures import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

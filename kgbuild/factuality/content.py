@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.arguments import is_passive
-from kgbuild.extract.partners import comma_before, is_ranked
-from kgbuild.extract.speakers import speakers_of
-from kgbuild.factuality import table as emb
-from kgbuild.factuality.frames import preposition_of, takes_of
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import Quantity, negations, quantity
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import MARKERS, Status
-from kgbuild.factuality.table import Kind, Signature
 from kgbuild.factuality.worlds import in_another_world
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.arguments import is_passive
+from kgbuild.predicates.governors import preposition_of, takes_of
+from kgbuild.predicates.partners import comma_before, is_ranked
+from kgbuild.predicates.signatures import Kind, Signature
+from kgbuild.predicates.speakers import speakers_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

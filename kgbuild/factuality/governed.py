@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.arguments import agents_of, is_passive
-from kgbuild.extract.speakers import announced_by, speakers_of
-from kgbuild.factuality import table as emb
 from kgbuild.factuality.status import MARKERS, Status
-from kgbuild.factuality.table import Kind, Negated, Signature
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.arguments import agents_of, is_passive
+from kgbuild.predicates.signatures import Kind, Negated, Signature
+from kgbuild.predicates.speakers import announced_by, speakers_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

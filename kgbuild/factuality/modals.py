@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.extract.arguments import is_passive, surface_subject
-from kgbuild.extract.control import aim_of
-from kgbuild.factuality import table as emb
 from kgbuild.factuality.scope import has_condition
-from kgbuild.factuality.table import Kind
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.arguments import is_passive, surface_subject
+from kgbuild.predicates.control import aim_of
+from kgbuild.predicates.signatures import Kind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.cues import is_aside
 from kgbuild.factuality.status import MARKERS
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
+from kgbuild.predicates.cues import is_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

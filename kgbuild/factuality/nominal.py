@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.passive import is_passive
-from kgbuild.factuality import table as emb
-from kgbuild.factuality.frames import words_of
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import Status
-from kgbuild.factuality.table import Kind, Negated, Signature
 from kgbuild.factuality.worlds import is_unreal
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.governors import words_of
+from kgbuild.predicates.passive import is_passive
+from kgbuild.predicates.signatures import Kind, Negated, Signature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,19 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.arguments import antecedent_of
-from kgbuild.extract.contents import held_by
-from kgbuild.extract.cues import is_aside
-from kgbuild.extract.cues import is_speech as is_speech
-from kgbuild.extract.partners import judged, partner_of
-from kgbuild.extract.quoted import with_quote
-from kgbuild.extract.speakers import credited
-from kgbuild.factuality import table as emb
 from kgbuild.factuality.adverbial import read_adverbial
 from kgbuild.factuality.content import of_noun
-from kgbuild.factuality.frames import is_gerund
 from kgbuild.factuality.governed import below, left_open, spoken
 from kgbuild.factuality.modals import modal_of
+from kgbuild.factuality.quoted import with_quote
 from kgbuild.factuality.scope import (
     CONTRAST_JOINTS,
     adverbs_over,
@@ -45,6 +37,14 @@ from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world
 from kgbuild.language import clauses as tree
 from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.arguments import antecedent_of
+from kgbuild.predicates.contents import held_by
+from kgbuild.predicates.cues import is_aside
+from kgbuild.predicates.cues import is_speech as is_speech
+from kgbuild.predicates.governors import is_gerund
+from kgbuild.predicates.partners import judged, partner_of
+from kgbuild.predicates.speakers import credited
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

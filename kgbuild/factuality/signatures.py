@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.arguments import is_passive
-from kgbuild.extract.control import DIRECTING
-from kgbuild.extract.partners import is_ranked
-from kgbuild.factuality import table as emb
-from kgbuild.factuality.frames import is_infinite, part_of, takes_of, words_of
 from kgbuild.factuality.negation import negations
-from kgbuild.factuality.table import Kind, Signature
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.arguments import is_passive
+from kgbuild.predicates.control import DIRECTING
+from kgbuild.predicates.governors import is_infinite, part_of, takes_of, words_of
+from kgbuild.predicates.partners import is_ranked
+from kgbuild.predicates.signatures import Kind, Signature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

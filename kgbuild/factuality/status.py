@@ -10,7 +10,7 @@ from kgbuild.english import table
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
-    from kgbuild.extract.speakers import Voice
+    from kgbuild.predicates.speakers import Voice
 
 MARKERS = table("markers", "kgbuild.factuality")
 """Classes of words that say whether something happened; each class's note says how."""

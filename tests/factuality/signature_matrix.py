@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgbuild.factuality.table import Entry, Kind, Negated, Signature, signatures
 from kgbuild.model import Modality
+from kgbuild.predicates.signatures import Entry, Kind, Negated, Signature, signatures
 
 IRREGULAR = {
     "abide": "abode", "bear": "bore", "beat": "beat", "become": "became", "begin": "began", "bend": "bent",

@@ -7,7 +7,8 @@ import pytest
 from kgbuild.attribution.table import reporting
 from kgbuild.errors import VocabularyError
 from kgbuild.factuality.status import MARKERS
-from kgbuild.factuality.table import (
+from kgbuild.model import Modality
+from kgbuild.predicates.signatures import (
     COLUMNS,
     Kind,
     Negated,
@@ -17,7 +18,6 @@ from kgbuild.factuality.table import (
     signatures,
     strangers,
 )
-from kgbuild.model import Modality
 
 HEAD = ",".join(COLUMNS) + "\n"
 GOOD = "manage,verb,passes,actual,turned,to,1\n"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
-from kgbuild.extract.holders import describe
-from kgbuild.extract.roles import (
+from kgbuild.extract.nominal.holders import describe
+from kgbuild.extract.nominal.roles import (
     is_indefinite,
     is_role,
     kind_words,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
-from kgbuild.extract.cues import is_aside
-from kgbuild.extract.passive import is_passive
 from kgbuild.language import clauses as tree
+from kgbuild.predicates.cues import is_aside
+from kgbuild.predicates.passive import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

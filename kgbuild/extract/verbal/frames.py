@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.attribution.words import HEARD
 from kgbuild.english import table
-from kgbuild.extract.arguments import (
+from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.language import clauses as tree
+from kgbuild.predicates.arguments import (
     agents_of,
     gap_object,
     is_passive,
@@ -17,9 +19,7 @@ from kgbuild.extract.arguments import (
     surface_objects,
     surface_subject,
 )
-from kgbuild.extract.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
-from kgbuild.extract.coordination import expand, slot_of
-from kgbuild.language import clauses as tree
+from kgbuild.predicates.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.extract.roles import INVERSE, Role, role_nouns
+from kgbuild.extract.nominal.roles import INVERSE, Role, role_nouns
 from kgbuild.language.phrases import modifiers
 
 if TYPE_CHECKING:

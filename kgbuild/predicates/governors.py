@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.extract.passive import is_passive
-from kgbuild.factuality.table import PREPOSITIONS, get
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
 from kgbuild.language.words import known_verbs, verb_of
+from kgbuild.predicates.passive import is_passive
+from kgbuild.predicates.signatures import PREPOSITIONS, get
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

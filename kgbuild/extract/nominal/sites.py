@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
-from kgbuild.extract.appositions import maker
-from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.nominal.appositions import maker
+from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind

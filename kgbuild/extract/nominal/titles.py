@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a
 from kgbuild.annotate.lexicon import words
-from kgbuild.extract.holders import describe
-from kgbuild.extract.roles import is_role, read_role
+from kgbuild.extract.nominal.holders import describe
+from kgbuild.extract.nominal.roles import is_role, read_role
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
 from kgbuild.model import MentionKind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.coordination import expand
-from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.language import _labels as lab
 from kgbuild.language.figures import figure_of, is_share_or_sum
 from kgbuild.language.phrases import children, modifiers, possessors

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.extract.appositions import maker
-from kgbuild.extract.cues import is_speech
-from kgbuild.extract.roles import lemma_of, read_role, role_nouns
+from kgbuild.extract.nominal.appositions import maker
+from kgbuild.extract.nominal.roles import lemma_of, read_role, role_nouns
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import (
     children,
@@ -19,6 +18,7 @@ from kgbuild.language.phrases import (
     preposition_of,
 )
 from kgbuild.model import MentionKind
+from kgbuild.predicates.cues import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

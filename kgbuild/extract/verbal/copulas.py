@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.extract.appositions import characterise, is_a_place, maker
-from kgbuild.extract.arguments import resolve, surface_subject
-from kgbuild.extract.clauses import tense_of
 from kgbuild.extract.coordination import expand
-from kgbuild.extract.roles import lemma_of, partitive, read_role, role_nouns
+from kgbuild.extract.nominal.appositions import characterise, is_a_place, maker
+from kgbuild.extract.nominal.roles import lemma_of, partitive, read_role, role_nouns
+from kgbuild.extract.verbal.clauses import tense_of
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
 from kgbuild.language.phrases import children, modifiers, obliques, possessors, preposition_of
+from kgbuild.predicates.arguments import resolve, surface_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
 from kgbuild.english import table
-from kgbuild.extract.passive import agents_of
-from kgbuild.factuality import table as emb
 from kgbuild.language import clauses as tree
+from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.passive import agents_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.factuality.table import Kind, signatures
 from kgbuild.language import clauses as tree
+from kgbuild.predicates.signatures import Kind, signatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kgbuild.attribution.table import ReportingTable
 
-FILE = "factuality/signatures.csv"
+FILE = "predicates/signatures.csv"
 COLUMNS = ("word", "part", "does", "modality", "negated", "takes", "seen")
 PARTS = ("verb", "adjective", "noun")
 PREPOSITIONS = (
@@ -193,7 +193,7 @@ def _reported(part: str, word: str, construction: str) -> Signature | None:
 @cache
 def signatures() -> SignatureTable:
     """The shipped table, read once; a test compares it with the table of reporting words."""
-    text = files("kgbuild.factuality").joinpath("signatures.csv").read_text(encoding="utf8")
+    text = files("kgbuild.predicates").joinpath("signatures.csv").read_text(encoding="utf8")
     found = read_signatures(text, FILE)
     wrong = strangers(found, FILE)
     if wrong:

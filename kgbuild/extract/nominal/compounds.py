@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
-from kgbuild.extract.appositions import maker
-from kgbuild.extract.roles import lemma_of, role_nouns
+from kgbuild.extract.nominal.appositions import maker
+from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, possessors
 from kgbuild.model import MentionKind

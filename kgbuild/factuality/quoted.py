@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.speakers import Voice
 from kgbuild.factuality.status import Status
+from kgbuild.predicates.speakers import Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
-from kgbuild.extract.contents import gerund_content, is_gerund_noun
-from kgbuild.extract.control import RESULT_VERBS
 from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
-from kgbuild.extract.cues import is_effort
-from kgbuild.extract.frames import (
+from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
+from kgbuild.extract.verbal.frames import (
     Frame,
     frame_of,
     is_time,
     object_of_preposition,
     obliques_of,
 )
-from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.factuality.signatures import signature
-from kgbuild.factuality.table import Kind
 from kgbuild.language import clauses as tree
 from kgbuild.model import UNSPECIFIED
+from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
+from kgbuild.predicates.contents import gerund_content, is_gerund_noun
+from kgbuild.predicates.control import RESULT_VERBS
+from kgbuild.predicates.cues import is_effort
+from kgbuild.predicates.signatures import Kind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
-from kgbuild.extract.roles import lemma_of, role_nouns
+from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
 from kgbuild.language.phrases import children, conjuncts

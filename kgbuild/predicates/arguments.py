@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract.control import (
+from kgbuild.language import clauses as tree
+from kgbuild.predicates.control import (
     ARBITRARY,
     CIRCUMSTANCES,
     DESCRIPTIVE,
@@ -27,8 +28,9 @@ from kgbuild.extract.control import (
     is_empty,
     oblique_controller,
 )
-from kgbuild.extract.cues import as_told
-from kgbuild.extract.partners import (
+from kgbuild.predicates.cues import as_told
+from kgbuild.predicates.governors import takes_object
+from kgbuild.predicates.partners import (
     ANSWERABLE,
     EARNING,
     JUDGEMENT,
@@ -40,12 +42,10 @@ from kgbuild.extract.partners import (
     main_speech,
     partner_of,
 )
-from kgbuild.extract.partners import stolen_subject as stolen_subject
-from kgbuild.extract.passive import agents_of as agents_of
-from kgbuild.extract.passive import is_passive as is_passive
-from kgbuild.extract.relatives import antecedent_in
-from kgbuild.factuality.frames import takes_object
-from kgbuild.language import clauses as tree
+from kgbuild.predicates.partners import stolen_subject as stolen_subject
+from kgbuild.predicates.passive import agents_of as agents_of
+from kgbuild.predicates.passive import is_passive as is_passive
+from kgbuild.predicates.relatives import antecedent_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

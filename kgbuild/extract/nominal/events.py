@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.extract.arguments import is_passive, resolve, surface_subject
 from kgbuild.extract.coordination import expand
-from kgbuild.extract.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.light_verbs import complex_of
-from kgbuild.extract.roles import lemma_of
+from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
+from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
 from kgbuild.language import _labels as lab
 from kgbuild.language import clauses as tree
@@ -28,6 +27,7 @@ from kgbuild.language.phrases import (
     preposition_of,
 )
 from kgbuild.model import MentionKind, Polarity
+from kgbuild.predicates.arguments import is_passive, resolve, surface_subject
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

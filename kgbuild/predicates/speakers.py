@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
-from kgbuild.extract.arguments import agents_of, is_passive, surface_subject
-from kgbuild.extract.cues import as_told, is_aside, is_unknown_aside
 from kgbuild.language import clauses as tree
+from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
+from kgbuild.predicates.cues import as_told, is_aside, is_unknown_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
