@@ -63,9 +63,9 @@ def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated
     """The document's drafts, each with relation, time and place, and the annotation that they point into."""
     from kgbuild.annotate import annotate
     from kgbuild.extract import extract
-    from kgbuild.normalize.places import locate
-    from kgbuild.normalize.relations import relate
-    from kgbuild.normalize.time import date as dated
+    from kgbuild.normalize.adjuncts.places import locate
+    from kgbuild.normalize.adjuncts.times import date as dated
+    from kgbuild.normalize.relations.match import relate
 
     annotated = annotate(document, nlp)
     drafts = relate(extract(annotated), annotated)
@@ -74,8 +74,8 @@ def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated
 
 def extract_document(document: Document, nlp: Language) -> Extraction:
     """All stages that look at one document only."""
-    from kgbuild.normalize.nodes import only_things
-    from kgbuild.normalize.settle import settle
+    from kgbuild.normalize.settling.nodes import only_things
+    from kgbuild.normalize.settling.settle import settle
 
     drafts, annotated = drafts_of(document, nlp)
     claims = only_things(settle(drafts, annotated), annotated)

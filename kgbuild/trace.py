@@ -35,7 +35,7 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
     arguments out of the usual range ("domain:…") and what was presupposed.
     """
     from kgbuild.extraction import drafts_of
-    from kgbuild.normalize.settle import settled
+    from kgbuild.normalize.settling.settle import settled
 
     drafts, annotated = drafts_of(Document("d-trace", "trace", text, published=published), nlp)
     pairs = settled(drafts, annotated)

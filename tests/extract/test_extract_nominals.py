@@ -8,7 +8,7 @@ import pytest
 from parsed import Parsed, claim_of, read_blocks
 
 from kgbuild.extract import extract
-from kgbuild.normalize.relations import relate
+from kgbuild.normalize.relations.match import relate
 
 HERE = Path(__file__).resolve().parent
 EXTRACTORS = (

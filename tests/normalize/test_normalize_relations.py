@@ -8,7 +8,7 @@ import pytest
 from parsed import claim_of, read_blocks
 
 from kgbuild.extract import extract
-from kgbuild.normalize.relations import relate
+from kgbuild.normalize.relations.match import relate
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.page import relations_page
 from kgbuild.vocabulary.patterns import parse_pattern, pattern_book, spelling

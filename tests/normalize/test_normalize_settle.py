@@ -17,7 +17,7 @@ from kgbuild.model import (
     Polarity,
     ValueArg,
 )
-from kgbuild.normalize.settle import settle
+from kgbuild.normalize.settling.settle import settle
 
 VOCAB = English().vocab
 WORDS = ["Ada", "met", "Bo", "in", "Rome", ".", "Ada", "said", "Bo", "left", "."]

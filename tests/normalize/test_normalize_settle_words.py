@@ -9,7 +9,7 @@ import pytest
 from kgbuild.annotate import annotate
 from kgbuild.extract import extract
 from kgbuild.model import ClaimArg, Document, LiteralArg
-from kgbuild.normalize.settle import settle
+from kgbuild.normalize.settling.settle import settle
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kgbuild.model import Basis, Precision, TimeSpan
-from kgbuild.normalize.time_expressions import resolve_expression
+from kgbuild.normalize.times.expressions import resolve_expression
 
 PHRASES = Path(__file__).parent / "time_phrases.csv"
 ROWS = list(csv.DictReader(StringIO(PHRASES.read_text(encoding="utf8"))))

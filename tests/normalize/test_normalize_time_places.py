@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from kgbuild.annotate import Annotated, Draft, MentionSpan, Slot, TimeExpression
 from kgbuild.model import Basis, Cluster, Document, MentionKind, Modality
-from kgbuild.normalize.places import locate
-from kgbuild.normalize.time import date
+from kgbuild.normalize.adjuncts.places import locate
+from kgbuild.normalize.adjuncts.times import date
 
 PLACES = {"Orley": "City", "Varn": "City", "Lumea": "Country", "summit": "Event", "visit": "Event"}
 MONDAY = day(2022, 9, 19)

@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from kgbuild.model import Snapshot
-from kgbuild.normalize.settle_tables import QUALIFIER_OF
+from kgbuild.normalize.settling.tables import QUALIFIER_OF
 from kgbuild.store import ontology, rdf
 from kgbuild.store.comments import COMMENTS
 from kgbuild.store.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, Q, relation_iri

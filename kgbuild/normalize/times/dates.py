@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kgbuild.model import Basis, Precision
-from kgbuild.normalize.time_calendar import (
+from kgbuild.normalize.times.calendar import (
     UNKNOWN,
     Found,
     Parts,
@@ -17,8 +17,8 @@ from kgbuild.normalize.time_calendar import (
     weekday,
     years,
 )
-from kgbuild.normalize.time_setting import RELATIVE, Setting
-from kgbuild.normalize.time_words import (
+from kgbuild.normalize.times.setting import RELATIVE, Setting
+from kgbuild.normalize.times.words import (
     FIXED_DAYS,
     KNOWN_DAYS,
     LAST,

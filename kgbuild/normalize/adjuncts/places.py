@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.language import clauses, phrases
-from kgbuild.normalize.attachment import Attachments, is_speech, is_static
+from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

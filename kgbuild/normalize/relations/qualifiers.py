@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kgbuild.annotate import Draft, Slot
-    from kgbuild.normalize._clause import Clause
+    from kgbuild.normalize.relations.clause import Clause
 
 CHANGES = {
     "increase": "increase", "boost": "increase", "raise": "increase", "double": "increase",

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kgbuild.model import Basis, Precision
-from kgbuild.normalize.time_amounts import amount_of, from_event, grain_of, rolled, shifted
-from kgbuild.normalize.time_calendar import (
+from kgbuild.normalize.times.amounts import amount_of, from_event, grain_of, rolled, shifted
+from kgbuild.normalize.times.calendar import (
     UNKNOWN,
     Found,
     choose,
@@ -17,9 +17,9 @@ from kgbuild.normalize.time_calendar import (
     week,
     years,
 )
-from kgbuild.normalize.time_dates import between
-from kgbuild.normalize.time_setting import RELATIVE, Setting
-from kgbuild.normalize.time_words import (
+from kgbuild.normalize.times.dates import between
+from kgbuild.normalize.times.setting import RELATIVE, Setting
+from kgbuild.normalize.times.words import (
     DECADES,
     EARLY,
     LAST,

@@ -9,7 +9,7 @@ from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children
 from kgbuild.language.smooth import kept
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
-from kgbuild.normalize.settle_tables import BARE, LEADING, STATIVE
+from kgbuild.normalize.settling.tables import BARE, LEADING, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

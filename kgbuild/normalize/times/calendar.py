@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kgbuild.model import Basis, Precision
-from kgbuild.normalize.time_words import MONTHS, WEEKDAYS
+from kgbuild.normalize.times.words import MONTHS, WEEKDAYS
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 

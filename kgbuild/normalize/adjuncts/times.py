@@ -15,10 +15,10 @@ from kgbuild.annotate import TimeExpression
 from kgbuild.attribution.words import ASIDES, REPORTS
 from kgbuild.language import clauses, phrases
 from kgbuild.model import Basis, Modality, TimeSpan
-from kgbuild.normalize.attachment import Attachments, is_speech, is_static
-from kgbuild.normalize.time_clauses import before_clauses
-from kgbuild.normalize.time_expressions import resolve_expression
-from kgbuild.normalize.time_words import EARLY, NUMBERS, ORDINALS
+from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
+from kgbuild.normalize.adjuncts.between import before_clauses
+from kgbuild.normalize.times.expressions import resolve_expression
+from kgbuild.normalize.times.words import EARLY, NUMBERS, ORDINALS
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.language.words import known_verbs
 from kgbuild.model import UNSPECIFIED, Polarity
-from kgbuild.normalize._forms import PLURAL as _PLURAL
-from kgbuild.normalize._forms import forms, stems
+from kgbuild.normalize.relations.forms import PLURAL as _PLURAL
+from kgbuild.normalize.relations.forms import forms, stems
 from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kgbuild.model import (
     MentionKind,
     ValueArg,
 )
-from kgbuild.normalize.settle_args import (
+from kgbuild.normalize.settling.argument import (
     bare,
     is_own_kind,
     same,
@@ -29,7 +29,7 @@ from kgbuild.normalize.settle_args import (
     without_repeats,
     words_of,
 )
-from kgbuild.normalize.settle_tables import (
+from kgbuild.normalize.settling.tables import (
     EMPTY_PRONOUNS,
     FLOOR,
     INCOMPLETE,
@@ -37,7 +37,7 @@ from kgbuild.normalize.settle_tables import (
     confidence_of,
     restate,
 )
-from kgbuild.normalize.worth import mention_counts, reported, worth_of
+from kgbuild.normalize.settling.worth import mention_counts, reported, worth_of
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft

@@ -11,8 +11,8 @@ from kgbuild.attribution.words import HEARD
 from kgbuild.language import _labels as lab
 from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
-from kgbuild.normalize._clause import Clause
-from kgbuild.normalize.imposed import imposed
+from kgbuild.normalize.relations.clause import Clause
+from kgbuild.normalize.relations.imposed import imposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kgbuild.model import Basis, Precision
-from kgbuild.normalize.time_calendar import (
+from kgbuild.normalize.times.calendar import (
     UNKNOWN,
     Found,
     add_months,
@@ -16,8 +16,8 @@ from kgbuild.normalize.time_calendar import (
     week,
     years,
 )
-from kgbuild.normalize.time_setting import RELATIVE, Setting
-from kgbuild.normalize.time_words import (
+from kgbuild.normalize.times.setting import RELATIVE, Setting
+from kgbuild.normalize.times.words import (
     NEXT,
     NUMBERS,
     ROLLING,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import TimeExpression
 from kgbuild.language import clauses
 from kgbuild.model import Basis, TimeSpan
-from kgbuild.normalize.time_expressions import resolve_expression
-from kgbuild.normalize.time_words import NUMBERS
+from kgbuild.normalize.times.expressions import resolve_expression
+from kgbuild.normalize.times.words import NUMBERS
 
 if TYPE_CHECKING:
     import datetime
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
-    from kgbuild.normalize.attachment import Attachments
+    from kgbuild.normalize.adjuncts.attachment import Attachments
 
 
 def before_clauses(annotated: Annotated, places: Attachments, anchor: datetime.date | None) -> None:

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
 from kgbuild.language import _labels as lab
 from kgbuild.model import UNSPECIFIED, Polarity
-from kgbuild.normalize._clause import Clause
-from kgbuild.normalize.figures import figures, measured
-from kgbuild.normalize.relation_extras import (
+from kgbuild.normalize.relations.clause import Clause
+from kgbuild.normalize.relations.extras import (
     addressed,
     companions,
     copy_of,
     sharpened,
     turns_on_itself,
 )
-from kgbuild.normalize.relation_qualifiers import qualify, without_tail
-from kgbuild.normalize.relation_repeats import without_repeats
-from kgbuild.normalize.shares import share_of
+from kgbuild.normalize.relations.figures import figures, measured
+from kgbuild.normalize.relations.qualifiers import qualify, without_tail
+from kgbuild.normalize.relations.repeats import without_repeats
+from kgbuild.normalize.relations.shares import share_of
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import PARTICLES, PREPOSITIONS, Pattern, pattern_book, spelling
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from datetime import date
 
 from kgbuild.model import TimeSpan
-from kgbuild.normalize.time_amounts import counted, rolling
-from kgbuild.normalize.time_calendar import (
+from kgbuild.normalize.times.amounts import counted, rolling
+from kgbuild.normalize.times.calendar import (
     UNKNOWN,
     Found,
 )
-from kgbuild.normalize.time_dates import (
+from kgbuild.normalize.times.dates import (
     between,
     calendar,
     day_of_week,
@@ -25,8 +25,8 @@ from kgbuild.normalize.time_dates import (
     known_day,
     numeric,
 )
-from kgbuild.normalize.time_setting import Rule, Setting
-from kgbuild.normalize.time_units import (
+from kgbuild.normalize.times.setting import Rule, Setting
+from kgbuild.normalize.times.units import (
     decades,
     fiscal,
     named_unit,
@@ -35,7 +35,7 @@ from kgbuild.normalize.time_units import (
     season,
     within_unit,
 )
-from kgbuild.normalize.time_words import (
+from kgbuild.normalize.times.words import (
     PARTS_OF_DAY,
     words_of,
 )

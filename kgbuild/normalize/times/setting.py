@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgbuild.model import TimeSpan
-    from kgbuild.normalize.time_calendar import Found
+    from kgbuild.normalize.times.calendar import Found
 
 RELATIVE = Basis.DATELINE
 

@@ -1,0 +1,1 @@
+"""Which relation a predicate tells, and what becomes of its other arguments."""

@@ -1,0 +1,1 @@
+"""Drafts become claims: arguments, evidence, ids, confidence and worth."""
