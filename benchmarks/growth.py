@@ -103,7 +103,7 @@ def work(what: str, graph: Path, articles: list[str], invented: bool) -> None:
         for name in ("extract_document",):
             setattr(module, name, claims_of)
         module._pipeline = lambda *_: SimpleNamespace()
-        module._model_version = lambda *_: "invented"
+        module._reading_rules = lambda *_: "invented"
     if what == "build":
         _build([Path(path) for path in articles], graph=graph, jobs=1)
     elif what == "stats":

@@ -6,19 +6,17 @@ import os
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib.resources import files
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import ids, salvage, shards, spool, watchlist
-from kgbuild._version import __version__
+from kgbuild import changing as _changing
+from kgbuild import ids, rules, salvage, shards, spool, watchlist
 from kgbuild.changing import (
     bring_up,
-    changing,
     check_authority,
     keep_vocabulary,
     reading,
-    refresh,
     sweep,
     use_vocabulary,
     watchlist_of,
@@ -26,16 +24,17 @@ from kgbuild.changing import (
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.extraction import Extraction, extract_document
 from kgbuild.extraction import pipeline as _pipeline
-from kgbuild.intake import take_in
+from kgbuild.intake import older, take_in
 from kgbuild.ledger import Ledger, rows_of, writer
 from kgbuild.model import Fault, Reject
-from kgbuild.origins import Origins, by_file
+from kgbuild.partial import READ_BY
 from kgbuild.read import Given, Options, find, parse_date
+from kgbuild.removing import remove
 from kgbuild.vocabulary import own
 from kgbuild.watchlist import Watchlist, load_watchlist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from spacy.language import Language
 
@@ -48,6 +47,8 @@ __all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remo
 
 SHARD_CHARACTERS = 60_000
 KEPT_ROWS = 1000
+PIPELINE = "pipeline"
+"""What the ledger calls the spaCy pipeline that its documents are read by; "" is ours."""
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Report:
     """What a build did. `rejects` are refused inputs and rows, old ones of unchanged files too.
 
     `faults` are sentences of newly built documents that an error of ours left out, with the source.
+    `again` of the built are as they were, and were read by older rules; `left` still are (`again=False`).
     `replaced` of the built had another text before; `undated` of the `read` ones state no day. `remarks` are what
     is said of a file as a whole (which column was taken for what), `notes` of a document.
     """
@@ -62,6 +64,8 @@ class Report:
     built: int = 0
     unchanged: int = 0
     replaced: int = 0
+    again: int = 0
+    left: int = 0
     removed: int = 0
     read: int = 0
     undated: int = 0
@@ -136,6 +140,7 @@ def build(
     authority: str | Path | None = None,
     vocabulary: str | Path | None = None,
     longest: int = 300_000,
+    again: bool = True,
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -148,6 +153,9 @@ def build(
     (default: one for a few articles, one a core for many). `authority` is a file of known people and
     bodies to link with, `vocabulary` a folder of relations, types and words of one's own; both are kept
     in the graph for later builds.
+    Documents that older rules read (another version, another `pipeline`, vocabulary or list of names) are read
+    again, from the text that the graph keeps, those that are not handed in too; not so with `again=False`.
+    `pipeline` is kept in the graph as well; "" goes back to the shipped one.
     `longest` is how many characters an article may have (white space not counted). `today` only flags
     documents dated in the future. `progress(what, done, total)` is called as the work goes on. Raises
     UsageError for a path that does not exist, before anything is touched.
@@ -174,36 +182,40 @@ def build(
             use_vocabulary(ledger)
         else:
             own.use(additions)
-        version = f"{__version__}:{pipeline or _model_version()}"
-        if (used := own.active()) is not None:
-            version += f":{used.stamp}"
+        pipeline = ledger.note(PIPELINE) if pipeline is None else pipeline
         known_names = watchlist_of(ledger) if authority is None else load_watchlist(authority)
-        if known_names is not None:
-            version += f":{known_names.stamp}"
+        mark = _mark(pipeline, known_names)
         intake, origins = take_in(
             ledger,
             found,
             given,
             options=options,
-            version=version,
+            mark=mark,
+            version=f"{mark}:{rules.of_files()[2:14]}",
             today=today,
             progress=progress,
         )
         pending = intake.pending
+        stale = _stale(ledger, mark, pending, intake.gone)
+        pending += stale if again else ()
         report = Report(
             unchanged=intake.unchanged,
             replaced=intake.replaced,
-            read=len(pending),
+            again=intake.again + (len(stale) if again else 0),
+            left=0 if again else len(stale),
+            read=len(intake.pending) - (len(stale) if again else 0),
             undated=intake.undated,
             skipped=intake.skipped,
             rejects=list(intake.rejects),
             remarks=intake.remarks,
             notes=intake.notes,
         )
-        work = spool.Spool(folder, version)
-        lost = _extract(work, pending, jobs, pipeline, known_names, progress)
+        work = spool.Spool(folder, mark)
+        lost = _extract(work, pending, jobs, pipeline or None, known_names, progress)
         with ledger.transaction():
             before = ledger.changes
+            ledger.put_note(PIPELINE, pipeline)
+            ledger.put_note(READ_BY, f"{mark}:{report.left}")
             if additions is not None:
                 keep_vocabulary(ledger, additions)
             for reject in found.rejects:
@@ -244,14 +256,60 @@ def _date(value: str | date | None, option: str, order: Order) -> date | None:
     return value
 
 
-def _model_version() -> str:
-    """What the shipped model is known by: the bytes of its checksum list."""
-    data = files("kgbuild.language").joinpath("data")
-    lists = sorted(
-        (entry for entry in data.iterdir() if entry.name.endswith((".json", ".sha256"))),
-        key=lambda entry: entry.name,
+def _mark(pipeline: str, known: Watchlist | None) -> str:
+    """What documents are read by: the rules, and what the graph adds to them."""
+    parts = [pipeline or _reading_rules()]
+    if pipeline:
+        parts += [rules.of_claims(), _version_of(pipeline)]
+    used = own.active()
+    parts += [stamp.stamp for stamp in (used, known) if stamp is not None]
+    return ids.content_id("v", *parts)[2:14]
+
+
+def _reading_rules() -> str:
+    return rules.of_claims()
+
+
+def _version_of(pipeline: str) -> str:
+    """The version of an installed pipeline; "" for a folder, or one that is not there."""
+    try:
+        return version(pipeline)
+    except (PackageNotFoundError, ValueError):
+        return ""
+
+
+def _stale(
+    ledger: Ledger, mark: str, pending: list[tuple[Document, str]], gone: list[str]
+) -> list[tuple[Document, str]]:
+    """Documents that older rules read and that are not read anyway; a look at one note where there are none."""
+    if ledger.note(READ_BY) == f"{mark}:0":
+        return []
+    return list(older(ledger, mark, pending, gone))
+
+
+def refresh(
+    graph: str | Path = "graph",
+    *,
+    authority: str | Path | None = None,
+    anew: bool = False,
+    again: bool = True,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring a graph up to today's rules: documents that older ones read, then all views.
+
+    With `anew`, who is who is decided from all documents again; without `again`, no document is read.
+    Raises GraphError for a folder without a graph.
+    """
+    with Ledger.open(graph):
+        pass
+    report = (
+        build([], graph=graph, jobs=jobs, authority=authority, progress=progress)
+        if again
+        else Report()
     )
-    return ids.content_id("v", *(entry.read_text(encoding="utf8") for entry in lists))
+    _changing.refresh(graph, authority=authority, anew=anew, progress=progress)
+    return report
 
 
 def _extract(
@@ -323,50 +381,6 @@ def _ingest(
         report.built += 1
         report.claims += len(result.rows.claims)
     return failed
-
-
-def remove(targets: Iterable[str], *, graph: str | Path = "graph") -> int:
-    """Take documents out (by source, file or id) with all that rested only on them.
-
-    Returns the number of documents; raises UsageError for a target that the graph does not have.
-    """
-    with changing(graph) as ledger:
-        stored = ledger.digests()
-        of_file = by_file(stored, ledger.input_digests())
-        origins = Origins(ledger, of_file)
-        chosen: dict[str, str] = {}
-        for target in targets:
-            hits = _meant(target, stored, of_file, origins)
-            if not hits:
-                raise UsageError(
-                    f"{target}: no such document in the graph (see: kgbuild documents)"
-                )
-            chosen.update((stored[source][0], source) for source in hits)
-        count = ledger.remove_documents(sorted(chosen))
-        gone = set(chosen.values())
-        ledger.forget_inputs(file for file, sources in of_file.items() if gone & set(sources))
-    return count
-
-
-def _meant(
-    target: str,
-    stored: Mapping[str, tuple[str, str]],
-    of_file: Mapping[str, Sequence[str]],
-    origins: Origins,
-) -> list[str]:
-    """The sources that a person means: by id, by source, by the file or folder that they were read from."""
-    name = target.removeprefix("./").rstrip("/")
-    hits = [
-        source
-        for source, (id_, _) in stored.items()
-        if target == id_ or source == name or source.startswith((name + "#", name + "/"))
-    ]
-    if not hits:
-        hits = [s for file in origins.below(target) for s in of_file.get(file, ()) if s in stored]
-    last = Path(name).name
-    if not hits and last in stored and not origins.placed(last):
-        hits = [last]
-    return hits
 
 
 def snapshot(graph: str | Path = "graph") -> Snapshot:

@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild import hiding
-from kgbuild._version import __version__
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, writer
 from kgbuild.making import make
+from kgbuild.rules import of_views
 from kgbuild.vocabulary import own
 from kgbuild.watchlist import Watchlist, load_watchlist, read_watchlist
 
@@ -35,8 +34,6 @@ AUTHORITY = "authority"
 VOCABULARY = "vocabulary"
 FILES = "store files"
 """What the ledger calls the digests of its store's files."""
-MADE_BY = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
-"""Rooms whose rules the views follow: where their files change, old views are made anew."""
 
 
 @contextmanager
@@ -80,7 +77,7 @@ def bring_up(
     number = ledger.generation + 1
     if anew or not is_fresh(ledger):
         made_by = content_id(
-            "v", rules(), ledger.note(VOCABULARY), *filter(None, [ledger.note(hiding.NOTE)])
+            "v", of_views(), ledger.note(VOCABULARY), *filter(None, [ledger.note(hiding.NOTE)])
         )
         name = make(ledger, f"g{number}", people, made_by, anew=anew, progress=progress)
         ledger.put_note(oxigraph.NOTE, name)
@@ -90,7 +87,7 @@ def bring_up(
     if ledger.changes != before:
         number = ledger.next_generation()
         ledger.seal()
-        ledger.put_note(VIEWS, f"{number}:{rules()}")
+        ledger.put_note(VIEWS, f"{number}:{of_views()}")
 
 
 def sweep(folder: Path) -> None:
@@ -107,25 +104,10 @@ def is_fresh(ledger: Ledger) -> bool:
     """Whether all views are of the ledger's own generation and of today's rules, the store included."""
     from kgbuild.store import oxigraph
 
-    if ledger.note(VIEWS) != f"{ledger.generation}:{rules()}":
+    if ledger.note(VIEWS) != f"{ledger.generation}:{of_views()}":
         return False
     name = ledger.note(oxigraph.NOTE)
     return bool(name) and (ledger.folder / oxigraph.FOLDER / name / "CURRENT").is_file()
-
-
-@cache
-def rules() -> str:
-    """What views rest on beside the documents: the version, and the files that make them."""
-    home = Path(__file__).parent
-    found = [
-        path
-        for room in MADE_BY
-        for path in sorted((home / room).rglob("*"))
-        if path.suffix in (".py", ".csv", ".tsv", ".txt", ".gz") and path.is_file()
-    ]
-    return content_id(
-        "v", __version__, *(content_id("v", path.read_bytes().hex()) for path in found)
-    )
 
 
 def ensure(graph: str | Path = "graph", *, progress: Progress | None = None) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.build import Report, build, remove
-from kgbuild.changing import changing, reading, refresh
+from kgbuild.build import Report, build, refresh, remove
+from kgbuild.changing import changing, reading
 from kgbuild.errors import UsageError
 from kgbuild.model import Verdict
 
@@ -56,7 +56,7 @@ class Folder:
         return count
 
     def refresh(self) -> None:
-        """Have all views made anew from what the documents gave."""
+        """Have documents that older rules read be read again, and all views made anew from what they gave."""
         refresh(self._home())
         self._read_again()
 

@@ -12,7 +12,7 @@ from kgbuild.origins import Origins, by_file
 from kgbuild.read import Options, read_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from kgbuild.ledger import Ledger
@@ -28,7 +28,8 @@ class Intake:
 
     `pending` are documents to extract with their digests; `finished` inputs with their digest and
     refusals; `gone` ids of documents that their file no longer holds. `remarks` are (file, what is
-    said of it), `notes` (source, what is said of a document); `undated` counts documents without a day.
+    said of it), `notes` (source, what is said of a document); `undated` counts documents without a day, `again`
+    those that only other rules are new to.
     """
 
     pending: list[tuple[Document, str]] = field(default_factory=list)
@@ -37,10 +38,36 @@ class Intake:
     unchanged: int = 0
     replaced: int = 0
     undated: int = 0
+    again: int = 0
     rejects: list[Reject] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+MARK = "@"
+"""In the digest of a document: after it stands what it was read by."""
+
+
+def digest_of(document: Document, mark: str) -> str:
+    """What a document is known by: its content, and the rules that read it."""
+    content = ids.content_id("v", json.dumps(_records.document_record(document)))
+    return content + MARK + mark
+
+
+def older(
+    ledger: Ledger, mark: str, pending: Iterable[tuple[Document, str]], gone: Iterable[str]
+) -> Iterator[tuple[Document, str]]:
+    """Documents of the ledger that other rules read, with their new digest; but those that are read anyway or go."""
+    out = {*gone, *(document.id for document, _ in pending)}
+    sources = {document.source for document, _ in pending}
+    found = [
+        id_
+        for source, (id_, digest) in ledger.digests().items()
+        if digest.rpartition(MARK)[2] != mark and id_ not in out and source not in sources
+    ]
+    for document in ledger.documents(found) if found else ():
+        yield document, digest_of(document, mark)
 
 
 def take_in(
@@ -49,11 +76,15 @@ def take_in(
     given: Given,
     *,
     options: Options,
+    mark: str,
     version: str,
     today: date | None = None,
     progress: Progress | None = None,
 ) -> tuple[Intake, Origins]:
-    """Read what is new or changed; nothing is written."""
+    """Read what is new or changed; nothing is written.
+
+    `mark` stands for the rules that documents are read by, `version` for those that make them of files, too.
+    """
     known = ledger.input_digests()
     stored = ledger.digests()
     of_file = by_file(stored, known)
@@ -79,11 +110,13 @@ def take_in(
         fresh = set()
         for document in readings.documents:
             fresh.add(document.source)
-            digest = ids.content_id("v", version, json.dumps(_records.document_record(document)))
+            digest = digest_of(document, mark)
             before = stored.get(document.source)
             if before == (document.id, digest):
                 intake.unchanged += 1
                 continue
+            if before and before[1].partition(MARK)[0] == digest.partition(MARK)[0]:
+                intake.again += 1
             intake.pending.append((document, digest))
             intake.replaced += before is not None and before[0] != document.id
             intake.undated += document.published is None

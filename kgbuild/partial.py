@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kgbuild.model import Claim, Entity, Fact
 
 STATES = ("Country", "GovernmentBody")
+READ_BY = "read by"
+"""What the ledger calls the mark of its documents' rules, and how many documents older ones read."""
 
 
 class Partial:
@@ -69,6 +71,9 @@ class Partial:
     def counts(self) -> dict[str, Any]:
         """How much is in the graph, by kind."""
         found: dict[str, Any] = json.loads(self._ledger.note(COUNTS))
+        left = int(self._ledger.note(READ_BY).rpartition(":")[2] or 0)
+        if left:  # a graph of two versions' readings says so
+            found["read_by_older_rules"] = left
         found["rejects"], found["faults"] = len(self._ledger.rejects()), len(self._ledger.faults())
         return found
 

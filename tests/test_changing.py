@@ -108,7 +108,7 @@ def toy_stages() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     patch.setattr(building, "extract_document", toy)
     patch.setattr(building, "_pipeline", lambda name: None)
-    patch.setattr(building, "_model_version", lambda: "toy")
+    patch.setattr(building, "_reading_rules", lambda: "toy")
     yield
     patch.undo()
 

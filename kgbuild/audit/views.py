@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from kgbuild import check
 from kgbuild.audit.damage import Damage, refreshing
-from kgbuild.changing import FILES, is_fresh, rules
+from kgbuild.changing import FILES, is_fresh
 from kgbuild.errors import KgbuildError
 from kgbuild.ledger import seals
 from kgbuild.making import index_damage
 from kgbuild.project import plain_edges
+from kgbuild.rules import of_views
 from kgbuild.store import oxigraph
 from kgbuild.store.compare import store_problems
 
@@ -30,7 +31,7 @@ def view_damage(ledger: Ledger) -> Iterator[Damage]:
     remedy = refreshing(ledger.folder)
     db = ledger.connection
     stamp = ledger.note("views")
-    if stamp.rpartition(":")[2] != rules() and stamp:
+    if stamp.rpartition(":")[2] != of_views() and stamp:
         yield Damage("views: made by other rules than this version's", remedy)
     elif not is_fresh(ledger):
         yield Damage("views: older than what they rest on, or their store is missing", remedy)

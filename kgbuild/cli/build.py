@@ -67,6 +67,11 @@ NOTES = 5
     metavar="CHARACTERS",
     help="Longer articles are refused; white space is not counted.",
 )
+@click.option(
+    "--keep-readings",
+    is_flag=True,
+    help="Leave what older rules read as it is; otherwise it is read again, also what is not in PATH.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every refusal and fault, one a line.")
 @handled
 def command(
@@ -82,6 +87,7 @@ def command(
     authority: Path | None,
     vocabulary: Path | None,
     longest: int,
+    keep_readings: bool,
     verbose: bool,
 ) -> None:
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
@@ -114,6 +120,7 @@ def command(
             authority=authority,
             vocabulary=vocabulary,
             longest=longest,
+            again=not keep_readings,
             today=date.today(),
             progress=progress,
         )
@@ -164,6 +171,18 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
         echo(f"kgbuild: skipped {len(report.skipped)} that are no articles ({some})", err=True)
+    if report.again:
+        echo(
+            f"kgbuild: {report.again} of the built are as they were, and read again: "
+            "by other rules than this version's (or another pipeline, vocabulary, list of names) before",
+            err=True,
+        )
+    if report.left:
+        echo(
+            f"kgbuild: {report.left} documents stay as older rules read them "
+            "(kgbuild refresh reads them again)",
+            err=True,
+        )
     if report.undated:
         echo(
             f"kgbuild: {report.undated} of {report.read} without a date "

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kgbuild import ids
-from kgbuild.build import Extraction, refresh, snapshot
+from kgbuild.build import Extraction, snapshot
+from kgbuild.changing import refresh
 from kgbuild.cli import main
 from kgbuild.ledger import Ledger
 from kgbuild.model import (
@@ -267,7 +268,7 @@ def test_two_authority_rows_of_one_id_are_refused_before_anything_is_read(
 ) -> None:
     building = sys.modules["kgbuild.build"]
     monkeypatch.setattr(building, "_pipeline", lambda name: None)
-    monkeypatch.setattr(building, "_model_version", lambda: "toy")
+    monkeypatch.setattr(building, "_reading_rules", lambda: "toy")
     monkeypatch.setattr(building, "extract_document", lambda document, nlp: Extraction((), (), ()))
     (tmp_path / "a.txt").write_text("Anna Solander opened the yard.\n")
     people = tmp_path / "people.csv"

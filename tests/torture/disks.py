@@ -88,7 +88,7 @@ def toy(document: Document, nlp: object) -> object:
 
 building.extract_document = toy
 building._pipeline = lambda name: None
-building._model_version = lambda: "toy"
+building._reading_rules = lambda: "toy"
 
 Command = Callable[[Path], object]
 
