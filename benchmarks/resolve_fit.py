@@ -2,7 +2,7 @@
 
     python benchmarks/resolve_fit.py [--seeds 1-4]
 
-Logistic regression (L2) over the features of kgbuild.resolve.features, pair by pair, by kind. The
+Logistic regression (L2) over the features of kgbuild.resolve.comparison.features, pair by pair, by kind. The
 weights that ship are frozen in that module with a version; this only tells where they come from.
 """
 
@@ -14,10 +14,10 @@ from collections import defaultdict
 import numpy as np
 from newsroom import make_world
 
-from kgbuild.resolve.blocks import meeting_names, name_groups
-from kgbuild.resolve.features import vector
-from kgbuild.resolve.keys import joinable, outside_key
-from kgbuild.resolve.recording import make_records
+from kgbuild.resolve.comparison.blocks import meeting_names, name_groups
+from kgbuild.resolve.comparison.features import vector
+from kgbuild.resolve.comparison.keys import joinable, outside_key
+from kgbuild.resolve.records.recording import make_records
 
 
 def pairs(seed: int) -> dict[str, list[tuple[dict[str, float], bool]]]:

@@ -37,7 +37,8 @@ from kgbuild.model import (
 )
 from kgbuild.project import project
 from kgbuild.query import ask, questions
-from kgbuild.store import memory, neo4j_csv, oxigraph
+from kgbuild.store.cypher import files as neo4j_csv
+from kgbuild.store.embedded import memory, oxigraph
 from kgbuild.vocabulary import vocabulary
 
 TYPES = ("Person", "Organization", "Country", "City", "Event", "Topic", "GovernmentBody", "Company")
@@ -198,7 +199,7 @@ def plain_unwind(projection: Any, store: Any) -> float:
     """Seconds of the shortest possible load: ready rows, one UNWIND MERGE or MATCH-MERGE a group."""
     from itertools import groupby
 
-    from kgbuild.store.neo4j_load import BATCH, CONSTRAINTS, link_key, properties
+    from kgbuild.store.cypher.load import BATCH, CONSTRAINTS, link_key, properties
 
     nodes: dict[Any, list[Any]] = {}
     for node in projection.nodes:
@@ -273,8 +274,8 @@ def main() -> None:
 
 
 def _neo4j(options: argparse.Namespace, projection: Any) -> None:
-    from kgbuild.store.neo4j import connect
-    from kgbuild.store.neo4j_load import load, unload
+    from kgbuild.store.cypher.load import load, unload
+    from kgbuild.store.cypher.neo4j import connect
 
     user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ["NEO4J_PASSWORD"]
     with connect(options.neo4j, user, password) as store:

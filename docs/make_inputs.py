@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kgbuild.read import datelines
+from kgbuild.read.plain import datelines
 from kgbuild.read.records import fields
 
 PAGE = Path(__file__).parent / "inputs.md"

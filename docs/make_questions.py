@@ -20,7 +20,10 @@ from kgbuild.build import build
 from kgbuild.cli._asked import ASKED
 from kgbuild.ledger import Ledger
 from kgbuild.query import Question, Rows, ask, questions
-from kgbuild.store import memory, neo4j, neo4j_load, sparql
+from kgbuild.store import sparql
+from kgbuild.store.cypher import load as neo4j_load
+from kgbuild.store.cypher import neo4j
+from kgbuild.store.embedded import memory
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path(__file__).with_name("questions.md")

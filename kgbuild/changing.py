@@ -71,7 +71,7 @@ def bring_up(
 
     Call it inside the transaction that changed them; `before` is what `ledger.changes` was at its start.
     """
-    from kgbuild.store import oxigraph
+    from kgbuild.store.embedded import oxigraph
 
     people = _authority(ledger, authority)
     number = ledger.generation + 1
@@ -92,7 +92,7 @@ def bring_up(
 
 def sweep(folder: Path) -> None:
     """Take away what no generation needs any more: old stores, and files of older formats."""
-    from kgbuild.store import oxigraph
+    from kgbuild.store.embedded import oxigraph
 
     oxigraph.sweep(folder)
     for old in (*folder.glob("authority.*"), *folder.glob("ledger.sqlite.before-*")):
@@ -102,7 +102,7 @@ def sweep(folder: Path) -> None:
 
 def is_fresh(ledger: Ledger) -> bool:
     """Whether all views are of the ledger's own generation and of today's rules, the store included."""
-    from kgbuild.store import oxigraph
+    from kgbuild.store.embedded import oxigraph
 
     if ledger.note(VIEWS) != f"{ledger.generation}:{of_views()}":
         return False
@@ -115,7 +115,7 @@ def ensure(graph: str | Path = "graph", *, progress: Progress | None = None) -> 
 
     Costs a look at the ledger where all is as it should be.
     """
-    from kgbuild.store import oxigraph
+    from kgbuild.store.embedded import oxigraph
 
     folder = Path(graph)
     if not (folder / FILE).exists() and oxigraph.current(folder) is not None:

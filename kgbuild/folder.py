@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kgbuild.model import Judgement, Snapshot
-    from kgbuild.resolve.desk import Doubt, Side
+    from kgbuild.resolve.judgements.decisions import Doubt, Side
     from kgbuild.resolve.why import Explanation
 
 
@@ -62,7 +62,7 @@ class Folder:
 
     def merge(self, left: str, right: str, *, by: str, because: str = "") -> list[Judgement]:
         """Say that two entities (names or ids) are one."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         with changing(self._home()) as ledger:
             written = desk.merge(ledger, left, right, by=by, because=because)
@@ -71,7 +71,7 @@ class Folder:
 
     def split(self, name: str, *parts: str, by: str, because: str = "") -> list[Judgement]:
         """Take parts out of an entity: document clusters by id, or all of a document by source or id."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         with changing(self._home()) as ledger:
             written = desk.split(ledger, name, parts, by=by, because=because)
@@ -80,7 +80,7 @@ class Folder:
 
     def decide(self, left: str, right: str, *, same: bool, by: str, because: str = "") -> None:
         """Answer a doubt: whether two document clusters (ids) are one."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         verdict = Verdict.SAME if same else Verdict.DIFFERENT
         with changing(self._home()) as ledger:
@@ -89,7 +89,7 @@ class Folder:
 
     def undo(self, judgement: str = "", *, by: str, because: str = "") -> list[Judgement]:
         """Take back the last judgement of a person, or the one of this id."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         with changing(self._home()) as ledger:
             written = desk.undo(ledger, judgement, by=by, because=because)
@@ -111,14 +111,14 @@ class Folder:
 
     def parts(self, name: str) -> list[Side]:
         """What an entity is made of: a document cluster each, with a sentence."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         with reading(self._home()) as ledger:
             return desk.parts(ledger, name)
 
     def doubts(self) -> list[Doubt]:
         """The pairs that the program leaves to a person, likeliest first."""
-        from kgbuild.resolve import desk
+        from kgbuild.resolve.judgements import decisions as desk
 
         with reading(self._home()) as ledger:
             return desk.doubts(ledger)

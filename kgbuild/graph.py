@@ -232,7 +232,7 @@ class Graph(Folder):
         if form not in FORMATS:
             raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
         if form in RDF_FORMATS:
-            from kgbuild.store import rdf
+            from kgbuild.store.triples import rdf
 
             return [rdf.write(self.snapshot, form, out, rdf12=rdf12)]
         if rdf12:
@@ -242,7 +242,7 @@ class Graph(Folder):
 
             return jsonl.write(self.snapshot, out)
         if form == "neo4j-csv":
-            from kgbuild.store import neo4j_csv
+            from kgbuild.store.cypher import files as neo4j_csv
 
             return list(neo4j_csv.write(self.snapshot, out))
         if form in EXCHANGE_FORMATS:
@@ -280,7 +280,7 @@ class Graph(Folder):
     def query(self, name: str, **parameters: str) -> list[dict[str, Any]]:
         """The rows of one of the ready questions; parameters as text (`kgbuild query` lists them)."""
         from kgbuild.query.run import ask
-        from kgbuild.store.memory import embedded
+        from kgbuild.store.embedded.memory import embedded
 
         if self.folder is None:
             raise UsageError("this graph is in memory only; open one from its folder to query it")

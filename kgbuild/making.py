@@ -47,7 +47,7 @@ def make(
     from kgbuild.assemble import assemble
     from kgbuild.project import uncollected
     from kgbuild.resolve.identity import refresh_identity
-    from kgbuild.store import oxigraph
+    from kgbuild.store.embedded import oxigraph
 
     if progress:
         progress("who is who", 0, 3)

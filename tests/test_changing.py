@@ -38,8 +38,8 @@ from kgbuild.model import (
     Snapshot,
 )
 from kgbuild.partial import Partial
-from kgbuild.resolve import desk
-from kgbuild.store import oxigraph
+from kgbuild.resolve.judgements import decisions as desk
+from kgbuild.store.embedded import oxigraph
 
 building = sys.modules["kgbuild.build"]
 

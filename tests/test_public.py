@@ -23,11 +23,11 @@ ELSEWHERE = {
     "demo": "kgbuild.demo",
     "diff": "kgbuild.diff takes two Graphs",
     "eval": "kgbuild.evaluate",
-    "load": "kgbuild.store.neo4j_load, kgbuild.store.sparql: need a server",
+    "load": "kgbuild.store.cypher.load, kgbuild.store.sparql: need a server",
     "mcp": "kgbuild.mcp_server",
     "openie": "kgbuild.extract.surface, for measuring",
     "restore": "kgbuild.ledger.restore makes a graph",
-    "serve": "kgbuild.store.endpoint",
+    "serve": "kgbuild.store.embedded.endpoint",
     "trace": "kgbuild.trace",
     "watch": "kgbuild.watching.watch takes a Graph",
 }

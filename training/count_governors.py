@@ -23,8 +23,8 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from kgbuild.factuality.scope import is_known
-from kgbuild.language import clauses as tree
 from kgbuild.language import load_english
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.governors import frame_of, is_gerund
 from kgbuild.predicates.signatures import COLUMNS, get
 

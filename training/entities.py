@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.tokens import Tokenizer
 from training.data import Mention, Sentence
 from training.pronouns import HELD_OUT
 from training.silver import cut_text, gap_rows

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kgbuild.language.network import DATA, Network
-from kgbuild.language.sentences import sentence_starts
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.sentences import sentence_starts
+from kgbuild.language.text.tokens import Tokenizer
 from kgbuild.language.words import WordTables
 from training.data import SET_ASIDE, Sentence, read_names, read_treebank
 from training.evaluate_document import by_document, evaluate_document, parsed_texts

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kgbuild.language.network import Network
-from kgbuild.language.sentences import sentence_starts
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.sentences import sentence_starts
+from kgbuild.language.text.tokens import Tokenizer
 from training.data import read_names
 
 Cut = tuple[str, list[str]]

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kgbuild.language.smooth import characters
+from kgbuild.language.text.smooth import characters
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:

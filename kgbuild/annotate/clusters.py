@@ -25,7 +25,7 @@ from kgbuild import ids
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Chain, Node, order
-from kgbuild.language.smooth import characters
+from kgbuild.language.text.smooth import characters
 from kgbuild.model import Cluster, MentionKind
 
 if TYPE_CHECKING:

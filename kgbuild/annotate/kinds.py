@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Slot
 from kgbuild.annotate.lexicon import known_noun, noun_class
-from kgbuild.language import _labels as lab
-from kgbuild.language.figures import Figure, figure_of
-from kgbuild.language.phrases import conjuncts, noun_phrase
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import conjuncts, noun_phrase
+from kgbuild.language.numbers.figures import Figure, figure_of
 from kgbuild.model import UNSPECIFIED, MentionKind
 from kgbuild.vocabulary import vocabulary
 

@@ -14,9 +14,9 @@ from kgbuild.annotate.nodes import Node, order
 from kgbuild.annotate.quotations import marks as quotes
 from kgbuild.annotate.quotations import speakers
 from kgbuild.attribution.mend import mend
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
-from kgbuild.language.smooth import OFFSETS, smooth
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
+from kgbuild.language.text.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ Pure and deterministic: the same claims give the same facts, in any order, and t
 """
 
 from kgbuild.assemble.assembly import Assembly, assemble
-from kgbuild.assemble.copies import CopyIndex
+from kgbuild.assemble.joining.copies import CopyIndex
 from kgbuild.assemble.views import changes, conflicts, sources, timeline
 
 __all__ = ["Assembly", "CopyIndex", "assemble", "changes", "conflicts", "sources", "timeline"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.clusters import cluster
-from kgbuild.assemble.conflicts import find_conflicts
 from kgbuild.assemble.context import Context, build_context
-from kgbuild.assemble.facts import make_fact
-from kgbuild.assemble.sources import leaning
-from kgbuild.assemble.timelinks import cross_document, event_anchored, first_since
+from kgbuild.assemble.disagreements.gathered import find_conflicts
+from kgbuild.assemble.joining.clusters import cluster
+from kgbuild.assemble.joining.facts import make_fact
+from kgbuild.assemble.joining.sources import leaning
+from kgbuild.assemble.joining.timelinks import cross_document, event_anchored, first_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

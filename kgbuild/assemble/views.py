@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.assemble.context import FORMER, build_context
 from kgbuild.assemble.intervals import interval
-from kgbuild.assemble.sources import leaning
+from kgbuild.assemble.joining.sources import leaning
 from kgbuild.errors import UsageError
 from kgbuild.model import EntityArg, Polarity, Status
 from kgbuild.project import find_entity

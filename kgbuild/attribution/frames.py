@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.table import Stance, reporting
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.words import verb_of
 
 if TYPE_CHECKING:

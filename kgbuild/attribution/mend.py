@@ -21,7 +21,7 @@ from kgbuild.attribution.frames import (
     frames,
 )
 from kgbuild.attribution.table import reporting
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -14,8 +14,8 @@ from kgbuild.ledger import seals
 from kgbuild.making import index_damage
 from kgbuild.project import plain_edges
 from kgbuild.rules import of_views
-from kgbuild.store import oxigraph
-from kgbuild.store.compare import store_problems
+from kgbuild.store.embedded import oxigraph
+from kgbuild.store.triples.compare import store_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

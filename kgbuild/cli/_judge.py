@@ -12,7 +12,7 @@ from kgbuild.cli._echo import echo
 
 if TYPE_CHECKING:
     from kgbuild.model import Judgement
-    from kgbuild.resolve.desk import Side
+    from kgbuild.resolve.judgements.decisions import Side
 
 
 def _user() -> str:

@@ -29,7 +29,7 @@ class Server:
     @property
     def shown(self) -> str:
         """The address without a user and password, for people to see."""
-        from kgbuild.store.neo4j import bare
+        from kgbuild.store.cypher.neo4j import bare
 
         return bare(self.uri)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kgbuild.query import Parameter
-    from kgbuild.store.browser_files import Saved
+    from kgbuild.store.cypher.browser_files import Saved
 
 
 @click.command()
@@ -47,7 +47,7 @@ def command(address: str, port: int, opens: bool) -> None:
     Example:
       kgbuild browser --neo4j http://localhost:7474
     """
-    from kgbuild.store.browser_files import SAVED, BrowserFiles
+    from kgbuild.store.cypher.browser_files import SAVED, BrowserFiles
 
     if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
         raise UsageError(
@@ -74,7 +74,7 @@ def command(address: str, port: int, opens: bool) -> None:
 def saved_questions() -> list[Saved]:
     """Every question that Cypher can say, with parameters that suit the example articles."""
     from kgbuild.query import questions
-    from kgbuild.store.browser_files import Saved
+    from kgbuild.store.cypher.browser_files import Saved
 
     # What other questions are built of comes last in its group.
     ordered = sorted(questions().values(), key=lambda q: (q.group, not q.id))

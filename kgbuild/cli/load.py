@@ -93,8 +93,8 @@ def neo4j(server: Server, dry_run: bool, remove: bool, replace: bool, graph: Pat
     graph is refused without --replace.
     """
     from kgbuild.changing import reading
-    from kgbuild.store.neo4j import connect, version_warning
-    from kgbuild.store.neo4j_load import load, unload
+    from kgbuild.store.cypher.load import load, unload
+    from kgbuild.store.cypher.neo4j import connect, version_warning
 
     # The graph and the server are looked for before the long work of reading begins.
     with ExitStack() as opened:

@@ -26,7 +26,7 @@ def command(left: str, right: str, graph: Path, because: str, by: str) -> None:
       kgbuild merge "Anna Adler" "A. Adler" --because "same minister, see the ministry's page"
     """
     from kgbuild.changing import changing
-    from kgbuild.resolve.desk import merge
+    from kgbuild.resolve.judgements.decisions import merge
 
     with changing(graph, progress=told()) as ledger:
         written = merge(ledger, left, right, by=by, because=because)

@@ -136,7 +136,7 @@ def explained(question: Question) -> str:
 @contextmanager
 def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> Iterator[Rows]:
     if store == "neo4j":
-        from kgbuild.store.neo4j import connect
+        from kgbuild.store.cypher.neo4j import connect
 
         with connect(server.uri, server.user, server.password(), database=server.database) as found:
             yield found
@@ -148,7 +148,7 @@ def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> It
         yield SparqlStore(endpoint)
     else:
         from kgbuild.changing import ensure
-        from kgbuild.store.memory import embedded
+        from kgbuild.store.embedded.memory import embedded
 
         ensure(graph, progress=told())
         yield embedded(graph)

@@ -13,7 +13,7 @@ from kgbuild.cli._judge import by_option
 from kgbuild.cli._progress import told
 
 if TYPE_CHECKING:
-    from kgbuild.resolve.desk import Doubt, Side
+    from kgbuild.resolve.judgements.decisions import Doubt, Side
 
 COLUMNS = ("score", "left", "left_document", "right", "right_document", "reasons", "judgement")
 
@@ -37,7 +37,7 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
     """
     from kgbuild.changing import changing, reading
     from kgbuild.model import Verdict
-    from kgbuild.resolve import desk
+    from kgbuild.resolve.judgements import decisions as desk
 
     with reading(graph, progress=told()) as ledger:
         found = desk.doubts(ledger)[:limit]

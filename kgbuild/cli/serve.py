@@ -52,7 +52,7 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
     """
     from kgbuild.changing import ensure
     from kgbuild.query import questions
-    from kgbuild.store.endpoint import Endpoint
+    from kgbuild.store.embedded.endpoint import Endpoint
 
     ensure(graph, progress=told())
     examples = [

@@ -30,7 +30,7 @@ def command(
       kgbuild split "Anna Adler" harbour.txt --because "another Anna Adler, a sailor"
     """
     from kgbuild.changing import changing, reading
-    from kgbuild.resolve import desk
+    from kgbuild.resolve.judgements import decisions as desk
 
     if not parts:
         with reading(graph, progress=told()) as ledger:

@@ -22,7 +22,7 @@ from kgbuild.extract.verbal.copulas import copulas
 from kgbuild.extract.verbal.kin import kin, told_otherwise
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.signatures import signatures
 
 if TYPE_CHECKING:

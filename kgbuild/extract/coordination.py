@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot, kinds
 from kgbuild.english import table
 from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.arguments import resolve
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from kgbuild.annotate import Slot, Standing
 from kgbuild.attribution.words import HEARD
 from kgbuild.extract.verbal.clauses import CONTENT
 from kgbuild.extract.verbal.frames import floated
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

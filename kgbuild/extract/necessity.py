@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.attribution import Stance, reporting
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality, Polarity
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kgbuild.annotate import Annotated
 from kgbuild.extract import extract
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Document
 from kgbuild.predicates.arguments import resolve
 from kgbuild.predicates.cues import is_effort

@@ -11,7 +11,7 @@ from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.predicates.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.predicates.speakers import Voice

@@ -15,7 +15,7 @@ from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.scope import inverted_condition
 from kgbuild.factuality.signatures import asks, is_past, judges, measured, timeless
 from kgbuild.factuality.status import MARKERS, Status
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.contents import held_by as held_by

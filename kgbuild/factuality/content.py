@@ -10,7 +10,7 @@ from kgbuild.factuality.negation import Quantity, negations, quantity
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.worlds import in_another_world
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive

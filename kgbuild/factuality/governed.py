@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.status import MARKERS, Status
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import agents_of, is_passive

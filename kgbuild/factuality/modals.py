@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.factuality.scope import has_condition
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive, surface_subject

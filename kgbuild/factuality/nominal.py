@@ -9,7 +9,7 @@ from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import Status
 from kgbuild.factuality.worlds import is_unreal
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.governors import words_of

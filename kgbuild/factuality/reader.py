@@ -35,7 +35,7 @@ from kgbuild.factuality.signatures import either, signature
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import antecedent_of

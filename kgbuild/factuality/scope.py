@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.factuality.negation import NEGATIVE, Quantity, few, negations, quantity
 from kgbuild.factuality.status import HEDGES, MARKERS
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

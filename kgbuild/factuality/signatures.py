@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.negation import negations
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.control import DIRECTING

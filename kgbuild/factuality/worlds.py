@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.status import MARKERS
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

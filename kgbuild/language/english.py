@@ -21,8 +21,8 @@ from kgbuild.errors import ModelError
 from kgbuild.language.heads.gathered import VECTORS as VECTORS
 from kgbuild.language.heads.gathered import Gathered
 from kgbuild.language.network import DATA, Network, Parsed, read_checked
-from kgbuild.language.sentences import sentence_starts
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.sentences import sentence_starts
+from kgbuild.language.text.tokens import Tokenizer
 from kgbuild.language.words import WordTables
 
 _LONGEST_TEXT = 100_000_000

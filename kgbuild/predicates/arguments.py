@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.control import (
     ARBITRARY,
     CIRCUMSTANCES,

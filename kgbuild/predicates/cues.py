@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
 from kgbuild.english import table
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.passive import agents_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.words import known_verbs, verb_of
 from kgbuild.predicates.passive import is_passive
 from kgbuild.predicates.signatures import PREPOSITIONS, get

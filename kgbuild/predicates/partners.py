@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

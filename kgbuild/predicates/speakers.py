@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
 from kgbuild.predicates.cues import as_told, is_aside, is_unknown_aside
 

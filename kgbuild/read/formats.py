@@ -17,8 +17,8 @@ from kgbuild.read.files import SIDECAR
 from kgbuild.read.markup import feeds, mail, newsxml, pages, sgml, warcs, wikis
 from kgbuild.read.metadata import from_sidecar
 from kgbuild.read.office import pdf, rtf, zipped
+from kgbuild.read.plain.text import read_plain
 from kgbuild.read.records import jsons, tables
-from kgbuild.read.text import read_plain
 
 if TYPE_CHECKING:
     from datetime import date

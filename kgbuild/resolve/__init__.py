@@ -5,7 +5,7 @@ each document cluster, and the program's own judgements with their reasons. The 
 same output in any order; claims and cluster ids are never touched.
 """
 
-from kgbuild.resolve.features import VERSION
+from kgbuild.resolve.comparison.features import VERSION
 from kgbuild.resolve.resolution import Resolution, resolve
 
 __all__ = ["VERSION", "Resolution", "resolve"]

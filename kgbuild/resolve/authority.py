@@ -10,8 +10,8 @@ from pathlib import Path
 from kgbuild.model import Cluster
 from kgbuild.names import Likeness, compare_names, person_form
 from kgbuild.names import key as fold
-from kgbuild.resolve.bodies import body_words
-from kgbuild.resolve.record import iso_of, kind_of
+from kgbuild.resolve.records.bodies import body_words
+from kgbuild.resolve.records.record import iso_of, kind_of
 from kgbuild.watchlist import Row, Watchlist, load_watchlist
 
 # Likenesses that are as good as the name itself.

@@ -13,7 +13,7 @@ from kgbuild.gazetteer import (
 )
 from kgbuild.ids import content_id
 from kgbuild.model import Cluster, Entity, Mention, MentionKind
-from kgbuild.resolve.record import BODIES, Record
+from kgbuild.resolve.records.record import BODIES, Record
 
 # Types that a more telling one overrules, whatever the count.
 VAGUE_TYPES = ("Organization", "Group", "Topic")

@@ -9,14 +9,14 @@ from kgbuild._version import __version__
 from kgbuild.ids import content_id
 from kgbuild.model import Entity, Mention
 from kgbuild.resolve.authority import attach
-from kgbuild.resolve.cluster import Trail
+from kgbuild.resolve.comparison.cluster import Trail
+from kgbuild.resolve.comparison.features import VERSION
 from kgbuild.resolve.entities import anchored_id, make_entities
-from kgbuild.resolve.features import VERSION
+from kgbuild.resolve.judgements.constraints import closures, held_apart, join_words
+from kgbuild.resolve.judgements.people import Words, by_person, hear
 from kgbuild.resolve.memory import Memory
-from kgbuild.resolve.people import Words, by_person, hear
-from kgbuild.resolve.recording import make_records
+from kgbuild.resolve.records.recording import make_records
 from kgbuild.resolve.resolution import resolve
-from kgbuild.resolve.spoken import closures, held_apart, join_words
 from kgbuild.resolve.update import update
 
 if TYPE_CHECKING:

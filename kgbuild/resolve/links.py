@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.gazetteer import Place, area_by_name, city_candidates, region_candidates
-from kgbuild.resolve.record import Record
+from kgbuild.resolve.records.record import Record
 
 # One city of a name is meant where it is so many times larger than the next of that name, and large.
 DOMINANT = 10

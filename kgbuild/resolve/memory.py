@@ -14,9 +14,9 @@ from typing import Any
 
 from kgbuild.ledger.packing import pack, unpack
 from kgbuild.names import PersonForm
-from kgbuild.resolve.blocks import group_name
-from kgbuild.resolve.cluster import Trail
-from kgbuild.resolve.record import Record, company_key
+from kgbuild.resolve.comparison.blocks import group_name
+from kgbuild.resolve.comparison.cluster import Trail
+from kgbuild.resolve.records.record import Record, company_key
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS seen (document TEXT PRIMARY KEY, digest TEXT NOT NULL, company TEXT NOT NULL,

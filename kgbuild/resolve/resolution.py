@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import Claim, Cluster, Entity, Judgement, Mention
 from kgbuild.resolve.authority import attach
-from kgbuild.resolve.cluster import group
+from kgbuild.resolve.comparison.cluster import group
 from kgbuild.resolve.entities import make_entities
-from kgbuild.resolve.people import Contradiction, hear
-from kgbuild.resolve.recording import make_records
+from kgbuild.resolve.judgements.people import Contradiction, hear
+from kgbuild.resolve.records.recording import make_records
 
 if TYPE_CHECKING:
     from kgbuild.resolve.authority import Authority
-    from kgbuild.resolve.cluster import Trail
+    from kgbuild.resolve.comparison.cluster import Trail
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from kgbuild.model import Judgement
-from kgbuild.resolve import blocks
-from kgbuild.resolve.blocks import block_keys, form_of_name, group_name
-from kgbuild.resolve.cluster import (
+from kgbuild.resolve.comparison import blocks
+from kgbuild.resolve.comparison.blocks import block_keys, form_of_name, group_name
+from kgbuild.resolve.comparison.cluster import (
     COMPARED,
     Grouping,
     components,
@@ -28,11 +28,11 @@ from kgbuild.resolve.cluster import (
     score,
     tell_bodies,
 )
-from kgbuild.resolve.keys import BETWEEN, KEYED, unit_of
+from kgbuild.resolve.comparison.keys import BETWEEN, KEYED, unit_of
+from kgbuild.resolve.comparison.profiles import Join, Profile, make_profiles, profile_of
+from kgbuild.resolve.judgements.constraints import apart
 from kgbuild.resolve.memory import Memory, Row
-from kgbuild.resolve.profiles import Join, Profile, make_profiles, profile_of
-from kgbuild.resolve.record import Record
-from kgbuild.resolve.spoken import apart
+from kgbuild.resolve.records.record import Record
 
 PERSON = "person"
 

@@ -8,13 +8,13 @@ from itertools import islice, product
 
 from kgbuild.ledger import Ledger
 from kgbuild.model import Entity, Judgement, Snapshot, Verdict
-from kgbuild.resolve.cluster import known_places
-from kgbuild.resolve.desk import find
-from kgbuild.resolve.features import DOUBT, GAMMA, Comparison, explain, weight_kind
-from kgbuild.resolve.keys import joinable, outside_key
-from kgbuild.resolve.people import by_person, hear, newest, pair
-from kgbuild.resolve.record import Record
-from kgbuild.resolve.recording import make_records
+from kgbuild.resolve.comparison.cluster import known_places
+from kgbuild.resolve.comparison.features import DOUBT, GAMMA, Comparison, explain, weight_kind
+from kgbuild.resolve.comparison.keys import joinable, outside_key
+from kgbuild.resolve.judgements.decisions import find
+from kgbuild.resolve.judgements.people import by_person, hear, newest, pair
+from kgbuild.resolve.records.record import Record
+from kgbuild.resolve.records.recording import make_records
 
 # Pairs of parts that are compared, at most: the first of each side tell enough.
 PAIRS = 400

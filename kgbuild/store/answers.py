@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import QueryError
-from kgbuild.store.terms import BASE, XSD, Namer, concept_word, literal, relation_iri
+from kgbuild.store.triples.terms import BASE, XSD, Namer, concept_word, literal, relation_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

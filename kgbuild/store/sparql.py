@@ -18,8 +18,8 @@ from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
 from kgbuild.store.answers import plain_iri, plain_literal, substitute, term
 from kgbuild.store.http import send
-from kgbuild.store.rdf import lines
-from kgbuild.store.terms import BASE, KG, XSD, Namer
+from kgbuild.store.triples.rdf import lines
+from kgbuild.store.triples.terms import BASE, KG, XSD, Namer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from kgbuild.assemble import CopyIndex
-from kgbuild.assemble.copies import fingerprints
+from kgbuild.assemble.joining.copies import fingerprints
 
 RNG = random.Random(5)
 WORDS = [f"word{n}" for n in range(4000)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from made_claims import Made
 
-from kgbuild.assemble.quotations import quotations
-from kgbuild.assemble.sources import credited
+from kgbuild.assemble.joining.quotations import quotations
+from kgbuild.assemble.joining.sources import credited
 from kgbuild.model import Document, Status
 
 STORY = (

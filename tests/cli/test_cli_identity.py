@@ -28,7 +28,7 @@ from kgbuild.model import (
     MentionKind,
     Verdict,
 )
-from kgbuild.resolve import desk
+from kgbuild.resolve.judgements import decisions as desk
 
 if TYPE_CHECKING:
     from kgbuild.model import Snapshot

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild.language.amounts import amounts_of
-from kgbuild.language.currencies import currencies
-from kgbuild.language.numerals import pieces_of, read_numeral
+from kgbuild.language.numbers.amounts import amounts_of
+from kgbuild.language.numbers.currencies import currencies
+from kgbuild.language.numbers.numerals import pieces_of, read_numeral
 
 HERE = Path(__file__).resolve().parent
 ROWS = list(

@@ -13,8 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgbuild.errors import ModelError, UsageError
-from kgbuild.language import clauses, load_english
+from kgbuild.language import load_english
 from kgbuild.language.english import VECTORS
+from kgbuild.language.grammar import clauses
 from kgbuild.language.load import load_pipeline
 from kgbuild.language.network import DATA, Network
 

@@ -6,8 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kgbuild.language import clauses as g
-from kgbuild.language import phrases
+from kgbuild.language.grammar import clauses as g
+from kgbuild.language.grammar import phrases
 from kgbuild.language.universal import to_universal
 
 _VOCAB = spacy.blank("en").vocab

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.language.sentences import sentence_starts
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.sentences import sentence_starts
+from kgbuild.language.text.tokens import Tokenizer
 
 # text, with | where a sentence begins (the mark is taken out before the test)
 CASES = {
@@ -55,7 +55,7 @@ def test_nothing_to_cut() -> None:
 
 def test_what_nobody_meant_as_one_sentence_is_cut() -> None:
     """A list of a thousand names is cut after commas, a sentence of two hundred words is left whole."""
-    from kgbuild.language.sentences import ENDLESS
+    from kgbuild.language.text.sentences import ENDLESS
 
     listed = [w for n in range(1000) for w in (f"Name{n}", ",")]
     starts = sentence_starts(listed, [" "] * len(listed))

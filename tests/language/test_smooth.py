@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from kgbuild.annotate import annotate
-from kgbuild.language.smooth import smooth
+from kgbuild.language.text.smooth import smooth
 from kgbuild.model import Document
 
 PARAGRAPHS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.tokens import Tokenizer
 
 CASES = {
     "He didn't go.": "He did n't go .",

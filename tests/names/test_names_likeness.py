@@ -7,7 +7,7 @@ import pytest
 from kgbuild.names import compare_names, is_acronym, person_form
 from kgbuild.names import key as fold
 from kgbuild.names.bodies import initials_of as initials
-from kgbuild.resolve.bodies import body_words
+from kgbuild.resolve.records.bodies import body_words
 
 EASTERN = {"order": "family_first"}
 

@@ -11,9 +11,9 @@ import pytest
 from kgbuild.errors import KgbuildError, QueryError, UsageError
 from kgbuild.model import Snapshot
 from kgbuild.query import Rows, ask, find_question, parse_question, questions, read_day
-from kgbuild.store import memory
 from kgbuild.store.answers import substitute
-from kgbuild.store.terms import LINKS, PREFIXES, PROPERTIES
+from kgbuild.store.embedded import memory
+from kgbuild.store.triples.terms import LINKS, PREFIXES, PROPERTIES
 from kgbuild.vocabulary import vocabulary
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kgbuild.model import Snapshot
 from kgbuild.project import project
 from kgbuild.project.shape import STRUCTURE
-from kgbuild.store.terms import PROPERTIES
+from kgbuild.store.triples.terms import PROPERTIES
 
 PAGE = Path(__file__).parents[2] / "docs" / "stores.md"
 ROW = re.compile(r"\| ([\w ]+) \| `([\w…]+)` \| (.+) \|")

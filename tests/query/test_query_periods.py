@@ -13,7 +13,7 @@ import pytest
 
 from kgbuild.model import EntityArg, Modality, Snapshot
 from kgbuild.query import Rows, ask, questions
-from kgbuild.store import memory
+from kgbuild.store.embedded import memory
 
 PERIODS = sorted(
     q.name

@@ -14,7 +14,7 @@ import store_graphs
 
 from kgbuild.model import Snapshot
 from kgbuild.query import Rows, ask, questions
-from kgbuild.store import memory
+from kgbuild.store.embedded import memory
 
 SEPTEMBER = {"from": "September 2022", "to": "September 2022"}
 

@@ -23,8 +23,8 @@ from sparql_machine import missing
 from kgbuild.model import Claim, Snapshot
 from kgbuild.project import project
 from kgbuild.query import Bound, bind, questions
-from kgbuild.store import memory, oxigraph
 from kgbuild.store.answers import substitute, term
+from kgbuild.store.embedded import memory, oxigraph
 
 MAKER = Path(__file__).parents[2] / "benchmarks" / "stores.py"
 CLAIMS = 2000

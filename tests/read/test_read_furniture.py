@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kgbuild.model import PartKind
-from kgbuild.read import About, furniture
-from kgbuild.read.text import document
+from kgbuild.read import About
+from kgbuild.read.plain import furniture
+from kgbuild.read.plain.text import document
 
 
 @pytest.mark.parametrize("form", furniture.forms(), ids=lambda f: f.example[:30])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.read import datelines
-from kgbuild.read.heads import from_text
+from kgbuild.read.plain import datelines
+from kgbuild.read.plain.heads import from_text
 
 BODY = "The board of the harbour met the mayor.\n"
 

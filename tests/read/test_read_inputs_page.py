@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 from kgbuild.cli.build import NOTHING, REFUSED
-from kgbuild.read import READERS, archives, formats, text
+from kgbuild.read import READERS, archives, formats
 from kgbuild.read.markup import xml
 from kgbuild.read.office import pdf
+from kgbuild.read.plain import text
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "inputs.md").read_text(encoding="utf8")

@@ -6,7 +6,7 @@ import pytest
 
 from kgbuild.errors import MetadataError
 from kgbuild.read import parse_date
-from kgbuild.read.heads import from_text
+from kgbuild.read.plain.heads import from_text
 
 BODY = "The minister met the envoy in Oslo.\n"
 

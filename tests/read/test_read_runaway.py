@@ -53,6 +53,6 @@ def test_a_megabyte_is_read_in_a_moment(shape: str) -> None:
 )
 def test_headlines_are_found_as_before(text: str, title: str | None) -> None:
     """A first line without a full stop, a blank line, and something after it."""
-    from kgbuild.read.text import document
+    from kgbuild.read.plain.text import document
 
     assert document(About("a", Given(language="en")), text).title == title

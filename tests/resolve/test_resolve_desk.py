@@ -10,7 +10,8 @@ from kgbuild.errors import UsageError
 from kgbuild.ids import document_id
 from kgbuild.ledger import Ledger
 from kgbuild.model import Cluster, Document, Mention, MentionKind, Verdict
-from kgbuild.resolve import desk, resolve
+from kgbuild.resolve import resolve
+from kgbuild.resolve.judgements import decisions as desk
 from kgbuild.resolve.why import explain_pair
 
 if TYPE_CHECKING:

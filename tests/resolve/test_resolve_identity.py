@@ -9,7 +9,7 @@ import pytest
 
 from kgbuild.model import Judgement, Verdict
 from kgbuild.resolve import resolve
-from kgbuild.resolve.people import word
+from kgbuild.resolve.judgements.people import word
 
 if TYPE_CHECKING:
     from tests.resolve.conftest import Desk

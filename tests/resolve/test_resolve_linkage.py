@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgbuild.resolve.linkage import link
+from kgbuild.resolve.comparison.linkage import link
 
 
 def test_a_chain_of_pairs_does_not_become_one_group() -> None:

@@ -14,8 +14,9 @@ from around import ROOT
 
 from kgbuild.ledger import Ledger
 from kgbuild.model import Cluster, Document, Mention, MentionKind, Verdict
-from kgbuild.resolve import blocks, desk, features, profiles
+from kgbuild.resolve.comparison import blocks, features, profiles
 from kgbuild.resolve.identity import refresh_identity
+from kgbuild.resolve.judgements import decisions as desk
 from kgbuild.resolve.memory import TABLES
 
 if TYPE_CHECKING:

@@ -13,9 +13,11 @@ from store_server import Server
 
 from kgbuild.model import Snapshot
 from kgbuild.query import Rows
-from kgbuild.store import memory, oxigraph, rdf, sparql
-from kgbuild.store.neo4j import Neo4jStore, connect
-from kgbuild.store.neo4j_load import load, unload
+from kgbuild.store import sparql
+from kgbuild.store.cypher.load import load, unload
+from kgbuild.store.cypher.neo4j import Neo4jStore, connect
+from kgbuild.store.embedded import memory, oxigraph
+from kgbuild.store.triples import rdf
 
 Opener = Callable[[Snapshot], Rows]
 

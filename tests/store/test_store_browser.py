@@ -23,9 +23,9 @@ from sparql_machine import missing
 from kgbuild.cli.browser import saved_questions
 from kgbuild.ledger import Ledger
 from kgbuild.query import ask, questions
-from kgbuild.store.browser_files import browser_file, questions_guide
-from kgbuild.store.neo4j import Neo4jStore
-from kgbuild.store.neo4j_load import load
+from kgbuild.store.cypher.browser_files import browser_file, questions_guide
+from kgbuild.store.cypher.load import load
+from kgbuild.store.cypher.neo4j import Neo4jStore
 
 pytestmark = pytest.mark.neo4j
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from kgbuild.cli import main
 from kgbuild.model import Snapshot
-from kgbuild.store import oxigraph
+from kgbuild.store.embedded import oxigraph
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 
 from kgbuild.build import snapshot
 from kgbuild.project import project
-from kgbuild.store.compare import store_problems
-from kgbuild.store.rdf import ntriples
-from kgbuild.store.terms import KG
+from kgbuild.store.triples.compare import store_problems
+from kgbuild.store.triples.rdf import ntriples
+from kgbuild.store.triples.terms import KG
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from kgbuild.errors import QueryError
 from kgbuild.model import Snapshot
 from kgbuild.project import project
 from kgbuild.query import Rows, ask, questions
-from kgbuild.store import memory
+from kgbuild.store.embedded import memory
 from kgbuild.vocabulary import vocabulary
 
 Opener = Callable[[Snapshot], Rows]

@@ -8,7 +8,7 @@ import pytest
 
 from kgbuild.errors import StoreError
 from kgbuild.model import Snapshot
-from kgbuild.store import neo4j_csv
+from kgbuild.store.cypher import files as neo4j_csv
 
 
 def written(snapshot: Snapshot, folder: Path) -> dict[str, bytes]:

@@ -10,8 +10,8 @@ import store_graphs
 
 from kgbuild.model import Snapshot
 from kgbuild.project import plain_edges
-from kgbuild.store import memory
-from kgbuild.store.terms import KG, relation_iri
+from kgbuild.store.embedded import memory
+from kgbuild.store.triples.terms import KG, relation_iri
 from kgbuild.vocabulary import vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs" / "stores.md"

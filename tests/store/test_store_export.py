@@ -13,8 +13,8 @@ from kgbuild import graph as graphs
 from kgbuild.cli import main
 from kgbuild.graph import FORMATS, RDF_FORMATS, Graph
 from kgbuild.model import Snapshot
-from kgbuild.store import rdf
-from kgbuild.store.terms import BASE, RDF
+from kgbuild.store.triples import rdf
+from kgbuild.store.triples.terms import BASE, RDF
 
 
 @pytest.fixture

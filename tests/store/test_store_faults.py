@@ -22,9 +22,9 @@ from kgbuild.ledger import Ledger
 from kgbuild.model import Snapshot
 from kgbuild.project import Link, Node, Projection, project
 from kgbuild.query import ask
-from kgbuild.store import memory
-from kgbuild.store.neo4j import Neo4jStore, connect
-from kgbuild.store.neo4j_load import bundles, load, unload
+from kgbuild.store.cypher.load import bundles, load, unload
+from kgbuild.store.cypher.neo4j import Neo4jStore, connect
+from kgbuild.store.embedded import memory
 
 pytestmark = pytest.mark.neo4j
 
@@ -122,8 +122,8 @@ LOADER = """
 import sys
 sys.path[:0] = [{here!r}]
 from test_store_faults import people
-from kgbuild.store.neo4j import connect
-from kgbuild.store.neo4j_load import load
+from kgbuild.store.cypher.neo4j import connect
+from kgbuild.store.cypher.load import load
 with connect({uri!r}, "neo4j", {password!r}) as store:
     load(store, people({count}), batch=100, progress=lambda *step: print(*step, flush=True))
 print("loaded", flush=True)

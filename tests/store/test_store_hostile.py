@@ -15,9 +15,9 @@ import pytest
 
 from kgbuild.errors import KgbuildError, QueryError, StoreError
 from kgbuild.store import http as sending
-from kgbuild.store.endpoint import CONNECTIONS, Endpoint
-from kgbuild.store.neo4j import bare, connect
-from kgbuild.store.offline import refuse_service
+from kgbuild.store.cypher.neo4j import bare, connect
+from kgbuild.store.embedded.endpoint import CONNECTIONS, Endpoint
+from kgbuild.store.embedded.offline import refuse_service
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_another_graph_is_not_deleted_unasked(
     there: list[str], ours: list[str], refused: bool
 ) -> None:
     """A database most of whose articles are not ours holds somebody else's graph."""
-    from kgbuild.store.neo4j_load import _of_this_graph
+    from kgbuild.store.cypher.load import _of_this_graph
 
     if refused:
         with pytest.raises(StoreError, match="--replace"):

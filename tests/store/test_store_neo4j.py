@@ -17,10 +17,10 @@ from test_store_contract import PARAMETERS, answers
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.model import Entity, Snapshot
 from kgbuild.project import Link, Node, Projection, project
-from kgbuild.store import neo4j as server
-from kgbuild.store import neo4j_csv
-from kgbuild.store.neo4j import Neo4jStore, connect, version_warning
-from kgbuild.store.neo4j_load import bundles, load, run_id, unload
+from kgbuild.store.cypher import files as neo4j_csv
+from kgbuild.store.cypher import neo4j as server
+from kgbuild.store.cypher.load import bundles, load, run_id, unload
+from kgbuild.store.cypher.neo4j import Neo4jStore, connect, version_warning
 
 URI = os.environ.get("KGBUILD_NEO4J_URI", "")
 PASSWORD = os.environ.get("NEO4J_PASSWORD", "testpass123")

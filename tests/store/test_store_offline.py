@@ -19,9 +19,9 @@ from click.testing import CliRunner
 from kgbuild.cli import main
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.model import Snapshot
-from kgbuild.store import memory, oxigraph
-from kgbuild.store.endpoint import Endpoint
-from kgbuild.store.offline import refuse_service
+from kgbuild.store.embedded import memory, oxigraph
+from kgbuild.store.embedded.endpoint import Endpoint
+from kgbuild.store.embedded.offline import refuse_service
 
 ASKING = [
     "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",

@@ -10,9 +10,9 @@ import rdflib
 
 from kgbuild.model import Snapshot
 from kgbuild.normalize.settling.tables import QUALIFIER_OF
-from kgbuild.store import ontology, rdf
-from kgbuild.store.comments import COMMENTS
-from kgbuild.store.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, Q, relation_iri
+from kgbuild.store.triples import ontology, rdf
+from kgbuild.store.triples.comments import COMMENTS
+from kgbuild.store.triples.terms import CONCEPTS, KG, LINKS, PROPERTIES, RENAMED, Q, relation_iri
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.patterns import pattern_book
 

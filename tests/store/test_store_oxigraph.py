@@ -9,7 +9,8 @@ import pytest
 
 from kgbuild.errors import GraphError, StoreError, UsageError
 from kgbuild.model import Snapshot
-from kgbuild.store import oxigraph, rdf
+from kgbuild.store.embedded import oxigraph
+from kgbuild.store.triples import rdf
 
 
 def test_rebuilding_twice_changes_nothing(small: Snapshot, tmp_path: Path) -> None:

@@ -17,9 +17,10 @@ from kgbuild.cli import main
 from kgbuild.ledger import Ledger
 from kgbuild.model import Snapshot
 from kgbuild.query import questions
-from kgbuild.store import memory, sparql
-from kgbuild.store.neo4j import Neo4jStore
-from kgbuild.store.neo4j_load import load
+from kgbuild.store import sparql
+from kgbuild.store.cypher.load import load
+from kgbuild.store.cypher.neo4j import Neo4jStore
+from kgbuild.store.embedded import memory
 
 
 @pytest.fixture(scope="module")

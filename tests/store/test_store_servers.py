@@ -20,9 +20,11 @@ from kgbuild.model import Snapshot
 from kgbuild.project import project
 from kgbuild.project.shape import KINDS
 from kgbuild.query import ask
-from kgbuild.store import memory, oxigraph, rdf, sparql
-from kgbuild.store.browser_files import BrowserFiles, Saved, browser_file
-from kgbuild.store.endpoint import Endpoint
+from kgbuild.store import sparql
+from kgbuild.store.cypher.browser_files import BrowserFiles, Saved, browser_file
+from kgbuild.store.embedded import memory, oxigraph
+from kgbuild.store.embedded.endpoint import Endpoint
+from kgbuild.store.triples import rdf
 from kgbuild.vocabulary import vocabulary
 
 ASK = "ASK { ?s ?p ?o }"

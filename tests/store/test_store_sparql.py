@@ -24,8 +24,10 @@ from kgbuild.ledger import Ledger
 from kgbuild.model import Snapshot
 from kgbuild.project import Link, Node, Projection, project
 from kgbuild.query import ask
-from kgbuild.store import http, memory, rdf, sparql
-from kgbuild.store.terms import KG, XSD
+from kgbuild.store import http, sparql
+from kgbuild.store.embedded import memory
+from kgbuild.store.triples import rdf
+from kgbuild.store.triples.terms import KG, XSD
 
 Triple = tuple[str, str, str]
 NEWS = "https://example.org/graphs/news"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kgbuild.errors import StoreError
 from kgbuild.model import Snapshot
 from kgbuild.project import Link, Node, Projection, project, stream
-from kgbuild.store.rdf import ntriples
-from kgbuild.store.turtle import Pieces, turtle
+from kgbuild.store.triples.rdf import ntriples
+from kgbuild.store.triples.turtle import Pieces, turtle
 
 
 def triples(text: str) -> set[ox.Triple]:

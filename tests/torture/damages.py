@@ -28,8 +28,8 @@ from kgbuild.model import (
     TimeSpan,
     Verdict,
 )  # fmt: skip
-from kgbuild.store.oxigraph import current
-from kgbuild.store.terms import KG
+from kgbuild.store.embedded.oxigraph import current
+from kgbuild.store.triples.terms import KG
 
 Way = Callable[[Path], None]
 

@@ -26,8 +26,8 @@ from kgbuild.errors import GraphError, KgbuildError, UsageError
 from kgbuild.graph import Graph
 from kgbuild.ledger import FILE, Ledger, backup, restore
 from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
-from kgbuild.resolve import desk
-from kgbuild.store import oxigraph
+from kgbuild.resolve.judgements import decisions as desk
+from kgbuild.store.embedded import oxigraph
 
 # `kgbuild.build` is the function; the module of that name is only in sys.modules.
 building = sys.modules["kgbuild.build"]

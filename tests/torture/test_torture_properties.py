@@ -27,8 +27,8 @@ from kgbuild.ledger.packing import pack, unpack
 from kgbuild.model import Document
 from kgbuild.read import Given, Input, read_input
 from kgbuild.salvage import salvage, sentence_spans
-from kgbuild.store.offline import refuse_service
-from kgbuild.store.terms import quoted
+from kgbuild.store.embedded.offline import refuse_service
+from kgbuild.store.triples.terms import quoted
 
 if TYPE_CHECKING:
     from spacy.language import Language

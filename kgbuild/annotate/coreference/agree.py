@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

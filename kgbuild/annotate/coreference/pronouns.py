@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference.choice import antecedent as antecedent
 from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Node, link, order
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from kgbuild.annotate.coreference.apposition import beside, said_of
 from kgbuild.annotate.lexicon import BODIES, DIVISIONS
 from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

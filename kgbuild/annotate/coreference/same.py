@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.nodes import Node, link
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

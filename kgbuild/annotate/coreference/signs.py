@@ -13,8 +13,8 @@ from kgbuild.annotate import syntax
 from kgbuild.annotate.coreference.agree import judged, main_clause, says
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

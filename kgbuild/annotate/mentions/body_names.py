@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 from kgbuild.names import is_title
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from kgbuild import watchlist
 from kgbuild.annotate.lexicon import PLACES
-from kgbuild.language.tokens import Tokenizer
+from kgbuild.language.text.tokens import Tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

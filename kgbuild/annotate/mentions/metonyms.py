@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 from kgbuild.names import person_name
 from kgbuild.names import word as fold

@@ -9,8 +9,8 @@ from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.mentions.body_names import head_of
 from kgbuild.annotate.nodes import Node
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title, person_name, title_gender
 from kgbuild.names import word as fold

@@ -25,7 +25,7 @@ from kgbuild.annotate.mentions.name_nodes import (
     whole_word,
 )
 from kgbuild.annotate.nodes import Node
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 from kgbuild.names import is_title
 
 if TYPE_CHECKING:

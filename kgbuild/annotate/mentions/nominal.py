@@ -8,8 +8,8 @@ from kgbuild.annotate import places, syntax
 from kgbuild.annotate.lexicon import NO_MENTION, known_noun, noun_class, noun_gender, words
 from kgbuild.annotate.mentions.pairs import join_pairs
 from kgbuild.annotate.nodes import Node
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import known_noun, noun_class
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

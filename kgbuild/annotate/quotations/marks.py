@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.annotated import Quote
 from kgbuild.attribution.turns import turns
 from kgbuild.attribution.words import QUOTING, SPEAKING
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -10,8 +10,8 @@ from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import _labels as lab
-from kgbuild.language import phrases
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -17,8 +17,8 @@ from kgbuild.extract.nominal.roles import (
     read_role,
     role_nouns,
 )
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import (
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
     compounds,

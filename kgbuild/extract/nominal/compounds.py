@@ -9,8 +9,8 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, possessors
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import children, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

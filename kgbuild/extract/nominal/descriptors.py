@@ -9,8 +9,8 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.nominal.appositions import agree, maker
 from kgbuild.extract.nominal.roles import is_role, lemma_of, role_nouns
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import conjuncts, determiners, modifiers
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

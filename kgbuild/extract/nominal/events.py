@@ -15,9 +15,9 @@ from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
-from kgbuild.language.phrases import (
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
     compounds,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.roles import INVERSE, Role, role_nouns
-from kgbuild.language.phrases import modifiers
+from kgbuild.language.grammar.phrases import modifiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, read_role, role_nouns
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import (
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
     children,
     conjuncts,
     first_conjunct,

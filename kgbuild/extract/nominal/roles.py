@@ -14,8 +14,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import (
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
     compounds,

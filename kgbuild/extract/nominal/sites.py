@@ -13,8 +13,8 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import conjuncts, first_conjunct, modifiers, obliques
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from kgbuild.annotate.kinds import is_a
 from kgbuild.annotate.lexicon import words
 from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, read_role
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import children
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.language import _labels as lab
-from kgbuild.language.figures import figure_of, is_share_or_sum
-from kgbuild.language.phrases import children, modifiers, possessors
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import children, modifiers, possessors
+from kgbuild.language.numbers.figures import figure_of, is_share_or_sum
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

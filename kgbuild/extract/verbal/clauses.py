@@ -16,7 +16,7 @@ from kgbuild.extract.verbal.frames import (
     obliques_of,
 )
 from kgbuild.factuality.signatures import signature
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import UNSPECIFIED
 from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
 from kgbuild.predicates.contents import gerund_content, is_gerund_noun

@@ -11,8 +11,8 @@ from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import acts, kind_of_token
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.verbal.clauses import tense_of
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.arguments import is_passive, surface_subject
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:

@@ -10,9 +10,15 @@ from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.appositions import characterise, is_a_place, maker
 from kgbuild.extract.nominal.roles import lemma_of, partitive, read_role, role_nouns
 from kgbuild.extract.verbal.clauses import tense_of
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
-from kgbuild.language.phrases import children, modifiers, obliques, possessors, preposition_of
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar.phrases import (
+    children,
+    modifiers,
+    obliques,
+    possessors,
+    preposition_of,
+)
 from kgbuild.predicates.arguments import resolve, surface_subject
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from kgbuild.annotate import Slot
 from kgbuild.attribution.words import HEARD
 from kgbuild.english import table
 from kgbuild.extract.coordination import expand, slot_of
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.arguments import (
     agents_of,
     gap_object,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
-from kgbuild.language import _labels as lab
-from kgbuild.language import clauses as tree
-from kgbuild.language.phrases import children, conjuncts
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar.phrases import children, conjuncts
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

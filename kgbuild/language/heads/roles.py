@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 
 Floats = NDArray[np.float32]
 NOTHING = "_"

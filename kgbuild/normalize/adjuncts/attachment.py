@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import clauses, phrases
+from kgbuild.language.grammar import clauses, phrases
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:

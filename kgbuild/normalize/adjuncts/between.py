@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.language import clauses
+from kgbuild.language.grammar import clauses
 from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.times.expressions import resolve_expression
 from kgbuild.normalize.times.words import NUMBERS

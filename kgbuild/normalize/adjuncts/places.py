@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
-from kgbuild.language import clauses, phrases
+from kgbuild.language.grammar import clauses, phrases
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 

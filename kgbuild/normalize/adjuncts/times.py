@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
 from kgbuild.attribution.words import ASIDES, REPORTS
-from kgbuild.language import clauses, phrases
+from kgbuild.language.grammar import clauses, phrases
 from kgbuild.model import Basis, Modality, TimeSpan
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses

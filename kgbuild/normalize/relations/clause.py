@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
 from kgbuild.attribution.words import HEARD
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, first_conjunct, modifiers, obliques
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
+    children,
+    conjuncts,
+    first_conjunct,
+    modifiers,
+    obliques,
+)
 from kgbuild.language.words import known_verbs
 from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize.relations.forms import PLURAL as _PLURAL

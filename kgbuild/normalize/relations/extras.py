@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.attribution.words import HEARD
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, conjuncts, determiners, modifiers, noun_phrase
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
+    children,
+    conjuncts,
+    determiners,
+    modifiers,
+    noun_phrase,
+)
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.imposed import imposed

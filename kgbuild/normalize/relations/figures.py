@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
-from kgbuild.language.currencies import FIRST, currencies
-from kgbuild.language.figures import Figure, figure_of, figures_in, is_share_or_sum
+from kgbuild.language.numbers.currencies import FIRST, currencies
+from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
 from kgbuild.normalize.relations.measures import COUNT, DEFAULT, kind_of_unit, measure_of
 from kgbuild.vocabulary import vocabulary
 

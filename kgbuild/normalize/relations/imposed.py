@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children, possessors
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import children, possessors
 from kgbuild.model import UNSPECIFIED
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
-from kgbuild.language import _labels as lab
+from kgbuild.language.grammar import _labels as lab
 from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.extras import (

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
-from kgbuild.language.figures import POINTS
+from kgbuild.language.numbers.figures import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Draft
-    from kgbuild.language.figures import Figure
+    from kgbuild.language.numbers.figures import Figure
 
 MONEY, SHARE, COUNT = "money", "share", "count"
 # What a figure without a telling word is called.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import kind_of_token, slot_of
-from kgbuild.language.figures import figure_of
-from kgbuild.language.phrases import modifiers
+from kgbuild.language.grammar.phrases import modifiers
+from kgbuild.language.numbers.figures import figure_of
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

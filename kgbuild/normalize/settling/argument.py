@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language import _labels as lab
-from kgbuild.language.phrases import children
-from kgbuild.language.smooth import kept
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import children
+from kgbuild.language.text.smooth import kept
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.normalize.settling.tables import BARE, LEADING, STATIVE
 

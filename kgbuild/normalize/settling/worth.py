@@ -2,7 +2,7 @@
 
 Worth orders lists and pictures, it never decides what is asserted. Named ends weigh most, then whether the relation is
 known, whether the ends come again in the article, and what is told beside (when, where, how much). What further
-documents add is the fact's (`assemble/facts.py`).
+documents add is the fact's (`assemble/joining/facts.py`).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import InputError, MetadataError
 from kgbuild.model import Reject
-from kgbuild.read import heads
 from kgbuild.read.dates import parse_date
+from kgbuild.read.plain import heads
 from kgbuild.read.records import articles as rows
 from kgbuild.read.records.fields import Columns
 
@@ -85,7 +85,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _whole(about: About, number: int, text: str) -> Document | Reject:
-    from kgbuild.read import text as plain
+    from kgbuild.read.plain import text as plain
 
     try:
         return plain.document(about.inside(str(number)), text)

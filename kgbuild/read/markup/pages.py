@@ -10,10 +10,11 @@ from lxml.html import document_fromstring
 from rapidfuzz import fuzz
 
 from kgbuild.errors import InputError, UnreadableError
-from kgbuild.read import encodings, heads, metadata, publishers
-from kgbuild.read import text as plain
+from kgbuild.read import encodings, metadata, publishers
 from kgbuild.read.about import Given
 from kgbuild.read.markup import html, page_dates, page_kinds
+from kgbuild.read.plain import heads
+from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

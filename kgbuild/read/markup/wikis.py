@@ -12,10 +12,10 @@ from lxml import etree
 
 from kgbuild.errors import InputError, MetadataError, UnreadableError
 from kgbuild.model import Reject
-from kgbuild.read import text as plain
 from kgbuild.read.about import Given
 from kgbuild.read.dates import read_date
 from kgbuild.read.markup import xml
+from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import UnreadableError
 from kgbuild.model import Reject
-from kgbuild.read import text as plain
+from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import UnreadableError
-from kgbuild.read import text as plain
+from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

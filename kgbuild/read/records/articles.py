@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import InputError, MetadataError, UnreadableError
 from kgbuild.model import Reject
-from kgbuild.read import text as plain
 from kgbuild.read.about import Given
 from kgbuild.read.dates import read_date
+from kgbuild.read.plain import text as plain
 from kgbuild.read.publishers import publisher
 from kgbuild.read.records import values
 

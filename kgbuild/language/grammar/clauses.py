@@ -1,0 +1,346 @@
+"""The clause's side of the grammar: subjects, objects, auxiliaries, marks, roles, and what clauses hang below.
+
+A parser has habits: it gives a reported clause's subject to the verb of speech, takes the "be" of "is to
+leave" for a copula, hangs "according to X" on a verb as its subject. They are mended here, once, so that
+every stage gets the same answer. The **predicate** of a clause is its verb, or, where a copula links a noun
+or adjective to a subject, that noun or adjective ("Ibsen was a *writer*").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar.phrases import (
+    Oblique,
+    antecedent,
+    children,
+    conjuncts,
+    coordinator,
+    first_conjunct,
+    is_noun,
+    modifiers,
+    noun_phrase,
+    possessors,
+    preposition_of,
+)
+from kgbuild.language.grammar.phrases import obliques as _obliques
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+__all__ = [
+    "Clause",
+    "Oblique",
+    "adverbial_clauses",
+    "adverbs",
+    "antecedent",
+    "auxiliaries",
+    "case_words",
+    "children",
+    "clause_head",
+    "complements",
+    "conjuncts",
+    "coordinator",
+    "copula",
+    "determiners",
+    "due_to",
+    "expletive",
+    "first_conjunct",
+    "has_passive_auxiliary",
+    "is_clause",
+    "is_finite",
+    "is_noun",
+    "is_predicate",
+    "is_verb",
+    "mark_words",
+    "marks",
+    "modifiers",
+    "noun_phrase",
+    "objects",
+    "obliques",
+    "outer_subject",
+    "particles",
+    "possessors",
+    "predicates",
+    "preposition_of",
+    "recipients",
+    "role",
+    "subjects",
+    "told_of",
+]
+
+
+class Clause(NamedTuple):
+    """A clause under a governor: its predicate, and whether it has tense and a subject of its own."""
+
+    predicate: Token
+    finite: bool
+
+
+_NOMINAL_ROLES = (
+    ("subject", lab.SUBJECT),
+    ("object", lab.OBJECT),
+    ("recipient", lab.INDIRECT_OBJECT),
+    ("oblique", lab.OBLIQUE),
+    ("modifier", lab.NOMINAL_MODIFIER),
+    ("possessor", lab.POSSESSOR),
+    ("apposition", lab.APPOSITION),
+)
+_CLAUSE_ROLES = (
+    ("conjunct", lab.CONJUNCT),
+    ("open", lab.OPEN_COMPLEMENT),
+    ("complement", lab.FINITE_COMPLEMENT),
+    ("clause_subject", lab.CLAUSE_SUBJECT),
+    ("relative", lab.RELATIVE),
+    ("reduced", lab.REDUCED),
+    ("adverbial", lab.ADVERBIAL),
+    ("parataxis", lab.PARATAXIS),
+)
+_ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
+
+
+def role(token: Token) -> str:
+    """How the token hangs on its governor, in our own words ("root" and "other" beside the tables)."""
+    if token.head.i == token.i:
+        return "root"
+    return _ROLES.get(token.dep_, "other")
+
+
+def subjects(token: Token) -> list[Token]:
+    """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
+    found = children(token, lab.SUBJECT)
+    if any(noun.dep_ not in lab.OUTER_SUBJECT for noun in found):
+        found = [noun for noun in found if noun.dep_ not in lab.OUTER_SUBJECT]
+    if not found and token.dep_ in lab.FINITE_COMPLEMENT:
+        lent = _lent(token.head, token)
+        return [lent] if lent is not None else []
+    if not found and (before := _before(token)) is not None:
+        return [before]
+    taken = {noun.i for child in token.children if (noun := _lent(token, child)) is not None}
+    if any(noun.i < token.i for noun in found):  # "X told channel Y" with both read as subjects
+        taken |= {noun.i for noun in found if noun.i > token.i}
+    taken |= {n.i for n in found if any(n.i + 2 == other.i for other in found) and _hyphen(n)}
+    # "portal Agro reported": the kind before the name
+    names = {noun.i for noun in found if noun.pos_ == "PROPN"}
+    taken |= {noun.i for noun in found if noun.pos_ == "NOUN" and noun.i + 1 in names}
+    return [
+        noun
+        for noun in found
+        if noun.i not in taken and not preposition_of(noun)[0].startswith("according")
+    ]
+
+
+def outer_subject(token: Token) -> Token | None:
+    """The noun of "the aim is to V", which the whole clause is said of."""
+    found = children(token, lab.OUTER_SUBJECT)
+    return found[0] if found else None
+
+
+def told_of(token: Token) -> Token | None:
+    """The noun that a whole clause is said to be: "criticism" in "the criticism was that it came late"."""
+    found = children(token, lab.SUBJECT)
+    outer = [noun for noun in found if noun.dep_ in lab.OUTER_SUBJECT]
+    whole = token.pos_ == "VERB" or len(children(token, lab.COPULA)) > 1
+    return outer[0] if whole and outer and len(found) > len(outer) else None
+
+
+def _hyphen(noun: Token) -> bool:
+    """Whether a hyphen ties the noun to the next word ("secretary-general")."""
+    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == "-"
+
+
+def _lent(governor: Token, clause: Token) -> Token | None:
+    """The noun of "but said Smith promised help" that the parser gave to said: a finite clause has a subject."""
+    if clause.dep_ not in lab.FINITE_COMPLEMENT or not is_finite(clause):
+        return None
+    if children(clause, lab.SUBJECT | lab.EXPLETIVE):
+        return None
+    behind = [n for n in children(governor, lab.SUBJECT) if governor.i < n.i < clause.i]
+    return behind[0] if behind else None
+
+
+def _before(verb: Token) -> Token | None:
+    """Who says it in "… in Kiel, the minister's aide said": the noun between comma and verb, hung elsewhere."""
+    if verb.tag_ not in ("VBD", "VBZ") or role(verb) not in ("root", "parataxis") or not verb.i:
+        return None
+    noun = verb.doc[verb.i - 1]
+    reports = role(verb) == "parataxis" or children(verb, lab.FINITE_COMPLEMENT | lab.PARATAXIS)
+    if not reports or not is_noun(noun):
+        return None
+    while noun.head.i < verb.i and is_noun(noun.head) and noun.head.right_edge.i < verb.i:
+        above = noun.head
+        if any(t.text == "," for t in verb.doc[above.i : noun.i]):
+            break
+        noun = above
+    first = noun.left_edge.i
+    opens = first > verb.sent.start and verb.doc[first - 1].text == ","
+    return noun if opens and noun.dep_ in lab.APPOSITION | lab.CONJUNCT else None
+
+
+def objects(token: Token) -> list[Token]:
+    """The direct objects."""
+    return children(token, lab.OBJECT)
+
+
+def recipients(token: Token) -> list[Token]:
+    """The indirect objects."""
+    return [child for child in children(token, lab.INDIRECT_OBJECT) if is_noun(child)]
+
+
+def expletive(token: Token) -> Token | None:
+    """The "there" or empty "it" of a clause."""
+    found = children(token, lab.EXPLETIVE)
+    return found[0] if found else None
+
+
+def obliques(token: Token) -> list[Oblique]:
+    """The phrases around a predicate; sources that the parser took for its subject among them."""
+    sources = []
+    for noun in children(token, lab.SUBJECT):
+        preposition, marker = preposition_of(noun)
+        if preposition.startswith("according"):
+            sources.append(Oblique(preposition, noun, marker))
+    return [*sources, *_obliques(token)]
+
+
+def particles(token: Token) -> list[Token]:
+    """Verb particles ("up" in "set up")."""
+    return children(token, lab.PARTICLE)
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Auxiliaries and modals; the be of "is to open" among them, whatever its label."""
+    found = children(token, lab.AUXILIARY)
+    linking = children(token, lab.COPULA)
+    return [*linking, *found] if linking and _is_to(linking[0], token) else found
+
+
+def copula(token: Token) -> Token | None:
+    """The form of be that makes a noun or adjective a predicate."""
+    found = children(token, lab.COPULA)
+    if found and told_of(token) is not None:  # "the trouble is that he left"
+        found = found[1:]
+    if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
+        found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
+    return found[0] if found and not _is_to(found[0], token) else None
+
+
+def _is_to(form_of_be: Token, token: Token) -> bool:
+    if token.tag_ != "VB":
+        return False
+    return any(
+        form_of_be.i < m.i < token.i and (m.lower_ == "to" or due_to(m))
+        for m in children(token, lab.MARK)
+    )
+
+
+def due_to(mark: Token) -> bool:
+    """The fixed "due to" before an infinitive: "is due to speak" is planned."""
+    return mark.lower_ == "due" and any(part.lower_ == "to" for part in mark.children)
+
+
+def marks(token: Token) -> list[Token]:
+    """Subordinators, the infinitive's to, and prepositions over a gerund."""
+    return (
+        children(token, lab.MARK | lab.CASE)[:3]
+        if (token.pos_ in ("VERB", "AUX") or copula(token) is not None)
+        else children(token, lab.MARK)
+    )
+
+
+def mark_words(token: Token) -> tuple[str, ...]:
+    """The lower-case words of the marks, with their fixed parts ("in order to")."""
+    words: list[str] = []
+    for mark in marks(token):
+        if mark.i > token.i:
+            continue
+        words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, lab.FIXED))]))
+    for adverb in children(token, lab.ADVERB):
+        if adverb.tag_ == "WRB":
+            words.append(adverb.lower_)
+    return tuple(words)
+
+
+def adverbs(token: Token) -> list[Token]:
+    """Adverbs and negation words under a predicate."""
+    return children(token, lab.ADVERB)
+
+
+def determiners(token: Token) -> list[Token]:
+    """Determiners under a noun."""
+    return children(token, lab.DETERMINER)
+
+
+def case_words(token: Token) -> str:
+    """The preposition over a noun, lower case; one of several words in full ("out of")."""
+    words = preposition_of(token)[0]
+    cases = [c for c in children(token, lab.CASE) if c.i < token.i and c.tag_ != "POS"]
+    if len(cases) > 1 and cases[-1].i == cases[0].i + len(cases) - 1 and " " not in words:
+        return " ".join(c.lower_ for c in cases)
+    return words
+
+
+def has_passive_auxiliary(token: Token) -> bool:
+    """Whether a passive auxiliary or subject stands under the verb."""
+    return bool(children(token, lab.PASSIVE_AUXILIARY | lab.PASSIVE_SUBJECT))
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
+    if (
+        token.dep_
+        in lab.AUXILIARY | lab.COPULA | lab.ADJECTIVE | lab.COMPOUND | lab.FIXED | lab.CASE
+    ):
+        return False
+    if token.dep_ in lab.MARK | lab.FLAT | lab.DETERMINER:
+        return False
+    if copula(token) is not None:
+        return False
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ in ("have", "do", "be"))
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the clause has tense: its verb or an auxiliary shows it."""
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    words = [*auxiliaries(verb), *children(verb, lab.COPULA)]
+    gerund = verb.tag_ == "VBD" and verb.lower_.endswith(
+        "ing"
+    )  # "and bombing Togo", tagged as a past
+    return (verb.tag_ in finite and not gerund) or any(word.tag_ in finite for word in words)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a clause: a lexical verb, or a noun or adjective with a copula."""
+    return is_verb(token) or copula(token) is not None
+
+
+def is_clause(token: Token) -> bool:
+    """Whether the token's own label makes it a clause."""
+    return role(token) in {name for name, _ in _CLAUSE_ROLES} | {"root"}
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause that a token stands in."""
+    while not is_predicate(token) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def predicates(tokens: Iterable[Token]) -> list[Token]:
+    """The heads of all clauses, in the order of the text."""
+    return [token for token in tokens if is_predicate(token)]
+
+
+def complements(predicate: Token) -> list[Clause]:
+    """The clauses that a predicate takes as its object: finite ("said that …"), then open ("agreed to …")."""
+    finite = [Clause(child, True) for child in children(predicate, lab.FINITE_COMPLEMENT)]
+    below = children(predicate, lab.OPEN_COMPLEMENT)
+    return finite + [Clause(child, False) for child in below if is_predicate(child)]
+
+
+def adverbial_clauses(predicate: Token) -> list[Token]:
+    """The predicates of the clauses that say when, why or under what condition."""
+    return children(predicate, lab.ADVERBIAL)

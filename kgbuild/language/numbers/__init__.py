@@ -1,0 +1,1 @@
+"""Numbers, amounts and currencies, as words and digits tell them."""

@@ -1,0 +1,1 @@
+"""Which records are compared, how, and which are put together."""

@@ -1,0 +1,1 @@
+"""What people have judged, and what follows from it."""

@@ -1,0 +1,1 @@
+"""Neo4j: the server, its loader, files for its import, and what its browser shows."""

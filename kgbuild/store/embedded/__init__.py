@@ -1,0 +1,1 @@
+"""The store in the graph's folder, and queries on this machine."""
