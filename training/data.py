@@ -24,6 +24,8 @@ TYPES = (
 """What a word may be the head of: nothing ("_"), or a mention of one of GUM's types."""
 WINDOW = 192
 """Pieces of one window, marks included; a longer sentence is a window of its own."""
+BEST = 40
+"""Antecedents of a mention that the fine scores look at, in training and in use."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto
 
+from training.data import BEST
 from training.graph import Array, Graph, finish
 
 _FLOAT, _INDEX = TensorProto.FLOAT, TensorProto.INT64
@@ -58,47 +59,63 @@ def left_width(state: Mapping[str, Array], name: str) -> int:
     return int(state[f"{name}.weight"].shape[1])
 
 
+PROJECTED = ("coarse_later", "coarse_earlier", "later", "earlier")
+"""What of a mention is worked out once, whatever it is paired with; its own vector stands before these."""
+
+
 def build_mentions(state: Mapping[str, Array]) -> onnx.ModelProto:
-    """Build the graph that makes the vectors of mentions [n, inner] from their heads' `vectors` [n, width]."""
-    graph = Graph(kind="dynamic")
-    found = graph.gelu(_linear(graph, state, "vectors", "pairs.inner"))
-    inputs = {"vectors": (_FLOAT, ["n", left_width(state, "pairs.inner")])}
-    inner = len(state["pairs.inner.bias"])
-    return finish(graph, inputs, {"mentions": found}, {"mentions": (_FLOAT, ["n", inner])})
+    """Build the graph that makes the rows of mentions [n, wide] from their heads' `vectors` [n, width].
 
-
-def build_pairs(state: Mapping[str, Array]) -> onnx.ModelProto:
-    """Build the graph that scores pairs of mentions; none of them scores 0.
-
-    Inputs: `later` and `earlier` [n, inner], the mentions' vectors, and `columns` [n, columns], what is told of the
-    pairs. Outputs: `coarse` and `scores` [n]; the scores hold the coarse ones.
+    A row holds the mention's vector and its PROJECTED parts, so that a pair costs what only the pair can tell.
     """
     graph = Graph(kind="dynamic")
+    found = graph.gelu(_linear(graph, state, "vectors", "pairs.inner"))
+    parts = [found, *(_linear(graph, state, found, f"pairs.{name}") for name in PROJECTED)]
+    rows = graph.op("Concat", *parts, axis=1)
+    inputs = {"vectors": (_FLOAT, ["n", left_width(state, "pairs.inner")])}
+    return finish(graph, inputs, {"mentions": rows}, {"mentions": (_FLOAT, ["n", "wide"])})
 
-    def linear(values: str, name: str) -> str:
-        return _linear(graph, state, values, f"pairs.{name}")
 
+def build_pairs(state: Mapping[str, Array], best: int = BEST) -> onnx.ModelProto:
+    """Build the graph that scores one mention's possible antecedents; none of them scores 0.
+
+    Inputs: `later` [1, wide] and `earlier` [n, wide], rows of mentions, and `columns` [n, columns], what is told of
+    the pairs. All n are scored coarsely, the best of them finely, as in training. Outputs: `places` [k] among the n
+    and their `scores` [k], the coarse ones in them.
+    """
+    graph = Graph(kind="dynamic")
     one = graph.constant(np.array([1], np.int64))
-    product = graph.op("Mul", linear("later", "coarse_later"), linear("earlier", "coarse_earlier"))
-    width = len(state["pairs.coarse_later.bias"])
+    widths = [len(state["pairs.inner.bias"]), *(len(state[f"pairs.{n}.weight"]) for n in PROJECTED)]
+    ends = np.cumsum(widths).tolist()
+
+    def part(values: str, number: int) -> str:
+        places = (ends[number] - widths[number], ends[number], 1)
+        return graph.op("Slice", values, *(graph.constant(np.array([at], np.int64)) for at in places))
+
+    def told(name: str, columns: str) -> str:
+        table = state[f"pairs.{name}.weight"].astype(np.float32)
+        values = graph.constant(table[:, 0] if table.shape[1] == 1 else table)
+        return graph.op("ReduceSum", graph.op("Gather", values, columns), one, keepdims=0)
+
+    product = graph.op("Mul", part("later", 1), part("earlier", 2))
     coarse = graph.op("Mul", graph.op("ReduceSum", product, one, keepdims=0),
-                      graph.constant(np.float32(width**-0.5)))  # fmt: skip
-    told = graph.constant(state["pairs.coarse_told.weight"][:, 0].astype(np.float32))
-    told = graph.op("ReduceSum", graph.op("Gather", told, "columns"), one, keepdims=0)
-    coarse = graph.op("Add", coarse, told)
-    hidden = graph.op("Add", linear("later", "later"), linear("earlier", "earlier"))
-    hidden = graph.op("Add", hidden, linear(graph.op("Mul", "later", "earlier"), "product"))
-    table = graph.constant(state["pairs.told.weight"].astype(np.float32))
-    told = graph.op("ReduceSum", graph.op("Gather", table, "columns"), one, keepdims=0)
-    hidden = graph.gelu(graph.op("Add", hidden, told))
-    hidden = graph.gelu(linear(hidden, "second"))
-    fine = graph.op("Squeeze", linear(hidden, "score"), one)
-    scores = graph.op("Add", coarse, fine)
-    inner = len(state["pairs.inner.bias"])
+                      graph.constant(np.float32(widths[1] ** -0.5)))  # fmt: skip
+    coarse = graph.op("Add", coarse, told("coarse_told", "columns"))
+    count = graph.op("Min", graph.op("Shape", coarse), graph.constant(np.array([best], np.int64)))
+    places = graph.op("TopK", coarse, count, outputs=2)[1]
+    earlier = graph.op("Gather", "earlier", places)
+    columns = graph.op("Gather", "columns", places)
+    hidden = graph.op("Add", part("later", 3), part(earlier, 4))
+    mixed = graph.op("Mul", part("later", 0), part(earlier, 0))
+    hidden = graph.op("Add", hidden, _linear(graph, state, mixed, "pairs.product"))
+    hidden = graph.gelu(graph.op("Add", hidden, told("told", columns)))
+    hidden = graph.gelu(_linear(graph, state, hidden, "pairs.second"))
+    fine = graph.op("Squeeze", _linear(graph, state, hidden, "pairs.score"), one)
+    scores = graph.op("Add", graph.op("Gather", coarse, places), fine)
     inputs = {
-        "later": (_FLOAT, ["n", inner]),
-        "earlier": (_FLOAT, ["n", inner]),
+        "later": (_FLOAT, [1, "wide"]),
+        "earlier": (_FLOAT, ["n", "wide"]),
         "columns": (_INDEX, ["n", "columns"]),
     }
-    shapes = {"coarse": (_FLOAT, ["n"]), "scores": (_FLOAT, ["n"])}
-    return finish(graph, inputs, {"coarse": coarse, "scores": scores}, shapes)
+    shapes = {"places": (_INDEX, ["k"]), "scores": (_FLOAT, ["k"])}
+    return finish(graph, inputs, {"places": places, "scores": scores}, shapes)

@@ -12,12 +12,11 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from kgbuild.language.heads.pairs import PairTable
+from training.data import BEST
 from training.model import Parser, Scores
 from training.windows import IGNORE, Batch, Window
 
 FAR = -1e4
-BEST = 40
-"""Antecedents of a mention that the fine scores look at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,15 +125,15 @@ class Network:
                 size = self.window
         return groups
 
-    def mention_vectors(self, vectors: Floats) -> Floats:
-        """Return the vectors of mentions for those of their heads [n, width]; weights of format 3 alone have them."""
+    def mention_rows(self, vectors: Floats) -> Floats:
+        """Return what is worked out of mentions by the vectors of their heads [n, width]; format 3 alone has it."""
         found: Floats = self._mentions.run(["mentions"], {"vectors": vectors})[0]
         return found
 
-    def pair_scores(self, feed: dict[str, Any]) -> Floats:
-        """Return the scores of pairs of mentions (see `kgbuild.language.heads.chains`)."""
-        found: Floats = self._pairs.run(["scores"], feed)[0]
-        return found
+    def pair_scores(self, feed: dict[str, Any]) -> tuple[NDArray[np.int64], Floats]:
+        """Return the likeliest antecedents' places with their scores (see `kgbuild.language.heads.chains`)."""
+        places, scores = self._pairs.run(["places", "scores"], feed)
+        return places, scores
 
     def agreed_names(
         self, sentences: Sequence[Sequence[str]], parsed: Sequence[Parsed]

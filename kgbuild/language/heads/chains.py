@@ -38,7 +38,7 @@ class Antecedents:
         tags: tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]],
         vectors: dict[int, Floats],
         likely: Sequence[int],
-        score: Callable[[dict[str, Any]], Floats],
+        score: Callable[[dict[str, Any]], tuple[NDArray[np.int64], Floats]],
     ) -> None:
         self._sentences, self._vectors, self._score = sentences, vectors, score
         self._describer = Describer(sentences, *tags)
@@ -60,7 +60,10 @@ class Antecedents:
         self._table = PairTable(described)
 
     def scores(self, later: int, earlier: Sequence[int]) -> list[float | None]:
-        """Return the scores of one mention's possible antecedents, None for words that no score is known of."""
+        """Return the scores of one mention's possible antecedents, None for words that no score is known of.
+
+        Of many, those that are unlikely at first sight have none.
+        """
         if later not in self._rank:
             return [None] * len(earlier)
         known = [head for head in earlier if head in self._rank and head < later]
@@ -69,12 +72,13 @@ class Antecedents:
         rows = np.array([self._rank[head] for head in known], np.int64)
         mine = np.full(len(known), self._rank[later], np.int64)
         feed = {
-            "later": np.repeat(self._vectors[later][None], len(known), 0).astype(np.float32),
+            "later": self._vectors[later][None].astype(np.float32),
             "earlier": np.stack([self._vectors[head] for head in known]).astype(np.float32),
             "columns": self._table.columns(mine, rows),
         }
-        values = np.round(self._score(feed) * 1024) / 1024
-        by_head = dict(zip(known, values.tolist(), strict=True))
+        places, values = self._score(feed)
+        values = np.round(values * 1024) / 1024
+        by_head = dict(zip([known[at] for at in places.tolist()], values.tolist(), strict=True))
         return [by_head.get(head) for head in earlier]
 
 

@@ -107,7 +107,7 @@ class Gathered:
 
     def _project(self) -> None:
         if self.rows:
-            found = self.network.mention_vectors(np.stack(self.rows).astype(np.float32))
+            found = self.network.mention_rows(np.stack(self.rows).astype(np.float32))
             self.made.extend(found.astype(np.float16))
             self.rows = []
 

@@ -183,20 +183,18 @@ class PairTable:
 
         self.sentence, self.word = column("sentence"), column("word")
         self.kind, self.quote, self.number = column("kind"), column("quote"), column("number")
-        self.shared = shared_words(mentions)
+        shared = shared_words(mentions)
+        keys = np.array([i * len(mentions) + j for i, j in shared], np.int64)
+        order = np.argsort(keys)
+        self._keys, self._shared = keys[order], np.array(list(shared.values()), np.int64)[order]
 
     def strings(self, later: Ints, earlier: Ints) -> Ints:
         """Return the places in STRINGS of pairs."""
-        if not self.shared:
+        if not len(self._keys):
             return np.zeros(len(later), np.int64)
-        count = len(self.kind)
-        keys = np.array([i * count + j for i, j in self.shared], np.int64)
-        values = np.array(list(self.shared.values()), np.int64)
-        order = np.argsort(keys)
-        keys, values = keys[order], values[order]
-        wanted = later * count + earlier
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[at] == wanted, values[at], 0)
+        wanted = later * len(self.kind) + earlier
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[at] == wanted, self._shared[at], 0)
 
     def columns(self, later: Ints, earlier: Ints) -> Ints:
         """Return rows of one embedding table [pairs, 7] for pairs of mentions."""
