@@ -90,7 +90,9 @@ def build_pairs(state: Mapping[str, Array], best: int = BEST) -> onnx.ModelProto
 
     def part(values: str, number: int) -> str:
         places = (ends[number] - widths[number], ends[number], 1)
-        return graph.op("Slice", values, *(graph.constant(np.array([at], np.int64)) for at in places))
+        return graph.op(
+            "Slice", values, *(graph.constant(np.array([at], np.int64)) for at in places)
+        )
 
     def told(name: str, columns: str) -> str:
         table = state[f"pairs.{name}.weight"].astype(np.float32)

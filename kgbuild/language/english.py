@@ -32,13 +32,14 @@ _WRAP = 1 << 64
 
 
 def load_english(
-    *, vectors: bool = False, roles: bool = False, folder: Path | None = None
+    *, vectors: bool = False, roles: bool | None = None, folder: Path | None = None
 ) -> Language:
     """Load the shipped English pipeline.
 
-    With `vectors`, each Doc carries its words' vectors in `doc.user_data["kgbuild.vectors"]`; with `roles`, its
-    predicates with their arguments in `doc._.frames`. Another `folder` of the same files may be named. Missing or
-    damaged files, and weights without roles where roles are asked for, raise `ModelError`.
+    With `vectors`, each Doc carries its words' vectors in `doc.user_data["kgbuild.vectors"]`; its predicates with
+    their arguments are in `doc._.frames`, unless `roles` is False. Another `folder` of the same files may be named.
+    Missing or damaged files, and weights without roles where `roles` is True, raise `ModelError`; None takes the
+    roles where the weights have them.
     """
     nlp = English()
     nlp.max_length = _LONGEST_TEXT
@@ -118,9 +119,11 @@ def find_sentences(doc: Doc) -> Doc:
         "doc.ents",
     ],
     requires=["doc.sents"],
-    default_config={"vectors": False, "roles": False, "folder": ""},
+    default_config={"vectors": False, "roles": None, "folder": ""},
 )
-def make_parser(nlp: Language, name: str, vectors: bool, roles: bool, folder: str) -> NewsParser:
+def make_parser(
+    nlp: Language, name: str, vectors: bool, roles: bool | None, folder: str
+) -> NewsParser:
     """Make the component that spaCy adds to a pipeline."""
     where = Path(folder) if folder else DATA
     return NewsParser(nlp.vocab, where, vectors=vectors, roles=roles)
@@ -130,10 +133,11 @@ class NewsParser:
     """Sets tags, lemmas, features, trees and names on the sentences of a Doc."""
 
     def __init__(
-        self, vocab: Vocab, folder: Path = DATA, *, vectors: bool = False, roles: bool = False
+        self, vocab: Vocab, folder: Path = DATA, *, vectors: bool = False, roles: bool | None = None
     ) -> None:
-        self.vocab, self.folder, self.vectors, self.roles = vocab, folder, vectors, roles
+        self.vocab, self.folder, self.vectors = vocab, folder, vectors
         self.network = Network(folder)
+        self.roles = self.network.roles is not None if roles is None else roles
         if roles and self.network.roles is None:
             raise ModelError(
                 f"{folder}: these weights have no roles (format {self.network.format}); "

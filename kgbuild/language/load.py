@@ -27,7 +27,7 @@ def load_pipeline(pipeline: str | Language | None = None, *, roles: bool = False
     Only ours gives `roles`.
     """
     if pipeline is None:
-        return load_english(roles=roles)
+        return load_english(roles=True if roles else None)
     if roles:
         raise UsageError("semantic roles come with kgbuild's own pipeline alone")
     nlp = pipeline if isinstance(pipeline, Language) else _installed(pipeline)

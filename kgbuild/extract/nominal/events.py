@@ -12,6 +12,7 @@ from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.light_verbs import complex_of
+from kgbuild.extract.nominal.by_roles import event_of
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
@@ -26,6 +27,7 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
+from kgbuild.language.heads.gathered import frames_of
 from kgbuild.model import MentionKind, Polarity
 from kgbuild.predicates.arguments import is_passive, resolve, surface_subject
 from kgbuild.vocabulary import vocabulary
@@ -47,6 +49,7 @@ AT_PLACE = frozenset({"in", "at"})
 def nominals(annotated: Annotated) -> list[Draft]:
     """One draft for each event noun with its participants, and the place of each named event."""
     drafts: list[Draft] = []
+    frames = {frame.predicate: frame for frame in frames_of(annotated.doc)}
     for noun in annotated.doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.COMPOUND | lab.FLAT:
             continue
@@ -54,6 +57,8 @@ def nominals(annotated: Annotated) -> list[Draft]:
         found = [] if not rows or _carried(noun) else [_event(noun, r, annotated) for r in rows]
         told = next((claims for claims in found if claims), [])
         drafts += _due_to(noun, annotated)
+        if not told and not _carried(noun):
+            told = event_of(noun, frames.get(noun.i), rows, annotated)
         # With its participants known, the place is the claim's own; else it is said of the event.
         drafts += told or _place(noun, annotated)
     return drafts

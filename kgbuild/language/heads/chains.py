@@ -77,8 +77,8 @@ class Antecedents:
             "columns": self._table.columns(mine, rows),
         }
         places, values = self._score(feed)
-        values = np.round(values * 1024) / 1024
-        by_head = dict(zip([known[at] for at in places.tolist()], values.tolist(), strict=True))
+        rounded: list[float] = (np.round(values * 1024) / 1024).tolist()
+        by_head = dict(zip([known[at] for at in places.tolist()], rounded, strict=True))
         return [by_head.get(head) for head in earlier]
 
 

@@ -25,7 +25,14 @@ ANTECEDENTS = "kgbuild.antecedents"
 
 _AT_ONCE = 2048
 
-Doc.set_extension("frames", getter=lambda doc: doc.user_data.get(FRAMES, ()), force=True)
+
+def frames_of(doc: Doc) -> tuple[Frame, ...]:
+    """Return a document's frames in the order of the text; none where no roles were read."""
+    found: tuple[Frame, ...] = doc.user_data.get(FRAMES, ())
+    return found
+
+
+Doc.set_extension("frames", getter=frames_of, force=True)
 
 
 def antecedents_of(doc: Doc) -> Antecedents | None:

@@ -68,6 +68,8 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         share_of(draft, annotated)
         found = _related(draft, annotated) if draft.relation is None else [draft]
         for one in found:
+            if one.room == "events" and one.relation is None:
+                continue  # a noun with roles of which no pattern knows more: thin
             if turns_on_itself(one, annotated):
                 one.notes.append(f"itself:{one.relation}")
                 one.relation = None
