@@ -10,7 +10,7 @@ from kgbuild.extract import extract
 from kgbuild.language.heads.gathered import FRAMES
 from kgbuild.language.heads.roles import Argument, Frame
 from kgbuild.model import Document
-from kgbuild.normalize.relations import relate
+from kgbuild.normalize.relations.match import relate
 
 
 def claims(
