@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from kgbuild import changing as _changing
 from kgbuild import ids, rules, salvage, shards, spool, watchlist
 from kgbuild.changing import (
+    CAME,
     bring_up,
     check_authority,
     keep_vocabulary,
@@ -221,6 +223,13 @@ def build(
             for reject in found.rejects:
                 ledger.put_rejects(reject.source, [reject])
             failed = lost + _ingest(ledger, work, pending, report)
+            if report.built:
+                gave = {document.id for document, _ in pending} - {
+                    document.id
+                    for document, _ in pending
+                    if document.source in {r.source for r in failed}
+                }
+                ledger.put_note(CAME, json.dumps(sorted(gave)))
             report.removed = ledger.remove_documents(intake.gone) if intake.gone else 0
             origins.keep(item for item, _, _ in intake.finished)
             for item, digest, rejects in intake.finished:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 VIEWS = "views"
 AUTHORITY = "authority"
 VOCABULARY = "vocabulary"
+CAME = "came"
+"""Ids of the documents that the last build brought, new or changed: what `kgbuild news` tells of."""
 FILES = "store files"
 """What the ledger calls the digests of its store's files."""
 
@@ -163,6 +165,12 @@ def refresh(
         if anew:
             ledger.throw_views_away()
         ledger.put_note(VIEWS, "")
+
+
+def came_last(graph: str | Path = "graph") -> frozenset[str]:
+    """Ids of the documents that the last build brought; empty where it brought none yet."""
+    with Ledger.open(graph) as ledger:
+        return frozenset(json.loads(ledger.note(CAME) or "[]"))
 
 
 def use_vocabulary(ledger: Ledger) -> None:

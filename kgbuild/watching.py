@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from kgbuild.ids import content_id
+from kgbuild.project import Wording
 from kgbuild.watchlist import load_watchlist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from kgbuild.graph import Graph
-    from kgbuild.model import Claim, Entity
+    from kgbuild.model import Claim, Entity, Fact
     from kgbuild.watchlist import Row
 
 LINKED, NEAR, ABSENT = "linked", "near", "not met"
@@ -37,9 +38,16 @@ class Met:
     latest: date | None
 
 
-def watch(graph: Graph, path: str | Path, *, since: date | None = None) -> list[Met]:
-    """Every row of the list, those with the most claims first; `since` counts articles published from that day on.
+def watch(
+    graph: Graph,
+    path: str | Path,
+    *,
+    since: date | None = None,
+    documents: Collection[str] | None = None,
+) -> list[Met]:
+    """Every row of the list, those with the most claims first.
 
+    `since` counts articles published from that day on, `documents` only these (ids: what the last build brought).
     Raises InputError for a list that is wrong, with file and line.
     """
     by_id: dict[tuple[str, str], Entity] = {}
@@ -51,6 +59,8 @@ def watch(graph: Graph, path: str | Path, *, since: date | None = None) -> list[
             by_name.setdefault(name.casefold(), []).append(entity)
     told: dict[str, list[Claim]] = {}
     for claim in graph.snapshot.claims:
+        if documents is not None and claim.document not in documents:
+            continue
         published = graph.documents[claim.document].published
         if since is None or (published is not None and published >= since):
             for id_ in {*claim.about, *claim.attributed_to}:
@@ -67,6 +77,53 @@ def watch(graph: Graph, path: str | Path, *, since: date | None = None) -> list[
         found.append(Met(row, how, met, len({c.document for c in claims}), claims, latest))
     order = (LINKED, NEAR, ABSENT)
     found.sort(key=lambda m: (order.index(m.how), -len(m.claims), m.row.line))
+    return found
+
+
+def news(
+    graph: Graph, *, documents: Collection[str] | None = None, since: date | None = None
+) -> list[dict[str, object]]:
+    """What is told for the first time, the worthiest first: a row a fact.
+
+    New is a fact that only these `documents` tell (ids), or that no article before the day `since` tells. What was
+    denied before and is asserted now, or the other way round, says so under `change`.
+    """
+    published = {d.id: d.published for d in graph.snapshot.documents}
+
+    def is_new(document: str) -> bool:
+        day = published[document]
+        if documents is not None and document not in documents:
+            return False
+        return since is None or (day is not None and day >= since)
+
+    keys = Wording(graph.snapshot)
+    told_before: dict[str, set[str]] = {}
+    fresh: list[tuple[str, Fact]] = []
+    for fact in graph.snapshot.facts:
+        key = keys.key(fact.relation, fact.subject, fact.object)
+        if all(map(is_new, fact.documents)):
+            fresh.append((key, fact))
+        else:
+            told_before.setdefault(key, set()).add(str(fact.polarity))
+    found = []
+    for key, fact in fresh:
+        before = told_before.get(key, set())
+        if str(fact.polarity) in before:
+            continue
+        claim = graph.claims[min(fact.claims)]
+        found.append(
+            {
+                "change": "reversed" if before else "new",
+                **graph.row(claim),
+                "status": str(fact.status),
+                "documents": len(fact.documents),
+                "worth": round(float(fact.worth), 2),
+                "fact": fact.id,
+            }
+        )
+    found.sort(
+        key=lambda row: (-float(str(row["worth"])), str(row["published"] or ""), str(row["fact"]))
+    )
     return found
 
 
@@ -102,9 +159,9 @@ def _published(graph: Graph, claim: Claim) -> str:
     return day.isoformat() if day else ""
 
 
-def atom(graph: Graph, found: Iterable[Met], title: str) -> str:
-    """The same as an Atom feed (RFC 4287); its dates are the articles', so that the same graph gives the same bytes."""
-    entries = list(told(graph, found))
+def atom(entries: Iterable[Mapping[str, object]], title: str) -> str:
+    """Rows of `told` or `news` as an Atom feed (RFC 4287); its dates are the articles': same graph, same bytes."""
+    entries = list(entries)
     dated = [str(row["published"]) for row in entries if row["published"]]
     updated = max(dated, default="1970-01-01")
     lines = [
@@ -123,7 +180,7 @@ def atom(graph: Graph, found: Iterable[Met], title: str) -> str:
             f"<id>urn:kgbuild:{row['claim']}</id>",
             f"<updated>{row['published'] or updated}T00:00:00Z</updated>",
             f"<summary>{escape(' '.join(note.split()))}</summary>",
-            f"<category term={quoteattr(str(row['watched']))}/>",
+            f"<category term={quoteattr(str(row.get('watched') or row.get('change')))}/>",
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>"]) + "\n"

@@ -77,8 +77,8 @@ def test_claims_are_told_newest_first_and_once(watched: tuple[Path, Path]) -> No
 def test_the_feed_is_atom_and_the_same_each_time(watched: tuple[Path, Path]) -> None:
     graph = Graph.open(watched[0])
     found = watch(graph, watched[1])
-    feed = atom(graph, found, "Watched <people> & bodies")
-    assert feed == atom(graph, watch(graph, watched[1]), "Watched <people> & bodies")
+    feed = atom(told(graph, found), "Watched <people> & bodies")
+    assert feed == atom(told(graph, watch(graph, watched[1])), "Watched <people> & bodies")
     root = ET.fromstring(feed)
     space = "{http://www.w3.org/2005/Atom}"
     assert root.findtext(f"{space}title") == "Watched <people> & bodies"

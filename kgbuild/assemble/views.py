@@ -30,21 +30,19 @@ LATE = "9999"
 def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
     """What is told of an entity, in the order of time; facts without a time last.
 
-    `entity` is an id, a name or an alias. A state and its own government are one actor here. Raises
-    UsageError for a name that the graph does not have.
+    `entity` is an id, a name or an alias. A state and its own government are one actor here. Open claims are
+    told too, with their words. Raises UsageError for a name that the graph does not have.
     """
     context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
     wanted = find_entity({e.id: e for e in snapshot.entities}, entity)
     actor = context.actor(wanted.id)
     rows = []
     for fact in snapshot.facts:
-        if fact.relation is None:
-            continue
         claims = [context.claims[c] for c in fact.claims if c in context.claims]
         named = {context.actor(e) for c in claims for e in _entities(c)}
         if actor in named:
             rows.append(_fact_row(fact, context))
-    return sorted(rows, key=_by_time)
+    return sorted(rows, key=lambda row: _by_time(row, worth=-row["worth"]))
 
 
 def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
@@ -164,21 +162,29 @@ def _fact_row(fact: Fact, context: Context) -> Row:
         "when": fact.time.text if fact.time else None,
         "subject": context.listing(fact.subject),
         "relation": fact.relation,
+        "words": first.predicate if first else None,
         "object": context.listing(fact.object),
         "polarity": str(fact.polarity),
+        "modality": str(first.modality) if first else None,
         "status": str(fact.status),
         "place": [context.name(p) for p in fact.place],
         "documents": len(fact.documents),
         "independent_sources": fact.independent_sources,
         "observed": _iso(fact.first),
         "fact": fact.id,
+        "worth": round(float(fact.worth), 2),
         "sentence": first.evidence.text if first else None,
+        "source": context.documents[first.document].source
+        if first and first.document in context.documents
+        else None,
     }
 
 
-def _by_time(row: Row) -> tuple[str, str, str, str]:
+def _by_time(row: Row, *, worth: float = 0.0) -> tuple[str, str, float, str, str]:
+    """By time; what has none stands last, and is told by `worth`."""
     when = row["start"] or row["end"] or LATE
-    return when, row["end"] or LATE, row["observed"] or LATE, row["fact"]
+    weight = worth if when == LATE else 0.0
+    return when, row["end"] or LATE, weight, row["observed"] or LATE, row["fact"]
 
 
 def _moment(fact: Fact) -> date | None:

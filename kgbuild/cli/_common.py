@@ -106,12 +106,18 @@ def print_rows(
     *,
     title: str = "",
     empty: str = "Nothing found.",
+    most: int = 0,
 ) -> None:
     """Print rows as a table that fits the window, as JSON, or as CSV; `columns` fixes the order.
 
-    A table that would have to break words stands as one block a row, a line a value.
+    A table that would have to break words stands as one block a row, a line a value. Of a table no more than
+    `most` rows are shown, if given, and the number of the others.
     """
     rows = list(rows)
+    if form == "table" and most and len(rows) > most:
+        print_rows(rows[:most], columns, form, title=title)
+        echo(f"… and {len(rows) - most:,} more (--most 0 shows all; --format csv or json has them)")
+        return
     if form == "json":
         picked = [{c: row.get(c) for c in columns} for row in rows]
         echo_json(picked)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli._cards import MOST, print_cards, tells
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
 from kgbuild.cli._neo4j import neo4j_options
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from kgbuild.cli._neo4j import Server
     from kgbuild.query import Question, Rows
+
+
+HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like"})
+"""What other questions are built of: asked by name, not listed."""
 
 
 @click.command()
@@ -46,6 +51,13 @@ if TYPE_CHECKING:
     metavar="URL",
     help="Query address of a SPARQL server.",
 )
+@click.option(
+    "--most",
+    default=MOST,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Rows shown of a table; 0 for all.",
+)
 @neo4j_options
 @graph_option
 @format_option
@@ -59,12 +71,13 @@ def command(
     server: Server,
     graph: Path,
     form: str,
+    most: int,
 ) -> None:
     """Ask one of forty questions, or a query file of your own; without a NAME, list them.
 
     Both languages give the same rows: the embedded store and SPARQL servers run NAME.rq, Neo4j runs
-    NAME.cypher. A parameter that is an entity takes a name or an id, a date takes 2022-09-19, 2022-09,
-    "September 2022" or 2022.
+    NAME.cypher. A parameter that is an entity takes a name or an id, a country its name or code, a date
+    2022-09-19, 2022-09, "September 2022", 2022, or newest-6: six days before the newest article.
 
     \b
     Examples:
@@ -96,7 +109,10 @@ def command(
         )
     with _opened(store, graph, endpoint, server) as rows:
         answer = ask(question, rows, given)
-    print_rows(answer.rows, answer.columns, form)
+    if form == "table" and tells(answer.columns):
+        print_cards(answer.rows, answer.columns, most=most)
+    else:
+        print_rows(answer.rows, answer.columns, form, most=most)
 
 
 def _list(form: str) -> None:
@@ -112,6 +128,7 @@ def _list(form: str) -> None:
             ),
         }
         for q in questions().values()
+        if q.name not in HELPERS
     ]
     print_rows(rows, ["group", "name", "question", "parameters"], form)
 

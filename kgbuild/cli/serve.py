@@ -9,6 +9,7 @@ import click
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
+from kgbuild.cli.query import HELPERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,14 +52,41 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
       kgbuild serve --graph ./graph
     """
     from kgbuild.changing import ensure
-    from kgbuild.query import questions
+    from kgbuild.query import bind, find_question, questions
+    from kgbuild.query.suggest import suggested
+    from kgbuild.store.answers import substitute, term
     from kgbuild.store.embedded.endpoint import Endpoint
+    from kgbuild.store.embedded.memory import embedded
 
     ensure(graph, progress=told())
+    store = embedded(graph)
+
+    def fill(name: str, given: dict[str, str]) -> str:
+        question = find_question(name)
+        bound = bind(question, {k: v for k, v in given.items() if v}, store)
+        return substitute(question.sparql, {k: term(v) for k, v in bound.items()})
+
+    asked = suggested(store)
     examples = [
-        {"question": q.question, "sparql": q.sparql} for q in questions().values() if q.sparql
+        {
+            "name": q.name,
+            "question": q.question,
+            "parameters": [
+                {
+                    "name": p.name,
+                    "type": p.type,
+                    "meaning": p.meaning,
+                    "value": asked.get(q.name, {}).get(p.name) or p.default or "",
+                }
+                for p in q.parameters
+            ],
+        }
+        for q in questions().values()
+        if q.sparql and q.name not in HELPERS
     ]
-    server = Endpoint(graph, port=port, examples=examples, timeout=timeout, memory=memory)
+    server = Endpoint(
+        graph, port=port, examples=examples, fill=fill, timeout=timeout, memory=memory
+    )
     echo(f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True)
     try:
         server.serve_forever()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kgbuild.cli._cards import MOST, print_cards
 from kgbuild.cli._common import graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
 
@@ -22,6 +23,14 @@ TOLD = (
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only articles published from this day on."
 )
+@click.option("--new", is_flag=True, help="Only articles that the last build brought.")
+@click.option(
+    "--most",
+    default=MOST,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Claims shown; 0 for all.",
+)
 @click.option("--claims", is_flag=True, help="Show the claims about the linked ones, newest first.")
 @click.option(
     "--format",
@@ -32,7 +41,9 @@ TOLD = (
     help="How rows are printed; atom is a feed of the claims.",
 )
 @handled
-def command(path: Path, graph: Path, since: datetime | None, claims: bool, form: str) -> None:
+def command(
+    path: Path, graph: Path, since: datetime | None, new: bool, most: int, claims: bool, form: str
+) -> None:
     """Which rows of LIST the graph has met, how surely, and what it says of them.
 
     LIST is CSV, JSON Lines or FollowTheMoney (id, name, aliases, type, country); build with --watchlist LIST to find
@@ -41,16 +52,20 @@ def command(path: Path, graph: Path, since: datetime | None, claims: bool, form:
     \b
     Examples:
       kgbuild build articles/ --watchlist people.csv && kgbuild watch people.csv
-      kgbuild watch people.csv --since 2025-05-01 --claims
+      kgbuild watch people.csv --new --claims
+      kgbuild watch people.csv --since 2025-05-01 --format atom
     """
+    from kgbuild.changing import came_last
     from kgbuild.graph import Graph
     from kgbuild.watching import atom, rows, told, watch
 
     opened = Graph.open(graph)
     day: date | None = since.date() if since else None
-    found = watch(opened, path, since=day)
+    found = watch(opened, path, since=day, documents=came_last(graph) if new else None)
     if form == "atom":
-        echo(atom(opened, found, f"Watched: {path.stem}"), nl=False)
+        echo(atom(told(opened, found), f"Watched: {path.stem}"), nl=False)
+    elif claims and form == "table":
+        print_cards(told(opened, found), TOLD, most=most)
     elif claims:
         print_rows(told(opened, found), TOLD, form)
     else:

@@ -11,6 +11,7 @@ from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 from kgbuild.project.wanted import Wanted, wanted_after
+from kgbuild.project.wording import Wording
 
 __all__ = [
     "OPEN",
@@ -21,6 +22,7 @@ __all__ = [
     "Projection",
     "Value",
     "Wanted",
+    "Wording",
     "claim_passes",
     "fact_edges",
     "find_entity",

@@ -59,14 +59,17 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 
 
 def _surname(entity: Entity) -> str | None:
-    """A person's family name as the name writes it: as found, else the last word of a name of several."""
-    if entity.type != "Person":
+    """A person's family name as the name writes it: as found, else the last word of a name of several.
+
+    Only of somebody who goes by a given and a family name: "the guard" and a mononym have none.
+    """
+    if entity.type != "Person" or not is_named(entity):
+        return None
+    words = entity.name.split()
+    if len(words) < 2 or not all(words[at][:1].isupper() for at in (0, -1)):
         return None
     found = entity.attributes.get("family")
-    words = entity.name.split()
-    if not found:
-        return words[-1] if len(words) > 1 else None
-    return shown_part(entity.name, found) or found
+    return (shown_part(entity.name, found) or found) if found else words[-1]
 
 
 def entity_node(entity: Entity) -> Node:
@@ -79,6 +82,8 @@ def entity_node(entity: Entity) -> Node:
         key=name_key(entity.name),
         surname=_surname(entity),
         named=is_named(entity),
+        mention_count=len(entity.mentions),
+        documents=len({mention.document for mention in entity.mentions}),
         external_ids=tuple(f"{k}:{v}" for k, v in sorted(entity.external_ids.items())),
         attributes=tuple(f"{k}={v}" for k, v in sorted(entity.attributes.items())),
         wikidata=entity.external_ids.get("wikidata"),
@@ -96,6 +101,17 @@ def mention_links(
         for sentence in sentences.at(mention.document, mention.start, mention.end):
             span: Properties = {"begin": mention.start, "end": mention.end}
             yield Link("MENTIONS", sentence, entity.id, span)
+
+
+def article_links(entity: Entity, documents: Container[str] | None = None) -> Iterator[Link]:
+    """From the articles that mention the entity, of all or of these, each with its first mention."""
+    first: dict[str, tuple[int, int]] = {}
+    for mention in entity.mentions:
+        if documents is None or mention.document in documents:
+            span = (mention.start, mention.end)
+            first[mention.document] = min(span, first.get(mention.document, span))
+    for document, (begin, end) in sorted(first.items()):
+        yield Link("MENTIONS", document, entity.id, {"begin": begin, "end": end})
 
 
 def name_nodes(entity: Entity, sentences: Sentences) -> Iterator[tuple[Node, list[Link]]]:

@@ -12,6 +12,7 @@ from kgbuild.project.gate import OPEN, fact_edges
 from kgbuild.project.mentions import (
     Properties,
     Sentences,
+    article_links,
     entity_node,
     mention_links,
     name_nodes,
@@ -123,10 +124,12 @@ class _Made:
         for entity in self._snapshot.entities:
             for link in mention_links(entity, self._sentences, sentences):
                 mentioned.setdefault(link.source, []).append(link)
+            for link in article_links(entity, sentences):
+                mentioned.setdefault(link.source, []).append(link)
             if only is None or entity.id in only.names:
                 yield from name_nodes(entity, self._sentences)
         for document in self._snapshot.documents:
-            if only is not None and document.id not in only.documents:
+            if sentences is not None and document.id not in sentences:
                 continue
             properties = present(
                 source=document.source,
@@ -135,8 +138,11 @@ class _Made:
                 published=document.published,
                 language=document.language,
                 url=document.url,
+                byline=document.byline,
+                caption=document.title or document.source,
             )
-            yield Node(document.id, ("Document", "Article"), properties), []
+            links = mentioned.pop(document.id, [])
+            yield Node(document.id, ("Document", "Article"), properties), links
         for node, links in sentence_nodes(self._snapshot, self._sentences, sentences):
             yield node, [*links, *mentioned.pop(node.id, ())]
 
@@ -209,6 +215,12 @@ def _relation(name: str | None) -> Properties:
     if known is None:
         return present(relation=OPEN)
     return present(relation=known.name, group=known.group, quad=known.quad)
+
+
+def _lasts(relation: str | None) -> bool:
+    """Whether the relation is a state, which holds until it ends, and no event."""
+    known = vocabulary().relations.get(relation or OPEN)
+    return relation is not None and known is not None and not known.is_event
 
 
 def _words(args: tuple[Arg, ...]) -> tuple[str, ...]:
@@ -307,10 +319,12 @@ def _fact_node(fact: Fact, wording: Wording, said: Said, *, plain: bool) -> Node
         **_relation(fact.relation),
         **wording.sides(fact),
         "fact_key": said.fact_key(fact),
+        "summary": wording.fact(fact),
         **present(
             polarity=fact.polarity,
             status=fact.status,
             plain=plain,
+            lasting=_lasts(fact.relation) or None,
             joint=(len(fact.subject) > 1 and not fact.object) or None,
             repeated=said.repeated(fact) or None,
             day=(fact.time.start if fact.time else None) or fact.first,

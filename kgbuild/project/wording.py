@@ -74,6 +74,17 @@ class Wording:
         )
         return " | ".join(part for part in parts if part)
 
+    def fact(self, fact: Fact) -> str:
+        """A fact in one line: as the first of its claims says it, with "not" and the manner."""
+        found = [self._claims[id_] for id_ in fact.claims if id_ in self._claims]
+        for claim in found:
+            if (claim.polarity, claim.relation) == (fact.polarity, fact.relation):
+                return self.summary(claim)
+        words = (fact.relation or OPEN).replace("_", " ").lower()
+        negated = "not " if fact.polarity is Polarity.NEGATED else ""
+        parts = (self.words(fact.subject), f"{negated}{words}", self.words(fact.object))
+        return " | ".join(part for part in parts if part)
+
     def key(self, relation: str | None, subject: Iterable[Arg], object_: Iterable[Arg]) -> str:
         """One text for everything that says the same relation of the same things."""
         left, right = ([_mark(arg) for arg in args] for args in (subject, object_))

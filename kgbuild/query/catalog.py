@@ -30,8 +30,8 @@ Language = Literal["sparql", "cypher"]
 
 SUFFIXES: dict[str, Language] = {".rq": "sparql", ".cypher": "cypher"}
 MARKS: dict[Language, str] = {"sparql": "#", "cypher": "//"}
-TYPES = ("entity", "date", "text", "integer", "relation", "fact", "name")
-PARAMETER = re.compile(r"parameter (\w+): (\w+)(?: = ([^,]+))?, (.+)")
+TYPES = ("entity", "date", "text", "integer", "relation", "fact", "name", "country")
+PARAMETER = re.compile(r"parameter (\w+): (\w+)(?: = ([^,]*))?, (.+)")
 FIELD = re.compile(r"(id|columns|order|example|slow|function): (.*)")
 
 
@@ -116,7 +116,9 @@ def _parameter(content: str, name: str, line: int) -> Parameter:
             f"{name}, line {line}: write 'parameter NAME: TYPE [= default], meaning'; "
             f"types are {', '.join(TYPES)}"
         )
-    return Parameter(found[1], found[2], found[3].strip() if found[3] else None, found[4])
+    return Parameter(
+        found[1], found[2], found[3].strip() if found[3] is not None else None, found[4]
+    )
 
 
 def queries_folder() -> Traversable:

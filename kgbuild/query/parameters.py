@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.errors import UsageError
+from kgbuild.gazetteer import country_by_demonym, country_by_iso, country_by_name
 from kgbuild.project import Named, meant, name_key
 from kgbuild.query.catalog import find_question
 from kgbuild.vocabulary import vocabulary
@@ -41,10 +42,14 @@ class Rows(Protocol):
 
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
+FIRST_DAY = date(1, 1, 1) + timedelta(days=60_000)
+"""Stands for "newest" in a graph without a dated article; days before it must exist too."""
 YEAR = re.compile(r"\d{4}")
 YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 MONTH_YEAR = re.compile(r"([A-Za-z]+)\.? (\d{4})")
 LAST = ("to", "on")
+NEWEST = re.compile(r"newest(?:-(\d{1,5}))?")
+"""The day of the newest article, or so many days before it."""
 
 
 def read_day(text: str, *, last: bool) -> date:
@@ -108,6 +113,8 @@ def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
     if kind == "entity":
         return Bound("entity", find_entity(text, store, parameter=parameter.name))
     if kind == "date":
+        if found := NEWEST.fullmatch(text.strip().casefold()):
+            return Bound("date", newest(store) - timedelta(days=int(found[1] or 0)))
         last = parameter.name in LAST or parameter.name.endswith("_to")
         return Bound("date", read_day(text, last=last))
     if kind == "integer":
@@ -120,9 +127,21 @@ def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
         if name not in vocabulary().relations:
             raise UsageError(f"{text!r} is no relation of the vocabulary")
         return Bound("relation", name)
+    if kind == "country":
+        country = country_by_iso(text) or country_by_name(text) or country_by_demonym(text)
+        if country is None:
+            raise UsageError(f"{parameter.name}={text!r} is no country: give its name or ISO code")
+        return Bound("text", country.iso)
     if kind == "name":
         return Bound("text", name_key(text))
     return Bound(kind, text)
+
+
+def newest(store: Rows) -> date:
+    """The day on which the newest article was published; the first day of all where none has one."""
+    rows = store.run(find_question("newest").text(store.language), {})
+    day = rows[0]["day"] if rows else None
+    return date.fromisoformat(str(day)) if day else FIRST_DAY
 
 
 def known_by(name: str, store: Rows) -> list[Row]:
@@ -138,8 +157,15 @@ def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
         text,
         lambda name: [_named(row) for row in known_by(name, store)],
         lambda id_: _exists(id_, store),
+        lambda name: [_named(row) for row in _known_like(name, store)],
         said=f"{parameter}={text!r}",
     )
+
+
+def _known_like(name: str, store: Rows) -> list[Row]:
+    question = find_question("known_like")
+    rows = store.run(question.text(store.language), {"known": Bound("text", name_key(name))})
+    return [row for row in rows if row["entity"]]  # a sum over nothing is a row of rdflib's
 
 
 def _named(row: Row) -> Named:

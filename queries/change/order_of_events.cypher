@@ -2,7 +2,7 @@
 //
 // id: q33
 // parameter v: entity, event
-// columns: event, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// columns: event, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
 // order: time_start, time_end, event, claim
 // example: Tea summit | c-26 | Tea summit | FOLLOWED | tea tax | …
 
@@ -13,7 +13,7 @@ CALL (v) {
   MATCH (v)<-[:SUBJECT|OBJECT]-(:KgBuild:Claim {relation: 'FOLLOWED'})-[:SUBJECT|OBJECT]->(e:KgBuild)
   RETURN e
   UNION
-  MATCH (v)<-[:MENTIONS]-(:KgBuild)-[:MENTIONS]->(e:KgBuild:Event)
+  MATCH (v)<-[:MENTIONS]-(:KgBuild:Sentence)-[:MENTIONS]->(e:KgBuild:Event)
   RETURN e
 }
 WITH DISTINCT v, e
@@ -30,4 +30,4 @@ CALL (v, e) {
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT e.name AS event, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

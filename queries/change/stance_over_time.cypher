@@ -3,9 +3,9 @@
 // id: q32
 // parameter a: entity, the side
 // parameter v: entity, event, policy, person or body
-// columns: claim, day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// columns: day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
 // order: day, time_end, claim
-// example: c-25 | 2025-04-02 | Norway | OPPOSED | tea tax | …
+// example: 2025-04-02 | Norway | OPPOSED | tea tax | …
 
 MATCH (a:KgBuild {id: $a})
 MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
@@ -16,4 +16,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.day AS day,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

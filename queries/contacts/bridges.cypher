@@ -1,10 +1,10 @@
 // Which actors bridge two countries: on how large a share of the shortest chains between their people and bodies do they lie?
 //
 // id: q09
-// parameter a: text, country code of one side
-// parameter b: text, country code of the other side
+// parameter a: country, one country: its name or ISO code
+// parameter b: country, the other country
 // parameter most: integer = 100, the most actors, those on most chains
-// columns: actor, entity, country, share, chains, fact, claim, sentence, source
+// columns: actor, country, share, chains, sentence, source, entity, fact, claim
 // order: -share, entity, claim
 // example: Anna Adler | e-1 | NO | 0.75 | 3 | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 // slow: looks at all chains between two countries

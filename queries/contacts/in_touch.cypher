@@ -4,7 +4,7 @@
 // parameter x: entity, person or body
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: partner, relation, time_start, time_end, status, speaker, fact, claim, sentence, source
+// columns: partner, relation, time_start, time_end, status, speaker, sentence, source, fact, claim
 // order: time_start, partner, relation
 // example: Boris Becker | MET | 2025-03-03 | 2025-03-03 | disputed | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 

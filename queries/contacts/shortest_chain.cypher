@@ -3,7 +3,7 @@
 // id: q08
 // parameter a: entity, one end
 // parameter b: entity, the other end
-// columns: step, person, relation, other, fact, claim, sentence, source
+// columns: step, person, relation, other, sentence, source, fact, claim
 // order: step, claim
 // example: 1 | Anna Adler | MET | Boris Becker | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 // function: kgbuild.query.shortest_chain

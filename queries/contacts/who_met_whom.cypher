@@ -1,16 +1,16 @@
-// Who met whom in a period, where, on whose word?
+// Who met whom in a period, where, on whose word? (what an article says itself has no speaker)
 //
 // id: q06
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: subject, object, time_start, time_end, status, place, speaker, fact, claim, sentence, source
+// columns: subject, relation, object, time_start, time_end, status, place, speaker, hedge, sentence, source, fact, claim
 // order: time_start, subject, object
-// example: Anna Adler | Boris Becker | 2025-03-03 | 2025-03-03 | disputed | Oslo | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
+// example: Anna Adler | MET | Boris Becker | 2025-03-03 | 2025-03-03 | disputed | Oslo | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 
-MATCH (f:KgBuild:Fact {relation: 'MET', plain: true})
+MATCH (f:KgBuild:Fact {relation: 'MET', polarity: 'asserted'})
 WHERE coalesce(f.time_start, f.time_end, f.day, date('0001-01-01')) <= $to
   AND coalesce(f.time_end, f.time_start, f.day, date('0001-01-01')) >= $from
-MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT f.subject_names AS subject, f.object_names AS object, f.time_start AS time_start,
-  f.time_end AS time_end, f.status AS status, c.place_names AS place, c.speakers AS speaker, f.id AS fact,
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
+RETURN DISTINCT f.subject_names AS subject, f.relation AS relation, f.object_names AS object, f.time_start AS time_start,
+  f.time_end AS time_end, f.status AS status, c.place_names AS place, c.speakers AS speaker, c.hedge AS hedge, f.id AS fact,
   c.id AS claim, s.text AS sentence, d.source AS source

@@ -1,9 +1,9 @@
 // Which claims break a rule of sense for their relation type?
 //
 // id: q28
-// columns: claim, reason, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: claim
-// example: c-22 | implausible | Oslo | MET | Anna Adler | …
+// columns: reason, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// order: -worth, claim
+// example: implausible | Oslo | MET | Anna Adler | …
 
 CALL () {
   MATCH (:KgBuild:Fact {status: 'implausible'})-[:HAS_CLAIM]->(c:KgBuild:Claim)
@@ -19,4 +19,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, reason,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

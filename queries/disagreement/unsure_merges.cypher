@@ -1,8 +1,8 @@
 // Which entity merges are unsure?
 //
 // id: q30
-// columns: left, left_entity, right, right_entity, score, reasons, judgement
-// order: judgement
+// columns: left, right, score, reasons, left_entity, right_entity, judgement
+// order: -score, left, right, judgement
 // example: Adler | e-1 | Anna Adler | e-2 | 0.6 | same family name | j-1
 
 MATCH (j:KgBuild:Judgement {verdict: 'unsure'})-[:LEFT]->(a:KgBuild:Entity)

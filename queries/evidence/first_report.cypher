@@ -2,7 +2,7 @@
 //
 // id: q25
 // parameter fact: fact, id of a fact
-// columns: reported, publisher, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// columns: reported, publisher, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source, worth, claim
 // order: reported, claim
 // example: 2025-03-04 | Example Times | c-1 | …
 
@@ -10,4 +10,4 @@ MATCH (:KgBuild {id: $fact})-[:HAS_CLAIM]->(c:KgBuild:Claim)
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT d.published AS reported, d.publisher AS publisher, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -1,9 +1,9 @@
 // Which articles repeat the same quotation or agency copy, so that they do not count twice?
 //
 // id: q24
-// columns: fact, status, documents, independent, claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: fact, claim
-// example: f-3 | single_source | 2 | 1 | c-19 | …
+// columns: status, documents, independent, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, fact, claim
+// order: -documents, fact, claim
+// example: single_source | 2 | 1 | c-19 | …
 
 MATCH (f:KgBuild:Fact {repeated: true})
 WITH DISTINCT f
@@ -11,4 +11,4 @@ MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMEN
 RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
   f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -2,9 +2,9 @@
 //
 // parameter a: entity, one entity
 // parameter b: entity, the other
-// columns: claim, polarity, modality, speaker, hedge, status, subject, relation, words, object, time_start, time_end, confidence, begin, end, sentence, source
+// columns: polarity, modality, speaker, hedge, status, subject, relation, words, object, time_start, time_end, confidence, begin, end, sentence, source, claim
 // order: claim
-// example: c-1 | asserted | actual | | | disputed | Anna Adler | MET | meet | Boris Becker | …
+// example: asserted | actual | | | disputed | Anna Adler | MET | meet | Boris Becker | …
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 MATCH (a)<-[:SUBJECT|OBJECT|ABOUT]-(c:KgBuild:Claim)-[:SUBJECT|OBJECT|ABOUT]->(b)

@@ -4,7 +4,7 @@
 // parameter k: integer = 2, the most steps, 1 to 3
 // parameter from: date = 0001-01-01, first day of the period in which the sanction fell; what has no day is told only where none is given
 // parameter to: date = 9999-12-31, last day of the period in which the sanction fell
-// columns: listed, body, steps, fact, claim, sentence, source
+// columns: listed, body, steps, sentence, source, fact, claim
 // order: steps, listed, body, claim
 // example: Anna Adler | Tea Board | 1 | f-5 | c-29 | "Norway sanctioned Adler." | talks.txt
 

@@ -1,14 +1,14 @@
-// Which deals are announced but not closed, and who must approve?
+// Which deals are planned, promised or expected but not reported as closed, and who must approve?
 //
 // id: q39
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: claim, approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: claim
-// example: c-31 | the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
+// columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// order: -worth, claim
+// example: the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
 MATCH (c:KgBuild:Claim {polarity: 'asserted', happened: false})
-WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']
+WHERE c.modality IN ['planned', 'promised', 'expected', 'ready'] AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 OPTIONAL MATCH (c)-[:OBJECT]->(:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim {relation: 'RULED_ON'})
 WITH c, ruling.subject_names AS approver
@@ -16,4 +16,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, approver,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -3,9 +3,9 @@
 // id: q36
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: claim, status, reason, content, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: claim
-// example: c-28 | single_source | for its tea | Norway | SANCTIONED | Denmark | …
+// columns: status, reason, content, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// order: -worth, claim
+// example: single_source | for its tea | Norway | SANCTIONED | Denmark | …
 
 MATCH (c:KgBuild:Claim)
 WHERE c.relation IN ['SANCTIONED', 'LIFTED_SANCTIONS_ON', 'IMPOSED_TARIFF_ON']
@@ -14,4 +14,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.fact_status AS status, c.q_reason AS reason, c.q_content AS content,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -2,9 +2,9 @@
 //
 // id: q03
 // parameter x: entity, person
-// columns: claim, hedge, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// columns: hedge, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
 // order: relation, subject
-// example: c-7 | Anna Adler | ASSOCIATE_OF | Boris Becker | asserted | …
+// example: Anna Adler | ASSOCIATE_OF | Boris Becker | asserted | …
 
 MATCH (c:KgBuild:Claim)-[:SUBJECT|OBJECT]->(:KgBuild {id: $x})
 WHERE c.relation IN ['ASSOCIATE_OF', 'RELATIVE_OF', 'EMPLOYED_BY', 'REPRESENTS']
@@ -12,4 +12,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.hedge AS hedge,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -1,7 +1,7 @@
 // Which entities are known by a name?
 //
 // parameter known: name, the name in any case
-// columns: entity, name, type, country, mentions
+// columns: name, type, country, mentions, entity
 // order: -mentions, entity
 // example: e-1 | Anna Adler | Person | NO | 12
 

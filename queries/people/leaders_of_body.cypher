@@ -1,16 +1,21 @@
 // Who leads or chairs a body, and which other posts does that person hold?
 //
 // id: q05
-// parameter b: entity, body, state or group
-// columns: claim, leader, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
+// parameter b: entity, body, group, or state with its government
+// columns: leader, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
 // order: leader, relation, object
-// example: c-2 | Anna Adler | Anna Adler | HEADS | Tea Board | …
+// example: Anna Adler | Anna Adler | HEADS | Tea Board | …
 
-MATCH (:KgBuild {id: $b})<-[:OBJECT]-(:KgBuild:Claim {relation: 'HEADS', polarity: 'asserted'})-[:SUBJECT]->(head:KgBuild:Entity)
+MATCH (b:KgBuild {id: $b})
+OPTIONAL MATCH (own:KgBuild:GovernmentBody)
+WHERE b:Country AND own.country = b.country AND own.name STARTS WITH 'Government of'
+WITH b, collect(own) AS governments
+UNWIND [b] + governments AS body
+MATCH (body:KgBuild)<-[:OBJECT]-(:KgBuild:Claim {relation: 'HEADS', polarity: 'asserted'})-[:SUBJECT]->(head:KgBuild:Entity)
 MATCH (c:KgBuild:Claim)-[:SUBJECT]->(head)
 WHERE c.relation IN ['HEADS', 'HOLDS_POSITION', 'MEMBER_OF', 'EMPLOYED_BY']
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, head.name AS leader,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -1,7 +1,7 @@
 // Which people share a surname, and is any pair said to be kin or not kin?
 //
 // id: q04
-// columns: surname, person, other, claim, polarity, sentence, source
+// columns: surname, person, other, polarity, sentence, source, claim
 // order: surname, person, other
 // example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt
 // slow: compares all people of a surname

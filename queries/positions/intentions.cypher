@@ -2,9 +2,9 @@
 //
 // id: q15
 // parameter a: entity, person, body or country
-// columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: claim
-// example: c-10 | Norway | VISITED | Denmark | asserted | planned | …
+// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// order: -worth, claim
+// example: Norway | VISITED | Denmark | asserted | planned | …
 
 MATCH (a:KgBuild {id: $a})
 MATCH (actor:KgBuild:Entity) WHERE actor.id = $a OR actor.country = a.country
@@ -13,4 +13,4 @@ WHERE c.modality IN ['wants', 'planned', 'ready', 'promised']
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

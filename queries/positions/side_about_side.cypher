@@ -3,9 +3,9 @@
 // id: q11
 // parameter a: entity, the side that speaks
 // parameter b: entity, the side spoken of
-// columns: claim, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, sentence, source
-// order: claim
-// example: c-5 | Norway | PRAISED | Denmark | asserted | actual | Anna Adler | …
+// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// order: -worth, claim
+// example: Norway | PRAISED | Denmark | asserted | actual | Anna Adler | …
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 MATCH (voice:KgBuild:Entity)<-[said:ATTRIBUTED_TO|SUBJECT]-(c:KgBuild:Claim)-[:ABOUT]->(topic:KgBuild:Entity)
@@ -13,4 +13,4 @@ WHERE (type(said) = 'ATTRIBUTED_TO' OR c.relation = 'DESCRIBED_AS') AND (voice.i
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

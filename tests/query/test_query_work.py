@@ -33,8 +33,11 @@ SLOW = {
     "between_periods": "every fact of both periods is compared",
     "bridges": "betweenness",
     "edges": "all contacts, for bridges",
+    "known_like": "looks through all names",
+    "news": "all that was reported in a period",
     "shared_surnames": "all pairs of a surname",
     "single_source": "nearly every claim of a graph",
+    "who_is_who": "counts all claims",
 }
 """Only what is about all pairs, or lists nearly everything, may be slow, and its header says so."""
 
@@ -110,6 +113,7 @@ def _bound(name: str, folder: Path, *, ordinary: bool) -> dict[str, Bound]:
         elif p.default is None:
             given[p.name] = {
                 "text": "met",
+                "country": "NO",
                 "name": "met",
                 "relation": "MET",
                 "fact": "f-0000005-1-1",

@@ -17,12 +17,12 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from kgbuild.errors import StoreError
+from kgbuild.errors import KgbuildError, StoreError
 from kgbuild.store.embedded.oxigraph import open_store
 from kgbuild.store.embedded.workers import MEMORY, TEXT, TIMEOUT, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 HOST = "127.0.0.1"
 LARGEST = 1024 * 1024
@@ -56,11 +56,13 @@ class Endpoint(ThreadingHTTPServer):
         *,
         port: int = 7878,
         examples: Sequence[Any] = (),
+        fill: Callable[[str, dict[str, str]], str] | None = None,
         timeout: float = TIMEOUT,
         memory: float = MEMORY,
     ) -> None:
         open_store(graph)  # one message now, where there is none
         self.examples = json.dumps(list(examples)).encode()
+        self.fill = fill
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
@@ -129,6 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, body, kind)
         elif path.path == "/examples.json":
             self._send(HTTPStatus.OK, self.server.examples, "application/json")
+        elif path.path == "/fill" and self.server.fill is not None:
+            self._fill(parse_qs(path.query, keep_blank_values=True))
         elif path.path in ("/sparql", "/query"):
             self._query(parse_qs(path.query))
         else:
@@ -185,6 +189,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self._refuse(HTTPStatus.FORBIDDEN, "only for programs and pages of this machine")
         return False
+
+    def _fill(self, fields: dict[str, list[str]]) -> None:
+        """A ready question as SPARQL, its parameters (names, days) filled in."""
+        given = {name: values[0] for name, values in fields.items()}
+        try:
+            assert self.server.fill is not None
+            text = self.server.fill(given.pop("question", ""), given)
+        except KgbuildError as error:
+            self._refuse(HTTPStatus.BAD_REQUEST, str(error))
+            return
+        self._send(HTTPStatus.OK, text.encode(), TEXT)
 
     def _query(self, fields: dict[str, list[str]]) -> None:
         if "update" in fields:

@@ -56,11 +56,20 @@ STRUCTURE: dict[str, tuple[str, str, str]] = {
     "inDocument": ("Sentence", "kg:Document", "The document that the sentence stands in."),
     "involves": ("Conflict", "", "A claim or fact of the conflict."),
     "left": ("Judgement", "kg:Entity", "The entity of the first cluster judged."),
-    "mentions": ("Sentence", "kg:Entity", "An entity that the sentence mentions."),
+    "mentions": (
+        "Sentence, Article",
+        "kg:Entity",
+        "An entity that the sentence or article mentions.",
+    ),
     "names": ("Name", "kg:Entity", "The entity that goes by these words."),
     "object": ("Claim, Fact", "", "An entity, a literal or a claim."),
     "place": ("Claim, Fact", "kg:Entity", "Where it happened: neither object nor topic."),
-    "predicate": ("Claim, Fact", "rdf:Property", "The relation; kg:relatedTo for an open claim."),
+    "predicate": (
+        "Claim, Fact",
+        "rdf:Property",
+        "The relation, also of what is denied, planned or merely claimed: add kg:plain true to a fact "
+        "for what is told as so. kg:relatedTo for an open claim.",
+    ),
     "right": ("Judgement", "kg:Entity", "The entity of the second cluster judged."),
     "subject": ("Claim, Fact", "", "Who or what; several take part together."),
 }
@@ -75,10 +84,14 @@ SCHEMES = {
 }
 
 CONCEPT_PROPERTIES = {"factStatus", "kind", "modality", "polarity", "status", "verdict"}
-INTEGERS = {"begin", "end", "count", "documentCount", "independentSources", "quad"}
+INTEGERS = {
+    "begin", "end", "count", "documentCount", "independentSources", "mentionCount", "quad",
+}  # fmt: skip
 DATES = {"day", "firstReported", "lastReported", "reportedOn", "timeStart", "timeEnd"}
 DECIMALS = {"confidence", "score", "upper", "value", "worth"}
-BOOLEANS = {"happened", "joint", "named", "ownVoice", "plain", "quoted", "repeated", "unnamed"}
+BOOLEANS = {
+    "happened", "joint", "lasting", "named", "ownVoice", "plain", "quoted", "repeated", "unnamed",
+}  # fmt: skip
 OFFSETS = {"begin": "nif:beginIndex", "end": "nif:endIndex"}
 
 

@@ -64,6 +64,7 @@ PROPERTIES = {
     "attributes": KG + "attribute",
     "begin": KG + "begin",
     "bound": KG + "bound",
+    "byline": DCT + "creator",
     "chain": KG + "attributionChain",
     "confidence": KG + "confidence",
     "count": KG + "count",
@@ -87,7 +88,9 @@ PROPERTIES = {
     "kind": KG + "kind",
     "language": DCT + "language",
     "last": KG + "lastReported",
+    "lasting": KG + "lasting",
     "left": KG + "leftCluster",
+    "mention_count": KG + "mentionCount",
     "modality": KG + "modality",
     "name": RDFS + "label",
     "named": KG + "named",
@@ -136,7 +139,8 @@ PROPERTIES = {
 
 LEFT_OUT = {
     "Claim": frozenset({"begin", "end", "group", "summary"}),
-    "Fact": frozenset({"group", "place_names", "quad"}),
+    "Document": frozenset({"caption"}),
+    "Fact": frozenset({"group", "place_names", "quad", "summary"}),
 }
 """Properties that RDF does without: the vocabulary has the group, captions are for pictures, and the
 evidence has offsets of its own. Half the triples are claims' and facts'."""

@@ -3,6 +3,8 @@ const query = document.getElementById("query");
 const status = document.getElementById("status");
 const answer = document.getElementById("answer");
 const example = document.getElementById("example");
+const parameters = document.getElementById("parameters");
+const ready = new Map();
 const FIRST = "SELECT ?kind (COUNT(?thing) AS ?count)\nWHERE { ?thing a ?kind }\nGROUP BY ?kind ORDER BY DESC(?count)";
 
 function short(cell) {
@@ -29,6 +31,36 @@ function show(result) {
     }
   }
   answer.replaceChildren(table);
+}
+
+let chosen = null;
+
+// A ready question becomes SPARQL with the names and days that stand in its fields.
+async function fill() {
+  if (!chosen) return true;
+  const given = new URLSearchParams({ question: chosen.name });
+  for (const field of parameters.querySelectorAll("input")) given.set(field.name, field.value);
+  const reply = await fetch(`/fill?${given}`);
+  const text = await reply.text();
+  status.className = reply.ok ? "" : "error";
+  status.textContent = reply.ok ? "" : text;
+  if (reply.ok) query.value = text;
+  return reply.ok;
+}
+
+function choose() {
+  chosen = ready.get(example.value) || null;
+  parameters.replaceChildren();
+  answer.replaceChildren();
+  for (const { name, type, meaning, value } of chosen ? chosen.parameters : []) {
+    const label = document.createElement("label");
+    const field = document.createElement("input");
+    Object.assign(field, { name, value, autocomplete: "off" });
+    label.append(`${name} (${type}): ${meaning}`, field);
+    parameters.append(label);
+  }
+  if (chosen) fill();
+  else query.value = FIRST;
 }
 
 async function run() {
@@ -59,12 +91,20 @@ async function run() {
 }
 
 document.getElementById("run").addEventListener("click", run);
+parameters.addEventListener("input", () => fill());
+parameters.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (await fill()) run();
+});
 query.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
 });
-example.addEventListener("change", () => { query.value = example.value; });
+example.addEventListener("change", choose);
 query.value = FIRST;
 fetch("/examples.json").then((reply) => reply.json()).then((examples) => {
-  example.add(new Option("What is in the graph?", FIRST));
-  for (const { question, sparql } of examples) example.add(new Option(question, sparql));
+  example.add(new Option("What is in the graph?", ""));
+  for (const one of examples) {
+    ready.set(one.name, one);
+    example.add(new Option(one.question, one.name));
+  }
 });
