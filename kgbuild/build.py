@@ -223,13 +223,7 @@ def build(
             for reject in found.rejects:
                 ledger.put_rejects(reject.source, [reject])
             failed = lost + _ingest(ledger, work, pending, report)
-            if report.built:
-                gave = {document.id for document, _ in pending} - {
-                    document.id
-                    for document, _ in pending
-                    if document.source in {r.source for r in failed}
-                }
-                ledger.put_note(CAME, json.dumps(sorted(gave)))
+            _note_what_came(ledger, pending, failed)
             report.removed = ledger.remove_documents(intake.gone) if intake.gone else 0
             origins.keep(item for item, _, _ in intake.finished)
             for item, digest, rejects in intake.finished:
@@ -246,6 +240,16 @@ def build(
         work.clear()
     report.seconds = time.monotonic() - started
     return report
+
+
+def _note_what_came(
+    ledger: Ledger, pending: list[tuple[Document, str]], failed: list[Reject]
+) -> None:
+    """Remember the documents of this build, for `kgbuild news`; a build that brings none changes nothing."""
+    lost = {reject.source for reject in failed}
+    brought = sorted({document.id for document, _ in pending if document.source not in lost})
+    if brought:
+        ledger.put_note(CAME, json.dumps(brought))
 
 
 def _few(source: str, rejects: list[Reject]) -> list[Reject]:
