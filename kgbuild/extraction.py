@@ -54,8 +54,15 @@ def document_of(
     text: str, *, published: date | None = None, publisher: str | None = None
 ) -> Document:
     """A text that came from nowhere as a document; the same text has the same id."""
+    from kgbuild.read.plain.furniture import parts
+
     return Document(
-        ids.content_id("d", "text", text), "text", text, publisher=publisher, published=published
+        ids.content_id("d", "text", text),
+        "text",
+        text,
+        publisher=publisher,
+        published=published,
+        parts=parts(text, ()),
     )
 
 

@@ -12,12 +12,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgbuild.language.text.smooth import characters
-from kgbuild.model import Modality, Polarity
+from kgbuild.model import MentionKind, Modality, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
-    from kgbuild.model import Cluster, Document, MentionKind, TimeSpan
+    from kgbuild.model import Cluster, Document, TimeSpan
 
 
 class Section(StrEnum):
@@ -118,7 +118,8 @@ class Draft:
     `tense` is past, present, future or "" (it settles the direction of "on Monday").
     `speaker` is the chain of voices, outermost first, each entry a Slot; empty: the article's own.
     `contents` are the heads of the clauses that say what was told, where somebody told is the object;
-    `together` says that several do it jointly, `remarks` that it dates the words spoken at an event.
+    `together` says that several do it jointly, `remarks` that it dates the words spoken at an event,
+    `denied` that one of its arguments is the one of a pair that is not meant ("Peru and not Chile").
     `notes` tell a reader of `kgbuild trace` which rule fitted, and decide nothing.
     """
 
@@ -150,6 +151,7 @@ class Draft:
     contents: tuple[int, ...] = ()
     together: bool = False
     remarks: bool = False
+    denied: bool = False
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -185,6 +187,7 @@ class Annotated:
     times: list[TimeExpression] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     _by_head: dict[int, MentionSpan] | None = None
+    _name_over: dict[int, int] | None = None
     _by_start: list[tuple[int, int]] = field(default_factory=list)
     _quote_at: dict[int, Quote] | None = None
     _section_of: dict[int, Section] | None = None
@@ -196,6 +199,19 @@ class Annotated:
             for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
                 self._by_head[mention.head] = mention
         return self._by_head.get(token)
+
+    def name_over(self, token: Token) -> Token:
+        """The head of the name that a word stands in ("Chidi" in "Okafor, Chidi"); any other word itself."""
+        if self._name_over is None:
+            self._name_over = {}
+            for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
+                if mention.kind is MentionKind.NAME:
+                    for at in range(mention.start, mention.end):
+                        self._name_over.setdefault(at, mention.head)
+        head = self._name_over.get(token.i)
+        if head is None or head == token.i or self.mention_at(token.i) is not None:
+            return token
+        return self.doc[head]
 
     def mentions_in(self, start: int, end: int) -> list[MentionSpan]:
         """Mentions that lie inside the tokens, in order."""

@@ -132,7 +132,7 @@ def _bearer(noun: Token, annotated: Annotated) -> Token:
 
 def slot_of(noun: Token, annotated: Annotated, preposition: str = "") -> Slot:
     """A slot for a noun phrase: its own words, without relative clauses, appositions, later conjuncts."""
-    noun = _bearer(noun, annotated)
+    noun = annotated.name_over(_bearer(noun, annotated))
     mention = annotated.mention_at(noun.i)
     covers = mention is not None and any(
         mention.start <= other.i < mention.end for other in conjuncts(noun)

@@ -8,14 +8,23 @@ from kgbuild.annotate import clusters, sections, timex
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.coreference import passes as coreference
 from kgbuild.annotate.coreference import same as coref_same
-from kgbuild.annotate.mentions import listed, metonyms, named, nominal, titles
+from kgbuild.annotate.mentions import (
+    beside_names,
+    in_states,
+    listed,
+    metonyms,
+    named,
+    nominal,
+    titles,
+)
 from kgbuild.annotate.mentions.reattach import reattach
 from kgbuild.annotate.nodes import Node, order
 from kgbuild.annotate.quotations import marks as quotes
 from kgbuild.annotate.quotations import speakers
+from kgbuild.annotate.wraps import healed
 from kgbuild.attribution.mend import mend
 from kgbuild.language.grammar import _labels as lab
-from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import phrases, repair
 from kgbuild.language.text.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
@@ -34,7 +43,7 @@ def annotate(document: Document, nlp: Language) -> Annotated:
     gives places in the unaltered text.
     """
     made = smooth(sections.readable(document))
-    doc = nlp(made.text)
+    doc = nlp(healed(made.text, nlp))
     if made.offsets is not None:
         doc.user_data[OFFSETS] = made.offsets
     return annotate_doc(document, doc)
@@ -43,6 +52,7 @@ def annotate(document: Document, nlp: Language) -> Annotated:
 def annotate_doc(document: Document, doc: Doc) -> Annotated:
     """The same for a text that is parsed already; `doc.user_data` holds its offsets if it was smoothed."""
     mend(doc)
+    repair.mend(doc)
     reattach(doc)
     sentence_of = [0] * len(doc)
     for at, sentence in enumerate(doc.sents):
@@ -54,6 +64,8 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     listed.mark(doc)
     nodes = named.names(doc, sentence_of)
     listed.settle(doc, nodes)
+    nodes = beside_names.settle(doc, nodes)
+    in_states.settle(doc, nodes)
     offices, in_titles = titles.titles(doc, nodes)
     nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
     nodes += nominal.pronouns(doc, sentence_of) + coref_same.sames(doc, sentence_of)

@@ -186,6 +186,7 @@ def _grow(doc: Doc, marked: list[bool]) -> None:
             if (
                 token.lower_ in MODIFIERS
                 or token.like_num
+                or (token.text == "-" and i and doc[i - 1].lower_ == "mid")
                 or (token.lower_ in UNITS and doc[i + 1].lower_ in AFTER_UNIT)
             ):
                 marked[i] = True

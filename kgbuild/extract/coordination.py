@@ -46,6 +46,18 @@ def members(noun: Token, annotated: Annotated) -> list[Token]:
     return [member for member in found if not _denied(member)] or found
 
 
+def not_meant(nouns: list[Token], annotated: Annotated) -> list[Token]:
+    """The members of a coordination that the text denies: Chile in "Peru and not Chile armed Bolivia"."""
+    found: list[Token] = []
+    for noun in nouns:
+        first = tree.first_conjunct(noun)
+        for other in [first, *tree.conjuncts(first)]:
+            joined = tree.is_noun(other) or annotated.mention_at(other.i) is not None
+            if joined and _denied(other) and all(other.i != known.i for known in [*found, *nouns]):
+                found.append(other)
+    return found
+
+
 def _denied(noun: Token) -> bool:
     """The one of "not bread but work" and "work, not bread" that is not meant."""
     for child in noun.children:
@@ -63,7 +75,8 @@ def expand(nouns: list[Token], annotated: Annotated) -> list[Token]:
     found: list[Token] = []
     for noun in nouns:
         own = resolve(noun)
-        for member in members(own, annotated) if own.i == noun.i else [own]:
+        for part in members(own, annotated) if own.i == noun.i else [own]:
+            member = annotated.name_over(part)
             if all(member.i != known.i for known in found):
                 found.append(member)
     return found

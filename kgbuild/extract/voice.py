@@ -40,7 +40,9 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
         status = reader.status(token)
     if status.void:
         return False
-    if status.negated:
+    if draft.denied and (status.negated or status.modality is not Modality.ACTUAL):
+        return False  # "may have met Lund and not Holm": of Holm nothing is certain either
+    if status.negated or draft.denied:
         draft.polarity = Polarity.NEGATED
         for slot in (*draft.subject, *draft.object):
             without_no(slot, annotated)

@@ -13,6 +13,7 @@ things bear comes back as several candidates, and `None` where there is none.
     government_name("RU")                   "Government of Russia", the one name of that entity
     city_candidates("Nanping")              (Place, ...) largest first
     region_candidates("Fujian")             (Place, ...)
+    region_by_letters("OR")                 Place(name="Oregon", ...)
     area_by_name("Middle East")             Area: continents, seas, well-known regions
     area_by_demonym("African")
     place_path("Nanping", country="CN")     (city, region, country) as Places, or () when unknown
@@ -47,6 +48,7 @@ from kgbuild.gazetteer.places import (
     capital_of,
     city_candidates,
     place_path,
+    region_by_letters,
     region_candidates,
 )
 from kgbuild.names.given import gender_of, is_common_family
@@ -75,5 +77,6 @@ __all__ = [
     "is_common_family",
     "naming_order",
     "place_path",
+    "region_by_letters",
     "region_candidates",
 ]

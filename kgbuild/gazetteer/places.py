@@ -125,6 +125,21 @@ def region_candidates(name: str) -> tuple[Place, ...]:
     return _region_names().get(fold(name), ())
 
 
+@cache
+def _letters() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for row in read_rows("postal.csv"):
+        for word in (row["letters"], row["short"]):
+            if word:
+                found[word] = _regions()[row["region"]]
+    return found
+
+
+def region_by_letters(letters: str) -> Place | None:
+    """The American state or Canadian province of postal letters or the press's short form ("OR", "Ore."), or None."""
+    return _letters().get(letters)
+
+
 def area_by_name(name: str) -> Area | None:
     """A continent, sea or well-known region ("the Gulf", "Crimea"), or None."""
     return _area_names().get(fold(name))

@@ -87,7 +87,8 @@ class WordTables:
         known = self._lemmas.get(f"{tag} {key}")
         if known is not None and (known == key or tag not in IRREGULAR or known in known_verbs()):
             return known
-        verb = verb_of(key, tag)
+        past = tag in ("VB", "VBP") and key.endswith("ed") and key not in known_verbs()
+        verb = verb_of(key, "VBD" if past else tag)  # "deterred" is a past, whatever its tag
         if verb is not None:
             return verb
         for length in range(min(LONGEST_ENDING, len(key)), -1, -1):

@@ -39,7 +39,7 @@ class PersonName:
 
 def person_name(tokens: list[str]) -> PersonName | None:
     """Parts of a person's name (titles already taken off); None where there is nothing left."""
-    tokens = _hyphenated(tokens)
+    tokens = _hyphenated(_without_nicknames(tokens))
     while len(tokens) > 2 and _letters_after(tokens[-1], tokens[0]):
         tokens = tokens[:-1]
     parts = [word(token) for token in tokens]
@@ -60,6 +60,26 @@ def person_name(tokens: list[str]) -> PersonName | None:
     family = " ".join(parts[start:])
     others = tuple(part for part in parts[1:start] if part not in PARTICLES)
     return PersonName(tuple(parts), parts[0], family, others)
+
+
+QUOTES = frozenset("\"“”'‘’«»„(")
+
+
+def _without_nicknames(tokens: list[str]) -> list[str]:
+    """A name without what stands in it between quotation marks: "Robert \"Bobby\" Tarrant" has one given name."""
+    if len(tokens) < 3 or not any(token[:1] in QUOTES for token in tokens[1:-1]):
+        return tokens
+    kept, inside = [], False
+    for at, token in enumerate(tokens):
+        opens = token[:1] in QUOTES and 0 < at < len(tokens) - 1
+        closes = token[-1:] in QUOTES | {")"}
+        if inside:
+            inside = not closes
+        elif opens:
+            inside = not (closes and len(token) > 1)
+        else:
+            kept.append(token)
+    return kept if not inside and len(kept) > 1 else tokens
 
 
 def _hyphenated(tokens: list[str]) -> list[str]:

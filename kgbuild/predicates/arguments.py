@@ -171,10 +171,18 @@ def _controlled(verb: Token, head: Token, depth: int) -> Subject:
     return Subject(found.nouns, found.event, inherited=True)
 
 
+def _controllers(head: Token) -> list[Token]:
+    """Whose act an infinitive below an active verb can be; money paid goes nowhere ("paid him $10 to go")."""
+    found = [*tree.objects(head), *tree.recipients(head)]
+    if head.lemma_.lower() != "pay":
+        return found
+    return [c for c in found if not any(n.like_num or n.text in "$€£" for n in (c, *c.children))]
+
+
 def _held(verb: Token, head: Token) -> Subject | None:
     """The subject under an active verb where it is not simply that verb's own; None where it is."""
     lemma = head.lemma_.lower()
-    controllers = [*tree.objects(head), *tree.recipients(head)]
+    controllers = _controllers(head)
     infinitive = verb.tag_ == "VB" and "to" in tree.mark_words(verb)
     if not controllers and lemma in PERCEPTION and verb.tag_ == "VBG":
         gap = gap_object(head)  # "the rubbish that they find littering the streets"

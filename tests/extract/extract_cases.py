@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kgbuild.annotate import Annotated
 from kgbuild.attribution.mend import mend
 from kgbuild.extract import extract
+from kgbuild.language.grammar import repair
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -77,17 +78,19 @@ def write_parses(path: Path, parses: dict[str, list[Row]]) -> None:
 
 def make_doc(rows: list[Row], vocab: Vocab) -> Doc:
     """A Doc from the rows of one sentence."""
-    return mend(
-        Doc(
-            vocab,
-            words=[row[0] for row in rows],
-            lemmas=[row[1] for row in rows],
-            tags=[row[2] for row in rows],
-            pos=[row[3] for row in rows],
-            deps=[row[4] for row in rows],
-            heads=[row[5] for row in rows],
-            spaces=[row[6] == " " for row in rows],
-            sent_starts=[index == 0 for index in range(len(rows))],
+    return repair.mend(
+        mend(
+            Doc(
+                vocab,
+                words=[row[0] for row in rows],
+                lemmas=[row[1] for row in rows],
+                tags=[row[2] for row in rows],
+                pos=[row[3] for row in rows],
+                deps=[row[4] for row in rows],
+                heads=[row[5] for row in rows],
+                spaces=[row[6] == " " for row in rows],
+                sent_starts=[index == 0 for index in range(len(rows))],
+            )
         )
     )
 

@@ -48,7 +48,10 @@ def kindred(left: Node, right: Node) -> bool:
 
 def beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     """Appositions by their commas, whatever the parse says: "Nanping, a city in China,"."""
-    ends = {node.end: node for node in nodes if not node.pronoun and not node.settled}
+    ends: dict[int, list[Node]] = {}
+    for node in nodes:
+        if not node.pronoun and not node.settled:
+            ends.setdefault(node.end, []).append(node)
     starts = {_with_title(doc, n) for n in nodes if n.named and n.type == "Person"}
     heads = {n.head: n for n in nodes if n.kind is MentionKind.DESCRIPTION and not n.settled}
     found: dict[int, Node] = {}
@@ -66,13 +69,17 @@ def beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     return found
 
 
-def _before_comma(doc: Doc, node: Node, ends: dict[int, Node]) -> Node | None:
-    """What stands before the comma before a node, one of the two being a name."""
+def _before_comma(doc: Doc, node: Node, ends: dict[int, list[Node]]) -> Node | None:
+    """What stands before the comma before a node, one of the two being a name.
+
+    Before a name it is the whole description ("The coach of Lima, Lena Aho"), not the place that it ends in.
+    """
     start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
-    other = ends.get(start - 1) if start >= 2 and doc[start - 1].text == "," else None
-    if other is None or node.sentence != other.sentence or node.named == other.named:
+    if start < 2 or doc[start - 1].text != ",":
         return None
-    return other
+    others = [n for n in ends.get(start - 1, ()) if n.named != node.named]
+    others = [n for n in others if n.sentence == node.sentence]
+    return min(others, key=lambda n: n.start) if others else None
 
 
 def _begins_another(doc: Doc, node: Node, starts: set[int]) -> bool:
@@ -86,12 +93,20 @@ def _describes(doc: Doc, described: Node, named: Node, *, second: Node) -> bool:
     titled = second is named and described.type == "Person" and described.number == "sing"
     if not titled and not _closed(doc, second):
         return False
+    if titled and not _closed(doc, second) and _begins_clause(doc, described, named):
+        return False
     known = described.definite in ("def", "indef") or titled or described.type == "Person"
     if described.kind is not MentionKind.DESCRIPTION or not known:
         return False
     if named.type == "Person" and (named.name is None or (second is named and named.name.alone)):
         return False
     return kindred(described, named) and said_of(described, named)
+
+
+def _begins_clause(doc: Doc, described: Node, named: Node) -> bool:
+    """ "According to the mayor, Lund praised Peru": the name is the clause's subject, the description is aside."""
+    circumstance = lab.OBLIQUE | lab.NOMINAL_MODIFIER
+    return doc[named.head].dep_ in lab.SUBJECT and doc[described.head].dep_ in circumstance
 
 
 def _kind_before(described: Node, named: Node) -> bool:
@@ -114,6 +129,8 @@ def _with_title(doc: Doc, node: Node) -> int:
     start = node.start
     while start > 0 and doc[start - 1].lower_.rstrip(".") in words("Honorific"):
         start -= 1
+    if start < node.start and start and doc[start - 1].lower_ == "the":
+        start -= 1  # "the Rev. Anna Lie"
     return start
 
 
@@ -134,6 +151,13 @@ def _listed(doc: Doc, node: Node, other: Node) -> bool:
         return True
     if doc[node.head].dep_ in lab.CONJUNCT and any(
         c.dep_ in lab.COORDINATOR for c in doc[node.head].children
+    ):
+        return True
+    joined = doc[node.head].dep_ in lab.CONJUNCT and doc[node.head].head.i == other.head
+    if joined and any(  # "joined the university, a bank and a club"
+        any(c.dep_ in lab.COORDINATOR for c in later.children)
+        for later in first.children
+        if later.dep_ in lab.CONJUNCT and later.i > node.head
     ):
         return True
     return node.end < len(doc) and doc[node.end].lower_ in ("and", "or", "&")

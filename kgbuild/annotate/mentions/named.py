@@ -122,6 +122,8 @@ def _places_inside(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
         if doc[i].lower_ in ("of", "in")
     ]
     for start, end in spans:
+        if end < len(doc) and doc[end].text == "-":  # "Nord-Ost Bank" is of no place Nord
+            continue
         if end - start >= node.end - node.start or any(
             doc[i].pos_ != "PROPN" for i in range(start, end)
         ):

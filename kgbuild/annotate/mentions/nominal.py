@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
-from kgbuild.annotate.lexicon import NO_MENTION, known_noun, noun_class, noun_gender, words
+from kgbuild.annotate.lexicon import BODIES, NO_MENTION, known_noun, noun_class, noun_gender, words
 from kgbuild.annotate.mentions.pairs import join_pairs
 from kgbuild.annotate.nodes import Node
 from kgbuild.language.grammar import _labels as lab
@@ -178,9 +178,25 @@ def _kind(token: Token) -> str:
         return "Group"
     if token.lower_ == "sides" and several & {"both", "two"}:
         return "Group"
+    if lemma in POSTS and token.tag_ == "NN" and _is_post(token):
+        return "Person"  # "the acting chair of Norda Bank"
     if lemma == "bank" and any(o.preposition == "of" for o in phrases.modifiers(token)):
         return "GeoArea"  # the banks of a river; a bank's own name is a name
     return "Person" if aged(token) else noun_class(token.lemma_)
+
+
+# Posts whose noun is first of all a thing.
+POSTS = frozenset({"chair", "head"})
+
+
+def _is_post(token: Token) -> bool:
+    """Whether a body or a status beside the noun shows it to be a post and not a seat."""
+    before = {child.lower_ for child in token.children if child.i < token.i}
+    if before & {"acting", "former", "interim", "outgoing", "incoming", "deputy", "vice", "co"}:
+        return True
+    owners = [o.noun for o in phrases.modifiers(token) if o.preposition in ("of", "at")]
+    owners += phrases.possessors(token)
+    return any(o.ent_type_ == "Organization" or noun_class(o.lemma_) in BODIES for o in owners)
 
 
 def _denied(_doc: Doc, token: Token, _kind: str, _definite: str) -> bool:

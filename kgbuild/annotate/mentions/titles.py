@@ -37,6 +37,11 @@ def titles(doc: Doc, names: list[Node]) -> tuple[list[Node], set[int]]:
         start, head, end = span
         used.update(range(start, end))
         node = _title(doc, start, head, end, person, inside)
+        states = [n.iso for n in names if n.type == "Region" and start <= n.start < n.end <= end]
+        if (
+            node is not None and states
+        ):  # "Georgia Governor N": the country's namesake says no country
+            node.iso = person.iso = states[0]
         if node is not None:
             found.append(node)
     return found, used

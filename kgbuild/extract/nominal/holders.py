@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.annotate.lexicon import BODIES, noun_class
 from kgbuild.extract.nominal.roles import INVERSE, Role, role_nouns
-from kgbuild.language.grammar.phrases import modifiers
+from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,14 +192,7 @@ def _seat(
     if states:
         seat.qualifiers["country"] = _name(states[0][1], annotated)
     found.append(seat)
-    leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
-    if leads and named and role.noun.tag_ not in ("NNS", "NNPS"):
-        tie, body = named[0]
-        if not bodies and role.lemma not in role_nouns("ruler"):
-            return found
-        if tie in ("poss", "of", "before", "for"):
-            words = role.title.lower() if role.lemma == "ceo" else role.lemma
-            found.append(make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)]))
+    found += _led(holder, role, named, bool(bodies), annotated, make)
     if role.lemma in role_nouns("representative") and not role.former:
         for tie, body in [*bodies, *lands]:
             if tie in ("poss", "of", "before", "for"):
@@ -209,6 +203,63 @@ def _seat(
                 found.append(draft)
                 break
     return found
+
+
+def _led(
+    holder: Slot,
+    role: Role,
+    named: list[tuple[str, Token]],
+    of_body: bool,
+    annotated: Annotated,
+    make: Callable[..., Draft],
+) -> list[Draft]:
+    """Whose head the office is: a body's, or a land's where the office rules."""
+    leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
+    if not leads or not named or role.noun.tag_ in ("NNS", "NNPS"):
+        return []
+    tie, body = named[0]
+    if not of_body and role.lemma not in role_nouns("ruler"):
+        return []
+    if tie not in ("poss", "of", "before", "for") or _of_a_part(role, body):
+        return []
+    words = role.title.lower() if role.lemma == "ceo" else role.lemma
+    return [make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)])]
+
+
+# Offices that are as often of a part of a body as of the body ("finance director", "head of sales").
+PARTIAL = frozenset(
+    {"head", "director", "chief", "boss", "leader", "coach", "captain", "commander"}
+)
+# Words of the title that leave the office one of the whole body.
+WHOLE = frozenset(
+    {
+        "executive", "managing", "general", "founding", "acting", "interim", "current", "new", "co", "head",
+        "national", "longtime", "outgoing", "incoming", "chief", "long-serving", "first", "group",
+    }
+)  # fmt: skip
+
+
+def _of_a_part(role: Role, body: Token) -> bool:
+    """ "the bank's head of research", "its finance director": of a part of the body, or of its work."""
+    if role.lemma not in PARTIAL:
+        return False
+    mine = {token.i for _, token in role.around}
+    behind = [m.noun for m in modifiers(role.noun) if m.preposition in ("of", "for")]
+    if any(noun.i > role.noun.i and noun.i != body.i and noun.i not in mine for noun in behind):
+        return True
+    if any(noun.i > role.noun.i and noun.i != body.i and body.i < role.noun.i for noun in behind):
+        return True
+    before = {t.lower_ for t in compounds(role.noun) if t.i < role.noun.i and t.i not in mine}
+    before |= {t.lower_ for t in adjectives(role.noun) if t.lower_ in PARTS}
+    return any(word not in WHOLE and noun_class(word) not in BODIES for word in before)
+
+
+PARTS = frozenset(
+    {
+        "artistic", "commercial", "creative", "editorial", "financial", "legal", "medical", "military", "musical",
+        "political", "regional", "scientific", "sporting", "technical", "humanitarian", "operational",
+    }
+)  # fmt: skip
 
 
 def _position(role: Role, annotated: Annotated) -> Slot:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.attribution.words import SAYING
-from kgbuild.extract.coordination import expand, groups, is_collective, slot_of
+from kgbuild.extract.coordination import expand, groups, is_collective, not_meant, slot_of
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
 from kgbuild.extract.verbal.frames import (
     Frame,
@@ -218,7 +218,24 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
             if frame.event is not None and contents and lemma in CAUSING:
                 draft.relation = "CAUSED"
             drafts.append(draft)
-    return drafts
+    return drafts + _not_meant(frame, objects, obliques, annotated)
+
+
+def _not_meant(
+    frame: Frame, objects: list[Slot], obliques: list[Slot], annotated: Annotated
+) -> list[Draft]:
+    """ "Peru and not Chile armed Bolivia": Chile did not; "armed not Ghana but Togo": not Ghana."""
+    if frame.unspecified or frame.event is not None or len(objects) != 1:
+        return []
+    found = []
+    for noun in not_meant(list(frame.subjects), annotated):
+        found.append(_draft(frame, [slot_of(noun, annotated)], objects, obliques, ""))
+    subjects = groups(frame.subjects, annotated, together=False)
+    for noun in not_meant(list(frame.objects), annotated):
+        found += [_draft(frame, one, [slot_of(noun, annotated)], obliques, "") for one in subjects]
+    for draft in found:
+        draft.denied = True
+    return found
 
 
 def subject_groups(frame: Frame, annotated: Annotated, *, together: bool) -> list[list[Slot]]:
@@ -269,7 +286,10 @@ def _draft(
     if lemma == "bear" and verb.tag_ == "VBN" and not frame.passive:
         words = ["be", "born"]
     for child in verb.children:  # "found dead", "declared illegal"
-        if tree.role(child) == "open" and child.pos_ == "ADJ" and not tree.is_predicate(child):
+        plain = child.pos_ == "ADJ" and not tree.determiners(
+            child
+        )  # not "named him the richest Dane"
+        if tree.role(child) == "open" and plain and not tree.is_predicate(child):
             denied = [c.i for c in child.children if c.lower_ == "not" and c.i < child.i]
             words += [*("not" for _ in denied), child.lemma_.lower()]  # "found not guilty"
             trigger += [*denied, child.i]

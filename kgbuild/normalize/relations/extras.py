@@ -60,6 +60,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
         *_priority(draft, annotated),
         *_instances(draft, annotated),
         *_partners(draft, annotated),
+        *_co_founders(draft, annotated),
         *_subject_matter(draft, annotated),
     ]
     if draft.relation == "SIGNED":
@@ -298,6 +299,20 @@ def _partners(draft: Draft, annotated: Annotated) -> list[Draft]:
             made.obliques = []
             return [made]
     return []
+
+
+def _co_founders(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """ "co-founded the bank with N": N founded it as well."""
+    if draft.relation != "FOUNDED" or not draft.lemma.startswith("co") or draft.passive:
+        return []
+    found = []
+    for slot in draft.obliques:
+        if slot.preposition == "with" and is_a(kind_of(slot, annotated), "Agent"):
+            made = _copy(draft, "FOUNDED", draft.words)
+            made.subject, made.confidence = [slot], draft.confidence
+            made.obliques = [other for other in draft.obliques if other is not slot]
+            found.append(made)
+    return found
 
 
 def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.language.grammar.phrases import conjuncts, noun_phrase
 from kgbuild.vocabulary.patterns import Pattern, pattern_book
 
 if TYPE_CHECKING:
@@ -90,8 +91,19 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
         return _subtree(clause, token.i) if token is not None else ""
     for slot in clause.by_preposition.get(source, ()):
         if slot.head not in heads and not _is_time(slot, clause):
-            return words_of(slot, clause)
+            return _whole(slot, clause) if source == "as" else words_of(slot, clause)
     return ""
+
+
+def _whole(slot: Slot, clause: Clause) -> str:
+    """The words with those that are joined to them: "as Sara Lind and Omar Haddad"."""
+    if slot.head is None or slot.literal is not None:
+        return words_of(slot, clause)
+    doc = clause.annotated.doc
+    joined = [
+        noun_phrase(other) for other in conjuncts(doc[slot.head]) if other.pos_ in ("NOUN", "PROPN")
+    ]
+    return doc[slot.start : max([slot.end, *(span.end for span in joined)])].text
 
 
 def _is_time(slot: Slot, clause: Clause) -> bool:

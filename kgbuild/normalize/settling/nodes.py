@@ -47,8 +47,12 @@ def _telling(claims: list[Claim], annotated: Annotated) -> list[Claim]:
 
 
 def _is_words_alone(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
-    if claim.relation is not None or claim.about or claim.place or "figure" in claim.qualifiers:
+    if claim.relation is not None or claim.about or claim.place:
         return False
+    if {"figure", "reason"} & set(claim.qualifiers):
+        return False  # "exports fell because of the sanctions" says why
+    if claim.time is not None and claim.time.start is not None and claim.object:
+        return False  # "the army took the city in March" can be looked up
     for arg in (*claim.subject, *claim.object):
         if isinstance(arg, EntityArg):
             cluster = clusters.get(arg.entity)

@@ -1,0 +1,126 @@
+"""Places with their state, and states that are a country's namesake.
+
+"Moscow, Idaho", "Salem, OR": the town is that state's, not the capital of the same name. "Georgia lawmakers" in a
+text from Atlanta are the state's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.annotate.lexicon import PLACES
+from kgbuild.gazetteer import city_candidates, region_by_letters, region_candidates
+from kgbuild.language.grammar import clauses as tree
+from kgbuild.model import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgbuild.annotate.nodes import Node
+    from kgbuild.gazetteer import Place
+
+
+def settle(doc: Doc, nodes: list[Node]) -> None:
+    """Give towns told with their state a name and country of their own, and states theirs."""
+    _in_states(doc, nodes)
+    _namesakes(doc, nodes)
+
+
+STATES = frozenset({"US", "CA", "AU"})
+"""Countries whose press tells a town with its state or province."""
+
+
+def _in_states(doc: Doc, nodes: list[Node]) -> None:
+    """ "Moscow, Idaho", "Salem, OR": the town is in that region, whatever greater one has its name."""
+    by_start = {node.start: node for node in nodes}
+    told: dict[str, Node] = {}
+    for node in nodes:
+        if node.end + 1 < len(doc) and doc[node.end].text == ",":
+            state = by_start.get(node.end + 1)
+            region = _state(doc, node, state)
+            if region is not None:
+                _place(node, region)
+                told[node.text] = node
+                if state is not None:
+                    state.type, state.iso, state.name = "Region", region.country, None
+                    state.canonical = region.name
+                    state.key = region.name.lower()
+                continue
+        first = told.get(node.text)
+        if first is not None and node.type in PLACES | {"Person", "Topic"}:
+            node.type, node.name, node.gender = "City", None, "neuter"
+            node.canonical, node.key, node.iso = first.canonical, first.key, first.iso
+
+
+def _state(doc: Doc, node: Node, state: Node | None) -> Place | None:
+    """The state or province behind the comma, where the name before it can be its town's."""
+    text = state.text if state is not None else doc[node.end + 1].text
+    end = state.end if state is not None else node.end + 2
+    closed = end >= len(doc) or doc[end].is_punct or doc[end].lower_ in ("'s", "’s")
+    letters = region_by_letters(text) if closed else None
+    found = [letters] if letters is not None else [
+        r for r in region_candidates(text) if r.country in STATES
+    ]  # fmt: skip
+    if not found or node.end - node.start > 3:
+        return None
+    region = found[0]
+    if any(city.region == region.region for city in city_candidates(node.text)):
+        return region
+    listed = not closed or (end < len(doc) and doc[end].text == "," and _list_goes_on(doc, end))
+    if listed or node.type not in {"City", "Topic", "Facility"}:
+        return None
+    return region
+
+
+def _list_goes_on(doc: Doc, comma: int) -> bool:
+    """ "in Boston, Vermont, and Maine": another name follows the comma."""
+    after = doc[comma + 1 : comma + 3]
+    return bool(len(after)) and (
+        after[0].lower_ in ("and", "or")
+        or (after[0].pos_ == "PROPN" and tree.role(after[0]) == "conjunct")
+    )
+
+
+def _place(node: Node, region: Place) -> None:
+    node.type, node.iso, node.name, node.gender = "City", region.country, None, "neuter"
+    greatest = city_candidates(node.text)
+    node.external = {}
+    if greatest and greatest[0].region == region.region:
+        node.canonical, node.key = "", ""
+        return
+    node.canonical = f"{node.text}, {region.name}"
+    node.key = f"{node.text.lower()} in {region.name.lower()}"
+
+
+STATE_OFFICES = frozenset(
+    {
+        "governor", "gov", "gov.", "senator", "lawmakers", "legislature", "republican", "republicans", "democrat",
+        "democrats", "voters", "lieutenant", "state", "county", "bulldogs",
+    }
+)  # fmt: skip
+
+
+def _namesakes(doc: Doc, nodes: list[Node]) -> None:
+    """ "Georgia" is the state where its towns, offices or other states stand beside it, and nothing of the country."""
+    alike = [n for n in nodes if n.iso == "GE" and n.type == "Country" and n.text == "Georgia"]
+    others = [n for n in nodes if n not in alike]
+    if not alike or any(map(_of_the_caucasus, others)):
+        return
+    after = {doc[n.end].lower_ for n in alike if n.end < len(doc)}
+    if after & STATE_OFFICES or any(map(_american, others)):
+        for node in alike:
+            node.type, node.iso, node.kind = "Region", "US", MentionKind.NAME
+            node.canonical, node.key = "Georgia (US state)", "georgia (us state)"
+
+
+def _of_the_caucasus(node: Node) -> bool:
+    greatest = city_candidates(node.text)[:1]
+    return node.iso in ("GE", "RU", "AM", "AZ") or any(c.country == "GE" for c in greatest)
+
+
+def _american(node: Node) -> bool:
+    """A town of the state, or another state."""
+    if node.type == "Region":
+        return any(region.country == "US" for region in region_candidates(node.text)[:1])
+    towns = city_candidates(node.text)[:1] if node.type not in ("Person", "Group") else ()
+    return any(town.region == "US.GA" for town in towns)
