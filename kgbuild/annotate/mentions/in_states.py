@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.lexicon import PLACES
+from kgbuild.annotate.lexicon import PLACES, words
 from kgbuild.gazetteer import city_candidates, region_by_letters, region_candidates
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import MentionKind
@@ -92,14 +92,6 @@ def _place(node: Node, region: Place) -> None:
     node.key = f"{node.text.lower()} in {region.name.lower()}"
 
 
-STATE_OFFICES = frozenset(
-    {
-        "governor", "gov", "gov.", "senator", "lawmakers", "legislature", "republican", "republicans", "democrat",
-        "democrats", "voters", "lieutenant", "state", "county", "bulldogs",
-    }
-)  # fmt: skip
-
-
 def _namesakes(doc: Doc, nodes: list[Node]) -> None:
     """ "Georgia" is the state where its towns, offices or other states stand beside it, and nothing of the country."""
     alike = [n for n in nodes if n.iso == "GE" and n.type == "Country" and n.text == "Georgia"]
@@ -107,7 +99,7 @@ def _namesakes(doc: Doc, nodes: list[Node]) -> None:
     if not alike or any(map(_of_the_caucasus, others)):
         return
     after = {doc[n.end].lower_ for n in alike if n.end < len(doc)}
-    if after & STATE_OFFICES or any(map(_american, others)):
+    if after & words("StateOffices") or any(map(_american, others)):
         for node in alike:
             node.type, node.iso, node.kind = "Region", "US", MentionKind.NAME
             node.canonical, node.key = "Georgia (US state)", "georgia (us state)"

@@ -226,22 +226,9 @@ def _led(
     return [make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)])]
 
 
-# Offices that are as often of a part of a body as of the body ("finance director", "head of sales").
-PARTIAL = frozenset(
-    {"head", "director", "chief", "boss", "leader", "coach", "captain", "commander"}
-)
-# Words of the title that leave the office one of the whole body.
-WHOLE = frozenset(
-    {
-        "executive", "managing", "general", "founding", "acting", "interim", "current", "new", "co", "head",
-        "national", "longtime", "outgoing", "incoming", "chief", "long-serving", "first", "group",
-    }
-)  # fmt: skip
-
-
 def _of_a_part(role: Role, body: Token) -> bool:
     """ "the bank's head of research", "its finance director": of a part of the body, or of its work."""
-    if role.lemma not in PARTIAL:
+    if role.lemma not in role_nouns("partial"):
         return False
     mine = {token.i for _, token in role.around}
     behind = [m.noun for m in modifiers(role.noun) if m.preposition in ("of", "for")]
@@ -250,16 +237,10 @@ def _of_a_part(role: Role, body: Token) -> bool:
     if any(noun.i > role.noun.i and noun.i != body.i and body.i < role.noun.i for noun in behind):
         return True
     before = {t.lower_ for t in compounds(role.noun) if t.i < role.noun.i and t.i not in mine}
-    before |= {t.lower_ for t in adjectives(role.noun) if t.lower_ in PARTS}
-    return any(word not in WHOLE and noun_class(word) not in BODIES for word in before)
-
-
-PARTS = frozenset(
-    {
-        "artistic", "commercial", "creative", "editorial", "financial", "legal", "medical", "military", "musical",
-        "political", "regional", "scientific", "sporting", "technical", "humanitarian", "operational",
-    }
-)  # fmt: skip
+    before |= {t.lower_ for t in adjectives(role.noun) if t.lower_ in role_nouns("of a part")}
+    return any(
+        word not in role_nouns("of the whole") and noun_class(word) not in BODIES for word in before
+    )
 
 
 def _position(role: Role, annotated: Annotated) -> Slot:
