@@ -10,7 +10,7 @@ import pytest
 from kgbuild import ids
 from kgbuild.annotate import sections
 from kgbuild.build import Extraction, build, snapshot
-from kgbuild.cli.build import refusals
+from kgbuild.cli.graphs.build import refusals
 from kgbuild.errors import ModelError
 from kgbuild.graph import stats
 from kgbuild.model import Document, Reject

@@ -1,9 +1,10 @@
-"""The command line: one file a command, each a thin skin over a public function of the library."""
+"""The command line: a room a kind of command, one file a command, each a thin skin over a public function."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from typing import cast
 
 import click
@@ -12,23 +13,39 @@ from kgbuild._version import __version__
 
 
 class Commands(click.Group):
-    """Commands are the modules of this package: `kgbuild view` is `kgbuild.cli.view:command`.
+    """Commands are the modules of this package's rooms: `kgbuild view` is `kgbuild.cli.giving.view:command`.
 
     A module is imported only when its command runs or its help is shown, so that `kgbuild --version`
     never loads a language model or a database driver. Underscores in module names become dashes.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All modules that do not start with an underscore."""
-        found = (m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-        return sorted(name.replace("_", "-") for name in found)
+        """All modules that do not start with an underscore, whichever room they stand in."""
+        return sorted(_homes())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module; unknown names are click's to report."""
-        if cmd_name not in self.list_commands(ctx):
+        home = _homes().get(cmd_name)
+        if home is None:
             return None
-        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
-        return cast("click.Command", module.command)
+        return cast("click.Command", importlib.import_module(home).command)
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """Each command and the module that it stands in."""
+    places = [(__path__[0], __name__)]
+    places += [
+        (f"{__path__[0]}/{m.name}", f"{__name__}.{m.name}")
+        for m in pkgutil.iter_modules(__path__)
+        if m.ispkg
+    ]
+    found = {}
+    for folder, package in places:
+        for module in pkgutil.iter_modules([folder]):
+            if not module.ispkg and not module.name.startswith("_"):
+                found[module.name.replace("_", "-")] = f"{package}.{module.name}"
+    return found
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

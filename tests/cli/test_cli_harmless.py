@@ -15,7 +15,7 @@ from kgbuild import ids
 from kgbuild.changing import changing
 from kgbuild.cli import main
 from kgbuild.cli._echo import HARMFUL, shown
-from kgbuild.cli.build import refusals
+from kgbuild.cli.graphs.build import refusals
 from kgbuild.draw.files import guarded
 from kgbuild.model import (
     Claim,

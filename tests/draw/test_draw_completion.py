@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from kgbuild.cli.completion import SHELLS, command
+from kgbuild.cli.texts.completion import SHELLS, command
 
 
 @pytest.mark.parametrize("shell", SHELLS)

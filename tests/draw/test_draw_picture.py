@@ -253,7 +253,7 @@ def test_command_writes_the_file(
     small: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`kgbuild view` writes one file and says so on stderr; a wrong name is one line and exit 2."""
-    from kgbuild.cli.view import command
+    from kgbuild.cli.giving.view import command
     from kgbuild.graph import Graph
 
     monkeypatch.setattr(Graph, "open", classmethod(lambda cls, folder, **_: cls(small)))

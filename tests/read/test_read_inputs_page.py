@@ -6,7 +6,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-from kgbuild.cli.build import NOTHING, REFUSED
+from kgbuild.cli.graphs.build import NOTHING, REFUSED
 from kgbuild.read import READERS, archives, formats
 from kgbuild.read.markup import xml
 from kgbuild.read.office import pdf

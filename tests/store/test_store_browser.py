@@ -20,7 +20,7 @@ from draw.browser import chromium
 from neo4j_browser import ARGUMENTS, SIZE, BrowserPage, is_there, web_address
 from sparql_machine import missing
 
-from kgbuild.cli.browser import saved_questions
+from kgbuild.cli.giving.browser import saved_questions
 from kgbuild.ledger import Ledger
 from kgbuild.query import ask, questions
 from kgbuild.store.cypher.browser_files import browser_file, questions_guide

@@ -1,0 +1,1 @@
+"""Commands that bring a graph to other programs and people."""

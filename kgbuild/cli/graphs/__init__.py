@@ -1,0 +1,1 @@
+"""Commands that make, change, keep and check a graph."""

@@ -1,0 +1,1 @@
+"""Commands on texts alone: no graph, or only to measure one."""
