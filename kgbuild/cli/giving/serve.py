@@ -9,7 +9,7 @@ import click
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
-from kgbuild.cli.query import HELPERS
+from kgbuild.cli.asking.query import HELPERS
 
 if TYPE_CHECKING:
     from pathlib import Path
