@@ -78,6 +78,6 @@ def make(folder: Path, *, seed: int = 5) -> Path:
         upos=["VERB"] * len(rows),
         feats=["Tense=Past"] * len(rows),
     )
-    lists = Lists(LABELS, ROLESETS, PIECES)
+    lists = Lists(LABELS, ROLESETS, {"leave.01": "012"}, PIECES)
     write(files(state, lists, words.learn([learned] * 3), kind="dynamic", block=128), folder)
     return folder

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kgbuild.language.heads.roles import softmax
 from kgbuild.language.network import Network, Parsed
 from kgbuild.language.words import WordTables
 from training import entities, frames
@@ -79,14 +80,14 @@ def _count_frames(
     roles, senses = network.roles.scores(parsed.vectors, places, options)
     for row, frame in enumerate(gold):
         counts["frames"] += 1
+        shared = softmax(senses[row, : len(options[row])])
         if options[row]:
-            best = options[row][int(senses[row, : len(options[row])].argmax())]
+            best = options[row][int(shared.argmax())]
             counts["rolesets"] += network.roles.names[best] == frame.roleset
-        best_roles = roles[row].argmax(axis=1).tolist()
         found = {
-            (word, network.roles.roles[role])
-            for word, role in enumerate(best_roles)
-            if role and frame.roles.get(word) != frames.UNKNOWN
+            (one.head, one.role)
+            for one in network.roles.chosen(roles[row], options[row], shared)
+            if frame.roles.get(one.head) != frames.UNKNOWN
         }
         right = {pair for pair in frame.roles.items() if pair[1] != frames.UNKNOWN}
         for name, kept in (("core", CORE), ("all", frozenset(network.roles.roles))):

@@ -13,17 +13,18 @@ from pathlib import Path
 from kgbuild.language.wordpiece import SHAPES
 from training import graph, graph_document, words
 from training.data import TYPES, WINDOW, read_trees
-from training.frames import ROLES, read_aliases
+from training.frames import ROLES, read_aliases, read_core
 
 FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What the weights' places stand for."""
+    """What the weights' places stand for; `core` holds the numbers of the core roles that a roleset has."""
 
     labels: Mapping[str, Sequence[str]]
     rolesets: Mapping[str, Sequence[str]]
+    core: Mapping[str, str]
     vocabulary: Sequence[str]
     step: int = 0
 
@@ -36,7 +37,11 @@ def files(
     labels = {"format": FORMAT, "shapes": list(SHAPES), "step": lists.step}
     labels |= {name: list(values) for name, values in lists.labels.items()}
     labels |= {"roles": list(ROLES), "types": list(TYPES), "window": WINDOW}
-    rolesets = json.dumps(dict(lists.rolesets), ensure_ascii=False, separators=(",", ":"))
+    table = {
+        name: {"lemmas": list(lemmas), "roles": lists.core.get(name, "")}
+        for name, lemmas in lists.rolesets.items()
+    }
+    rolesets = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     graphs = {
         "model.onnx": graph.build(state, kind=kind, block=block, layers=layers),
         "relabel.onnx": graph.build_labels(state, kind=kind, block=block),
@@ -70,8 +75,10 @@ def export(run: Path, corpora: Path, out: Path, *, kind: str, block: int) -> Non
 
     checkpoint = torch.load(run / "average.pt", map_location="cpu", weights_only=True)
     state = {name: tensor.float().numpy() for name, tensor in checkpoint["model"].items()}
-    aliases = read_aliases(corpora / "srl" / "rolesets.jsonl", checkpoint["rolesets"])
-    lists = Lists(checkpoint["labels"], aliases, read_vocabulary(), checkpoint["step"])
+    inventory = corpora / "srl" / "rolesets.jsonl"
+    aliases = read_aliases(inventory, checkpoint["rolesets"])
+    core = read_core(inventory)
+    lists = Lists(checkpoint["labels"], aliases, core, read_vocabulary(), checkpoint["step"])
     tables = words.learn(read_trees(corpora))
     contents = files(state, lists, tables, kind=kind, block=block)
     write(contents, out)

@@ -101,6 +101,14 @@ def read_aliases(path: Path, seen: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
+def read_core(path: Path) -> dict[str, str]:
+    """Return the numbers of the core roles that each roleset has, as in "012"."""
+    return {
+        row["id"]: "".join(sorted({role["n"] for role in row["roles"] if role["n"].isdigit()}))
+        for row in _rows(path)
+    }
+
+
 class Rolesets:
     """The inventory, and the rolesets that a lemma may have."""
 

@@ -1,7 +1,8 @@
 """Semantic roles: each predicate's PropBank roleset and the heads of its arguments (Palmer et al., 2005).
 
 Predicates are found by the main graph; here their rolesets are chosen among those that the lemma may have, and every
-word of the sentence gets its role or none. A role of the core (ARG0 to ARG4) is given once. Relative words
+word of the sentence gets its role or none. A role of the core (ARG0 to ARG4) is given once, and counts as much as the
+rolesets that have it are likely ("to sleep" has nobody that is slept). Relative words
 (R-ARG0) stand for what their clause modifies; a continued argument (C-ARG1) for the argument where that is missing.
 """
 
@@ -21,6 +22,8 @@ from kgbuild.language.grammar import _labels as lab
 
 Floats = NDArray[np.float32]
 NOTHING = "_"
+STRAY = 0.01
+"""What a core role counts that none of the predicate's rolesets has: annotation knows exceptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,16 @@ class RoleReader:
 
     def __init__(self, session: Any, packed: bytes, roles: Sequence[str]) -> None:
         self.session, self.roles = session, tuple(roles)
-        aliases: dict[str, list[str]] = json.loads(gzip.decompress(packed).decode("utf-8"))
-        self.names = list(aliases)
+        known: dict[str, dict[str, Any]] = json.loads(gzip.decompress(packed).decode("utf-8"))
+        self.names = list(known)
         self._by_lemma: dict[str, list[int]] = defaultdict(list)
-        for place, lemmas in enumerate(aliases.values()):
-            for lemma in lemmas:
+        core = [place for place, role in enumerate(self.roles) if is_core(role)]
+        self._has = np.ones((len(known), len(self.roles)), np.float32)
+        for place, row in enumerate(known.values()):
+            for lemma in row["lemmas"]:
                 self._by_lemma[lemma].append(place)
+            if row["roles"]:
+                self._has[place, [r for r in core if self.roles[r][3:] not in row["roles"]]] = 0.0
 
     def candidates(self, lemma: str) -> list[int]:
         """Return the places of the rolesets that a lemma may have."""
@@ -90,20 +97,27 @@ class RoleReader:
             return []
         options = [self.candidates(lemmas[place]) for place in predicates]
         roles, senses = self.scores(vectors, predicates, options)
-        shares = _softmax(roles)
         found = []
         for row, place in enumerate(predicates):
+            shared = softmax(senses[row, : len(options[row])])
             roleset, sure = "", 0.0
             if options[row]:
-                shared = _softmax(senses[row, : len(options[row])])
                 best = int(shared.argmax())
                 roleset, sure = self.names[options[row][best]], float(shared[best])
-            arguments = resolved(self._chosen(shares[row]), place, tree)
-            found.append(Frame(place, roleset, sure, arguments))
+            chosen = self.chosen(roles[row], options[row], shared)
+            found.append(Frame(place, roleset, sure, resolved(chosen, place, tree)))
         return found
 
-    def _chosen(self, shares: Floats) -> list[Argument]:
-        """Return each word's likeliest role; of a core role the likeliest word alone."""
+    def chosen(self, scores: Floats, options: Sequence[int], shared: Floats) -> list[Argument]:
+        """Return the roles of a predicate's words, relative and continued ones as they are; a core role once.
+
+        `scores` [words, roles] are the network's, `shared` how likely each roleset of `options` is.
+        """
+        shares = softmax(scores)
+        if options:
+            has = shared @ self._has[np.array(options)]
+            shares = shares * (has + np.float32(STRAY))
+            shares /= shares.sum(axis=1, keepdims=True)
         best = shares.argmax(axis=1)
         found: list[Argument] = []
         for word in np.flatnonzero(best != self.roles.index(NOTHING)).tolist():
@@ -156,8 +170,10 @@ def _modified(place: int, tree: tuple[Sequence[int], Sequence[str]]) -> int | No
     return None
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
     """Return shares over the last axis; scores are rounded, so that kernels of other processors decide alike."""
+    if not scores.size:
+        return scores
     rounded = np.round(scores * 1024) / 1024
     powers = np.exp(rounded - rounded.max(axis=-1, keepdims=True))
     shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
