@@ -74,7 +74,8 @@ def quantity(noun: Token) -> Quantity:
 def _denied_by(noun: Token) -> Token | None:
     """The "no" or "neither" that denies the noun, or None."""
     for word in tree.determiners(noun):
-        after = noun.doc[word.i + 1].lower_
+        # A text may end with its determiner: the noun stood before it.
+        after = noun.doc[word.i + 1].lower_ if word.i + 1 < len(noun.doc) else ""
         if word.lower_ in ("no", "neither") and after not in MARKERS["no_denial"]:
             return word
     return None

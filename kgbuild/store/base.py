@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from kgbuild.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
 Row = dict[str, object]
@@ -40,3 +43,16 @@ class Store(Protocol):
         parse, StoreError when the store is away.
         """
         ...
+
+
+def same_graph(there: AbstractSet[str], ours: AbstractSet[str], where: str) -> None:
+    """Refuse to take the place of another graph: one that most articles there are not from.
+
+    `there` and `ours` are the articles of the server and of the graph to be loaded. Raises StoreError.
+    """
+    lost = there - ours
+    if 2 * len(lost) > len(there):
+        raise StoreError(
+            f"the {where} holds another graph: {len(lost):,} of its {len(there):,} articles are not in this one"
+            " and would be deleted; --replace does that, --dry-run counts"
+        )

@@ -17,12 +17,13 @@ from urllib.parse import quote, urlencode, urlsplit
 from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
 from kgbuild.store.answers import plain_iri, plain_literal, substitute, term
+from kgbuild.store.base import same_graph
 from kgbuild.store.http import send
 from kgbuild.store.triples.rdf import lines
-from kgbuild.store.triples.terms import BASE, KG, XSD, Namer
+from kgbuild.store.triples.terms import BASE, KG, XSD, Namer, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kgbuild.model import Snapshot
     from kgbuild.store.base import BoundValue, Row
@@ -103,10 +104,14 @@ def load(
     named_graph: str | None = None,
     base: str = BASE,
     dry_run: bool = False,
+    replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
 ) -> Report:
     """Make the server hold exactly this graph; triples with other subjects stay.
+
+    Without `replace`, a server where most articles that were loaded are not in this graph is left as it is:
+    StoreError. So is taking out what another graph loaded.
 
     With `graph_store`, the named graph is replaced through the Graph Store protocol instead. An empty
     graph takes ours out again. With `dry_run` the server is only asked.
@@ -125,6 +130,7 @@ def load(
         _Updates(endpoint, query or query_address(endpoint), named_graph, base),
         base,
         dry_run,
+        replace,
         progress,
         batch,
     )
@@ -135,11 +141,21 @@ def _update(
     server: _Updates,
     base: str,
     dry_run: bool,
+    replace: bool,
     progress: Callable[[str, int, int], None] | None,
     batch: int,
 ) -> Report:
     """Write what differs as it comes, then delete what is gone."""
     here = server.hashes()
+    if not (replace or dry_run):
+        namer = Namer(base)
+        ours = {
+            f"<{namer.iri('Document', d.id)}>"
+            for d in projection.nodes
+            if d.labels[0] == "Document"
+        }
+        articles = f"<{namer.iri('Document', '')}"
+        same_graph({subject for subject in here if subject.startswith(articles)}, ours, "server")
     added = nodes = sent = 0
     present: set[str] = set()
     work: list[_Change] = []
@@ -185,6 +201,41 @@ def query_address(endpoint: str) -> str:
 
 _Change = tuple[str, list[str], str]
 """A node, its triples, and their hash; no triples for a node that is gone."""
+
+
+class Asked:
+    """Reads back what a server holds of ours: in a named graph, or in the default graph."""
+
+    def __init__(self, query: str, named_graph: str | None = None) -> None:
+        self._query = query
+        self._graph = f"<{named_graph}>" if named_graph else None
+
+    def subjects(self, base: str) -> Iterator[str]:
+        """IRIs of all nodes below the base."""
+        pattern = self._within("?s a ?type")
+        text = (
+            f"SELECT DISTINCT ?s WHERE {{ {pattern}"
+            f" FILTER(STRSTARTS(STR(?s), {quoted(base)}) && !STRSTARTS(STR(?s), {quoted(base + 'load')})) }}"
+        )
+        for row in select(self._query, text)["results"]["bindings"]:
+            yield row["s"]["value"]
+
+    def triples(self, subjects: Iterable[str]) -> set[tuple[str, str, str]]:
+        """All triples of subjects (IRIs in angle brackets), terms as `told_literal` writes them."""
+        from kgbuild.store.served import told_literal
+
+        pattern = self._within("?s ?p ?o")
+        text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(subjects)} }} {pattern} }}"
+        found = set()
+        for row in select(self._query, text)["results"]["bindings"]:
+            s, p, o = (row[name] for name in "spo")
+            iri = o["type"] == "uri"
+            shown = f"<{o['value']}>" if iri else told_literal(o["value"], o.get("datatype", ""))
+            found.add((f"<{s['value']}>", f"<{p['value']}>", shown))
+        return found
+
+    def _within(self, triples: str) -> str:
+        return f"GRAPH {self._graph} {{ {triples} }}" if self._graph else triples
 
 
 class _Updates:

@@ -80,7 +80,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
         store = request.getfixturevalue("neo4j_store")
 
         def into_neo4j(snapshot: Snapshot) -> Rows:
-            load(store, snapshot)
+            load(store, snapshot, replace=True)
             return store
 
         return into_neo4j
@@ -88,7 +88,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
         machine: SparqlMachine = request.getfixturevalue("machines")(name)
 
         def into_machine(snapshot: Snapshot) -> Rows:
-            sparql.load(snapshot, machine.update)
+            sparql.load(snapshot, machine.update, replace=True)
             return sparql.SparqlStore(machine.query)
 
         return into_machine
@@ -96,7 +96,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
         server = request.getfixturevalue("sparql_server")
 
         def into_server(snapshot: Snapshot) -> Rows:
-            sparql.load(snapshot, f"{server.url}/update")
+            sparql.load(snapshot, f"{server.url}/update", replace=True)
             return sparql.SparqlStore(f"{server.url}/query")
 
         return into_server

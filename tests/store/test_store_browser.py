@@ -43,7 +43,7 @@ COLOURS = {
 def examples(neo4j_store: Neo4jStore, demo_graph: Path) -> Neo4jStore:
     """The server with the examples on it."""
     with Ledger.open(demo_graph) as ledger:
-        load(neo4j_store, ledger.snapshot())
+        load(neo4j_store, ledger.snapshot(), replace=True)
     return neo4j_store
 
 

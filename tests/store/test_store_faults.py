@@ -95,11 +95,11 @@ def test_another_graph_at_the_same_time_is_noticed(neo4j_store: Neo4jStore) -> N
         if not done:
             done.append(step)
             with connect(*ADDRESS) as store:
-                load(store, other)
+                load(store, other, replace=True)
 
     with pytest.raises(StoreError, match="at the same time"):
         load(neo4j_store, mine, progress=meanwhile)
-    load(neo4j_store, mine)
+    load(neo4j_store, mine, replace=True)
     assert content(neo4j_store) == expected(mine)
 
 
@@ -174,12 +174,12 @@ def test_a_read_only_database(
 ) -> None:
     """Community has no roles; a database that may only be read answers like a user who may only read."""
     with connect(machine.uri, "neo4j", MACHINE_PASSWORD) as store:
-        load(store, small)
+        load(store, small, replace=True)
     machine.stop()
     machine.start("server.databases.read_only=neo4j")
     with connect(machine.uri, "neo4j", MACHINE_PASSWORD) as store:
         before = content(store)
-        assert load(store, small).new == 0
+        assert load(store, small, replace=True).new == 0
         assert ask("who_met_whom", store).rows
         for action in (lambda: load(store, people(3)), lambda: unload(store)):
             with pytest.raises(StoreError, match="read-only"):
@@ -250,7 +250,7 @@ def test_hostile_names(neo4j_store: Neo4jStore) -> None:
         for i, name in enumerate(names)
     )
     for _ in range(2):
-        load(neo4j_store, Projection(nodes, ()))
+        load(neo4j_store, Projection(nodes, ()), replace=True)
     rows = neo4j_store.read(
         "MATCH (n:KgBuild) RETURN n.name AS name, n.aliases AS also ORDER BY n.id"
     )
@@ -309,7 +309,7 @@ def test_a_refusal_is_one_line(
     password: str,
     message: str,
 ) -> None:
-    load(neo4j_store, people(3))
+    load(neo4j_store, people(3), replace=True)
     before = content(neo4j_store)
     code, out = run("load", "neo4j", "--graph", in_ledger(small), *options, password=password)
     assert code == 1
@@ -338,7 +338,7 @@ def test_something_else_answers(reply: bytes, message: str) -> None:
 
 def test_the_answers_are_those_of_the_folder(small: Snapshot, neo4j_store: Neo4jStore) -> None:
     """After all these faults the server answers as a fresh store does."""
-    load(neo4j_store, small)
+    load(neo4j_store, small, replace=True)
     given = {"from": "2025-03", "to": "2025-03"}
     mine = ask("who_met_whom", neo4j_store, given).rows
     assert mine == ask("who_met_whom", memory.in_memory(small), given).rows

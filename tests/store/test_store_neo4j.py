@@ -35,8 +35,8 @@ def test_others_are_left_alone(neo4j_store: Neo4jStore, small: Snapshot) -> None
     """Nodes without our label, and edges between ours and theirs, survive loads; a removal takes ours."""
     neo4j_store.write("MERGE (:Person:Mine {id: 'e-adler', name: 'a namesake'})")
     try:
-        load(neo4j_store, small)
-        load(neo4j_store, replace(small, claims=small.claims[1:]))
+        load(neo4j_store, small, replace=True)
+        load(neo4j_store, replace(small, claims=small.claims[1:]), replace=True)
         assert count(neo4j_store, "MATCH (n:Mine {name: 'a namesake'}) RETURN count(n) AS n") == 1
         unload(neo4j_store)
         assert count(neo4j_store, "MATCH (n:KgBuild) RETURN count(n) AS n") == 0
@@ -56,7 +56,7 @@ CREATE (m)-[theirs:$(type(r))]->(o) SET theirs = properties(r)"""
 @pytest.mark.neo4j
 def test_others_come_into_no_answer(neo4j_store: Neo4jStore, small: Snapshot) -> None:
     """A second graph with the same labels, properties and edges, tied to ours, changes no row."""
-    load(neo4j_store, small)
+    load(neo4j_store, small, replace=True)
     before = answers(neo4j_store, PARAMETERS)
     try:
         neo4j_store.write(DOUBLED)
@@ -77,10 +77,10 @@ def test_a_dry_run_writes_nothing(neo4j_store: Neo4jStore, small: Snapshot) -> N
 
 @pytest.mark.neo4j
 def test_only_what_differs_is_written(neo4j_store: Neo4jStore, small: Snapshot) -> None:
-    load(neo4j_store, small)
-    assert load(neo4j_store, small).new == 0
+    load(neo4j_store, small, replace=True)
+    assert load(neo4j_store, small, replace=True).new == 0
     changed = tuple(replace(c, confidence=0.8) if c.id == "c-met" else c for c in small.claims)
-    report = load(neo4j_store, replace(small, claims=changed))
+    report = load(neo4j_store, replace(small, claims=changed), replace=True)
     assert (report.new, report.changed, report.gone) == (0, 1, 0)
 
 
@@ -97,7 +97,7 @@ def test_an_unfinished_load_is_finished(neo4j_store: Neo4jStore, small: Snapshot
     with pytest.raises(KeyboardInterrupt):
         load(neo4j_store, small, progress=stop)
     assert count(neo4j_store, "MATCH (n:KgBuild:Load) RETURN count(n) AS n") == 1
-    report = load(neo4j_store, small)
+    report = load(neo4j_store, small, replace=True)
     assert report.run == run
     found = count(neo4j_store, "MATCH (:KgBuild)-[r]->(:KgBuild) RETURN count(r) AS n")
     assert found == len(project(small).links)
@@ -108,7 +108,7 @@ def test_an_unfinished_load_is_finished(neo4j_store: Neo4jStore, small: Snapshot
 def test_a_long_name_is_loaded(neo4j_store: Neo4jStore, small: Snapshot) -> None:
     """A hundred thousand characters are more than an index takes."""
     long = replace(small.entities[0], name="x" * 100_000, aliases=())
-    load(neo4j_store, replace(small, entities=(long, *small.entities[1:])))
+    load(neo4j_store, replace(small, entities=(long, *small.entities[1:])), replace=True)
     text = "MATCH (n:Entity) RETURN max(size(n.name)) AS n"
     assert count(neo4j_store, text) == 100_000
 
@@ -213,13 +213,13 @@ def test_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, code: str, mes
 def test_a_name_of_no_table_leaves_the_database_as_it_was(
     neo4j_store: Neo4jStore, small: Snapshot, label: str, relation: str
 ) -> None:
-    load(neo4j_store, small)
+    load(neo4j_store, small, replace=True)
     nodes = tuple(Node(f"e-{i}", ("Entity", "Agent", label), {"name": "x"}) for i in (1, 2))
     wrong = Projection(nodes, (Link(relation, "e-1", "e-2", {"fact": "f"}),))
     with pytest.raises(StoreError, match="no label or relation of the vocabulary"):
-        load(neo4j_store, wrong)
+        load(neo4j_store, wrong, replace=True)
     assert count(neo4j_store, "MATCH (n:Load) RETURN count(n) AS n") == 0
-    assert load(neo4j_store, small).unchanged == len(project(small).nodes)
+    assert load(neo4j_store, small, replace=True).unchanged == len(project(small).nodes)
 
 
 @pytest.mark.parametrize(

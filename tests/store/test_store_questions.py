@@ -63,7 +63,7 @@ def test_the_page_says_when_stores_differ(made: ModuleType, demo_graph: Path) ->
 def test_neo4j_answers_so(
     made: ModuleType, demo_graph: Path, examples: Snapshot, neo4j_store: Neo4jStore
 ) -> None:
-    load(neo4j_store, examples)
+    load(neo4j_store, examples, replace=True)
     assert made.answers(neo4j_store) == made.answers(memory.embedded(demo_graph))
 
 
@@ -77,7 +77,7 @@ def test_sparql_servers_answer_so(
 ) -> None:
     """Through the command, as one types it."""
     machine = machines(kind)
-    sparql.load(examples, machine.update)
+    sparql.load(examples, machine.update, replace=True)
     store = memory.embedded(demo_graph)
     expected = made.answers(store)
     for name, question in questions().items():

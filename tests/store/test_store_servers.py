@@ -166,7 +166,7 @@ def test_a_server_gets_what_differs(small: Snapshot, sparql_server: Server, tmp_
     again = sparql.load(small, address)
     assert (again.added, again.deleted, again.unchanged) == (0, 0, report.nodes)
     assert sparql_server.requests == ["POST /query"]
-    assert sparql.load(Snapshot(), address).deleted == len(project(small).nodes)
+    assert sparql.load(Snapshot(), address, replace=True).deleted == len(project(small).nodes)
     assert triples(sparql_server) == {other.triple}
 
 

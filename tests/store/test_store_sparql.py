@@ -145,21 +145,21 @@ def test_the_command_replaces_a_named_graph(machine: SparqlMachine, demo_graph: 
 
 def test_only_what_differs(machine: SparqlMachine, small: Snapshot) -> None:
     """A changed claim is replaced as a whole, a removed one leaves nothing."""
-    sparql.load(small, machine.update)
+    sparql.load(small, machine.update, replace=True)
     changed = tuple(replace(c, confidence=0.77) if c.id == "c-met" else c for c in small.claims)
-    report = sparql.load(replace(small, claims=changed), machine.update)
+    report = sparql.load(replace(small, claims=changed), machine.update, replace=True)
     assert (report.nodes, report.deleted) == (1, 0)
     assert triples(machine) == expected(replace(small, claims=changed))
     less = replace(small, claims=tuple(c for c in small.claims if c.id != "c-met"))
-    assert sparql.load(less, machine.update).deleted >= 1
+    assert sparql.load(less, machine.update, replace=True).deleted >= 1
     assert triples(machine) == expected(less)
 
 
 def test_an_emptied_graph_is_written_again(machine: SparqlMachine, small: Snapshot) -> None:
     """What the loader remembers is no proof that it is still there."""
-    sparql.load(small, machine.update)
+    sparql.load(small, machine.update, replace=True)
     update(machine, "DROP DEFAULT")
-    assert sparql.load(small, machine.update).added == len(expected(small))
+    assert sparql.load(small, machine.update, replace=True).added == len(expected(small))
     assert triples(machine) == expected(small)
 
 
@@ -191,10 +191,10 @@ def test_two_graphs_at_once_are_set_right_by_the_next_load(machine: SparqlMachin
     def meanwhile(step: str, at: int, of: int) -> None:
         if not done:
             done.append(step)
-            sparql.load(other, machine.update)
+            sparql.load(other, machine.update, replace=True)
 
     sparql.load(mine, machine.update, batch=20, progress=meanwhile)
-    sparql.load(mine, machine.update)
+    sparql.load(mine, machine.update, replace=True)
     assert triples(machine) == expected(mine)
 
 
@@ -214,7 +214,7 @@ def test_hostile_names(machine: SparqlMachine) -> None:
         Node(f"e-{i}", ("Entity", "Agent", "Person"), {"name": n}) for i, n in enumerate(names)
     )
     for _ in range(2):
-        sparql.load(Projection(nodes, ()), machine.update)
+        sparql.load(Projection(nodes, ()), machine.update, replace=True)
     store = sparql.SparqlStore(machine.query)
     text = (
         "SELECT ?e ?name { ?e <http://www.w3.org/2000/01/rdf-schema#label> ?name } ORDER BY STR(?e)"
@@ -227,10 +227,10 @@ def test_every_number_can_be_taken_out_again(machine: SparqlMachine) -> None:
     """Jena keeps a decimal without a point for ever; ours have one."""
     numbers = [0.0, 1.0, -3.0, 3000.0, 120e6, 1e15, 1e22, 0.5, 0.001, -0.25, 7, -7, 10**20]
     nodes = tuple(Node(f"c-{i}", ("Claim",), {"value": n}) for i, n in enumerate(numbers))
-    sparql.load(Projection(nodes, ()), machine.update)
+    sparql.load(Projection(nodes, ()), machine.update, replace=True)
     rows = sparql.SparqlStore(machine.query).run(f"SELECT ?n {{ ?s <{KG}value> ?n }}", {})
     assert sorted(float(str(row["n"])) for row in rows) == sorted(map(float, numbers))
-    sparql.load(Snapshot(), machine.update)
+    sparql.load(Snapshot(), machine.update, replace=True)
     assert triples(machine) == set()
 
 
@@ -253,14 +253,14 @@ def test_a_server_killed_in_mid_load(machine: SparqlMachine) -> None:
     machine.start()
     there = triples(machine)
     assert there < expected(graph)
-    report = sparql.load(graph, machine.update)
+    report = sparql.load(graph, machine.update, replace=True)
     assert 100 <= report.unchanged < 1500
     assert triples(machine) == expected(graph)
 
 
 def test_a_read_only_server(machine: SparqlMachine, small: Snapshot, demo_graph: Path) -> None:
     """What is the same needs no right to write; all else is one line, and nothing has changed."""
-    sparql.load(small, machine.update)
+    sparql.load(small, machine.update, replace=True)
     before = triples(machine)
     with machine.locked() as locked:
         assert sparql.load(small, locked.update).added == 0
@@ -400,7 +400,7 @@ def test_the_password_goes_into_a_header(sparql_server: Server) -> None:
 
 def test_the_answers_are_those_of_the_folder(machine: SparqlMachine, small: Snapshot) -> None:
     """After all these faults the server answers as a fresh store does."""
-    sparql.load(small, machine.update)
+    sparql.load(small, machine.update, replace=True)
     given = {"from": "2025-03", "to": "2025-03"}
     mine = ask("who_met_whom", sparql.SparqlStore(machine.query), given).rows
     assert mine == ask("who_met_whom", memory.in_memory(small), given).rows

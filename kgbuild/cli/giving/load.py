@@ -6,6 +6,7 @@ import logging
 import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from kgbuild.cli._neo4j import Server
     from kgbuild.model import Snapshot
+
+
+SHOWN = 100
+"""Differences of a server that are listed."""
 
 
 @click.group()
@@ -79,14 +84,35 @@ def told_of_waiting() -> Iterator[None]:
         driver.removeHandler(handler)
 
 
+def _tell(problems: Iterator[str], where: str) -> None:
+    """Print what differs, the first of it; exit 1 where anything does."""
+    count = 0
+    for count, line in enumerate(problems, 1):
+        if count <= SHOWN:
+            echo(line)
+    if count > SHOWN:
+        echo(f"… and {count - SHOWN} more")
+    if count:
+        echo(f"kgbuild: {where} is not as the graph: load it again", err=True)
+        raise SystemExit(1)
+    echo(f"kgbuild: {where} holds the graph, no more and no less", err=True)
+
+
 @command.command()
 @neo4j_options
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--remove", is_flag=True, help="Take our nodes out again; others stay.")
 @click.option("--replace", is_flag=True, help="Delete another graph's nodes that are there.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Only hold what is there against the graph; exit 1 if it differs.",
+)
 @graph_option
 @handled
-def neo4j(server: Server, dry_run: bool, remove: bool, replace: bool, graph: Path) -> None:
+def neo4j(
+    server: Server, dry_run: bool, remove: bool, replace: bool, verify: bool, graph: Path
+) -> None:
     """Make a Neo4j database hold the graph; what is the same stays, what is gone is deleted.
 
     Only nodes with the label :KgBuild are ours; all others are left alone. A database that holds another
@@ -106,6 +132,11 @@ def neo4j(server: Server, dry_run: bool, remove: bool, replace: bool, graph: Pat
             echo(f"kgbuild: {warning}", err=True)
         if ledger is None:
             echo(f"removed {unload(store):,} nodes from {server.shown}")
+            return
+        if verify:
+            from kgbuild.store.served import neo4j_problems
+
+            _tell(neo4j_problems(store, ledger.snapshot()), server.shown)
             return
         report = load(
             store, ledger.snapshot(), dry_run=dry_run, replace=replace, progress=Progress()
@@ -135,6 +166,12 @@ def neo4j(server: Server, dry_run: bool, remove: bool, replace: bool, graph: Pat
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--remove", is_flag=True, help="Take our triples out again; others stay.")
+@click.option("--replace", is_flag=True, help="Delete another graph's triples that are there.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Only hold what is there against the graph; exit 1 if it differs.",
+)
 @graph_option
 @handled
 def sparql(
@@ -144,12 +181,15 @@ def sparql(
     named_graph: str | None,
     dry_run: bool,
     remove: bool,
+    replace: bool,
+    verify: bool,
     graph: Path,
 ) -> None:
     """Make a SPARQL 1.1 server hold the graph, by updates in batches or the Graph Store protocol.
 
-    What is ours and no longer in the graph is deleted; triples of others stay. With --store the named
-    graph is replaced as a whole. USER:PASSWORD@ before the host logs in.
+    What is ours and no longer in the graph is deleted; triples of others stay. A server that holds another
+    graph of ours is refused without --replace. With --store the named graph is replaced as a whole.
+    USER:PASSWORD@ before the host logs in.
 
     \b
     Examples:
@@ -158,10 +198,19 @@ def sparql(
       kgbuild load sparql --store http://localhost:3030/news/data --named-graph https://example.org/news
     """
     from kgbuild.model import Snapshot
-    from kgbuild.store.sparql import load
+    from kgbuild.store.sparql import Asked, load, query_address
 
     if endpoint is None and store_url is None:
         raise UsageError("where to? give --endpoint URL, or --store URL with --named-graph IRI")
+    if verify:
+        from kgbuild.store.served import sparql_problems
+
+        if not (query_url or endpoint):
+            raise UsageError("where to ask? give --query URL")
+        address = query_url or query_address(endpoint or "")
+        server = Asked(address, named_graph)
+        _tell(sparql_problems(server, snapshot_of(graph)), urlsplit(address).hostname or address)
+        return
     report = load(
         Snapshot() if remove else snapshot_of(graph),
         endpoint or "",
@@ -169,6 +218,7 @@ def sparql(
         graph_store=store_url,
         named_graph=named_graph,
         dry_run=dry_run,
+        replace=replace or remove,
         progress=Progress(),
     )
     would = "would write" if dry_run else "wrote"

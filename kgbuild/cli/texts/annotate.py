@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from kgbuild.cli._common import handled
+from kgbuild.cli._echo import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +61,10 @@ def command(
 
 
 def _write(blocks: Iterator[str], target: BinaryIO) -> None:
+    """The blocks as they are; on a terminal, with a picture in the place of what would move its cursor."""
+    harmless = shown if target.isatty() else str
     for block in blocks:
-        target.write((block + "\n").encode("utf-8"))
+        target.write((harmless(block) + "\n").encode("utf-8"))
 
 
 def _blocks(

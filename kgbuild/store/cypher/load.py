@@ -20,6 +20,7 @@ from kgbuild import ids
 from kgbuild.errors import StoreError
 from kgbuild.project import Projection, project
 from kgbuild.project.shape import KINDS, STRUCTURE
+from kgbuild.store.base import same_graph
 from kgbuild.vocabulary import RELATION_NAME, vocabulary
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def load(
     snapshot: Snapshot | Projection,
     *,
     dry_run: bool = False,
-    replace: bool = True,
+    replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
 ) -> LoadReport:
@@ -168,7 +169,10 @@ def load(
     if dry_run or not (fresh or gone or others):
         return report
     if not replace:
-        _of_this_graph(state, present)
+        there, ours = (
+            {id_ for id_ in ids_ if id_.startswith(ARTICLE)} for ids_ in (state, present)
+        )
+        same_graph(there, ours, "database")
     # Before anything is written: a name that is none leaves the database as it was.
     _checked(sorted({label for b in fresh for label in b.node.labels}))
     _checked(sorted({link.type for b in fresh for link in b.links}))
@@ -186,17 +190,6 @@ def load(
     store.read("CALL db.awaitIndexes(600)")
     _finish(store, found, marker, others)
     return report
-
-
-def _of_this_graph(state: Collection[str], present: Collection[str]) -> None:
-    """Refuse to take the place of another graph: one that most articles there are not from."""
-    there = {id_ for id_ in state if id_.startswith(ARTICLE)}
-    lost = there.difference(present)
-    if 2 * len(lost) > len(there):
-        raise StoreError(
-            f"the database holds another graph: {len(lost):,} of its {len(there):,} articles are not in this"
-            " one and would be deleted; --replace does that, --dry-run counts, --database names another"
-        )
 
 
 def _finish(
