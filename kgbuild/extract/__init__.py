@@ -20,9 +20,11 @@ from kgbuild.extract.verbal.commitments import commitments
 from kgbuild.extract.verbal.confidence import grade
 from kgbuild.extract.verbal.copulas import copulas
 from kgbuild.extract.verbal.kin import kin, told_otherwise
+from kgbuild.extract.verbal.opinions import change
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.heads.gathered import frames_of
 from kgbuild.predicates.signatures import signatures
 
 if TYPE_CHECKING:
@@ -76,9 +78,11 @@ def extract(annotated: Annotated) -> list[Draft]:
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if not told_otherwise(draft, found)]
     found = [draft for draft in found if apply_status(draft, reader)]
+    roles = {frame.predicate: frame for frame in frames_of(annotated.doc)}
     for draft in found:
         if draft.verbal:
-            draft.confidence = grade(draft, annotated)
+            told = change(draft, annotated.doc[draft.head], roles.get(draft.head))
+            draft.confidence = round(grade(draft, annotated) + told, 2)
     found.sort(key=lambda draft: draft.head)
     linker = Linker(found, annotated)
     for draft in found:
