@@ -33,6 +33,7 @@ from kgbuild.partial import READ_BY
 from kgbuild.read import Given, Options, find, parse_date
 from kgbuild.removing import remove
 from kgbuild.vocabulary import own
+from kgbuild.vocabulary.additions import read_additions
 from kgbuild.watchlist import Watchlist, load_watchlist
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def build(
         raise UsageError("--jobs must be 1 or more")
     if authority is not None:
         check_authority(authority)
-    additions = own.read_additions(vocabulary) if vocabulary is not None else None
+    additions = read_additions(vocabulary) if vocabulary is not None else None
     folder = Path(graph)
     with writer(folder, create=True), Ledger.open(folder, create=True) as ledger:
         if additions is None:

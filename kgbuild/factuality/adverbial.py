@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kgbuild.factuality.reader import StatusReader
+    from kgbuild.factuality.status import StatusOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Adverbial:
     holder: Token
     outer: Status
     words: tuple[str, ...]
-    reader: StatusReader
+    reader: StatusOf
 
     @property
     def marks(self) -> frozenset[str]:
@@ -66,7 +66,7 @@ class Adverbial:
         return left_open(Status(voices=self.outer.voices, void=self.outer.void))
 
 
-def read_adverbial(head: Token, governor: Token, reader: StatusReader) -> Status:
+def read_adverbial(head: Token, governor: Token, reader: StatusOf) -> Status:
     """The status of an adverbial clause by the first rule that knows it."""
     governor = loose_head(head, governor)
     holder = governor if tree.is_predicate(governor) else tree.clause_head(governor)

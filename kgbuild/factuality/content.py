@@ -22,12 +22,12 @@ from kgbuild.predicates.speakers import speakers_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.factuality.reader import StatusReader
+    from kgbuild.factuality.status import StatusOf
 
 TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
 
 
-def of_noun(head: Token, noun: Token, reader: StatusReader) -> Status:
+def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
     """A clause under a noun: relative, participle, "to V", "of V-ing", "that …"."""
     holder = tree.clause_head(noun)
     outer = reader.status(holder) if holder.i != head.i else Status()

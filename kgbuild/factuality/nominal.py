@@ -19,14 +19,14 @@ from kgbuild.predicates.signatures import Kind, Negated, Signature
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.factuality.reader import StatusReader
+    from kgbuild.factuality.status import StatusOf
 
 # "Announced a meeting" tells of one to come, "announced the withdrawal", "discussed the attack" of one that was.
 TOPICAL = frozenset({"announce", "discuss", "consider"})
 SAID = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT, Kind.VOID)
 
 
-def nominal_status(noun: Token, reader: StatusReader) -> Status:
+def nominal_status(noun: Token, reader: StatusOf) -> Status:
     """The status of an event told by a noun: what governs it, then the adjectives before it."""
     holder = tree.clause_head(noun)
     outer = reader.status(holder)

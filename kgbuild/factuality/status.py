@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.attribution.table import reporting
 from kgbuild.english import table
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kgbuild.predicates.speakers import Voice
 
 MARKERS = table("markers", "kgbuild.factuality")
@@ -43,3 +45,10 @@ class Status:
     voices: tuple[Voice, ...] = ()
     void: bool = False
     scoped: bool = False
+
+
+class StatusOf(Protocol):
+    """Whoever can be asked for the status of a predicate (`reader.StatusReader`)."""
+
+    def status(self, token: Token) -> Status:
+        """What the text makes of the predicate that `token` heads."""

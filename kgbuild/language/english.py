@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kgbuild.errors import ModelError
-from kgbuild.language.heads.gathered import VECTORS as VECTORS
-from kgbuild.language.heads.gathered import Gathered
+from kgbuild.language.gathered import VECTORS as VECTORS
+from kgbuild.language.gathered import Gathered
 from kgbuild.language.network import DATA, Network, Parsed, read_checked
 from kgbuild.language.text.sentences import sentence_starts
 from kgbuild.language.text.tokens import Tokenizer

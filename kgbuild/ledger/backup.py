@@ -7,9 +7,10 @@ import sqlite3
 from pathlib import Path
 
 from kgbuild.errors import GraphError, UsageError
+from kgbuild.ledger.format import version_of
 from kgbuild.ledger.ledger import Ledger
 from kgbuild.ledger.lock import writer
-from kgbuild.ledger.opening import FILE, version_of
+from kgbuild.ledger.opening import FILE
 from kgbuild.ledger.tables import VERSION
 
 

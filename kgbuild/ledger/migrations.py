@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import GraphError
+from kgbuild.ledger.format import version_of
 from kgbuild.ledger.packing import deflate, pack
 from kgbuild.ledger.tables import BASE, VERSION, VIEWS
 
@@ -25,8 +26,6 @@ def migrate(db: sqlite3.Connection, folder: Path, found: int) -> None:
 
     A process killed at any point leaves the old file as it was.
     """
-    from kgbuild.ledger.opening import version_of
-
     kept = folder / f"ledger.sqlite.before-{VERSION}"
     try:
         _copy(db, kept)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kgbuild.errors import GraphError
 from kgbuild.ledger import migrations
+from kgbuild.ledger.format import is_empty, version_of
 from kgbuild.ledger.tables import BASE, KEPT, VERSION, VIEWS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _writable(path: Path) -> sqlite3.Connection | None:
             db.execute("PRAGMA journal_mode=WAL")
         # A command is one commit: it costs little to have it on the disk before the old store goes.
         db.execute("PRAGMA synchronous=FULL")
-        db.execute("BEGIN IMMEDIATE" if _empty(db) else "BEGIN")
+        db.execute("BEGIN IMMEDIATE" if is_empty(db) else "BEGIN")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         db.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
@@ -77,24 +78,6 @@ def _readable(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=WAIT)
     db.execute("PRAGMA query_only=ON")
     return db
-
-
-def _empty(db: sqlite3.Connection) -> bool:
-    return not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-
-
-def version_of(db: sqlite3.Connection) -> int | None:
-    """The format that the file says it has; 0 for a file without tables, None where it does not say."""
-    if _empty(db):
-        return 0
-    try:
-        row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    except sqlite3.OperationalError:
-        return None
-    if row is not None:
-        return int(row[0]) if str(row[0]).isdigit() else None
-    # 0.1.0 laid its tables out first and wrote its version after: killed between the two, it is empty.
-    return None if db.execute("SELECT count(*) FROM documents").fetchone()[0] else 0
 
 
 def _prepare(db: sqlite3.Connection, folder: Path, *, create: bool) -> None:

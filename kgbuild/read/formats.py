@@ -14,10 +14,9 @@ from kgbuild.model import Document, Reject
 from kgbuild.read import archives, sniff
 from kgbuild.read.about import About, Given, Options
 from kgbuild.read.files import SIDECAR
-from kgbuild.read.markup import feeds, mail, newsxml, pages, sgml, warcs, wikis
+from kgbuild.read.markup import bundles, feeds, mail, newsxml, pages, sgml, warcs, wikis
 from kgbuild.read.metadata import from_sidecar
 from kgbuild.read.office import pdf, rtf, zipped
-from kgbuild.read.plain.text import read_plain
 from kgbuild.read.records import jsons, tables
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ Reader = Callable[[About, bytes], Iterator[Document | Reject]]
 
 # What `sniff` calls a format -> its reader. docs/inputs.md is tested against this table.
 READERS: dict[str, Reader] = {
-    "text": read_plain,
+    "text": bundles.read_plain,
     "markdown": pages.read_markdown,
     "html": pages.read_html,
     "json": jsons.read_json,

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from kgbuild.errors import VocabularyError
@@ -119,40 +117,17 @@ def table_text(name: str) -> str:
     if additions is None or name not in additions.texts:
         return ours
     header = next(csv.reader(StringIO(ours)))
-    return _joined(ours, header, (row for _, row in _filled(additions, name, header)))
+    return joined(ours, header, (row for _, row in filled(additions, name, header)))
 
 
-def _joined(ours: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+def joined(ours: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """A table of ours as CSV with rows below it."""
     out = StringIO(newline="")
     csv.DictWriter(out, header, lineterminator="\n").writerows(rows)
     return ours.rstrip("\n") + "\n" + out.getvalue()
 
 
-def read_additions(folder: str | Path) -> Additions:
-    """Read and check a folder of tables; raises VocabularyError with file and line."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise VocabularyError(f"{folder}: no such folder of vocabulary tables")
-    texts = {}
-    for name in HOMES:
-        path = folder / name
-        if path.is_file():
-            try:
-                texts[name] = path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise VocabularyError(f"{path}: cannot be read ({error})") from None
-    unknown = sorted(p.name for p in folder.glob("*.csv") if p.name not in HOMES)
-    if unknown:
-        known = ", ".join(HOMES)
-        raise VocabularyError(f"{folder / unknown[0]}: no table of this name; known are {known}")
-    if not texts:
-        raise VocabularyError(f"{folder}: holds none of {', '.join(HOMES)}")
-    additions = Additions(folder.name, texts)
-    _check(additions, folder)
-    return additions
-
-
-def _filled(additions: Additions, name: str, header: Sequence[str]) -> Rows:
+def filled(additions: Additions, name: str, header: Sequence[str]) -> Rows:
     """The rows of a table with our columns, those that are not given filled with defaults."""
     reader = csv.DictReader(StringIO(additions.texts[name]), strict=True)
     where = f"{additions.source}/{name}"
@@ -188,78 +163,3 @@ def camel(name: str) -> str:
     """
     first, *rest = name.lower().split("_")
     return first + "".join(word.capitalize() for word in rest)
-
-
-def _check(additions: Additions, folder: Path) -> None:
-    """Every row by itself on top of ours, so that what is wrong is said with its line."""
-    before = active()
-    try:
-        for name in HOMES:
-            if name not in additions.texts:
-                continue
-            ours = files(HOMES[name]).joinpath(name).read_text(encoding="utf8")
-            header = next(csv.reader(StringIO(ours)))
-            taken = _taken(ours, name)
-            for line, row in _filled(additions, name, header):
-                where = f"{folder / name}:{line}"
-                key = row.get(KEYS.get(name, ""), "")
-                if key and key in taken:
-                    message = (
-                        f"{key} stands in our {name} already"
-                        if taken[key] == 0
-                        else (f"{key} stands on line {taken[key]} already")
-                    )
-                    raise VocabularyError(f"{where}: {message}; give yours another name")
-                if key:
-                    taken[key] = line
-                single = _single(additions, name, row, header)
-                try:
-                    _load(single, name)
-                except VocabularyError as error:
-                    raise VocabularyError(f"{where}: {_bare(str(error))}") from None
-        _load(additions, "")
-    finally:
-        use(before)
-
-
-def _taken(ours: str, name: str) -> dict[str, int]:
-    if name not in KEYS:
-        return {}
-    return {row[KEYS[name]]: 0 for row in csv.DictReader(StringIO(ours))}
-
-
-def _single(
-    additions: Additions, name: str, row: Mapping[str, str], header: Sequence[str]
-) -> Additions:
-    """The tables that `name` rests on, and one row of it."""
-    names = list(HOMES)
-    below = {n: t for n, t in additions.texts.items() if names.index(n) < names.index(name)}
-    own = _joined(",".join(header), header, [row])
-    if name == "relations.csv":
-        # A row may end or reverse another of the same table: names are checked over the whole table.
-        own = _joined(",".join(header), header, [{**row, "ends": "", "reverses": ""}])
-        if "types.csv" in additions.texts:
-            below["types.csv"] = additions.texts["types.csv"]
-    return Additions(additions.source, {**below, name: own})
-
-
-def _load(additions: Additions, name: str) -> None:
-    from kgbuild.vocabulary.patterns import pattern_book
-    from kgbuild.vocabulary.tables import vocabulary
-
-    use(additions)
-    known = vocabulary()
-    for relation in known.relations.values() if name in ("relations.csv", "") else ():
-        for type_ in (*relation.domain, *relation.range):
-            if relation.group == "own" and type_ not in (*known.types, *ROOTS, *WORDS):
-                raise VocabularyError(f"{type_!r} is no type")
-    pattern_book()
-
-
-ROOTS = ("Agent", "Place", "Thing")
-WORDS = ("literal", "Claim", "value")
-
-
-def _bare(message: str) -> str:
-    """A message without the place in our own joined table, which is nobody's file."""
-    return re.sub(r"^(?:[\w]+\.csv(?::\d+)?: )+", "", message)

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from kgbuild.annotate.coreference.learned import shares
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.stage import annotate_doc
+from kgbuild.language.gathered import ANTECEDENTS
 from kgbuild.language.heads.chains import Antecedents
-from kgbuild.language.heads.gathered import ANTECEDENTS
 from kgbuild.model import Document, MentionKind
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from kgbuild.annotate.stage import annotate_doc
 from kgbuild.extract import extract
-from kgbuild.language.heads.gathered import FRAMES
+from kgbuild.language.gathered import FRAMES
 from kgbuild.language.heads.roles import Argument, Frame
 from kgbuild.model import Document
 from kgbuild.normalize.relations.match import relate

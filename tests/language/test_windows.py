@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kgbuild.errors import ModelError
 from kgbuild.language.english import load_english
-from kgbuild.language.heads.gathered import antecedents_of
+from kgbuild.language.gathered import antecedents_of
 from kgbuild.language.heads.roles import Argument, resolved
 from kgbuild.language.network import MORE_FILES, Network, Parsed
 from kgbuild.language.trees import is_tree
@@ -129,7 +129,7 @@ def test_antecedents_score_earlier_mentions_alone(roles: Language) -> None:
 def test_long_documents_have_no_antecedents(
     roles: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kgbuild.language.heads.gathered.MOST_WORDS", 3)
+    monkeypatch.setattr("kgbuild.language.gathered.MOST_WORDS", 3)
     assert antecedents_of(roles(TEXT)) is None
     assert antecedents_of(Doc(roles.vocab, words=["a"])) is None
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kgbuild.cli.graphs.build import NOTHING, REFUSED
 from kgbuild.read import READERS, archives, formats
-from kgbuild.read.markup import xml
+from kgbuild.read.markup import bundles, xml
 from kgbuild.read.office import pdf
-from kgbuild.read.plain import text
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "inputs.md").read_text(encoding="utf8")
@@ -38,7 +37,7 @@ def test_limits_and_exit_codes_are_those_of_the_code() -> None:
     limits = PAGE.split("## Limits")[1].split("##")[0]
     for figure in (
         f"| a file | {formats.LARGEST // 1_000_000} MB |",
-        f"| {text.MAXIMUM // 1_000_000} MB |",
+        f"| {bundles.MAXIMUM // 1_000_000} MB |",
         f"{pdf.MAXIMUM // 1_000_000} MB, {pdf.MOST_PAGES} pages, {pdf.UNPACKED // 1_000_000} MB unpacked",
         f"{xml.MAXIMUM // 1_000_000} MB, no entities",
         f"{archives.LARGEST // 1_000_000} MB, {archives.RATIO} times",

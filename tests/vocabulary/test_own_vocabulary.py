@@ -13,6 +13,7 @@ from kgbuild.cli import main
 from kgbuild.errors import VocabularyError
 from kgbuild.project import plain_edges
 from kgbuild.vocabulary import own, vocabulary
+from kgbuild.vocabulary.additions import read_additions
 from kgbuild.vocabulary.patterns import pattern_book
 
 RELATIONS = "name,definition,domain,range,kind,triggers,traits\n"
@@ -35,7 +36,7 @@ def _folder(tmp_path: Path, **tables: str) -> Path:
 
 def test_rows_are_added_and_taken_out_again(tmp_path: Path) -> None:
     ours = len(vocabulary().relations)
-    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
+    additions = read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
     assert "OUTPLAYED" not in vocabulary().relations, "reading alone must change nothing"
     own.use(additions)
     assert len(vocabulary().relations) == ours + 1
@@ -48,7 +49,7 @@ def test_rows_are_added_and_taken_out_again(tmp_path: Path) -> None:
 
 
 def test_a_note_gives_the_same_additions(tmp_path: Path) -> None:
-    additions = own.read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
+    additions = read_additions(_folder(tmp_path, relations=RELATIONS + OUTPLAYED))
     again = own.additions_of_note(additions.note())
     assert again == additions
     assert again.stamp == additions.stamp
@@ -85,7 +86,7 @@ def test_what_is_wrong_is_refused_with_its_line(
     table: str, text: str, line: int, wrong: str, tmp_path: Path
 ) -> None:
     with pytest.raises(VocabularyError) as caught:
-        own.read_additions(_folder(tmp_path, **{table: text}))
+        read_additions(_folder(tmp_path, **{table: text}))
     assert f"{table}.csv:{line}: " in str(caught.value)
     assert wrong in str(caught.value)
     assert own.active() is None
@@ -93,12 +94,12 @@ def test_what_is_wrong_is_refused_with_its_line(
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="holds none of"):
-        own.read_additions(_folder(tmp_path))
+        read_additions(_folder(tmp_path))
     with pytest.raises(VocabularyError, match=r"relation\.csv: no table of this name"):
         (tmp_path / "sport" / "relation.csv").write_text("name\n", encoding="utf8")
-        own.read_additions(tmp_path / "sport")
+        read_additions(tmp_path / "sport")
     with pytest.raises(VocabularyError, match="no such folder"):
-        own.read_additions(tmp_path / "nowhere")
+        read_additions(tmp_path / "nowhere")
 
 
 @pytest.mark.slow

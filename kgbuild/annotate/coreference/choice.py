@@ -21,7 +21,7 @@ from kgbuild.annotate.coreference import learned
 from kgbuild.annotate.coreference.agree import AGENTS, agrees, barred, bound, last_sayer, predicated
 from kgbuild.annotate.coreference.signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
-from kgbuild.language.heads.gathered import antecedents_of
+from kgbuild.language.gathered import antecedents_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference.agree import agrees
 from kgbuild.annotate.nodes import Chain, link, order
-from kgbuild.language.heads.gathered import antecedents_of
+from kgbuild.language.gathered import antecedents_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ from kgbuild.extract.nominal.by_roles import event_of
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
+from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar.phrases import (
@@ -27,7 +28,6 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.language.heads.gathered import frames_of
 from kgbuild.model import MentionKind, Polarity
 from kgbuild.predicates.arguments import is_passive, resolve, surface_subject
 from kgbuild.vocabulary import vocabulary

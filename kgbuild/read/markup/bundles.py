@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.errors import InputError, MetadataError
-from kgbuild.model import Reject
+from kgbuild.errors import InputError, MetadataError, UnreadableError
+from kgbuild.model import Document, Reject
+from kgbuild.read import encodings
 from kgbuild.read.dates import parse_date
 from kgbuild.read.plain import heads
+from kgbuild.read.plain import text as plain
 from kgbuild.read.records import articles as rows
 from kgbuild.read.records.fields import Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from kgbuild.model import Document
     from kgbuild.read.about import About
+
+MAXIMUM = 20_000_000
+"""Characters of one text."""
 
 COLUMNS = Columns.of(["text", "title", "byline", "publisher", "published", "url", "number"])
 LEXIS = re.compile(r"^[ \t\f]*\d+ of \d+ DOCUMENTS?[ \t]*\r?$", re.M)
@@ -54,6 +58,16 @@ KNOWN = {
 }  # fmt: skip
 
 
+def read_plain(about: About, raw: bytes) -> Iterator[Document | Reject]:
+    """Plain text: one article, or the several of a download."""
+    text, note = encodings.decode(raw)
+    if note:
+        about.notes = (*about.notes, note)
+    if len(text) > MAXIMUM:
+        raise UnreadableError(f"larger than {MAXIMUM // 1_000_000} MB: split it into articles")
+    yield from articles(about, text) or [plain.document(about, text)]
+
+
 def articles(about: About, text: str) -> list[Document | Reject]:
     """The articles of a download, numbered from 1; none for a text that is one article."""
     text = text.rstrip() + "\n"
@@ -85,8 +99,6 @@ def _count(number: int, what: str) -> str:
 
 
 def _whole(about: About, number: int, text: str) -> Document | Reject:
-    from kgbuild.read.plain import text as plain
-
     try:
         return plain.document(about.inside(str(number)), text)
     except InputError as error:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.errors import InputError, MetadataError, UnreadableError
 from kgbuild.model import Part, PartKind, Reject
-from kgbuild.read import encodings, publishers
+from kgbuild.read import encodings, html, publishers
 from kgbuild.read.about import Given
 from kgbuild.read.dates import read_date
-from kgbuild.read.markup import html
 from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:

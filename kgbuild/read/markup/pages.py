@@ -10,9 +10,9 @@ from lxml.html import document_fromstring
 from rapidfuzz import fuzz
 
 from kgbuild.errors import InputError, UnreadableError
-from kgbuild.read import encodings, metadata, publishers
+from kgbuild.read import encodings, html, metadata, publishers
 from kgbuild.read.about import Given
-from kgbuild.read.markup import html, page_dates, page_kinds
+from kgbuild.read.markup import page_dates, page_kinds
 from kgbuild.read.plain import heads
 from kgbuild.read.plain import text as plain
 

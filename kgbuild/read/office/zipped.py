@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 from kgbuild.errors import InputError, MetadataError, UnreadableError
 from kgbuild.model import Part, PartKind, Reject
-from kgbuild.read import archives, encodings
+from kgbuild.read import archives, encodings, html
 from kgbuild.read.about import Given
 from kgbuild.read.dates import read_date
-from kgbuild.read.markup import html, xml
+from kgbuild.read.markup import xml
 from kgbuild.read.plain import text as plain
 
 if TYPE_CHECKING:

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kgbuild import ids
 from kgbuild.errors import UnreadableError
 from kgbuild.model import Document
-from kgbuild.read import encodings, language
+from kgbuild.read import language
 from kgbuild.read.plain import furniture, heads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kgbuild.model import Reject
     from kgbuild.read.about import About, Given
 
 TITLE_LIMIT = 150
@@ -23,20 +20,6 @@ FIRST_LINE = re.compile(r"\s*+([^\r\n]++)\r?\n[ \t]*+\r?\n")
 LETTER = re.compile(r"[^\W\d_]")
 LONE = re.compile("[\ud800-\udfff]")
 """Half a character, which no file can hold as UTF-8."""
-
-MAXIMUM = 20_000_000
-
-
-def read_plain(about: About, raw: bytes) -> Iterator[Document | Reject]:
-    """Plain text: one article, or the several of a download."""
-    from kgbuild.read.markup import bundles
-
-    text, note = encodings.decode(raw)
-    if note:
-        about.notes = (*about.notes, note)
-    if len(text) > MAXIMUM:
-        raise UnreadableError(f"larger than {MAXIMUM // 1_000_000} MB: split it into articles")
-    yield from bundles.articles(about, text) or [document(about, text)]
 
 
 def _whole_letters(given: Given) -> Given:

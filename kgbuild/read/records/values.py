@@ -70,7 +70,7 @@ def body(value: Any) -> str:
         return ""
     text = str(value)
     if MARKUP.search(text):
-        from kgbuild.read.markup.html import paragraphs
+        from kgbuild.read.html import paragraphs
 
         return paragraphs(text)
     if ENTITY.search(text):
