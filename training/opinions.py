@@ -21,7 +21,7 @@ from kgbuild.annotate import Annotated
 from kgbuild.extract.verbal.frames import frame_of
 from kgbuild.extract.verbal.opinions import AGENT, Opinion, opinion, subject_ground
 from kgbuild.language import load_english
-from kgbuild.language.heads.gathered import frames_of
+from kgbuild.language.gathered import frames_of
 from kgbuild.language.heads.roles import Frame, is_core
 from kgbuild.model import Document
 from training import frames

@@ -23,8 +23,8 @@ from kgbuild.extract.verbal.kin import kin, told_otherwise
 from kgbuild.extract.verbal.opinions import change
 from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
+from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import clauses as tree
-from kgbuild.language.heads.gathered import frames_of
 from kgbuild.predicates.signatures import signatures
 
 if TYPE_CHECKING:
