@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ import pyoxigraph as ox
 from kgbuild.project import Projection, project
 from kgbuild.project.shape import STRUCTURE
 from kgbuild.store.triples.rdf import lines
-from kgbuild.store.triples.terms import BASE, SURROGATES, XSD
+from kgbuild.store.triples.terms import BASE, SURROGATES, told_literal
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ BATCH = 500
 
 OURS = frozenset({"hash", "run", "id"})
 """Properties that the loader adds."""
-
-NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "integer", "int", "long"))
 
 
 def neo4j_problems(
@@ -141,19 +138,6 @@ def _read(text: str) -> Iterator[Triple]:
         literal = isinstance(term, ox.Literal)
         shown = told_literal(term.value, term.datatype.value) if literal else str(term)
         yield str(quad.subject), str(quad.predicate), shown
-
-
-def told_literal(text: str, datatype: str) -> str:
-    """A literal so that two spellings of one number or truth value are one."""
-    if datatype in NUMBERS:
-        try:
-            number = Decimal(text).normalize()
-            return f"{number:f}"
-        except InvalidOperation:
-            return f"{text}^^{datatype}"
-    if datatype == XSD + "boolean":
-        return "true" if text in ("true", "1") else "false"
-    return repr(text) if datatype in ("", XSD + "string") else f"{text}^^{datatype}"
 
 
 def _short(text: str) -> str:

@@ -20,7 +20,7 @@ from kgbuild.store.answers import plain_iri, plain_literal, substitute, term
 from kgbuild.store.base import same_graph
 from kgbuild.store.http import send
 from kgbuild.store.triples.rdf import lines
-from kgbuild.store.triples.terms import BASE, KG, XSD, Namer, quoted
+from kgbuild.store.triples.terms import BASE, KG, XSD, Namer, quoted, told_literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -222,8 +222,6 @@ class Asked:
 
     def triples(self, subjects: Iterable[str]) -> set[tuple[str, str, str]]:
         """All triples of subjects (IRIs in angle brackets), terms as `told_literal` writes them."""
-        from kgbuild.store.served import told_literal
-
         pattern = self._within("?s ?p ?o")
         text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(subjects)} }} {pattern} }}"
         found = set()

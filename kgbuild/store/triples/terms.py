@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -29,6 +29,8 @@ DCT = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 Q = "https://w3id.org/kgbuild/qualifier#"
+
+NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float", "integer", "int", "long"))
 
 PREFIXES = {
     "dct": DCT,
@@ -255,3 +257,16 @@ def objects(name: str, value: Value) -> list[str]:
     if name in CONCEPTS and isinstance(value, str):
         return [f"<{concept_iri(name, value)}>"]
     return [literal(value)]
+
+
+def told_literal(text: str, datatype: str) -> str:
+    """A literal so that two spellings of one number or truth value are one."""
+    if datatype in NUMBERS:
+        try:
+            number = Decimal(text).normalize()
+            return f"{number:f}"
+        except InvalidOperation:
+            return f"{text}^^{datatype}"
+    if datatype == XSD + "boolean":
+        return "true" if text in ("true", "1") else "false"
+    return repr(text) if datatype in ("", XSD + "string") else f"{text}^^{datatype}"
