@@ -35,7 +35,7 @@ function show(result) {
 
 let chosen = null;
 
-// A ready question becomes SPARQL with the names and days that stand in its fields.
+/* A ready question becomes SPARQL with the names and days that stand in its fields. */
 async function fill() {
   if (!chosen) return true;
   const given = new URLSearchParams({ question: chosen.name });
