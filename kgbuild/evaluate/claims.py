@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Modality, Polarity, ValueArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kgbuild.evaluate.gold import GoldArg, GoldClaim, Reading
     from kgbuild.evaluate.pairing import Pair
@@ -47,6 +48,44 @@ def says(
     return same_sentence(claim, gold) and any(
         _reads(claim, reading, pair, entities, typed=typed) for reading in gold.readings
     )
+
+
+def found_as(
+    claims: Sequence[Claim],
+    gold: GoldClaim,
+    pair: Pair,
+    entities: Mapping[str, Entity],
+    *,
+    typed: bool = True,
+) -> list[Claim]:
+    """The claims that say what the gold's says: each the whole, or all together one of each member of a list.
+
+    "A and B resigned" is two claims in a graph (docs/data-model.md) and one with two subjects in the gold.
+    """
+    whole = [c for c in claims if says(c, gold, pair, entities, typed=typed)]
+    if whole:
+        return whole
+    here = [c for c in claims if same_sentence(c, gold)]
+    for parts in _members(gold):
+        told = [[c for c in here if _reads(c, p, pair, entities, typed=typed)] for p in parts]
+        if all(told):
+            return [c for each in told for c in each]
+    return []
+
+
+def _members(gold: GoldClaim) -> Iterator[list[Reading]]:
+    """For each reading with a list on a side, what it says of each member; what is done together has no parts."""
+    for reading in gold.readings:
+        row = vocabulary().relations.get(reading.relation or "")
+        together = row is not None and row.symmetric and not reading.object
+        if together or max(len(reading.subject), len(reading.object)) < 2:
+            continue
+        targets: list[tuple[GoldArg, ...]] = [(o,) for o in reading.object] or [()]
+        yield [
+            replace(reading, subject=(s,), object=target)
+            for s in reading.subject
+            for target in targets
+        ]
 
 
 def _reads(

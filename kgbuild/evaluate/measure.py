@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.evaluate import clusters
-from kgbuild.evaluate.claims import own_voice, plain, says
+from kgbuild.evaluate.claims import found_as, own_voice, plain, says
 from kgbuild.evaluate.pairing import Pair, pair
 from kgbuild.model import EntityArg, Polarity
 from kgbuild.project import claim_passes
@@ -161,10 +161,9 @@ def _recall(
     counts: _Counts,
     used: set[str],
 ) -> None:
-    typed = [
-        c for c in made.claims if c.polarity is claim.polarity and says(c, claim, made, entities)
-    ]
-    open_ = typed or [c for c in made.claims if says(c, claim, made, entities, typed=False)]
+    alike = [c for c in made.claims if c.polarity is claim.polarity]
+    typed = found_as(alike, claim, made, entities)
+    open_ = typed or found_as(made.claims, claim, made, entities, typed=False)
     used.update(c.id for c in typed)
     known = claim.readings[0].relation is not None
     group = vocabulary().relations[claim.readings[0].relation].group if known else "open"  # type: ignore[index]

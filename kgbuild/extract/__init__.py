@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.necessity import called_for
+from kgbuild.extract.nominal.affiliations import affiliations
 from kgbuild.extract.nominal.appositions import appositions
 from kgbuild.extract.nominal.compounds import compounds
 from kgbuild.extract.nominal.descriptors import descriptors
@@ -14,6 +15,7 @@ from kgbuild.extract.nominal.possessives import possessives
 from kgbuild.extract.nominal.sites import sites
 from kgbuild.extract.nominal.titles import titles
 from kgbuild.extract.nominal.values import values
+from kgbuild.extract.sources import sources
 from kgbuild.extract.utterances import utterances
 from kgbuild.extract.verbal.clauses import clauses
 from kgbuild.extract.verbal.commitments import commitments
@@ -45,6 +47,7 @@ EXTRACTORS = (
     Extractor("clauses", clauses, "Nikolai Patrushev met Guo Shengkun."),
     Extractor("titles", titles, "French President Luc Morel arrived in Dakar."),
     Extractor("appositions", appositions, "Luc Morel, the president of France, arrived in Dakar."),
+    Extractor("affiliations", affiliations, "Luc Morel of the Harbour Board resigned."),
     Extractor("descriptors", descriptors, "The trade union Solidna struck a deal."),
     Extractor("possessives", possessives, "Luc Morel's brother resigned."),
     Extractor("nominals", nominals, "The bank's acquisition of Norvik surprised investors."),
@@ -89,5 +92,9 @@ def extract(annotated: Annotated) -> list[Draft]:
         linker.link(draft)
     linker.quotations()
     linker.times()
-    made = [*called_for(found, annotated), *utterances(found, annotated)]
+    made = [
+        *called_for(found, annotated),
+        *utterances(found, annotated),
+        *sources(linker, annotated),
+    ]
     return sorted([*found, *made], key=lambda draft: draft.head)

@@ -321,6 +321,12 @@ class Clause:
         known = pattern_book().classes["official"] | _posts()
         return any(forms(t) & known for t in tokens)
 
+    def _is_under_way(self) -> bool:
+        """Whether the verb is progressive ("was travelling to"): the end of the way need not be reached."""
+        if self.verb.tag_ != "VBG":
+            return False
+        return any(child.lemma_ == "be" for child in children(self.verb, lab.AUXILIARY))
+
     def _uttered(self) -> bool:
         """Whether an adjunct shows that the act is one of words: "in a statement", "on Twitter"."""
         spoken = pattern_book().classes["utterance"]
@@ -406,6 +412,7 @@ NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "recipient": lambda c: any(c._is_recipient(slot) for slot in c.draft.obliques),
     "object?": lambda c: True,
     "passive": lambda c: c.draft.passive,
+    "progressive": lambda c: c._is_under_way(),
     "object": lambda c: bool(c.direct),
     "negated": lambda c: c.draft.polarity is Polarity.NEGATED,
     "joint": lambda c: c.joint,
