@@ -21,6 +21,11 @@ CONNECT = frozenset({"of", "to", "and", "-", "–", ",", "through"})
 AFTER_UNIT = frozenset(
     {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "prior"}
 )
+# Words that make a counted time one that says when: "the past two years".
+POINTING = frozenset(
+    {"last", "next", "this", "that", "past", "coming", "following", "previous", "first", "final", "each",
+     "every", "earlier", "later", "ago", "after", "before"}
+)  # fmt: skip
 ERAS = frozenset({"bc", "bce", "ad", "ce"})
 _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator
@@ -60,7 +65,7 @@ def times(doc: Doc) -> list[TimeExpression]:
         while end < len(doc) and marked[end] and (end == at or not doc[end].is_sent_start):
             end += 1
         start, stop = _trim(doc, at, end)
-        if start < stop and _says_when(doc, start, stop):
+        if start < stop and _says_when(doc, start, stop) and not _is_amount(doc, start, stop):
             found.append(TimeExpression(start, stop, doc[start:stop].text))
         at = end
     return found
@@ -158,6 +163,9 @@ def _number_near(doc: Doc, token: Token) -> bool:
 
 def _is_year(token: Token) -> bool:
     text = token.text
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after in ("utc", "gmt", "hours", "hrs", "local"):
+        return False  # "(1639 UTC)" is a time of day
     return len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2100
 
 
@@ -221,9 +229,26 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         doc[end - 1].is_punct
         or doc[end - 1].is_space
         or doc[end - 1].lower_ in {"of", "and", "to", "the"}
+        or _opens_a_clause(doc, end - 1)
     ):
         end -= 1
     return start, end
+
+
+def _opens_a_clause(doc: Doc, at: int) -> bool:
+    """Whether "after", "before" or "since" behind a date belongs to what follows: "left on Friday after …"."""
+    word = doc[at].lower_
+    return word in ("after", "before", "since") and doc[at - 1].lemma_.lower() not in UNITS
+
+
+def _is_amount(doc: Doc, start: int, end: int) -> bool:
+    """Whether a counted time is what the verb takes: "faces ten years in prison", "sentenced to two years"."""
+    root = doc[start:end].root
+    words = {t.lower_ for t in doc[start:end]}
+    counted = any(t.pos_ == "NUM" for t in root.children)
+    taken = root.dep_ in ("obj", "nsubj", "nsubj:pass") or doc[start - 1].lower_ == "to"
+    unit = root.lemma_.lower() in UNITS
+    return taken and unit and counted and start > 0 and not words & POINTING
 
 
 def _says_when(doc: Doc, start: int, end: int) -> bool:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.extract.voice import slots_of
-from kgbuild.language import clauses as tree
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.predicates.speakers import Voice, source_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.annotate import Annotated, TimeExpression
+    from kgbuild.annotate import Annotated
     from kgbuild.extract.linking import Linker
 
 MOST_TOLD = 6
@@ -56,14 +56,11 @@ def _spoken_by(draft: Draft, source: Token, annotated: Annotated) -> bool:
 
 def _statement(source: Token, marker: Token, told: list[Draft], annotated: Annotated) -> Draft:
     voices = slots_of(Voice(source.i, source.i), annotated)
-    own = _times_of(source, annotated)
-    for draft in told:
-        draft.times = [t for t in draft.times if t not in own]
     words = [t.text.lower() for t in [marker, *tree.children(marker, frozenset({"fixed"}))]]
     return Draft(
         extractor="sources",
         head=marker.i,
-        trigger=(marker.i,),
+        trigger=(marker.i, source.i),
         words=" ".join(words),
         lemma="say",
         relation="STATED",
@@ -72,14 +69,5 @@ def _statement(source: Token, marker: Token, told: list[Draft], annotated: Annot
         speaker=told[0].speaker[: -len(voices)],
         quoted=told[0].quoted,
         tense="past",
-        times=own,
         confidence=0.8,
     )
-
-
-def _times_of(source: Token, annotated: Annotated) -> list[TimeExpression]:
-    """When it was said: what stands right behind the source ("according to officials on Thursday,")."""
-    end = max((t.i for t in source.subtree), default=source.i) + 1
-    name = annotated.mention_at(source.i)
-    ends = {source.i + 1, name.end if name is not None else end, end}
-    return [t for t in annotated.times if t.start in ends or source.i < t.start < end]

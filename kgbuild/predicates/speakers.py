@@ -64,8 +64,9 @@ def _noun_speakers(noun: Token) -> list[Token]:
 def source_in(phrase: tree.Oblique) -> Token | None:
     """Who is named in a phrase of reporting: "according to X", "per X", "in X's view", "in the words of X"."""
     preposition, noun, _ = phrase
-    if preposition == "per" and noun.tag_ == "NN" and not tree.determiners(noun):
-        return None  # "per capita", "per day"
+    bare = noun.tag_ not in ("NNP", "NNPS", "NNS") and not tree.determiners(noun)
+    if preposition == "per" and bare:
+        return None  # "per capita", "per day", "per se"
     if preposition.startswith("according") or reporting().of("phrase", preposition):
         return noun if noun.lemma_.lower() not in NORMS else None
     if not reporting().of("phrase", f"{preposition} {noun.lemma_.lower()} of"):

@@ -99,6 +99,24 @@ def test_a_symmetric_claim_may_stand_the_other_way_round(
     assert _rates(written(_gold()), _snapshot(turned))["claims: recall, core"] == 0.5
 
 
+def test_a_claim_of_each_member_is_the_claim_of_the_list(
+    written: Callable[[dict[str, Any]], Path],
+) -> None:
+    """ "A and B praised Oslo": two claims say it together, one alone does not; what two do together has no parts."""
+    gold = _gold()
+    gold["claims"] = [{**gold["claims"][0], "subject": ["adler", "becker"], "relation": "PRAISED",
+                       "object": ["oslo"]}]  # fmt: skip
+    one = replace(
+        small.MET, relation="PRAISED", id="one", object=(EntityArg(small.CLUSTERS[2].id),)
+    )
+    other = replace(one, id="other", subject=small.MET.object)
+    assert _rates(written(gold), _snapshot(one, other))["claims: recall, typed"] == 1
+    assert _rates(written(gold), _snapshot(one))["claims: recall, typed"] == 0
+    gold["claims"][0] |= {"relation": "MET", "object": []}
+    alone = replace(small.MET, id="alone", object=())
+    assert _rates(written(gold), _snapshot(alone))["claims: recall, typed"] == 0
+
+
 def test_a_wrong_relation_is_found_only_at_all(written: Callable[[dict[str, Any]], Path]) -> None:
     rates = _rates(written(_gold()), _snapshot(replace(small.MET, relation="PRAISED")))
     assert (rates["claims: recall, typed"], rates["claims: recall, at all"]) == (0, 0.5)

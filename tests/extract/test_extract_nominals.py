@@ -13,7 +13,7 @@ from kgbuild.normalize.relations.match import relate
 HERE = Path(__file__).resolve().parent
 EXTRACTORS = (
     "titles", "appositions", "possessives", "nominals", "compounds", "copulas", "commitments", "values",
-    "sites",
+    "sites", "affiliations",
 )  # fmt: skip
 
 

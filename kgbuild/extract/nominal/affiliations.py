@@ -13,7 +13,7 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.extract.nominal.titles import titles_of
-from kgbuild.language.phrases import Oblique, conjuncts, modifiers
+from kgbuild.language.grammar.phrases import Oblique, conjuncts, modifiers
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _of(mention: MentionSpan, annotated: Annotated) -> list[tuple[Draft, tuple[o
     make = maker("affiliations", tie.noun, standing=Standing.PRESUPPOSED)
     if is_a(kind, "Organization"):
         found = make(*_tie(tie.noun, kind), [person], [slot_of(tie.noun, annotated)])
-    elif kind in HOMES and body.kind is MentionKind.NAME and not _titled(name, mention):
+    elif kind in HOMES and body.kind is MentionKind.NAME and _full(name, mention, annotated):
         found = make("", "be from", [person], [slot_of(tie.noun, annotated)])
     else:
         return []
@@ -83,9 +83,8 @@ def _adjacent(tie: Oblique, mention: MentionSpan) -> bool:
     return not len(between) or (len(between) == 1 and between.text == ",")
 
 
-def _titled(name: Token, mention: MentionSpan) -> bool:
-    """Whether an office stands before the name: "King Olav of Norway" is told with the titles."""
-    return any(
-        lemma_of(title) in role_nouns("office") | role_nouns("head") | {"saint", "pope"}
-        for title in titles_of(name, mention)
-    )
+def _full(name: Token, mention: MentionSpan, annotated: Annotated) -> bool:
+    """A full name outside of quotation marks ("the Elvis of Peru") without an office ("King Olav of Norway")."""
+    offices = role_nouns("office") | role_nouns("head") | {"saint", "pope"}
+    titled = any(lemma_of(title) in offices for title in titles_of(name, mention))
+    return mention.end - mention.start > 1 and not titled and not annotated.quote_at(mention.start)

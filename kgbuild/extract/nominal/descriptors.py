@@ -8,7 +8,8 @@ from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.nominal.appositions import agree, maker
-from kgbuild.extract.nominal.roles import is_role, lemma_of, role_nouns
+from kgbuild.extract.nominal.holders import describe
+from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role, role_nouns
 from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers
 from kgbuild.model import MentionKind
@@ -24,11 +25,19 @@ _WHOLE = frozenset(
 )
 # Whose people stand behind them ("highway police SI N"), or that only sort a party.
 _LOOSE = frozenset({"police", "army", "navy", "government", "court", "opposition", "parliament"})
+# Who is only called so says nothing of what he does.
+_ANYBODY = frozenset(
+    {"man", "woman", "boy", "girl", "person", "child", "teenager", "youth", "adult", "individual", "resident",
+     "local", "baby", "toddler", "victim", "guy", "lady", "gentleman", "citizen", "native", "mr", "mrs", "sir",
+     "other", "self", "user", "passenger", "customer", "reader", "viewer", "friend", "neighbour", "neighbor",
+     "author", "co-author", "coauthor", "member", "colleague", "candidate", "nominee", "alumnus", "name", "head"}
+)  # fmt: skip
+_STARS = frozenset({"star", "midfielder", "back", "forward", "lock", "fullback", "striker", "ace"})
 _PREMODIFIER = frozenset({"NOUN", "ADJ"})
 
 
 def descriptors(annotated: Annotated) -> list[Draft]:
-    """IS_A for the kind that stands before a name, LOCATED_IN for a place told after a place."""
+    """IS_A for the kind or occupation that stands before a name, LOCATED_IN for a place told after a place."""
     drafts: list[Draft] = []
     said: set[tuple[object, str]] = set()
     for mention in annotated.mentions:
@@ -48,18 +57,23 @@ def _kind_before(
     doc, start = annotated.doc, mention.start
     if start and doc[start - 1].text == "The" and doc[start - 1].i > doc[start].sent.start:
         start -= 1  # "the organisation The Northern Watch"
-    if cluster is None or not start or not is_a(cluster.type, "Organization"):
+    if cluster is None or not start:
         return []
     noun = doc[start - 1]
-    if noun.sent != doc[mention.head].sent or not _may_describe(noun, mention):
+    body = is_a(cluster.type, "Organization")
+    if noun.sent != doc[mention.head].sent or not (body or is_a(cluster.type, "Person")):
+        return []
+    if not (_may_describe(noun, mention) if body else _occupation(noun, mention, annotated)):
         return []
     lemma = lemma_of(noun)
     kinds = (kind_of_token(noun, annotated), noun_class(noun.lemma_))
-    if lemma not in role_nouns("company") and not agree(cluster.type, *kinds):
+    if body and lemma not in role_nouns("company") and not agree(cluster.type, *kinds):
         return []
     first = noun.i
-    while first > noun.sent.start and _premodifies(doc[first - 1], annotated):
+    while first > noun.sent.start and _premodifies(doc[first - 1], annotated, body=body):
         first -= 1
+    if not body and first > noun.sent.start and doc[first - 1].text in ("-", "then"):
+        return []  # "then-presumptive nominee N"
     words = doc[first : noun.i + 1].text
     if doc[first - 1].lower_ in role_nouns("former") or (mention.clusters, words.lower()) in said:
         return []
@@ -69,6 +83,29 @@ def _kind_before(
     )
     make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
     return [make("IS_A", "be", [holder], [Slot(literal=words, start=first, end=noun.i + 1)])]
+
+
+def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool:
+    """Whether a noun before a person's name says what he does, and the titles read no tie to a body in it."""
+    lemma = lemma_of(noun)
+    plain = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_sent_start)
+    if not plain or not (noun.text.islower() or noun.is_sent_start) or lemma in _ANYBODY:
+        return False
+    if noun_class(lemma) != "Person" and lemma not in _STARS:
+        return False
+    if lemma in role_nouns("kin") | role_nouns("associate") | role_nouns("office"):
+        return False
+    name = noun.doc[mention.head]
+    below = noun.head.i in range(mention.start, mention.end)
+    above = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND
+    if not (below or above):
+        return False
+    make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
+    holder = Slot(
+        head=mention.head, start=mention.start, end=mention.end, clusters=mention.clusters
+    )
+    role = read_role(noun, annotated, name=name)
+    return not (is_role(noun) and describe(holder, role, annotated, make))
 
 
 def _may_describe(noun: Token, mention: MentionSpan) -> bool:
@@ -89,10 +126,13 @@ def _may_describe(noun: Token, mention: MentionSpan) -> bool:
     return below or above or sisters
 
 
-def _premodifies(token: Token, annotated: Annotated) -> bool:
-    """Whether a word before the noun belongs to the kind: no name, no article, no number, no rank."""
+def _premodifies(token: Token, annotated: Annotated, *, body: bool) -> bool:
+    """Whether a word before the noun belongs to the kind: no article, no number, no rank; of a body no name."""
     mention = annotated.mention_at(token.i)
     named = mention is not None and mention.kind is not MentionKind.DESCRIPTION
+    if not body and token.pos_ in ("NOUN", "PROPN") and token.tag_ != "NNS":
+        opens = token.is_sent_start and token.pos_ == "NOUN"
+        return opens or token.text[:1].isupper() or token.lower_ not in role_nouns("former")
     if token.pos_ not in _PREMODIFIER or token.tag_ in ("JJS", "JJR", "NNS") or named:
         return False
     return token.text[:1].islower() and token.lower_ not in role_nouns("former")

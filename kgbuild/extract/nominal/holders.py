@@ -27,6 +27,9 @@ BACKERS = (
     (frozenset({"backer", "sponsor"}), "SUPPORTED"),
 )
 
+# Who is called so beside a body of the state works for it; beside a party he belongs to it.
+STATE_STAFF = frozenset({"official", "agent", "bureaucrat", "diplomat"})
+
 
 def describe(
     holder: Slot,
@@ -262,7 +265,7 @@ def _work(
     lemma, found = role.lemma, list[Draft]()
     bodies = role.of_kind(annotated, "Organization")
     people = role.of_kind(annotated, "Person", "Group")
-    if lemma in role_nouns("representative"):
+    if lemma in role_nouns("representative") and not _serves(role, bodies, annotated):
         for tie, token in [*bodies, *people]:
             if tie in ("poss", "of", "before", "for"):
                 draft = make("REPRESENTS", f"be {lemma} of", [holder], [slot_of(token, annotated)])
@@ -272,8 +275,11 @@ def _work(
         for tie, token in role.of_kind(annotated, "Place"):
             if tie in ("poss", "of", "before", "in"):
                 return [make("LOCATED_IN", f"be {lemma} of", [holder], [slot_of(token, annotated)])]
+    served = _serves(role, bodies, annotated)
     for kind, relation in (("member", "MEMBER_OF"), ("employee", "EMPLOYED_BY")):
-        if lemma not in role_nouns(kind):
+        if served:
+            relation = "EMPLOYED_BY"
+        elif lemma not in role_nouns(kind):
             continue
         for tie, token in bodies:
             if tie not in ("poss", "of", "before", "at", "for", "with", "from", "in"):
@@ -287,6 +293,13 @@ def _work(
         if found:
             return found
     return found
+
+
+def _serves(role: Role, bodies: list[tuple[str, Token]], annotated: Annotated) -> bool:
+    """Whether the noun tells who works for a body of the state: a ministry's official, a bureau's agent."""
+    kind = next((kind_of_token(t, annotated) for tie, t in bodies if tie != "to"), "")
+    served = ("GovernmentBody", "JudicialBody", "ArmedForce")
+    return role.lemma in STATE_STAFF and any(is_a(kind, one) for one in served)
 
 
 def _name(token: Token, annotated: Annotated) -> str:

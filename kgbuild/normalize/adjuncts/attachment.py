@@ -31,10 +31,14 @@ class Attachments:
         self.by_token: dict[int, list[Draft]] = defaultdict(list)
         self.by_head: dict[int, list[Draft]] = defaultdict(list)
         self.by_object: dict[int, list[Draft]] = defaultdict(list)
+        # Statements of a source set beside a clause, by the token behind the source.
+        self.by_source: dict[int, list[Draft]] = defaultdict(list)
         for draft in drafts:
             self.by_head[draft.head].append(draft)
             if is_static(draft):
                 continue
+            if draft.extractor == "sources":
+                self.by_source[max(draft.head + 1, *(s.end for s in draft.subject))].append(draft)
             for slot in draft.object:
                 if slot.head is not None and slot.draft is None:
                     self.by_object[slot.head].append(draft)
@@ -165,6 +169,11 @@ GATHERINGS = frozenset(
         "congress",
         "assembly",
         "gathering",
+        "election",
+        "referendum",
+        "marathon",
+        "championship",
+        "race",
     ]
 )
 EVENT_WORDS = GATHERINGS | frozenset(
@@ -173,7 +182,6 @@ EVENT_WORDS = GATHERINGS | frozenset(
         "attack",
         "final",
         "event",
-        "election",
         "vote",
         "march",
         "operation",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
+from kgbuild.annotate.timex import UNITS
 from kgbuild.attribution.words import ASIDES, REPORTS
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.model import Basis, Modality, TimeSpan
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
 
 AHEAD = frozenset(
-    {Modality.PLANNED, Modality.EXPECTED, Modality.PROMISED, Modality.WANTS, Modality.READY}
+    {
+        Modality.PLANNED,
+        Modality.EXPECTED,
+        Modality.PROMISED,
+        Modality.WANTS,
+        Modality.READY,
+        Modality.POSSIBLE,
+        Modality.NECESSARY,
+    }
 )
 BEFORE_IT = frozenset(
     [
@@ -112,7 +121,8 @@ def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
     sentence = doc[expression.start].sent.start
     while start > sentence and (doc[start - 1].lower_ in JOINED or _number_part(doc, start - 1)):
         start -= 1
-    if start > sentence and doc[start - 1].lower_ in BEFORE_IT:
+    as_of = doc[start].lower_ == "of" and doc[start - 1].lower_ == "as"
+    if start > sentence and (as_of or doc[start - 1].lower_ in BEFORE_IT):
         start -= 1
     elif start - 1 > sentence and doc[start - 2 : start].text.lower() in (
         "prior to",
@@ -138,13 +148,16 @@ def _number_part(doc: Doc, at: int) -> bool:
 def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     """Drafts of the clause, and of the clauses joined to it where the expression stands before both."""
     head = phrase.head
-    if head.i + 1 < len(doc) and doc[
+    if head.lemma_.lower() in UNITS and doc[
         phrase.expression.end : phrase.expression.end + 1
     ].text.lower() in ("after", "before"):
         return []  # "days after they met": read with the clause below
+    said = places.by_source.get(phrase.expression.start)
+    if said:
+        return said
     own = [d for d in places.by_token.get(head.i, []) if d.head == head.i]
     owners = own
-    report = None if own else _reporting(phrase, doc)
+    report = None if own else _reporting(phrase, doc) or _between(phrase, doc)
     for governor in [report] if report is not None else [] if own else places.governors(head):
         governor = _told_past(governor, phrase, places, doc)
         owners = owners + [d for d in places.of(governor) if d not in owners]
@@ -166,6 +179,8 @@ def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
     """
     at = phrase.expression.start - 1
     first = doc[phrase.expression.start].sent.start
+    while at > first and doc[at].lower_ in EARLY:
+        at -= 1  # "said late on Tuesday"
     if at < first:
         return None
     verb = doc[at]
@@ -175,7 +190,31 @@ def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
     if not said or not clauses.subjects(verb) or phrase.head.head.i == verb.i:
         return None
     comma = any(t.text in (",", "”", '"') for t in doc[max(first, verb.i - 12) : verb.i])
-    return verb if comma else None
+    return verb if comma or _opens_content(phrase, verb) else None
+
+
+def _opens_content(phrase: _Phrase, verb: Token) -> bool:
+    """ "Lind said late on Tuesday no one would leave": hung in what was said, it dates the saying."""
+    for clause in clauses.complements(verb):
+        inside = clause.finite and any(t.i == phrase.head.i for t in clause.predicate.subtree)
+        subjects = clauses.subjects(clause.predicate)
+        if inside and subjects:
+            return all(phrase.expression.end <= s.left_edge.i for s in subjects)
+    return False
+
+
+def _between(phrase: _Phrase, doc: Doc) -> Token | None:
+    """The verb behind an expression that hangs on its subject: "the board of Lund on Monday announced"."""
+    at = phrase.expression.end
+    if at >= len(doc) or not phrases.is_noun(phrase.head.head):
+        return None
+    verb = doc[at] if clauses.is_predicate(doc[at]) else doc[at].head
+    finite = doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD") and clauses.is_predicate(verb)
+    if not finite or verb.sent != phrase.head.sent:
+        return None
+    subjects = [s for s in clauses.subjects(verb) if s.i < phrase.expression.start]
+    inside = any(phrase.head.i in {t.i for t in s.subtree} for s in subjects)
+    return verb if inside else None
 
 
 def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) -> Token:

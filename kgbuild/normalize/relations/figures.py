@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
+from kgbuild.language.grammar.phrases import modifiers
 from kgbuild.language.numbers.currencies import FIRST, currencies
 from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
 from kgbuild.normalize.relations.measures import COUNT, DEFAULT, kind_of_unit, measure_of
@@ -47,7 +48,7 @@ def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
     sums = is_share_or_sum(token)
     if not (sums or kind in (VALUE, "Measure") or token.pos_ in ("NUM", "SYM")):
         return
-    if any(time.start <= token.i < time.end for time in annotated.times):
+    if any(time.start <= token.i < time.end for time in annotated.times) or _no_figure(token):
         return
     if annotated.mention_at(token.i) is not None and not sums and kind not in (VALUE, "Measure"):
         return
@@ -56,6 +57,17 @@ def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
         found = placed(found, draft, annotated)
         slot.value, slot.unit = found.value, found.unit
         slot.bound, slot.upper = found.bound, found.upper
+
+
+def _no_figure(token: Token) -> bool:
+    """ "One of the mines" leaves open which one, and "at 7:45" is a time of day: nothing is counted."""
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    clock = token.text[:1].isdigit() and (
+        after.rstrip(".") in ("am", "pm", "a.m", "p.m", "o'clock")
+        or after == ":"
+        or ":" in token.text
+    )
+    return clock or (token.lower_ == "one" and any(m.preposition == "of" for m in modifiers(token)))
 
 
 def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
