@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from kgbuild.names.given import FOLDER, gender_of
 from training.data import Sentence
 from training.texts import Text
 
 Pool = dict[str, list[tuple[str, ...]]]
+RENAMED = 0.6
+"""How often the people of a text about two of them get other names: who is meant must not be learnt by heart."""
 
 
 def altered(
@@ -17,7 +21,10 @@ def altered(
 ) -> tuple[list[Sentence], list[list[str]]]:
     """Return a text's sentences and their words, some of them altered; a text has one case throughout."""
     sentences = []
-    for sentence in text.sentences:
+    known = text.sentences
+    if text.source == "gap" and chance.random() < RENAMED:
+        known = other_people(known, chance)
+    for sentence in known:
         if sentence.names and chance.random() < other:
             sentence = other_names(sentence, pool, chance)
         if chance.random() < 0.06:
@@ -89,6 +96,37 @@ def other_names(sentence: Sentence, pool: Pool, chance: random.Random) -> Senten
         names += [f"B-{kind}", *[f"I-{kind}"] * (len(taken) - 1)]
         last = end
     return Sentence(words=words + sentence.words[last:], names=names + sentence.names[last:])
+
+
+@cache
+def _people() -> tuple[dict[str, list[str]], list[str]]:
+    """Return the given names of each gender, and family names."""
+    given: dict[str, list[str]] = {"male": [], "female": []}
+    for row in (FOLDER / "given_names.csv").read_text(encoding="utf8").split("\n")[1:]:
+        name, _, gender = row.partition(",")
+        if gender in given:
+            given[gender].append(name)
+    families = (FOLDER / "common_families.txt").read_text(encoding="utf8").split()
+    return given, [name.capitalize() for name in families]
+
+
+def other_people(sentences: Sequence[Sentence], chance: random.Random) -> list[Sentence]:
+    """Return the sentences with every given name and the family name after it replaced, each by one other.
+
+    A given name stays one of its gender, and a word is replaced wherever it stands, so that who is who stays the same.
+    """
+    given, families = _people()
+    other: dict[str, str] = {}
+    for sentence in sentences:
+        after_given = False
+        for word, tag in zip(sentence.words, sentence.upos, strict=True):
+            gender = gender_of(word) if tag == "PROPN" and word[:1].isupper() else None
+            if gender and not after_given:
+                other.setdefault(word, chance.choice(given[gender]))
+            elif after_given and tag == "PROPN" and word[:1].isupper() and word.isalpha():
+                other.setdefault(word, chance.choice(families))
+            after_given = gender is not None and not after_given
+    return [replace(s, words=[other.get(word, word) for word in s.words]) for s in sentences]
 
 
 def _mentions(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Nouns under these hang inside a name or compound and head no phrase of their own.
 INNER = lab.COMPOUND | lab.FLAT | lab.FIXED | frozenset({"goeswith", "nummod", "reparandum"})
 CUT = lab.RELATIVE | lab.LOOSE | frozenset({"punct-edge"})
+DASHES = frozenset({"–", "—", "―", "--"})
 EDGES = frozenset(',;:.-–—()[]"“”')
 WHEN = frozenset(
     {
@@ -197,6 +198,8 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
     label = child.dep_
     if label in lab.RELATIVE | lab.LOOSE | lab.ADVERBIAL:
         return True
+    if label in lab.APPOSITION and child.left_edge.text in DASHES:
+        return not (top and apposition)  # "a claim to the island – an issue of weight"
     if label in lab.NOMINAL_MODIFIER and child.i > child.head.i:
         # a bare noun after its head is another phrase or a date; "during …" says when
         preposition = phrases.preposition_of(child)[0]

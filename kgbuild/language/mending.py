@@ -30,6 +30,42 @@ def named_where_it_stands(
     return new_heads, new_labels
 
 
+_CLAUSAL = frozenset({"cop", "nsubj", "nsubj:pass", "obj", "aux", "mark", "orphan"})
+
+
+def joined_with_the_object(
+    heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]
+) -> list[int]:
+    """Hang a noun that is joined to a verb on the object right before the conjunction ("expand trade and contact").
+
+    A noun goes with a noun: in the treebanks 941 such conjuncts hang on the object, 20 on the verb. Nothing but the
+    object's own phrase may stand between the two.
+    """
+    result = list(heads)
+    below: dict[int, list[int]] = {}
+    for place, head in enumerate(heads, start=1):
+        below.setdefault(head, []).append(place)
+    for place in range(1, len(heads) + 1):
+        verb = heads[place - 1]
+        if labels[place - 1] != "conj" or upos[place - 1] not in ("NOUN", "PROPN"):
+            continue
+        if not 0 < verb < place or upos[verb - 1] != "VERB":
+            continue
+        own = {labels[child - 1]: child for child in below.get(place, ())}
+        objects = [c for c in below[verb] if labels[c - 1] == "obj" and verb < c < own.get("cc", 0)]
+        if objects and not _CLAUSAL & own.keys():
+            between = range(objects[-1] + 1, own["cc"])
+            if all(_is_below(heads, word, objects[-1]) for word in between):
+                result[place - 1] = objects[-1]
+    return result
+
+
+def _is_below(heads: Sequence[int], place: int, above: int) -> bool:
+    while place not in (0, above):
+        place = heads[place - 1]
+    return place == above
+
+
 def agreed(heads: Sequence[int], labels: Sequence[str], tags: Sequence[str]) -> list[str]:
     """Return the labels with subjects that agree with their verb's voice, as the treebanks' do.
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
 from kgbuild.language.heads.roles import RoleReader
-from kgbuild.language.mending import agreed, named_where_it_stands
+from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands
 from kgbuild.language.names import NameDecoder
 from kgbuild.language.trees import best_tree, is_tree
 from kgbuild.language.wordpiece import SHAPES, WordPiece
@@ -216,6 +216,7 @@ class Network:
         tags = [self.xpos[tag] for tag in answer["xpos"].tolist()]
         coarse = [self.upos[tag] for tag in answer["upos"].tolist()]
         chosen, deprel = named_where_it_stands(chosen, deprel, coarse)
+        chosen = joined_with_the_object(chosen, deprel, coarse)
         return Parsed(
             heads=chosen,
             labels=agreed(chosen, deprel, tags),

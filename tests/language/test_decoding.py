@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from kgbuild.language.mending import agreed, named_where_it_stands
+from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands
 from kgbuild.language.names import NameDecoder
 from kgbuild.language.trees import best_tree, is_tree
 
@@ -110,3 +110,23 @@ def test_a_name_with_a_preposition_stays_where_it_hangs() -> None:
     labels = ["det", "root", "case", "nmod", "case", "nmod"]
     upos = ["DET", "NOUN", "ADP", "NOUN", "ADP", "PROPN"]
     assert named_where_it_stands(heads, labels, upos) == (heads, labels)
+
+
+EXPAND = ["VERB", "NOUN", "CCONJ", "NOUN"]  # "expand trade and contact"
+
+
+@pytest.mark.parametrize(
+    ("heads", "labels", "upos", "expected"),
+    [
+        ([0, 1, 4, 1], ["root", "obj", "cc", "conj"], EXPAND, [0, 1, 4, 2]),
+        ([0, 1, 4, 1], ["root", "obl", "cc", "conj"], EXPAND, [0, 1, 4, 1]),
+        ([0, 1, 4, 1], ["root", "obj", "cc", "conj"], ["VERB", "NOUN", "CCONJ", "VERB"], [0, 1, 4, 1]),
+        ([0, 1, 1, 5, 1], ["root", "obj", "advmod", "cc", "conj"], [*EXPAND[:2], "ADV", *EXPAND[2:]], [0, 1, 1, 5, 1]),
+        ([0, 1, 4, 1, 4], ["root", "obj", "cc", "conj", "orphan"], [*EXPAND, "NOUN"], [0, 1, 4, 1, 4]),
+    ],
+    ids=["on the verb", "no object", "a verb joined", "something between", "a clause without its verb"],
+)  # fmt: skip
+def test_a_noun_is_joined_with_the_object_before_it(
+    heads: list[int], labels: list[str], upos: list[str], expected: list[int]
+) -> None:
+    assert joined_with_the_object(heads, labels, upos) == expected

@@ -116,13 +116,16 @@ def says(verb: Token, token: Token) -> bool:
     return False
 
 
+def says_more(verb: Token) -> bool:
+    """Whether a verb has "also" or "again": whoever it is has said or done something before."""
+    return any(child.lower_ in ("also", "again") for child in verb.children)
+
+
 def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
     """Who last said something and fits, for "he added": outside quotations, before the pronoun, however far."""
     token = doc[node.head]
     verb = token.head
-    # "a meeting where he also said": whoever said something before
-    more = any(child.lower_ in ("also", "again") for child in verb.children)
-    main = more or verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
+    main = says_more(verb) or verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
     if node.quote >= 0 or not main or not speaks(token):
         return None
     end = bisect_left(nodes, node.start, key=lambda n: n.start)

@@ -43,6 +43,7 @@ def resolve(
     repeats.link_same_head(nodes)
     roles.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)
+    learned.link_descriptions(doc, nodes)
     spoken = speakers.speakers(doc, quotes, by_head)
     pronouns.link_pronouns(doc, nodes, quotes, spoken)
     learned.link_ahead(doc, nodes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
-from kgbuild.annotate.coreference.agree import judged, main_clause, says
+from kgbuild.annotate.coreference.agree import judged, main_clause, says, says_more
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.attribution.words import SPEAKING
 from kgbuild.language.grammar import _labels as lab
@@ -76,8 +76,9 @@ class Field:
         before = [o for o in subjects if o.sentence < self.node.sentence]
         self.subject = subjects[-1] if subjects else None
         self.subject_before = before[-1] if before else None
-        self.passed = self.last is not None and any(
-            o.start > self.last.start and o.chain is not self.last.chain and o.quote < 0
+        last = None if says_more(self.token.head) else self.last  # "he also said": who said more
+        self.passed = last is not None and any(
+            o.start > last.start and o.chain is not last.chain and o.quote < 0
             for o in subjects
             if main_clause(self.doc[o.head])
         )
