@@ -7,12 +7,13 @@ import os
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild import changing as _changing
-from kgbuild import ids, rules, salvage, shards, spool, watchlist
+from kgbuild import ids, plugins, rules, salvage, shards, spool, watchlist
 from kgbuild.changing import (
     CAME,
     bring_up,
@@ -52,6 +53,8 @@ SHARD_CHARACTERS = 60_000
 KEPT_ROWS = 1000
 PIPELINE = "pipeline"
 """What the ledger calls the spaCy pipeline that its documents are read by; "" is ours."""
+EXTRACTORS = "extractors"
+"""What the ledger calls the extractors of one's own that it is read with, as JSON."""
 
 
 @dataclass(slots=True)
@@ -91,6 +94,7 @@ class Shard:
     pipeline: str | None
     additions: own.Additions | None = None
     known: Watchlist | None = None
+    extractors: tuple[str, ...] = ()
 
 
 def build_shard(shard: Shard) -> Path:
@@ -100,6 +104,7 @@ def build_shard(shard: Shard) -> Path:
     """
     own.use(shard.additions)
     watchlist.use(shard.known)
+    plugins.use(shard.extractors)
     nlp = _pipeline(shard.pipeline)
     pairs = zip(shard.documents, shard.digests, strict=True)
     spool.write(shard.out, (_extracted(document, digest, nlp) for document, digest in pairs))
@@ -126,7 +131,8 @@ def _kept(document: Document, nlp: Language) -> Extraction:
         if os.environ.get("KGBUILD_RAISE"):
             raise
     got, faults = salvage.salvage(document, lambda part: extract_document(part, nlp))
-    return replace(got or Extraction((), (), ()), faults=tuple(faults))
+    got = got or Extraction((), (), ())
+    return replace(got, faults=(*faults, *got.faults))
 
 
 def build(
@@ -142,6 +148,7 @@ def build(
     pipeline: str | None = None,
     authority: str | Path | None = None,
     vocabulary: str | Path | None = None,
+    extractors: Sequence[str] | None = None,
     longest: int = 300_000,
     again: bool = True,
     today: date | None = None,
@@ -156,6 +163,8 @@ def build(
     (default: one for a few articles, one a core for many). `authority` is a file of known people and
     bodies to link with, `vocabulary` a folder of relations, types and words of one's own; both are kept
     in the graph for later builds.
+    `extractors` are extractors of one's own (MODULE:NAME, FILE.py:NAME, FILE.jsonl), kept in the graph as well; an
+    empty list goes back to ours and the installed ones.
     Documents that older rules read (another version, another `pipeline`, vocabulary or list of names) are read
     again, from the text that the graph keeps, those that are not handed in too; not so with `again=False`.
     `pipeline` is kept in the graph as well; "" goes back to the shipped one.
@@ -187,6 +196,7 @@ def build(
             own.use(additions)
         pipeline = ledger.note(PIPELINE) if pipeline is None else pipeline
         known_names = watchlist_of(ledger) if authority is None else load_watchlist(authority)
+        given_extractors = _extractors(ledger, extractors)
         mark = _mark(pipeline, known_names)
         intake, origins = take_in(
             ledger,
@@ -214,10 +224,14 @@ def build(
             notes=intake.notes,
         )
         work = spool.Spool(folder, mark)
-        lost = _extract(work, pending, jobs, pipeline or None, known_names, progress)
+        report.notes = [*plugins.told(), *report.notes]
+        lost = _extract(
+            work, pending, jobs, pipeline or None, known_names, given_extractors, progress
+        )
         with ledger.transaction():
             before = ledger.changes
             ledger.put_note(PIPELINE, pipeline)
+            ledger.put_note(EXTRACTORS, json.dumps(given_extractors) if given_extractors else "")
             ledger.put_note(READ_BY, f"{mark}:{report.left}")
             if additions is not None:
                 keep_vocabulary(ledger, additions)
@@ -277,7 +291,24 @@ def _mark(pipeline: str, known: Watchlist | None) -> str:
         parts += [rules.of_claims(), _version_of(pipeline)]
     used = own.active()
     parts += [stamp.stamp for stamp in (used, known) if stamp is not None]
+    parts += [others for others in (plugins.stamp(),) if others]
     return ids.content_id("v", *parts)[2:14]
+
+
+def _extractors(ledger: Ledger, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The extractors of one's own that this build reads with, made ready: those given, else those kept."""
+    kept = tuple(json.loads(ledger.note(EXTRACTORS) or "[]"))
+    specs = kept if given is None else tuple(_whole(spec) for spec in given if spec)
+    plugins.use(specs)
+    return specs
+
+
+def _whole(spec: str) -> str:
+    """A file's path from the root, so that a later build from another folder finds it."""
+    place, colon, attribute = spec.rpartition(":")
+    if spec.endswith((".jsonl", ".json")):
+        return str(Path(spec).resolve())
+    return f"{Path(place).resolve()}{colon}{attribute}" if place.endswith(".py") else spec
 
 
 def _reading_rules() -> str:
@@ -285,7 +316,10 @@ def _reading_rules() -> str:
 
 
 def _version_of(pipeline: str) -> str:
-    """The version of an installed pipeline; "" for a folder, or one that is not there."""
+    """The version of an installed pipeline, the bytes of one in a folder; "" for one that is not there."""
+    if Path(pipeline).is_dir():
+        files = sorted(path for path in Path(pipeline).rglob("*") if path.is_file())
+        return ids.content_id("v", *(sha256(path.read_bytes()).hexdigest() for path in files))
     try:
         return version(pipeline)
     except (PackageNotFoundError, ValueError):
@@ -332,6 +366,7 @@ def _extract(
     jobs: int | None,
     pipeline: str | None,
     known: Watchlist | None,
+    extractors: tuple[str, ...],
     progress: Progress | None,
 ) -> list[Reject]:
     """Run all pending documents through the stages, a shard a task; what an interrupted build did is kept."""
@@ -339,7 +374,7 @@ def _extract(
     missing = [(document, digest) for document, digest in pending if digest not in done]
     if not missing:
         return []
-    cut = _cut(missing, work, pipeline, known)
+    cut = [replace(shard, extractors=extractors) for shard in _cut(missing, work, pipeline, known)]
     workers = jobs or (1 if len(missing) < 24 else os.cpu_count() or 1)
     lost: list[Reject] = []
     count = len(pending) - len(missing)

@@ -10,15 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
-from kgbuild.model import Document, Entity, Mention, Snapshot
+from kgbuild.model import Document, Entity, Fault, Mention, Snapshot
 
 if TYPE_CHECKING:
     from datetime import date
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from kgbuild.annotate import Annotated, Draft
-    from kgbuild.model import Claim, Cluster, Fault
+    from kgbuild.model import Claim, Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,39 @@ def document_of(
 def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated]:
     """The document's drafts, each with relation, time and place, and the annotation that they point into."""
     from kgbuild.annotate import annotate
+
+    return _drafts(annotate(document, nlp))
+
+
+def _drafts(annotated: Annotated) -> tuple[list[Draft], Annotated]:
     from kgbuild.extract import extract
     from kgbuild.normalize.adjuncts.places import locate
     from kgbuild.normalize.adjuncts.times import date as dated
     from kgbuild.normalize.relations.match import relate
 
-    annotated = annotate(document, nlp)
     drafts = relate(extract(annotated), annotated)
     return locate(dated(drafts, annotated), annotated), annotated
 
 
 def extract_document(document: Document, nlp: Language) -> Extraction:
     """All stages that look at one document only."""
+    from kgbuild.annotate import annotate
+
+    return _extracted(document, annotate(document, nlp))
+
+
+def extraction_of(document: Document, doc: Doc) -> Extraction:
+    """The same for a text that is parsed already; the Doc is changed by the rules."""
+    from kgbuild.annotate import annotate_doc
+
+    return _extracted(document, annotate_doc(document, doc))
+
+
+def _extracted(document: Document, annotated: Annotated) -> Extraction:
     from kgbuild.normalize.settling.nodes import only_things
     from kgbuild.normalize.settling.settle import settle
 
-    drafts, annotated = drafts_of(document, nlp)
+    drafts, annotated = _drafts(annotated)
     claims = only_things(settle(drafts, annotated), annotated)
     mentions = []
     for mention in annotated.mentions:
@@ -94,7 +112,12 @@ def extract_document(document: Document, nlp: Language) -> Extraction:
             Mention(document.id, start, end, words, mention.kind, mention.type, mention.clusters)
         )
     clusters = sorted(annotated.clusters.values(), key=lambda c: c.id)
-    return Extraction(tuple(mentions), tuple(clusters), tuple(sorted(claims, key=lambda c: c.id)))
+    faults = tuple(
+        Fault(document.id, 0, len(document.text), f"plug-in {name}", reason)
+        for name, reason in annotated.broken
+    )
+    claims = sorted(claims, key=lambda c: c.id)
+    return Extraction(tuple(mentions), tuple(clusters), tuple(claims), faults)
 
 
 def claims_of(text: str | Document, nlp: Language | None = None) -> Extraction:

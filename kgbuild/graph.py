@@ -11,7 +11,7 @@ from kgbuild import check
 from kgbuild.changing import ensure, reading
 from kgbuild.counting import counts
 from kgbuild.draw.phrases import say
-from kgbuild.errors import UsageError
+from kgbuild.errors import StoreError, UsageError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.folder import Folder
 from kgbuild.formats import (
@@ -230,7 +230,17 @@ class Graph(Folder):
         out = Path(out)
         form = OTHER_NAMES.get(form, form)
         if form not in FORMATS:
-            raise UsageError(f"unknown format {form!r}; known are {', '.join(FORMATS)}")
+            from kgbuild import plugins
+
+            exporter = plugins.by_name("exporters", form)
+            if exporter is None:
+                others = [plugin.name for plugin in plugins.installed("exporters")]
+                known = ", ".join([*FORMATS, *others])
+                raise UsageError(f"unknown format {form!r}; known are {known}")
+            try:
+                return list(exporter.write(self.snapshot, out))
+            except Exception as error:  # somebody else's code
+                raise StoreError(f"plug-in {form}: {type(error).__name__}: {error}") from None
         if form in RDF_FORMATS:
             from kgbuild.store.triples import rdf
 

@@ -177,7 +177,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Annotated:
-    """A document with all that the extractors read."""
+    """A document with all that the extractors read; `broken` are plug-ins that failed on it, with the reason."""
 
     document: Document
     doc: Doc
@@ -186,6 +186,7 @@ class Annotated:
     quotes: list[Quote] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
     _by_head: dict[int, MentionSpan] | None = None
     _name_over: dict[int, int] | None = None
     _by_start: list[tuple[int, int]] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kgbuild.annotate import Draft
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominal.affiliations import affiliations
@@ -27,20 +28,12 @@ from kgbuild.extract.voice import apply_status
 from kgbuild.factuality.reader import StatusReader
 from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.plugins import Extractor, extractors
 from kgbuild.predicates.signatures import signatures
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from kgbuild.annotate import Annotated, Draft
-
-
-class Extractor(NamedTuple):
-    """One way of saying things: its name, the function that finds it, and a sentence that has it."""
-
-    name: str
-    read: Callable[[Annotated], list[Draft]]
-    example: str
+    from kgbuild.annotate import Annotated
 
 
 EXTRACTORS = (
@@ -70,6 +63,27 @@ def colours_only(draft: Draft, annotated: Annotated) -> bool:
     return any(tree.role(child) == "open" and tree.is_predicate(child) for child in head.children)
 
 
+def others(annotated: Annotated) -> list[Draft]:
+    """What plug-ins find; one that raises, or gives what is no draft, gives nothing of this document, and is told."""
+    found: list[Draft] = []
+    for plugin in extractors():
+        try:
+            drafts = list(plugin.made.read(annotated))
+            if wrong := [d for d in drafts if not isinstance(d, Draft)]:
+                raise TypeError(f"gives a {type(wrong[0]).__name__}, not a Draft")
+            if any(not 0 <= draft.head < len(annotated.doc) for draft in drafts):
+                raise IndexError("a draft's head is no token of the document")
+            unknown = {d.relation for d in drafts} - {None, *vocabulary().relations}
+            if unknown:
+                raise ValueError(f"no relation of the vocabulary: {', '.join(map(str, unknown))}")
+        except Exception as error:  # somebody else's code: it costs its own drafts, no more
+            words = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")[:200]
+            annotated.broken.append((plugin.name, words))
+        else:
+            found += drafts
+    return found
+
+
 def extract(annotated: Annotated) -> list[Draft]:
     """Run every extractor, then settle who says each draft, whether it happened, and what it holds.
 
@@ -78,6 +92,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     """
     reader = StatusReader(annotated)
     found = [draft for extractor in EXTRACTORS for draft in extractor.read(annotated)]
+    found += others(annotated)
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if not told_otherwise(draft, found)]
     found = [draft for draft in found if apply_status(draft, reader)]

@@ -6,12 +6,14 @@ Dependencies with their subtypes, and names with dates and money. It needs no to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy import util
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,17 +43,27 @@ def load_english(
     Missing or damaged files, and weights without roles where `roles` is True, raise `ModelError`; None takes the
     roles where the weights have them.
     """
-    nlp = English()
+    nlp = English.from_config({"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = _LONGEST_TEXT
-    nlp.tokenizer = NewsTokenizer(nlp.vocab)
+    nlp.meta["name"] = "kgbuild_news"
     nlp.add_pipe("kgbuild_sentences")
     config = {"vectors": vectors, "roles": roles, "folder": str(folder or "")}
     nlp.add_pipe("kgbuild_parser", config=config)
     return nlp
 
 
+TOKENIZER = "kgbuild.NewsTokenizer.v1"
+"""What a saved pipeline's configuration calls our tokenizer."""
+
+
+@util.registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], NewsTokenizer]:
+    """Give what makes the tokenizer of a pipeline."""
+    return lambda nlp: NewsTokenizer(nlp.vocab)
+
+
 class NewsTokenizer:
-    """Text to a Doc with every character in it."""
+    """Text to a Doc with every character in it; it has nothing of its own to save."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -71,6 +83,21 @@ class NewsTokenizer:
                 words.append(gap)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, path: Any, **_: Any) -> None:
+        """Save nothing: the rules come with the program."""
+
+    def from_disk(self, path: Any, **_: Any) -> NewsTokenizer:
+        """Give the same tokenizer."""
+        return self
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Save nothing: the rules come with the program."""
+        return b""
+
+    def from_bytes(self, data: bytes, **_: Any) -> NewsTokenizer:
+        """Give the same tokenizer."""
+        return self
 
     def pipe(self, texts: Any, **_: Any) -> Iterator[Doc]:
         """Cut several texts."""
@@ -145,6 +172,19 @@ class NewsParser:
             )
         self.words = WordTables(read_checked(folder)["words.json.gz"])
         self._morph_keys: dict[str, int] = {}
+
+    def to_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> None:
+        """Save the weights and tables, so that a saved pipeline reads alike wherever it is loaded."""
+        where = Path(path)
+        where.mkdir(parents=True, exist_ok=True)
+        for file in sorted(self.folder.iterdir()):
+            if file.is_file():
+                shutil.copyfile(file, where / file.name)
+
+    def from_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> NewsParser:
+        """Read with the weights of this folder; ModelError where a file is missing or damaged."""
+        self.__init__(self.vocab, Path(path), vectors=self.vectors, roles=self.roles)  # type: ignore[misc]
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as a recipe: a worker loads the files itself."""

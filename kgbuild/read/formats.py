@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgbuild import plugins
 from kgbuild.errors import InputError, UnreadableError
 from kgbuild.model import Document, Reject
 from kgbuild.read import archives, sniff
@@ -100,6 +101,19 @@ def digest(raw: bytes, sidecar: bytes | None, given: Given, options: Options) ->
 
 def read_bytes(about: About, raw: bytes, name: str) -> Iterator[Document | Reject]:
     """The documents in some bytes, whatever they are; `name` is that of the file."""
+    for reader in plugins.loaded("readers"):
+        try:
+            mine = bool(reader.recognises(raw, name))
+            found = list(reader.read(about, raw)) if mine else []
+        except InputError:
+            raise
+        except Exception as error:  # somebody else's code: it costs this file
+            raise UnreadableError(
+                f"plug-in {reader.name}: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            ) from None
+        if mine:
+            yield from found
+            return
     kind = sniff.sniff(raw, name)
     depth = 0
     while kind in PACKED:

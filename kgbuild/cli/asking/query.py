@@ -39,7 +39,7 @@ HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like"})
 @click.option("--explain", is_flag=True, help="Show what is asked, the parameters and both twins.")
 @click.option(
     "--store",
-    type=click.Choice(["embedded", "neo4j", "sparql"]),
+    metavar="[embedded|neo4j|sparql|PLUG-IN]",
     default="embedded",
     show_default=True,
     help="Where to ask.",
@@ -163,6 +163,18 @@ def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> It
         if not endpoint:
             raise UsageError("--store sparql needs --endpoint URL")
         yield SparqlStore(endpoint)
+    elif store != "embedded":
+        from kgbuild import plugins
+
+        plugin = plugins.by_name("stores", store)
+        if plugin is None or plugin.opened is None:
+            known = [p.name for p in plugins.installed("stores")]
+            raise UsageError(
+                f"--store {store}: choose {', '.join(['embedded', 'neo4j', 'sparql', *known])}"
+            )
+        if not endpoint:
+            raise UsageError(f"--store {store} needs --endpoint ADDRESS")
+        yield plugin.opened(endpoint)
     else:
         from kgbuild.changing import ensure
         from kgbuild.store.embedded.memory import embedded

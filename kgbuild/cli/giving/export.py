@@ -16,9 +16,13 @@ LISTED = 10
 
 
 class _Format(click.Choice[str]):
-    """One of FORMATS, by its other names too."""
+    """One of FORMATS, by its other names too, or the format of a plug-in."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from kgbuild import plugins
+
+        if any(plugin.name == value for plugin in plugins.installed("exporters")):
+            return value
         return super().convert(OTHER_NAMES.get(value, value), param, ctx)
 
 

@@ -28,9 +28,46 @@ SHOWN = 100
 """Differences of a server that are listed."""
 
 
-@click.group()
+class _Stores(click.Group):
+    """Our servers, and a command for the store of each plug-in."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from kgbuild import plugins
+
+        return sorted({*super().list_commands(ctx), *(p.name for p in plugins.installed("stores"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from kgbuild import plugins
+
+        ours = super().get_command(ctx, cmd_name)
+        if ours is None and any(p.name == cmd_name for p in plugins.installed("stores")):
+            return _of_plugin(cmd_name)
+        return ours
+
+
+def _of_plugin(name: str) -> click.Command:
+    @click.command(name, help=f"Load the graph into {name}, by a plug-in (see: kgbuild plugins).")
+    @click.option("--to", "address", required=True, help="Where to: what the plug-in takes.")
+    @graph_option
+    @handled
+    def load(address: str, graph: Path) -> None:
+        from kgbuild import plugins
+        from kgbuild.errors import StoreError
+
+        store = plugins.by_name("stores", name)
+        whole = snapshot_of(graph)
+        try:
+            told = store.load(whole, address)
+        except Exception as error:  # somebody else's code
+            raise StoreError(f"plug-in {name}: {type(error).__name__}: {error}") from None
+        echo(str(told))
+
+    return load
+
+
+@click.group(cls=_Stores)
 def command() -> None:
-    """Load the graph into a server: Neo4j, or any with SPARQL 1.1.
+    """Load the graph into a server: Neo4j, any with SPARQL 1.1, or the store of a plug-in.
 
     \b
     Examples:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kgbuild.build import Report
-    from kgbuild.model import Reject
+    from kgbuild.model import Fault, Reject
 
 REFUSED = 3
 NOTHING = 4
@@ -46,7 +46,11 @@ NOTES = 5
     multiple=True,
     help="Column of rows that holds a field (title, text, published, publisher, byline, url, id).",
 )
-@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline instead of ours.")
+@click.option(
+    "--pipeline",
+    metavar="NAME",
+    help="Another spaCy pipeline: an installed one, or a folder it was saved to.",
+)
 @click.option(
     "--watchlist",
     "--authority",
@@ -58,6 +62,13 @@ NOTES = 5
     "--vocabulary",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of relations, types and words of your own (docs/howto/own-relations.md).",
+)
+@click.option(
+    "--extractor",
+    "extractors",
+    multiple=True,
+    metavar="SPEC",
+    help="Extractor of your own: MODULE:NAME, FILE.py:NAME or FILE.jsonl; kept in the graph ('' for none).",
 )
 @click.option(
     "--longest",
@@ -86,6 +97,7 @@ def command(
     pipeline: str | None,
     authority: Path | None,
     vocabulary: Path | None,
+    extractors: tuple[str, ...],
     longest: int,
     keep_readings: bool,
     verbose: bool,
@@ -119,6 +131,7 @@ def command(
             pipeline=pipeline,
             authority=authority,
             vocabulary=vocabulary,
+            extractors=extractors or None,
             longest=longest,
             again=not keep_readings,
             today=date.today(),
@@ -156,18 +169,8 @@ def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
         echo(f"kgbuild: {line}", err=True)
     for line in refusals(report.rejects, most=None if verbose else ROWS):
         echo(f"kgbuild: {line}", err=True)
-    for source, fault in report.faults if verbose else ():
-        echo(
-            f"kgbuild: left out {source}, characters {fault.start} to {fault.end}: "
-            f"internal error, please report it ({fault.stage}: {fault.reason})",
-            err=True,
-        )
-    if report.faults and not verbose:
-        echo(
-            f"kgbuild: {len(report.faults)} sentences left out by internal errors; "
-            "--verbose shows them, kgbuild stats counts them",
-            err=True,
-        )
+    for line in faults(report.faults, verbose=verbose):
+        echo(f"kgbuild: {line}", err=True)
     if report.skipped:
         some = ", ".join(report.skipped[:3]) + (", …" if len(report.skipped) > 3 else "")
         echo(f"kgbuild: skipped {len(report.skipped)} that are no articles ({some})", err=True)
@@ -218,6 +221,29 @@ def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
         yield f"note {source}: {note}"
     if len(shown_notes) < len(report.notes):
         yield f"{len(report.notes) - len(shown_notes)} more notes (--verbose shows them all)"
+
+
+def faults(found: list[tuple[str, Fault]], *, verbose: bool) -> Iterator[str]:
+    """Sentences left out by errors of ours, and plug-ins that failed on a document: a line each, or how many."""
+    others = [(source, fault) for source, fault in found if fault.stage.startswith("plug-in ")]
+    ours = [pair for pair in found if pair not in others]
+    if verbose:
+        for source, fault in ours:
+            yield (
+                f"left out {source}, characters {fault.start} to {fault.end}: "
+                f"internal error, please report it ({fault.stage}: {fault.reason})"
+            )
+    elif ours:
+        yield (
+            f"{len(ours)} sentences left out by internal errors; "
+            "--verbose shows them, kgbuild stats counts them"
+        )
+    by_plugin: dict[tuple[str, str], list[str]] = {}
+    for source, fault in others:
+        by_plugin.setdefault((fault.stage, fault.reason), []).append(source)
+    for (stage, reason), sources in by_plugin.items():
+        where = sources[0] if len(sources) == 1 else f"{len(sources)} articles ({sources[0]}, …)"
+        yield f"{stage} failed on {where}, its claims are left out there: {reason}"
 
 
 def refusals(rejects: Iterable[Reject], *, most: int | None) -> Iterator[str]:
