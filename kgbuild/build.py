@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from kgbuild.intake import Intake
     from kgbuild.model import Document, Snapshot
     from kgbuild.read.dates import Order
 
@@ -241,20 +242,23 @@ def build(
             _note_what_came(ledger, pending, failed)
             report.removed = ledger.remove_documents(intake.gone) if intake.gone else 0
             origins.keep(item for item, _, _ in intake.finished)
-            for item, digest, rejects in intake.finished:
-                source = item.source
-                broken = [
-                    r for r in failed if r.source == source or r.source.startswith(source + "#")
-                ]
-                report.rejects += broken
-                # What was refused whole is read again next time: it may have been mended elsewhere.
-                rows = _few(source, [*rejects, *broken])
-                ledger.put_input(source, "" if broken else digest, rows)
+            _settle_inputs(ledger, intake, failed, report)
             bring_up(ledger, before, authority=authority, progress=progress)
         sweep(folder)
         work.clear()
     report.seconds = time.monotonic() - started
     return report
+
+
+def _settle_inputs(ledger: Ledger, intake: Intake, failed: list[Reject], report: Report) -> None:
+    """Remember each input that was read, with its digest and what of it was refused."""
+    for item, digest, rejects in intake.finished:
+        source = item.source
+        broken = [r for r in failed if r.source == source or r.source.startswith(source + "#")]
+        report.rejects += broken
+        # What was refused whole is read again next time: it may have been mended elsewhere.
+        rows = _few(source, [*rejects, *broken])
+        ledger.put_input(source, "" if broken else digest, rows)
 
 
 def _note_what_came(

@@ -64,7 +64,7 @@ class Claims:
                 )
             read = doc.copy()
             read.user_data = {}
-            if {token.dep_ for token in read} & universal.CLEARNLP:
+            if universal.is_other(read):
                 universal.to_universal(read)
             document = document_of(doc.text, published=self.published)
             rows = Graph(extraction_of(document, read).snapshot(document)).rows()

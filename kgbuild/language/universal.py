@@ -84,6 +84,11 @@ class Tree:
         self.hang(old, place, label)
 
 
+def is_other(doc: Doc) -> bool:
+    """Whether a Doc speaks ClearNLP's labels."""
+    return not CLEARNLP.isdisjoint(token.dep_ for token in doc)
+
+
 def to_universal(doc: Doc) -> Doc:
     """Turn a Doc's ClearNLP tree into Universal Dependencies, in place; the same Doc is returned.
 

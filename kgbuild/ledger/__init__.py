@@ -6,7 +6,7 @@ views over them, which carry the generation that they were made from. Every stor
 
 from kgbuild.ledger.backup import backup, restore
 from kgbuild.ledger.index import Index
-from kgbuild.ledger.ledger import Ledger, Rows, name_entities, rows_of
+from kgbuild.ledger.ledger import RETYPED, Ledger, Rows, name_entities, rows_of
 from kgbuild.ledger.lock import writer
 from kgbuild.ledger.opening import FILE
 from kgbuild.ledger.tables import VERSION
@@ -14,6 +14,7 @@ from kgbuild.ledger.views import Touched
 
 __all__ = [
     "FILE",
+    "RETYPED",
     "VERSION",
     "Index",
     "Ledger",

@@ -82,6 +82,10 @@ def rows_of(
     )
 
 
+RETYPED = "retyped"
+"""What the ledger calls the types that people have given to clusters."""
+
+
 class Ledger(Views):
     """One graph folder's tables. Use as a context manager, or call `close`."""
 
@@ -259,12 +263,24 @@ class Ledger(Views):
     def clusters(self, documents: Sequence[str] | None = None) -> list[Cluster]:
         """Document clusters of all documents or of these, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        return self._read(_records.read_cluster, self._of(query, "document", documents))
+        found = self._read(_records.read_cluster, self._of(query, "document", documents))
+        return self._retyped(found)
 
     def clusters_of(self, ids: Sequence[str]) -> list[Cluster]:
         """The clusters of these ids, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        return self._read(_records.read_cluster, self._of(query, "id", ids))
+        return self._retyped(self._read(_records.read_cluster, self._of(query, "id", ids)))
+
+    def _retyped(self, clusters: list[Cluster]) -> list[Cluster]:
+        """The clusters, those of another type on which a person has given one (`kgbuild.retyping`)."""
+        told = self.note(RETYPED)
+        if not told:
+            return clusters
+        types = {id_: row["type"] for row in json.loads(told) for id_ in row["clusters"]}
+        return [
+            replace(c, type=types[c.id]) if types.get(c.id, "") not in ("", c.type) else c
+            for c in clusters
+        ]
 
     def raw_claims(self, documents: Sequence[str] | None = None) -> list[Claim]:
         """Claims of all documents or of these, by id, as extracted: their arguments name clusters."""

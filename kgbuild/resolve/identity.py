@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild._version import __version__
 from kgbuild.ids import content_id
+from kgbuild.ledger import RETYPED
 from kgbuild.model import Entity, Mention
 from kgbuild.resolve.authority import attach
 from kgbuild.resolve.comparison.cluster import Trail
@@ -41,7 +42,7 @@ def refresh_identity(
         memory = Memory(ledger.connection)
         came, went = memory.changes()
         words = _words(ledger)
-        stamp = _stamp(words, authority)
+        stamp = _stamp(words, authority, ledger.note(RETYPED))
         if anew or memory.stamp() != stamp or SHARE * (len(came) + len(went)) > memory.count():
             _anew(ledger, memory, authority)
             memory.put_stamp(stamp)
@@ -57,11 +58,18 @@ def is_current(ledger: Ledger) -> bool:
         return Memory(ledger.connection).changes() == ([], [])
 
 
-def _stamp(words: Words, authority: Authority | None) -> str:
+def _stamp(words: Words, authority: Authority | None, retyped: str) -> str:
     """What old decisions rest on beside the documents."""
     rows = () if authority is None else tuple(repr(row) for row in authority.rows)
     return content_id(
-        "v", __version__, VERSION, RULES, repr(words.same), repr(words.different), *rows
+        "v",
+        __version__,
+        VERSION,
+        RULES,
+        repr(words.same),
+        repr(words.different),
+        *rows,
+        *filter(None, [retyped]),
     )
 
 

@@ -11,76 +11,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from pairs import m, pair_graph
 
-from kgbuild import ids
 from kgbuild.build import Extraction, snapshot
 from kgbuild.changing import refresh
 from kgbuild.cli import main
 from kgbuild.ledger import Ledger
-from kgbuild.model import (
-    Claim,
-    Cluster,
-    Document,
-    EntityArg,
-    Evidence,
-    LiteralArg,
-    Mention,
-    MentionKind,
-    Verdict,
-)
+from kgbuild.model import Verdict
 from kgbuild.resolve.judgements import decisions as desk
 
 if TYPE_CHECKING:
     from kgbuild.model import Snapshot
 
-TEXTS = {
-    "yard.txt": "Anna Solander opened the yard in spring.",
-    "letter.txt": "A. Solander wrote a letter.",
-    "sea.txt": "Anna Solander sailed to the yard.",
-    "bank.txt": "Bertil Ekwall left the bank.",
-    "farm.txt": "Bertil Ekwall bought a farm.",
-}
-COUNTRY = {
-    "yard.txt": "NO",
-    "letter.txt": "NO",
-    "sea.txt": "NO",
-    "bank.txt": "SE",
-    "farm.txt": "FI",
-}
-
-
-def m(stem: str) -> str:
-    """The cluster of a document's one person."""
-    return f"m-{stem}"
-
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     """Five articles: one Anna Solander twice, an A. Solander, two men named Bertil Ekwall."""
-    folder = tmp_path / "graph"
-    with Ledger.open(folder, create=True) as ledger:
-        for source, text in TEXTS.items():
-            document = ids.document_id(source, text)
-            name = " ".join(text.split()[:2])
-            cluster = Cluster(m(source[:-4]), document, "Person", name, country=COUNTRY[source])
-            mention = Mention(
-                document, 0, len(name), name, MentionKind.NAME, "Person", (cluster.id,)
-            )
-            claim = Claim(
-                ids.content_id("c", source),
-                document,
-                (EntityArg(cluster.id),),
-                text.split()[2],
-                None,
-                (LiteralArg(" ".join(text.split()[3:])),),
-                Evidence(document, 0, len(text), text),
-                (len(name) + 1, len(text)),
-            )
-            ledger.put_document(
-                Document(document, source, text), "digest", [mention], [cluster], [claim]
-            )
-    refresh(folder)
-    return folder
+    return pair_graph(tmp_path / "graph")
 
 
 def run(graph: Path, *args: str, answers: str | None = None) -> Result:

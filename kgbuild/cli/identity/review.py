@@ -23,22 +23,46 @@ COLUMNS = ("score", "left", "left_document", "right", "right_document", "reasons
 @format_option
 @click.option("--list", "listing", is_flag=True, help="Print the pairs and ask nothing.")
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most so many pairs.")
+@click.option("--browser", is_flag=True, help="Review on a page of this machine instead.")
+@click.option(
+    "--port",
+    default=7879,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port of the page; 0 takes a free one.",
+)
+@click.option("--open/--no-open", "opens", default=True, show_default=True, help="Open the page.")
 @by_option
 @handled
-def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -> None:
+def command(
+    graph: Path,
+    form: str,
+    listing: bool,
+    limit: int | None,
+    browser: bool,
+    port: int,
+    opens: bool,
+    by: str,
+) -> None:
     """Go through the pairs that the program leaves open, likeliest first, with both sides' sentences.
 
-    Answer s (same), d (different), k (skip) or q (stop). What you say is kept at once.
+    Answer s (same), d (different), k (skip) or q (stop). What you say is kept at once. With --browser a page shows
+    pairs and entities: say same or different, merge, split, change a type, leave out, undo; save, or keep the
+    decisions as a file for kgbuild judge. Only this machine can reach it, with the token in its address.
 
     \b
     Example:
       kgbuild review --limit 20
       kgbuild review --list --format csv
+      kgbuild review --browser
     """
     from kgbuild.changing import changing, reading
     from kgbuild.model import Verdict
     from kgbuild.resolve.judgements import decisions as desk
 
+    if browser:
+        _serve(graph, port=port, opens=opens, by=by)
+        return
     with reading(graph, progress=told()) as ledger:
         found = desk.doubts(ledger)[:limit]
     if listing or form != "table":
@@ -69,6 +93,24 @@ def command(graph: Path, form: str, listing: bool, limit: int | None, by: str) -
                 for left, right, verdict in decided:
                     desk.decide(ledger, left, right, verdict, by=by, because="reviewed")
     echo(f"{len(decided)} decided")
+
+
+def _serve(graph: Path, *, port: int, opens: bool, by: str) -> None:
+    import webbrowser
+
+    from kgbuild.reviewing import Desk
+
+    server = Desk(graph, port=port, by=by)
+    echo(f"open {server.address}", err=True)
+    echo("Ctrl+C ends it", err=True)
+    if opens:
+        webbrowser.open(server.address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        echo("ended", err=True)
+    finally:
+        server.server_close()
 
 
 def _row(doubt: Doubt) -> dict[str, object]:
