@@ -73,12 +73,15 @@ def too_branchy() -> list[str]:
 
 
 def labels_named_outside() -> list[str]:
-    """Files that name a label of the parse beside the room of the grammar."""
+    """Files that read a label of the parse or a tag beside the room of the grammar."""
     return [
         str(path.relative_to(ROOT))
         for path in files()
         if room(path) != "language"
-        and any(isinstance(n, ast.Attribute) and n.attr == "dep_" for n in ast.walk(parsed(path)))
+        and any(
+            isinstance(n, ast.Attribute) and n.attr in ("dep_", "tag_")
+            for n in ast.walk(parsed(path))
+        )
     ]
 
 
@@ -143,12 +146,12 @@ def words_in_code() -> list[str]:
     ("count", "most"),
     [
         (too_branchy, 33),
-        (labels_named_outside, 46),
-        (tags_named_outside, 303),
-        (relations_named, 196),
+        (labels_named_outside, 0),
+        (tags_named_outside, 0),
+        (relations_named, 195),
         (long_files, 20),
         (big_folders, 1),
-        (words_in_code, 4197),
+        (words_in_code, 4149),
     ],
 )
 def test_the_house_gets_no_worse(count: object, most: int) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Slot
 from kgbuild.annotate.lexicon import known_noun, noun_class
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import conjuncts, noun_phrase
 from kgbuild.language.numbers.figures import Figure, figure_of
 from kgbuild.model import UNSPECIFIED, MentionKind
@@ -50,9 +51,9 @@ def kind_of_token(token: Token, annotated: Annotated) -> str:
         return _ENT_TYPES[token.ent_type_]
     if token.pos_ == "NOUN" and (known_noun(token.lemma_) or mention is not None):
         kind = noun_class(token.lemma_)
-        return "Group" if kind == "Person" and token.tag_ == "NNS" else kind
+        return "Group" if kind == "Person" and wf.has_form(token, wf.PLURAL_COMMON) else kind
     if token.pos_ in ("NUM", "SYM"):
-        return "Group" if token.tag_ == "CD" and not token.like_num else VALUE
+        return "Group" if wf.has_form(token, wf.CARDINAL) and not token.like_num else VALUE
     return UNKNOWN
 
 
@@ -66,7 +67,7 @@ def _by_word(token: Token) -> str:
     for lemma in (token.lemma_.lower(), token.lower_):
         if known_noun(lemma):
             kind = noun_class(lemma)
-            return "Group" if kind == "Person" and token.tag_ in ("NNS", "NNPS") else kind
+            return "Group" if kind == "Person" and wf.has_form(token, wf.PLURAL) else kind
     return "Topic"
 
 
@@ -76,7 +77,7 @@ def is_unlisted(slot: Slot, annotated: Annotated) -> bool:
         return False
     token = annotated.doc[slot.head]
     mention = annotated.mention_at(slot.head)
-    plural = token.tag_ in ("NNS", "NNPS")
+    plural = wf.has_form(token, wf.PLURAL)
     if mention is not None and (
         mention.type != "Topic" or (mention.kind is MentionKind.NAME and not plural)
     ):
@@ -124,7 +125,7 @@ def _bearer(noun: Token, annotated: Annotated) -> Token:
         return noun
     name = annotated.doc[noun.i + 1]
     other = annotated.mention_at(name.i)
-    hangs = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
+    hangs = name.head.i == noun.i and fn.stands_as(name, fn.APPOSITION | fn.FLAT)
     if hangs and other is not None and other.type == "Person" and other.kind is MentionKind.NAME:
         return annotated.doc[other.head]
     return noun

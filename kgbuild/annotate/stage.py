@@ -23,8 +23,9 @@ from kgbuild.annotate.quotations import marks as quotes
 from kgbuild.annotate.quotations import speakers
 from kgbuild.annotate.wraps import healed
 from kgbuild.attribution.mend import mend
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases, repair
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.text.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
@@ -137,7 +138,11 @@ def _with_relatives(mentions: list[MentionSpan], doc: Doc) -> list[MentionSpan]:
         by_head[mention.head] = mention
     found = []
     for token in doc:
-        if token.tag_ not in ("WP", "WDT") or token.dep_ not in lab.SUBJECT or token.i in by_head:
+        if (
+            not wf.has_form(token, wf.WHO | wf.WHICH)
+            or not fn.stands_as(token, fn.SUBJECT)
+            or token.i in by_head
+        ):
             continue
         noun = phrases.antecedent(token)
         named = by_head.get(noun.i) if noun is not None else None

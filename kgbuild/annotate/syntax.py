@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Nouns under these hang inside a name or compound and head no phrase of their own.
-INNER = lab.COMPOUND | lab.FLAT | lab.FIXED | frozenset({"goeswith", "nummod", "reparandum"})
-CUT = lab.RELATIVE | lab.LOOSE | frozenset({"punct-edge"})
+INNER = fn.COMPOUND | fn.FLAT | fn.FIXED | fn.SPLIT_WORD | fn.NUMBER | fn.REPAIR
+CUT = fn.RELATIVE | fn.LOOSE | frozenset({"punct-edge"})
 DASHES = frozenset({"–", "—", "―", "--"})
 EDGES = frozenset(',;:.-–—()[]"“”')
 WHEN = frozenset(
@@ -38,7 +39,7 @@ CLOSE_MARKS = frozenset("”’\"'")
 def subject(verb: Token) -> Token | None:
     """The subject of a predicate, or of the first predicate it is coordinated with."""
     for candidate in (verb, phrases.first_conjunct(verb)):
-        found = phrases.children(candidate, lab.SUBJECT)
+        found = phrases.children(candidate, fn.SUBJECT)
         if found:
             return found[0]
     return None
@@ -46,19 +47,19 @@ def subject(verb: Token) -> Token | None:
 
 def is_subject(token: Token) -> bool:
     """Whether a token (or the coordination it belongs to) is a subject."""
-    return phrases.first_conjunct(token).dep_ in lab.SUBJECT
+    return fn.stands_as(phrases.first_conjunct(token), fn.SUBJECT)
 
 
 def is_object(token: Token) -> bool:
     """Whether a token is a direct or indirect object."""
-    return phrases.first_conjunct(token).dep_ in lab.OBJECT | lab.INDIRECT_OBJECT
+    return fn.stands_as(phrases.first_conjunct(token), fn.OBJECT | fn.INDIRECT_OBJECT)
 
 
 def controls(token: Token, inside: Token) -> bool:
     """Whether an object is the one who acts in the infinitive that holds `inside` ("prompting X to …")."""
-    if token.dep_ not in lab.OBJECT | lab.INDIRECT_OBJECT:
+    if not fn.stands_as(token, fn.OBJECT | fn.INDIRECT_OBJECT):
         return False
-    for verb in phrases.children(token.head, lab.OPEN_COMPLEMENT):
+    for verb in phrases.children(token.head, fn.OPEN_COMPLEMENT):
         if verb.i > token.i and verb.left_edge.i <= inside.i <= verb.right_edge.i:
             return True
     return False
@@ -66,17 +67,17 @@ def controls(token: Token, inside: Token) -> bool:
 
 def is_passive_subject(token: Token) -> bool:
     """Whether a token is the subject of a passive."""
-    return phrases.first_conjunct(token).dep_ in lab.PASSIVE_SUBJECT
+    return fn.stands_as(phrases.first_conjunct(token), fn.PASSIVE_SUBJECT)
 
 
 def is_possessor(token: Token) -> bool:
     """Whether a token owns the noun above it."""
-    return token.dep_ in lab.POSSESSOR
+    return fn.stands_as(token, fn.POSSESSOR)
 
 
 def is_predicate_nominal(token: Token) -> bool:
     """Whether a noun says what a subject is ("X is the head")."""
-    return bool(phrases.children(token, lab.COPULA))
+    return bool(phrases.children(token, fn.COPULA))
 
 
 def predicate_subject(token: Token) -> Token | None:
@@ -90,10 +91,10 @@ def role_verb(token: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB":
         return None
-    if token.dep_ in lab.OPEN_COMPLEMENT | lab.OBJECT and lemma in words("Becoming"):
+    if fn.stands_as(token, fn.OPEN_COMPLEMENT | fn.OBJECT) and lemma in words("Becoming"):
         return verb
     if (
-        token.dep_ in lab.OBLIQUE
+        fn.stands_as(token, fn.OBLIQUE)
         and phrases.preposition_of(token)[0] == "as"
         and lemma in words("Serving")
     ):
@@ -103,12 +104,12 @@ def role_verb(token: Token) -> Token | None:
 
 def is_apposition(token: Token) -> bool:
     """Whether a noun stands in apposition to the noun above it."""
-    return token.dep_ in lab.APPOSITION
+    return fn.stands_as(token, fn.APPOSITION)
 
 
 def heads_phrase(token: Token) -> bool:
     """Whether a noun heads a noun phrase of its own."""
-    return token.dep_ not in INNER
+    return not fn.stands_as(token, INNER)
 
 
 def governor(token: Token) -> Token:
@@ -122,8 +123,8 @@ def clause_verb(token: Token) -> Token:
         token = token.head
         if (
             token.pos_ in ("VERB", "AUX")
-            or token.dep_ in lab.CLAUSE
-            or phrases.children(token, lab.COPULA)
+            or fn.stands_as(token, fn.CLAUSE)
+            or phrases.children(token, fn.COPULA)
         ):
             return token
     return token
@@ -135,11 +136,13 @@ def told_by_participle(noun: Token) -> bool:
     The noun has an indefinite article or none, nothing before it narrows it down, and the clause
     follows at once and names who did it.
     """
-    before = [c for c in noun.children if c.i < noun.i and c.dep_ not in lab.CASE | lab.PUNCTUATION]
+    before = [
+        c for c in noun.children if c.i < noun.i and not fn.stands_as(c, fn.CASE | fn.PUNCTUATION)
+    ]
     if any(c.lower_ not in ("a", "an") for c in before):
         return False
-    clauses = phrases.children(noun, lab.REDUCED)
-    if not clauses or clauses[0].i != noun.i + 1 or clauses[0].tag_ != "VBN":
+    clauses = phrases.children(noun, fn.REDUCED)
+    if not clauses or clauses[0].i != noun.i + 1 or not wf.has_form(clauses[0], wf.PARTICIPLE):
         return False
     return any(phrase.preposition == "by" for phrase in phrases.obliques(clauses[0]))
 
@@ -157,10 +160,10 @@ def extent(
     todo = [(child, True) for child in noun.children]
     while todo:
         child, top = todo.pop()
-        wanted = participles and top and child.dep_ in lab.REDUCED
+        wanted = participles and top and fn.stands_as(child, fn.REDUCED)
         if not wanted and _cut(child, noun, top=top, apposition=apposition):
             continue
-        if not nested and child.dep_ in lab.APPOSITION:
+        if not nested and fn.stands_as(child, fn.APPOSITION):
             continue
         kept.add(child.i)
         todo += [(below, False) for below in child.children]
@@ -195,12 +198,11 @@ def widen_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
-    label = child.dep_
-    if label in lab.RELATIVE | lab.LOOSE | lab.ADVERBIAL:
+    if fn.stands_as(child, fn.RELATIVE | fn.LOOSE | fn.ADVERBIAL):
         return True
-    if label in lab.APPOSITION and child.left_edge.text in DASHES:
+    if fn.stands_as(child, fn.APPOSITION) and child.left_edge.text in DASHES:
         return not (top and apposition)  # "a claim to the island – an issue of weight"
-    if label in lab.NOMINAL_MODIFIER and child.i > child.head.i:
+    if fn.stands_as(child, fn.NOMINAL_MODIFIER) and child.i > child.head.i:
         # a bare noun after its head is another phrase or a date; "during …" says when
         preposition = phrases.preposition_of(child)[0]
         preposition = preposition or (
@@ -210,37 +212,38 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
             return True
     if not top:
         return False
-    if (
-        label
-        in lab.CASE
-        | lab.CONJUNCT
-        | lab.COORDINATOR
-        | lab.COPULA
-        | lab.AUXILIARY
-        | lab.SUBJECT
-        | lab.MARK
+    if fn.stands_as(
+        child,
+        fn.CASE | fn.CONJUNCT | fn.COORDINATOR | fn.COPULA | fn.AUXILIARY | fn.SUBJECT | fn.MARK,
     ):
         return True
-    if label in lab.EXPLETIVE | lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | lab.OBLIQUE:
+    if fn.stands_as(child, fn.EXPLETIVE | fn.CLAUSE_SUBJECT | fn.FINITE_COMPLEMENT | fn.OBLIQUE):
         return True
-    if label in lab.ADVERB and child.i < noun.i and child.lower_ not in words("Approximate"):
+    if (
+        fn.stands_as(child, fn.ADVERB)
+        and child.i < noun.i
+        and child.lower_ not in words("Approximate")
+    ):
         # "reportedly one of …": said of the sentence, not of the noun
         return True
-    if label in lab.APPOSITION:
+    if fn.stands_as(child, fn.APPOSITION):
         return not apposition
     return (
-        label in lab.REDUCED and child.i > noun.i and child.tag_ != "TO" and not _infinitive(child)
+        fn.stands_as(child, fn.REDUCED)
+        and child.i > noun.i
+        and not wf.has_form(child, wf.TO)
+        and not _infinitive(child)
     )
 
 
 def _infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
+    return any(wf.has_form(child, wf.TO) for child in verb.children)
 
 
 def modifier_lemmas(noun: Token) -> frozenset[str]:
     """Lower-case lemmas of the words that narrow a noun down: adjectives, compounds, numbers."""
-    labels = lab.ADJECTIVE | lab.COMPOUND | lab.NUMBER
-    return frozenset(child.lemma_.lower() for child in noun.children if child.dep_ in labels)
+    labels = fn.ADJECTIVE | fn.COMPOUND | fn.NUMBER
+    return frozenset(child.lemma_.lower() for child in noun.children if fn.stands_as(child, labels))
 
 
 def definiteness(noun: Token) -> str:

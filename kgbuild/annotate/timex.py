@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import TimeExpression
 from kgbuild.annotate.lexicon import words
+from kgbuild.language.grammar import functions as fn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,8 +32,8 @@ _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_PART_OF_NAME = frozenset({"flat", "flat:name", "compound"})
-_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "conj", "appos"})
+_PART_OF_NAME = fn.PLAIN_FLAT | fn.FLAT_NAME | fn.COMPOUND
+_ARGUMENT = fn.ACTIVE_SUBJECT | fn.NOUN_PASSIVE_SUBJECT | fn.OBJECT | fn.CONJUNCT | fn.APPOSITION
 # Holidays and the like: "May Day", "April Fools".
 _OCCASIONS = frozenset(
     ["day", "eve", "night", "fools", "revolution", "agreement", "accords", "massacre"]
@@ -81,7 +82,7 @@ def _names(doc: Doc) -> set[int]:
     bare = {
         t.i
         for t in calendar
-        if t.lower_ in words and t.dep_ in _ARGUMENT and not _told_as_time(doc, t)
+        if t.lower_ in words and fn.stands_as(t, _ARGUMENT) and not _told_as_time(doc, t)
     }
     return sure | bare
 
@@ -97,14 +98,14 @@ def _beside_a_name(doc: Doc, token: Token) -> bool:
         before is not None
         and before.pos_ == "PROPN"
         and token.head.i == before.i
-        and (token.dep_ in _PART_OF_NAME and before.lower_ not in MONTHS | WEEKDAYS)
+        and (fn.stands_as(token, _PART_OF_NAME) and before.lower_ not in MONTHS | WEEKDAYS)
     ):
         return True
     if after is None or after.pos_ != "PROPN" or not after.text[:1].isupper():
         return False
     tied = after.head.i == token.i or token.head.i == after.i
     other = after.lower_ not in MONTHS | WEEKDAYS | UNITS | _OCCASIONS
-    return tied and other and after.dep_ in _PART_OF_NAME | _ARGUMENT
+    return tied and other and fn.stands_as(after, _PART_OF_NAME | _ARGUMENT)
 
 
 def _told_as_time(doc: Doc, token: Token) -> bool:
@@ -128,11 +129,8 @@ def _anchor(doc: Doc, token: Token) -> bool:
         return _number_near(doc, token) or (token.pos_ in ("PROPN", "NOUN", "NUM") and not short)
     if _is_year(token):
         before = doc[token.i - 1].lower_ if token.i else ""
-        return before in PREPOSITIONS | MONTHS | CONNECT | MODIFIERS or token.dep_ in (
-            "nmod:unmarked",
-            "obl:unmarked",
-            "nmod:tmod",
-            "obl",
+        return before in PREPOSITIONS | MONTHS | CONNECT | MODIFIERS or fn.stands_as(
+            token, fn.BARE_MODIFIER | fn.BARE_OBLIQUE | fn.TIME_MODIFIER | fn.PLAIN_OBLIQUE
         )
     if word == "soon" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "as":
         return False
@@ -153,7 +151,7 @@ def _dated_unit(token: Token) -> bool:
         ):
             return True
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return after in AFTER_UNIT or token.dep_ in ("obl:unmarked", "obl:tmod")
+    return after in AFTER_UNIT or fn.stands_as(token, fn.BARE_OBLIQUE | fn.TIME_OBLIQUE)
 
 
 def _number_near(doc: Doc, token: Token) -> bool:
@@ -246,7 +244,10 @@ def _is_amount(doc: Doc, start: int, end: int) -> bool:
     root = doc[start:end].root
     words = {t.lower_ for t in doc[start:end]}
     counted = any(t.pos_ == "NUM" for t in root.children)
-    taken = root.dep_ in ("obj", "nsubj", "nsubj:pass") or doc[start - 1].lower_ == "to"
+    taken = (
+        fn.stands_as(root, fn.OBJECT | fn.ACTIVE_SUBJECT | fn.NOUN_PASSIVE_SUBJECT)
+        or doc[start - 1].lower_ == "to"
+    )
     unit = root.lemma_.lower() in UNITS
     return taken and unit and counted and start > 0 and not words & POINTING
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.repair import FINITE
 from kgbuild.names.people import PARTICLES
 
@@ -57,7 +58,7 @@ def _one_name(here: str, after: str, nlp: Language) -> bool:
     if last in PARTICLES and last not in ("of", "and"):
         return True
     doc = nlp(f"{here} {after}")
-    verbs = [token.idx for token in doc if token.tag_ in FINITE]
+    verbs = [token.idx for token in doc if wf.has_form(token, FINITE)]
     if any(at < len(here) for at in verbs) and any(at > len(here) for at in verbs):
         return False
     return any(

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.table import Stance, reporting
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.words import verb_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
 
 BOUNDS = frozenset({",", "–", "—", "--", "(", ")", ";", ":"})
 CLOSING = frozenset({"”", '"', "''", "’", "»"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+FINITE = wf.TENSED
+NOUNS = wf.NOUN
+UNFINISHED = (
+    wf.PREPOSITION
+    | wf.TO
+    | wf.DETERMINER
+    | wf.POSSESSIVE_PRONOUN
+    | wf.POSSESSIVE_MARK
+    | wf.COORDINATOR
+    | wf.COMMA
+)
+"""Forms that a noun phrase does not end in."""
 NOMINATIVE = frozenset({"i", "we", "he", "she", "they", "you", "it", "some", "many", "others"})
 # A clause that one of these opens is told as a circumstance, and "…, police said" behind it is the main clause.
 SUBORDINATORS = frozenset(
@@ -32,9 +43,19 @@ SUBORDINATORS = frozenset(
     }
 )  # fmt: skip
 # How the parser hangs a verb that it takes for another part of speech.
-LOOSE_ROLES = lab.PARATAXIS | lab.ADVERBIAL | lab.RELATIVE | lab.REDUCED | lab.LOOSE | {"ROOT"}
-UNJOINED = lab.PARATAXIS | lab.ADVERBIAL | lab.REDUCED
-NO_OPENING = frozenset({"WDT", "WP", "WP$", "WRB", "CC", "IN", "EX", "MD", "TO"})
+LOOSE_ROLES = fn.PARATAXIS | fn.ADVERBIAL | fn.RELATIVE | fn.REDUCED | fn.LOOSE | {"ROOT"}
+UNJOINED = fn.PARATAXIS | fn.ADVERBIAL | fn.REDUCED
+NO_OPENING = (
+    wf.WHICH
+    | wf.WHO
+    | wf.WHOSE
+    | wf.WHERE
+    | wf.COORDINATOR
+    | wf.PREPOSITION
+    | wf.EXISTENTIAL
+    | wf.MODAL
+    | wf.TO
+)
 LEADING = frozenset({"or", "so", "at", "least"})
 WHEN = frozenset(
     {
@@ -67,21 +88,35 @@ def reporting_form(token: Token, *, plural: bool = False) -> tuple[str, str] | N
     """
     known = reporting().of
     form = token.lower_
-    if token.tag_ in FINITE:
+    if wf.has_form(token, FINITE):
         lemma = token.lemma_.lower()
-        return (token.tag_, lemma) if known("verb", lemma) else None
-    if token.tag_ == "VBN" and known("verb", token.lemma_.lower()):
-        return "VBD", token.lemma_.lower()
-    if token.dep_ not in LOOSE_ROLES:
+        return (wf.form_of(token), lemma) if known("verb", lemma) else None
+    if wf.has_form(token, wf.PARTICIPLE) and known("verb", token.lemma_.lower()):
+        return wf.form(wf.PAST), token.lemma_.lower()
+    if not fn.stands_as(token, LOOSE_ROLES):
         return None
-    if token.tag_ in ("NN", "NNP", "JJ", "VB", "RB", "UH") and plural and known("verb", form):
-        return "VBP", form
-    for tag in ("VBD", "VBZ"):
+    if (
+        wf.has_form(
+            token,
+            wf.SINGULAR
+            | wf.SINGULAR_NAME
+            | wf.PLAIN_ADJECTIVE
+            | wf.BASE
+            | wf.PLAIN_ADVERB
+            | wf.INTERJECTION,
+        )
+        and plural
+        and known("verb", form)
+    ):
+        return wf.form(wf.PLAIN_PRESENT), form
+    for tag in (wf.form(wf.PAST), wf.form(wf.THIRD_PERSON)):
         lemma_ = verb_of(form, tag)
         if (
             lemma_ is not None
             and known("verb", lemma_)
-            and token.tag_ in ("NNS", "JJ", "RB", "NNP")
+            and wf.has_form(
+                token, wf.PLURAL_COMMON | wf.PLAIN_ADJECTIVE | wf.PLAIN_ADVERB | wf.SINGULAR_NAME
+            )
         ):
             return tag, lemma_
     return None
@@ -90,14 +125,19 @@ def reporting_form(token: Token, *, plural: bool = False) -> tuple[str, str] | N
 def _unknown_form(token: Token) -> tuple[str, str] | None:
     """(tag, lemma) of a verb that no table knows and that stands as verbs of reporting do: it has a subject, lacks
     an object, and nothing joins it to the clause beside it ("…, critics twittered")."""
-    if token.pos_ != "VERB" or token.tag_ not in FINITE | {"VBN"} or token.dep_ not in UNJOINED:
+    if (
+        token.pos_ != "VERB"
+        or not wf.has_form(token, FINITE | wf.PARTICIPLE)
+        or not fn.stands_as(token, UNJOINED)
+    ):
         return None
-    held = {child.dep_ for child in token.children}
-    clauses = lab.OBJECT | lab.FINITE_COMPLEMENT | lab.OPEN_COMPLEMENT | lab.CONJUNCT | lab.MARK
-    full = held & (clauses | lab.AUXILIARY | lab.PASSIVE_SUBJECT | lab.PARTICLE | lab.COORDINATOR)
-    if full or not held & lab.SUBJECT or reporting().of("verb", token.lemma_):
+    held = fn.functions_of(token.children)
+    clauses = fn.OBJECT | fn.FINITE_COMPLEMENT | fn.OPEN_COMPLEMENT | fn.CONJUNCT | fn.MARK
+    full = held & (clauses | fn.AUXILIARY | fn.PASSIVE_SUBJECT | fn.PARTICLE | fn.COORDINATOR)
+    if full or not held & fn.SUBJECT or reporting().of("verb", token.lemma_):
         return None
-    return ("VBD" if token.tag_ == "VBN" else token.tag_), token.lemma_.lower()
+    form = wf.form(wf.PAST) if wf.has_form(token, wf.PARTICIPLE) else wf.form_of(token)
+    return form, token.lemma_.lower()
 
 
 def stretches(sentence: Span) -> list[tuple[int, int]]:
@@ -120,15 +160,16 @@ def frame_at(doc: Doc, start: int, end: int) -> Frame | None:
     words = [t for t in doc[start:end] if not t.is_space and t.text not in {".", "?", "!", "…"}]
     while words and words[0].lower_ in LEADING:
         words = words[1:]
-    if len(words) < 2 or words[0].tag_ in NO_OPENING or words[0].tag_ == "VBG":
+    if len(words) < 2 or wf.has_form(words[0], NO_OPENING) or wf.has_form(words[0], wf.GERUND):
         return None
     at = _verb_at(words)
     if at is None:
         return None
     place, tag, lemma = at
     source = _head_of(words[:place])
-    reduced = words[place].tag_ == "VBN" and (
-        any(w.tag_ == "IN" for w in words[:place]) or any(w.lower_ == "by" for w in words[place:])
+    reduced = wf.has_form(words[place], wf.PARTICIPLE) and (
+        any(wf.has_form(w, wf.PREPOSITION) for w in words[:place])
+        or any(w.lower_ == "by" for w in words[place:])
     )
     if source is None or reduced or not _circumstances(words[place + 1 :], lemma):
         return None
@@ -141,11 +182,13 @@ def _verb_at(words: list[Token]) -> tuple[int, str, str] | None:
         if place and _nominal(words[:place]):
             plural = _plural(words[:place])
             # "police suspect" is no noun phrase where nothing follows that it could modify
-            last = place + 1 == len(words) or words[place + 1].tag_ not in NOUNS
+            last = place + 1 == len(words) or not wf.has_form(words[place + 1], NOUNS)
             form = reporting_form(token, plural=plural and last) or _unknown_form(token)
             if form is not None:
                 return place, *form
-        if token.tag_ in FINITE or token.tag_ in ("MD", "WDT", "WP", "WRB"):
+        if wf.has_form(token, FINITE) or wf.has_form(
+            token, wf.MODAL | wf.WHICH | wf.WHO | wf.WHERE
+        ):
             return None
     return None
 
@@ -153,16 +196,15 @@ def _verb_at(words: list[Token]) -> tuple[int, str, str] | None:
 def _nominal(words: list[Token]) -> bool:
     """Whether words before a verb can be its subject."""
     last = words[-1]
-    if len(words) == 1 and last.tag_ == "PRP":
+    if len(words) == 1 and wf.has_form(last, wf.PERSONAL_PRONOUN):
         return last.lower_ in NOMINATIVE
-    return any(w.tag_ in NOUNS or w.tag_ in ("CD", "PRP") for w in words) and last.tag_ not in (
-        "IN", "TO", "DT", "PRP$", "POS", "CC", ",",
-    )  # fmt: skip
+    named = any(wf.has_form(w, NOUNS | wf.CARDINAL | wf.PERSONAL_PRONOUN) for w in words)
+    return named and not wf.has_form(last, UNFINISHED)
 
 
 def _plural(words: list[Token]) -> bool:
     last = words[-1]
-    return last.tag_ in ("NNS", "NNPS") or last.lower_ in (
+    return wf.has_form(last, wf.PLURAL) or last.lower_ in (
         "police", "people", "they", "we", "i", "you", "staff", "many", "some", "others",
     )  # fmt: skip
 
@@ -171,37 +213,72 @@ def _head_of(words: list[Token]) -> Token | None:
     """The head of a subject: its last noun before a preposition, of a name the word that the parser chose."""
     core: list[Token] = []
     for word in words:
-        if word.tag_ in ("IN", "TO", "VBG", "VBN") and core and core[-1].tag_ in NOUNS:
+        if (
+            wf.has_form(word, wf.PREPOSITION | wf.TO | wf.GERUND | wf.PARTICIPLE)
+            and core
+            and wf.has_form(core[-1], NOUNS)
+        ):
             break
-        if word.tag_ == "JJ" and core and core[-1].tag_ == "NNS":
+        if (
+            wf.has_form(word, wf.PLAIN_ADJECTIVE)
+            and core
+            and wf.has_form(core[-1], wf.PLURAL_COMMON)
+        ):
             break  # "sources familiar with the matter"
         core.append(word)
-    nouns = [w for w in core if w.tag_ in NOUNS or w.tag_ in ("PRP", "CD", "DT")]
+    nouns = [
+        w
+        for w in core
+        if wf.has_form(w, NOUNS)
+        or wf.has_form(w, wf.PERSONAL_PRONOUN | wf.CARDINAL | wf.DETERMINER)
+    ]
     if not nouns:
         return None
     last = nouns[-1]
     inside = {w.i for w in core}
-    while last.head.i in inside and last.head.tag_ in NOUNS and last.head.i != last.i:
+    while last.head.i in inside and wf.has_form(last.head, NOUNS) and last.head.i != last.i:
         last = last.head
     return last
 
 
 def _circumstances(words: list[Token], lemma: str) -> bool:
     """Whether only a hearer and circumstances follow the verb: nothing that could be what is told."""
-    if any(w.tag_ in FINITE or w.tag_ in ("MD", "WDT", "WP", "WRB") for w in words):
+    if any(
+        wf.has_form(w, FINITE) or wf.has_form(w, wf.MODAL | wf.WHICH | wf.WHO | wf.WHERE)
+        for w in words
+    ):
         return False
-    if any(w.tag_ == "TO" and n.tag_ == "VB" for w, n in pairwise(words)):
+    if any(wf.has_form(w, wf.TO) and wf.has_form(n, wf.BASE) for w, n in pairwise(words)):
         return False
     rest = list(words)
-    while rest and (rest[0].tag_ in ("RB", "RP") or rest[0].lower_ in PARTICLES - {"in", "on"}):
+    while rest and (
+        wf.has_form(rest[0], wf.PLAIN_ADVERB | wf.VERB_PARTICLE)
+        or rest[0].lower_ in PARTICLES - {"in", "on"}
+    ):
         rest = rest[1:]
     hearers = {r.hearer for r in reporting().of("verb", lemma) if r.stance is not Stance.ORDERS}
-    if rest and "object" in hearers and rest[0].tag_ in NOUNS | {"DT", "PRP", "PRP$", "JJ", "CD"}:
-        while rest and rest[0].tag_ not in ("IN", "TO", "RB") and rest[0].lower_ not in WHEN:
+    if (
+        rest
+        and "object" in hearers
+        and wf.has_form(
+            rest[0],
+            NOUNS
+            | wf.DETERMINER
+            | wf.PERSONAL_PRONOUN
+            | wf.POSSESSIVE_PRONOUN
+            | wf.PLAIN_ADJECTIVE
+            | wf.CARDINAL,
+        )
+    ):
+        while (
+            rest
+            and not wf.has_form(rest[0], wf.PREPOSITION | wf.TO | wf.PLAIN_ADVERB)
+            and rest[0].lower_ not in WHEN
+        ):
             rest = rest[1:]
     if not rest or rest[0].lower_ in WHEN:
         return True
-    if rest[0].tag_ in ("IN", "TO"):
+    if wf.has_form(rest[0], wf.PREPOSITION | wf.TO):
         return rest[0].lower_ not in TOPICS or rest[0].lower_ in hearers
     return False
 
@@ -231,16 +308,18 @@ def frames(sentence: Span) -> list[Frame]:
 def _shown(doc: Doc, frame: Frame) -> bool:
     """Whether the tree has the frame as it is: the verb with its subject, and what is told above or below it."""
     verb = doc[frame.verb]
-    own = [c for c in verb.children if c.dep_ in lab.SUBJECT]
+    own = [c for c in verb.children if fn.stands_as(c, fn.SUBJECT)]
     elsewhere = [c for c in own if not frame.start <= c.i < frame.end]
     if elsewhere:
         # "Kern, Anna Lind condemned, bribed Berg": two names without "and" are no list
         source = doc[frame.source] if frame.source is not None else verb
-        listed = source.dep_ in lab.CONJUNCT | lab.APPOSITION | lab.FLAT | lab.SUBJECT
+        listed = fn.stands_as(source, fn.CONJUNCT | fn.APPOSITION | fn.FLAT | fn.SUBJECT)
         return not (listed and source.head.i in (elsewhere[0].i, verb.i))
-    told = any(c.dep_ in lab.FINITE_COMPLEMENT for c in verb.children)
-    beside = verb.dep_ in lab.PARATAXIS and (finite(verb.head) or verb.head.pos_ in ("VERB", "AUX"))
-    return bool(own) and verb.tag_ == frame.tag and (told or beside)
+    told = any(fn.stands_as(c, fn.FINITE_COMPLEMENT) for c in verb.children)
+    beside = fn.stands_as(verb, fn.PARATAXIS) and (
+        finite(verb.head) or verb.head.pos_ in ("VERB", "AUX")
+    )
+    return bool(own) and wf.form_of(verb) == frame.tag and (told or beside)
 
 
 def _before(sentence: Span, frame: Frame) -> Token | None:
@@ -257,40 +336,44 @@ def _around(sentence: Span, frame: Frame) -> Token | None:
     if begun is not None:
         return begun
     behind = [t for t in sentence if t.i >= frame.end and finite(t) and not _subordinate(t)]
-    before = [t for t in sentence if t.i < frame.start and t.tag_ in NOUNS | {"PRP"}]
-    opens = sentence[0].tag_ not in NO_OPENING
+    before = [
+        t for t in sentence if t.i < frame.start and wf.has_form(t, NOUNS | wf.PERSONAL_PRONOUN)
+    ]
+    opens = not wf.has_form(sentence[0], NO_OPENING)
     if not behind or not before or not opens:
         return None
     first = behind[0]
-    own = [c for c in first.children if c.dep_ in lab.SUBJECT and c.i >= frame.end]
+    own = [c for c in first.children if fn.stands_as(c, fn.SUBJECT) and c.i >= frame.end]
     return None if own else first
 
 
 def complete(token: Token) -> bool:
     """Whether a predicate has a subject of its own."""
-    labels = lab.SUBJECT | lab.CLAUSE_SUBJECT | lab.EXPLETIVE
-    return any(c.dep_ in labels for c in token.children)
+    labels = fn.SUBJECT | fn.CLAUSE_SUBJECT | fn.EXPLETIVE
+    return any(fn.stands_as(c, labels) for c in token.children)
 
 
 def finite(token: Token) -> bool:
     """Whether a token heads a clause with tense."""
-    words = [token, *(c for c in token.children if c.dep_ in lab.AUXILIARY | lab.COPULA)]
-    predicate = token.pos_ in ("VERB", "AUX") or any(c.dep_ in lab.COPULA for c in token.children)
+    words = [token, *(c for c in token.children if fn.stands_as(c, fn.AUXILIARY | fn.COPULA))]
+    predicate = token.pos_ in ("VERB", "AUX") or any(
+        fn.stands_as(c, fn.COPULA) for c in token.children
+    )
     if bare_past(token):
         return True
-    return predicate and any(w.tag_ in FINITE or w.tag_ == "MD" for w in words)
+    return predicate and any(wf.has_form(w, FINITE) or wf.has_form(w, wf.MODAL) for w in words)
 
 
 def bare_past(token: Token) -> bool:
     """A past tense taken for a participle, since a frame stands before it: "Peru, police say, jailed Lund"."""
-    if token.tag_ != "VBN" or token.pos_ != "VERB":
+    if not wf.has_form(token, wf.PARTICIPLE) or token.pos_ != "VERB":
         return False
-    has = {c.dep_ for c in token.children}
-    return bool(has & lab.OBJECT) and not has & (lab.AUXILIARY | lab.MARK)
+    has = fn.functions_of(token.children)
+    return bool(has & fn.OBJECT) and not has & (fn.AUXILIARY | fn.MARK)
 
 
 def _subordinate(token: Token) -> bool:
-    if token.dep_ in lab.RELATIVE | lab.REDUCED:
+    if fn.stands_as(token, fn.RELATIVE | fn.REDUCED):
         return True
-    marks = [c for c in token.children if c.dep_ in lab.MARK | lab.ADVERB | lab.CASE]
+    marks = [c for c in token.children if fn.stands_as(c, fn.MARK | fn.ADVERB | fn.CASE)]
     return any(m.lower_ in SUBORDINATORS and m.i < token.i for m in marks)

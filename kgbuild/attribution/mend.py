@@ -6,9 +6,7 @@ behind the verb of a quotation is its subject; "a move analysts said would cost 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from kgbuild.attribution.frames import (
     CLOSING,
@@ -21,10 +19,14 @@ from kgbuild.attribution.frames import (
     frames,
 )
 from kgbuild.attribution.table import reporting
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import rewriting
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+ROOT, SUBJECT, PUNCTUATION = map(fn.label, (fn.ROOT, fn.ACTIVE_SUBJECT, fn.PUNCTUATION))
 
 
 def mend(doc: Doc) -> Doc:
@@ -35,10 +37,10 @@ def mend(doc: Doc) -> Doc:
     if not found and not turned and not lent:
         return doc
     heads = [token.head.i for token in doc]
-    labels = [token.dep_ for token in doc]
+    labels = rewriting.labels(doc)
     words: dict[int, tuple[str, str, str]] = {}
     for i in turned:
-        labels[i] = "nsubj"
+        labels[i] = SUBJECT
     for noun, clause in lent.items():
         heads[noun] = clause
     for frame in found:
@@ -51,15 +53,9 @@ def mend(doc: Doc) -> Doc:
             continue
         words[frame.verb] = (frame.tag, "VERB", frame.lemma)
         main = doc[frame.main]
-        if main.tag_ == "VBN" and bare_past(main):
-            words[frame.main] = ("VBD", "VERB", main.lemma_)
-    add = doc.vocab.strings.add
-    rows: Any = np.zeros((len(doc), 5), dtype=np.uint64)
-    for token in doc:
-        tag, pos, lemma = words.get(token.i, (token.tag_, token.pos_, token.lemma_))
-        head = (heads[token.i] - token.i) % (1 << 64)
-        rows[token.i] = (head, add(labels[token.i]), add(tag), add(pos), add(lemma))
-    return doc.from_array(["HEAD", "DEP", "TAG", "POS", "LEMMA"], rows)
+        if wf.has_form(main, wf.PARTICIPLE) and bare_past(main):
+            words[frame.main] = (wf.form(wf.PAST), "VERB", main.lemma_)
+    return rewriting.write(doc, heads, labels, words)
 
 
 def _is_tree(heads: list[int], start: int, end: int) -> bool:
@@ -77,13 +73,18 @@ def _is_tree(heads: list[int], start: int, end: int) -> bool:
 def _behind_its_verb(noun: Token) -> bool:
     """Whether a noun taken for the object of a verb right behind a quotation is its subject: "“…,” said Lund"."""
     verb = noun.head
-    if noun.dep_ not in lab.OBJECT or verb.tag_ not in FINITE or noun.i < verb.i or not verb.i:
+    if (
+        not fn.stands_as(noun, fn.OBJECT)
+        or not wf.has_form(verb, FINITE)
+        or noun.i < verb.i
+        or not verb.i
+    ):
         return False
     before = verb.doc[verb.i - 1]
     opened = (
         verb.i > 1 and before.text in CLOSING and verb.doc[verb.i - 2].text in {",", "?", "!", "…"}
     )
-    own = any(c.dep_ in lab.SUBJECT for c in verb.children)
+    own = any(fn.stands_as(c, fn.SUBJECT) for c in verb.children)
     return opened and not own and bool(reporting().of("verb", verb.lemma_))
 
 
@@ -92,10 +93,10 @@ def _lent_subject(verb: Token) -> tuple[int, int] | None:
 
     As in "a move analysts said would cost him the post" and "Mayor Holt sued the bank, a spokesman said".
     """
-    if verb.tag_ not in FINITE or not reporting().of("verb", verb.lemma_):
+    if not wf.has_form(verb, FINITE) or not reporting().of("verb", verb.lemma_):
         return None
-    own = [c for c in verb.children if c.dep_ in lab.SUBJECT and c.i < verb.i]
-    told = [c for c in verb.children if c.dep_ in lab.FINITE_COMPLEMENT]
+    own = [c for c in verb.children if fn.stands_as(c, fn.SUBJECT) and c.i < verb.i]
+    told = [c for c in verb.children if fn.stands_as(c, fn.FINITE_COMPLEMENT)]
     if len(own) != 2 or len(told) != 1 or not finite(told[0]) or complete(told[0]):
         return None
     # "Holt sued the bank, a spokesman said": the clause before it has lost its subject to the frame.
@@ -111,7 +112,7 @@ def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
         heads[main] == verb or heads[main] in inside
     ):  # the clause hung on the frame: they change places
         heads[main] = heads[verb] if heads[verb] != verb and heads[verb] not in inside else main
-        labels[main] = "ROOT" if heads[main] == main else labels[verb]
+        labels[main] = ROOT if heads[main] == main else labels[verb]
     above = {main}
     at = main
     while heads[at] != at and heads[at] not in above:
@@ -122,42 +123,42 @@ def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
             continue
         if i in inside and heads[i] not in inside:
             heads[i] = verb
-            labels[i] = "punct" if doc[i].is_punct else labels[i]
+            labels[i] = PUNCTUATION if doc[i].is_punct else labels[i]
         elif i not in inside and (heads[i] in inside):
             heads[i], labels[i] = main, _role_outside(doc[i], main, labels[i])
     if source is not None:
         if heads[verb] == source:
             heads[verb] = main
-        heads[source], labels[source] = verb, "nsubj"
-    heads[verb], labels[verb] = main, "parataxis"
+        heads[source], labels[source] = verb, SUBJECT
+    heads[verb], labels[verb] = main, fn.label(fn.PARATAXIS)
     if bare_past(doc[main]):
         for i in range(doc[main].sent.start, main):
-            if heads[i] == main and labels[i] in lab.PASSIVE_SUBJECT:
-                labels[i] = "nsubj"
+            if heads[i] == main and labels[i] in fn.PASSIVE_SUBJECT:
+                labels[i] = SUBJECT
     _subject_before(doc, frame, heads, labels)
 
 
 def _role_outside(token: Token, main: int, label: str) -> str:
     """What a word that hung on the frame is to the clause outside."""
     if token.is_punct:
-        return "punct"
-    return label if label not in ("ROOT", "ccomp") else "dep"
+        return PUNCTUATION
+    return label if label not in fn.ROOT | fn.FINITE_COMPLEMENT else fn.label(fn.UNKNOWN)
 
 
 def _subject_before(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
     """The noun before a frame that interrupts a clause is the clause's subject."""
     main = frame.main
     if main < frame.start or any(
-        heads[i] == main and labels[i] in lab.SUBJECT for i in range(doc[main].sent.start, main)
+        heads[i] == main and labels[i] in fn.SUBJECT for i in range(doc[main].sent.start, main)
     ):
         return
     first = doc[main].sent.start
     tops = [
         i for i in range(first, frame.start) if not first <= heads[i] < frame.start or heads[i] == i
     ]
-    nouns = [i for i in tops if doc[i].tag_ in NOUNS | {"PRP"}]
+    nouns = [i for i in tops if wf.has_form(doc[i], NOUNS | wf.PERSONAL_PRONOUN)]
     if nouns:
         was_root = heads[nouns[0]] == nouns[0]
         if was_root:
-            heads[main], labels[main] = main, "ROOT"
-        heads[nouns[0]], labels[nouns[0]] = main, "nsubj"
+            heads[main], labels[main] = main, ROOT
+        heads[nouns[0]], labels[nouns[0]] = main, SUBJECT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot, kinds
 from kgbuild.english import table
 from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
 from kgbuild.predicates.arguments import resolve
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _denied(noun: Token) -> bool:
         if child.lower_ == "not" and child.i < noun.i:
             return noun.doc[child.i + 1].lower_ not in ADDITIVE
     joined = tree.coordinator(noun)  # "Lund rather than Holm", "Lund as opposed to Holm"
-    if joined is None or noun.dep_ not in lab.CONJUNCT:
+    if joined is None or not fn.stands_as(noun, fn.CONJUNCT):
         return False
     fixed = {part.lower_ for part in joined.children}
     return joined.lower_ in ("rather", "instead") or "opposed" in fixed

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
 
@@ -84,7 +85,7 @@ def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
     names = {noun.lemma_.lower(), noun.lower_, _singular(noun.lower_)}
     light = bool(names & LIGHT.get(lemma, frozenset()))
     for child in noun.children:
-        gerund = child.tag_ == "VBG" and any(m.lower_ == "for" for m in tree.marks(child))
+        gerund = wf.has_form(child, wf.GERUND) and any(m.lower_ == "for" for m in tree.marks(child))
         if lemma in STRESSING and noun.lemma_.lower() == "need" and gerund and tree.objects(child):
             # "underlined the need for expanding trade"
             return Complex(noun, "for", tuple(tree.objects(child)), child)

@@ -9,6 +9,7 @@ from kgbuild.attribution.words import HEARD
 from kgbuild.extract.verbal.clauses import CONTENT
 from kgbuild.extract.verbal.frames import floated
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -154,7 +155,11 @@ def _extent(clause: Token, without: int) -> tuple[int, int]:
     doc = clause.doc
     while start < end - 1 and (doc[start].is_punct or doc[start].lower_ == "that"):
         start += 1
-    if clause.tag_ == "VBG" and doc[start].head.i == clause.i and doc[start] in tree.marks(clause):
+    if (
+        wf.has_form(clause, wf.GERUND)
+        and doc[start].head.i == clause.i
+        and doc[start] in tree.marks(clause)
+    ):
         start += 1  # "called for | sending aid"
     while end > start + 1 and doc[end - 1].is_punct:
         end -= 1

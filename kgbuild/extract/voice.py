@@ -12,6 +12,8 @@ from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.predicates.arguments import agents_of, is_passive, resolve, surface_subject
 from kgbuild.predicates.speakers import Voice
@@ -67,7 +69,7 @@ def _of_nobody_known(draft: Draft, annotated: Annotated) -> bool:
 
 
 def _personal(token: Token) -> bool:
-    return token.lower_ in PERSONAL and token.tag_.startswith("PRP")
+    return token.lower_ in PERSONAL and wf.has_form(token, wf.PRONOUN)
 
 
 def not_the_articles(draft: Draft, annotated: Annotated) -> bool:
@@ -81,7 +83,7 @@ def not_the_articles(draft: Draft, annotated: Annotated) -> bool:
     for head in heads:
         noun = annotated.doc[head]
         if any(
-            t.lower_ in PERSONAL and t.tag_.startswith("PRP")
+            t.lower_ in PERSONAL and wf.has_form(t, wf.PRONOUN)
             for t in (noun, *tree.possessors(noun))
         ):
             return True
@@ -123,7 +125,7 @@ def issuer_of(document: Token, annotated: Annotated) -> Token | None:
                 if oblique.preposition == "by":
                     return oblique.noun
         before = child.i < document.i and annotated.mention_at(child.i) is not None
-        if before and child.dep_ in ("compound", "nmod", "amod"):
+        if before and fn.stands_as(child, fn.COMPOUND | fn.PLAIN_MODIFIER | fn.ADJECTIVE):
             return child
     return None
 

@@ -16,6 +16,7 @@ from kgbuild.factuality.scope import inverted_condition
 from kgbuild.factuality.signatures import asks, is_past, judges, measured, timeless
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.contents import held_by as held_by
@@ -51,13 +52,15 @@ class Adverbial:
     @property
     def infinitive(self) -> bool:
         """Whether the clause is an infinitive."""
-        to = "to" in self.words and self.head.tag_ not in ("VBG", "RB", "IN")
-        return self.head.tag_ == "VB" or to
+        to = "to" in self.words and not wf.has_form(
+            self.head, wf.GERUND | wf.PLAIN_ADVERB | wf.PREPOSITION
+        )
+        return wf.has_form(self.head, wf.BASE) or to
 
     @property
     def participle(self) -> bool:
         """Whether the clause is a gerund or participle without a subject of its own."""
-        gerund = is_gerund(self.head) or self.head.tag_ == "VBN"
+        gerund = is_gerund(self.head) or wf.has_form(self.head, wf.PARTICIPLE)
         return gerund and not tree.subjects(self.head)
 
     @property
@@ -125,7 +128,7 @@ def aside(clause: Adverbial) -> Status | None:
 
 def effort(clause: Adverbial) -> Status | None:
     """ "Went on to win": won; "worked to end it": attempted."""
-    if goes_on(clause.governor) and clause.head.tag_ == "VB" and "to" in clause.marks:
+    if goes_on(clause.governor) and wf.has_form(clause.head, wf.BASE) and "to" in clause.marks:
         return clause.outer
     if is_effort(clause.governor, clause.head):
         return below(clause.outer, emb.ATTEMPTED, clause.governor, clause.head)
@@ -163,7 +166,7 @@ def purpose(clause: Adverbial) -> Status | None:
 def adding(clause: Adverbial) -> Status | None:
     """ "Said that it fell, adding that …": goes on with the speaker's words."""
     verb = clause.head
-    saying = verb.lemma_ in SAYING and verb.tag_ == "VBG" and not clause.words
+    saying = verb.lemma_ in SAYING and wf.has_form(verb, wf.GERUND) and not clause.words
     if not (saying and comma_before(verb)):
         return None
     speech = main_speech(clause.governor)
@@ -199,7 +202,7 @@ def plea(clause: Adverbial) -> Status | None:
 
 def governed(clause: Adverbial) -> Status | None:
     """ "Refrained from meeting him", "is capable of it": what the governor's row says."""
-    if not clause.participle or (not clause.words and clause.head.tag_ == "VBN"):
+    if not clause.participle or (not clause.words and wf.has_form(clause.head, wf.PARTICIPLE)):
         return None
     governor = clause.governor
     part = part_of(governor)
@@ -265,7 +268,7 @@ def participle(clause: Adverbial) -> Status | None:
         return replace(clause.outer, void=True)  # hung on an infinitive, or on what stands above it
     if comma_before(clause.head):
         return _beside(clause)
-    if clause.head.tag_ == "VBN" or _loose(clause):
+    if wf.has_form(clause.head, wf.PARTICIPLE) or _loose(clause):
         return clause.outer
     return None
 
@@ -281,7 +284,7 @@ def _loose(clause: Adverbial) -> bool:
 
 def _behind_preposition(head: Token) -> bool:
     """Whether a preposition stands right before the verb, whatever the parser hung it on."""
-    return head.i > 0 and head.nbor(-1).tag_ in ("IN", "TO")
+    return head.i > 0 and wf.has_form(head.nbor(-1), wf.PREPOSITION | wf.TO)
 
 
 def whenever(clause: Adverbial) -> Status | None:

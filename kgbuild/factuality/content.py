@@ -11,6 +11,7 @@ from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.worlds import in_another_world
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
@@ -72,7 +73,9 @@ def is_content(head: Token) -> bool:
         known = emb.get("noun", head.head.lemma_.lower(), "that") is not None
         return known or any(c.lower_ == "that" and c.i < head.i for c in head.children)
     return place == "reduced" and bool(
-        {"to", "that"} & set(words) or preposition_of(head) or (head.tag_ == "VBG" and words)
+        {"to", "that"} & set(words)
+        or preposition_of(head)
+        or (wf.has_form(head, wf.GERUND) and words)
     )
 
 
@@ -141,7 +144,7 @@ def _above_noun(outer: Status, holder: Token, noun: Token, absent: bool) -> Stat
 
 def _gerund_of(head: Token, noun: Token) -> tuple[Signature, Token] | None:
     """ "The risk of X attacking Y", "warned of X attacking Y": what stands above X decides on the gerund."""
-    if head.tag_ != "VBG" or tree.role(head) != "reduced" or comma_before(head):
+    if not wf.has_form(head, wf.GERUND) or tree.role(head) != "reduced" or comma_before(head):
         return None
     preposition = tree.case_words(noun).replace(" ", "-")
     governor = noun.head
@@ -159,7 +162,7 @@ def _gerund_of(head: Token, noun: Token) -> tuple[Signature, Token] | None:
 
 def _is_finite_participle(head: Token) -> bool:
     """A finite verb with an object hung on a noun without any mark: English has no such clause."""
-    bare = tree.role(head) == "reduced" and head.tag_ == "VBD" and not tree.mark_words(head)
+    bare = tree.role(head) == "reduced" and wf.has_form(head, wf.PAST) and not tree.mark_words(head)
     if tree.role(head.head) == "root":  # the sentence's own verb, hung on its subject
         return False
     return bare and bool(tree.objects(head)) and not tree.subjects(head)

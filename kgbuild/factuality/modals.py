@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.english import table
 from kgbuild.factuality.scope import has_condition
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive, surface_subject
@@ -59,7 +60,7 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
             Modality.POSSIBLE,
         )
     ):
-        past = modality is None and head.tag_ in ("VBD",)
+        past = modality is None and wf.has_form(head, wf.PAST)
         modality = modality if past else Modality.CONDITIONAL
     if (
         modality is None
@@ -73,7 +74,7 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
 
 
 def _is_to(auxiliary: Token, head: Token) -> bool:
-    if auxiliary.tag_ not in ("VBZ", "VBP", "VBD"):
+    if not wf.has_form(auxiliary, wf.TENSED):
         return False
     return any(
         auxiliary.i < m.i < head.i and (m.lower_ == "to" or tree.due_to(m))
@@ -119,9 +120,13 @@ def _decides(head: Token, annotated: Annotated) -> bool:
 
 def _scheduled(head: Token) -> bool:
     """ "is meeting Xi tomorrow": a present with a future time."""
-    if not tree.is_verb(head) or head.tag_ not in ("VBG", "VBZ", "VBP"):
+    if not tree.is_verb(head) or not wf.has_form(
+        head, wf.GERUND | wf.THIRD_PERSON | wf.PLAIN_PRESENT
+    ):
         return False
-    if head.tag_ == "VBG" and not any(a.tag_ in ("VBZ", "VBP") for a in tree.auxiliaries(head)):
+    if wf.has_form(head, wf.GERUND) and not any(
+        wf.has_form(a, wf.PRESENT) for a in tree.auxiliaries(head)
+    ):
         return False
     for oblique in tree.obliques(head):
         words = [oblique.noun, *oblique.noun.lefts]

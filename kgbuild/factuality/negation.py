@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.status import MARKERS
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.cues import is_aside
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def quantity(noun: Token) -> Quantity:
         noun
     )
     few = {child.lower_ for child in left if child.pos_ in ("ADJ", "DET")} | {noun.lower_}
-    if few & MARKERS["few"] and not definite and noun.tag_ != "NN":
+    if few & MARKERS["few"] and not definite and not wf.has_form(noun, wf.SINGULAR):
         return Quantity.FEW
     return Quantity.SOME
 
@@ -129,7 +130,7 @@ def exceptions(noun: Token) -> list[Token]:
 def negations(head: Token) -> bool:
     """Whether the predicate itself is negated (an even number of negations cancels out)."""
     count = sum(_negates(adverb, head) for adverb in tree.adverbs(head))
-    count += any(c.dep_ in lab.COORDINATOR and c.lower_ == "neither" for c in head.children)
+    count += any(fn.stands_as(c, fn.COORDINATOR) and c.lower_ == "neither" for c in head.children)
     count += any(
         _no_time(oblique.preposition, oblique.noun, head) for oblique in tree.obliques(head)
     )
@@ -175,7 +176,7 @@ def _no_time(preposition: str, noun: Token, head: Token) -> bool:
 def _fronted_nor(head: Token) -> Token | None:
     """The "nor" that opens a sentence ("Nor has he left")."""
     for child in head.children:
-        if child.lower_ == "nor" and child.i < head.i and child.dep_ in lab.COORDINATOR:
+        if child.lower_ == "nor" and child.i < head.i and fn.stands_as(child, fn.COORDINATOR):
             return child
     return None
 

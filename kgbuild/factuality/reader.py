@@ -36,6 +36,7 @@ from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import antecedent_of
@@ -84,7 +85,9 @@ class StatusReader:
             return self._context(head)
         above = self._context(head)
         between = head.doc[noun.i : head.i]
-        first = next((t.i for t in between if t.tag_ == "IN" and t.lower_ == "that"), head.i)
+        first = next(
+            (t.i for t in between if wf.has_form(t, wf.PREPOSITION) and t.lower_ == "that"), head.i
+        )
         if any(t.lower_ in ("not", "n't", "n’t", "never") for t in head.doc[noun.i : first]):
             return replace(above, void=True)
         aim = "to" in tree.mark_words(head)
@@ -102,7 +105,7 @@ class StatusReader:
             return self._conjunct(head, governor)
         if place in ("open", "complement", "clause_subject"):
             return self._governed(head, governor, place)
-        asked = governor.tag_ in ("WRB", "WP") and tree.is_predicate(governor.head)
+        asked = wf.has_form(governor, wf.WHERE | wf.WHO) and tree.is_predicate(governor.head)
         if asked and place in ("adverbial", "relative"):  # "tells how X killed Y", hung on "how"
             return self._governed(head, governor.head, "complement")
         if place == "adverbial":
@@ -147,7 +150,7 @@ class StatusReader:
         outer = self.context(first)
         if is_gerund(head) and tree.is_finite(first) and not tree.auxiliaries(head):
             # English joins no bare gerund to a finite verb: it goes with the gerund before it
-            before = [t for t in head.doc[first.i + 1 : head.i] if t.tag_ == "VBG"]
+            before = [t for t in head.doc[first.i + 1 : head.i] if wf.has_form(t, wf.GERUND)]
             return self.context(before[-1]) if before else left_open(outer)
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.factuality.negation import NEGATIVE, Quantity, few, negations, quantity
 from kgbuild.factuality.status import HEDGES, MARKERS
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,31 +16,33 @@ if TYPE_CHECKING:
 NEGATIVE_JOINTS = frozenset({"or", "nor", "let alone", "much less", "not to mention"})
 CONTRAST_JOINTS = frozenset({"rather", "rather than", "instead", "instead of", "as opposed to"})
 INVERTED = frozenset({"had", "should", "were", "was", "did"})
-SHOWN = ("VBZ", "VBP", "VBD", "MD")
+SHOWN = wf.FINITE
 
 
 def joint_of(head: Token) -> str:
     """The words that join a later member to the first ("and", "or", "let alone"), of its list if it has none."""
-    own = [c for c in tree.children(head, lab.COORDINATOR) if c.i < head.i]
+    own = [c for c in tree.children(head, fn.COORDINATOR) if c.i < head.i]
     if not own:  # "or threatened Mexico", with "or" hung on Mexico
         before = head.i - 1
         while before > head.head.i and head.doc[before].pos_ in ("ADV", "AUX", "PART"):
             before -= 1
-        own = [head.doc[before]] if before > 0 and head.doc[before].tag_ == "CC" else []
+        own = (
+            [head.doc[before]]
+            if before > 0 and wf.has_form(head.doc[before], wf.COORDINATOR)
+            else []
+        )
     if not own:
         later = [m for m in tree.conjuncts(tree.first_conjunct(head)) if m.i > head.i]
-        own = [c for m in later for c in tree.children(m, lab.COORDINATOR) if head.i < c.i < m.i][
-            :1
-        ]
+        own = [c for m in later for c in tree.children(m, fn.COORDINATOR) if head.i < c.i < m.i][:1]
     if not own:
         own = [
             c
-            for c in tree.children(head.head, lab.COORDINATOR)
-            if head.head.i < c.i < head.i and head.dep_ in lab.CONJUNCT
+            for c in tree.children(head.head, fn.COORDINATOR)
+            if head.head.i < c.i < head.i and fn.stands_as(head, fn.CONJUNCT)
         ]
     if not own:
         return ""
-    parts = [own[-1].lower_, *(p.lower_ for p in tree.children(own[-1], lab.FIXED))]
+    parts = [own[-1].lower_, *(p.lower_ for p in tree.children(own[-1], fn.FIXED))]
     return " ".join(parts)
 
 
@@ -52,12 +55,14 @@ def shares_auxiliaries(head: Token, first: Token) -> bool:
     if tree.auxiliaries(head) or not tree.is_verb(head):
         return False
     own = tree.auxiliaries(first)
-    modal = any(a.tag_ == "MD" for a in own) and any(a.lemma_ == "have" for a in own)
-    if first.tag_ == "VBN" and (modal or head.tag_ == "VBN"):
-        return head.tag_ in ("VBN", "VBD", "VB")
-    if head.tag_ in ("VBD", "VBZ", "VBP"):
+    modal = any(wf.has_form(a, wf.MODAL) for a in own) and any(a.lemma_ == "have" for a in own)
+    if wf.has_form(first, wf.PARTICIPLE) and (modal or wf.has_form(head, wf.PARTICIPLE)):
+        return wf.has_form(head, wf.PARTICIPLE | wf.PAST | wf.BASE)
+    if wf.has_form(head, wf.TENSED):
         return False
-    return head.tag_ == first.tag_ or (head.tag_ == "VB" and first.tag_ in ("VB", "VBP"))
+    return wf.same_form(head, first) or (
+        wf.has_form(head, wf.BASE) and wf.has_form(first, wf.BASE | wf.PLAIN_PRESENT)
+    )
 
 
 def negation_reaches(head: Token, first: Token, joint: str) -> bool | None:
@@ -78,7 +83,7 @@ def negation_reaches(head: Token, first: Token, joint: str) -> bool | None:
     if joint == "and" or not joint:
         if shares_auxiliaries(head, first):
             return True
-        if head.tag_ == first.tag_ or first.tag_ in ("VBN", "VBG"):
+        if wf.same_form(head, first) or wf.has_form(first, wf.PARTICIPLES):
             return None
     return False
 
@@ -116,11 +121,11 @@ def has_condition(head: Token) -> bool:
 def _fronted(head: Token) -> Token | None:
     """The auxiliary or form of be that stands before the clause's subject, or None."""
     words = [
-        *tree.children(head, lab.AUXILIARY | lab.PASSIVE_AUXILIARY | lab.COPULA),
+        *tree.children(head, fn.AUXILIARY | fn.PASSIVE_AUXILIARY | fn.COPULA),
         *([head] if head.lemma_ in ("be", "have") else []),
     ]
-    subjects = list(tree.children(head, lab.SUBJECT | lab.EXPLETIVE))
-    shown = sorted((w for w in words if w.tag_ in SHOWN), key=lambda w: w.i)
+    subjects = list(tree.children(head, fn.SUBJECT | fn.EXPLETIVE))
+    shown = sorted((w for w in words if wf.has_form(w, SHOWN)), key=lambda w: w.i)
     if not shown or not subjects:
         return None
     first = min(n.i for n in subjects)
@@ -172,7 +177,7 @@ def asks_whether(token: Token) -> bool:
     """Whether a token stands in a yes-or-no question: of one, not even what it presupposes is claimed."""
     root = token.sent.root
     first = next((t for t in token.sent if t.is_alpha), root)
-    return is_question(root) and first.tag_ not in ("WRB", "WP", "WDT", "WP$")
+    return is_question(root) and not wf.has_form(first, wf.QUESTION_WORD)
 
 
 QUOTES = frozenset({'"', "”", "’", "'", "''", ")", "»"})
@@ -180,11 +185,15 @@ QUOTES = frozenset({'"', "”", "’", "'", "''", ")", "»"})
 
 def is_imperative(root: Token) -> bool:
     """A bare verb without subject at the head of a sentence, or "let us"."""
-    if root.lemma_ == "let" and root.tag_ in ("VB", "VBP") and not tree.subjects(root):
+    if (
+        root.lemma_ == "let"
+        and wf.has_form(root, wf.BASE | wf.PLAIN_PRESENT)
+        and not tree.subjects(root)
+    ):
         return True
-    if root.tag_ != "VB" or tree.subjects(root) or tree.auxiliaries(root):
+    if not wf.has_form(root, wf.BASE) or tree.subjects(root) or tree.auxiliaries(root):
         return (
-            root.tag_ == "VB"
+            wf.has_form(root, wf.BASE)
             and not tree.subjects(root)
             and any(a.lower_ in ("do", "let") for a in tree.auxiliaries(root))
         )
@@ -194,7 +203,10 @@ def is_imperative(root: Token) -> bool:
 def bids(head: Token) -> bool:
     """An imperative that stands as content ("“Let us pray,” he said")."""
     return (
-        head.tag_ == "VB" and is_imperative(head) and not tree.marks(head) and head.head.i > head.i
+        wf.has_form(head, wf.BASE)
+        and is_imperative(head)
+        and not tree.marks(head)
+        and head.head.i > head.i
     )
 
 
@@ -226,7 +238,18 @@ def is_known(adverb: Token) -> bool:
     if word in MARKERS["wrongly"] or word in MARKERS["additive"] or word in MARKERS["few"]:
         return True
     return (
-        adverb.tag_ in ("WRB", "RBR", "RBS", "RP", "IN", "CC", "CD", "DT", "TO")
+        wf.has_form(
+            adverb,
+            wf.WHERE
+            | wf.COMPARATIVE_ADVERB
+            | wf.SUPERLATIVE_ADVERB
+            | wf.VERB_PARTICLE
+            | wf.PREPOSITION
+            | wf.COORDINATOR
+            | wf.CARDINAL
+            | wf.DETERMINER
+            | wf.TO,
+        )
         or not word.isalpha()
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.negation import negations
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.control import DIRECTING
@@ -44,7 +45,7 @@ def either(head: Token) -> bool:
     first = tree.first_conjunct(head) if joined_to else head
     for member in tree.conjuncts(first):
         joined = tree.coordinator(member)
-        alike = tree.is_predicate(member) and member.tag_ == first.tag_
+        alike = tree.is_predicate(member) and wf.same_form(member, first)
         if joined is not None and joined.lower_ == "or" and alike:
             return (
                 not tree.mark_words(member) and not tree.subjects(member) and not tree.copula(first)
@@ -57,25 +58,27 @@ def timeless(head: Token, holder: Token) -> bool:
     if holder.i == head.i or not tree.is_predicate(holder):
         return False
     first, main = _finite(head), _finite(holder)
-    if first is None or main is None or first.tag_ not in ("VBZ", "VBP"):
+    if first is None or main is None or not wf.has_form(first, wf.PRESENT):
         return False
     perfect = first.lemma_ == "have" and first.i != head.i
     return (
-        not perfect and main.tag_ in ("VBZ", "VBP", "MD") and main.lower_ not in ("would", "could")
+        not perfect
+        and wf.has_form(main, wf.THIRD_PERSON | wf.PLAIN_PRESENT | wf.MODAL)
+        and main.lower_ not in ("would", "could")
     )
 
 
 def is_past(head: Token) -> bool:
     """Whether the clause shows a past tense ("was filed", "came")."""
     first = _finite(head)
-    return first is not None and first.tag_ == "VBD"
+    return first is not None and wf.has_form(first, wf.PAST)
 
 
 def _finite(head: Token) -> Token | None:
     """The word of a clause that shows its tense."""
-    labels = lab.PASSIVE_AUXILIARY | lab.COPULA
+    labels = fn.PASSIVE_AUXILIARY | fn.COPULA
     words = [*tree.auxiliaries(head), *tree.children(head, labels), head]
-    shown = [w for w in words if w.tag_ in ("VBZ", "VBP", "VBD", "MD")]
+    shown = [w for w in words if wf.has_form(w, wf.FINITE)]
     return min(shown, key=lambda w: w.i) if shown else None
 
 
@@ -106,7 +109,7 @@ def signature(governor: Token, head: Token) -> Signature:
         if found is not None:
             return found
     # an infinitive that no word claims is the aim of what stands above it
-    aim = infinite and head.tag_ != "VBG" and "to" in tree.mark_words(head)
+    aim = infinite and not wf.has_form(head, wf.GERUND) and "to" in tree.mark_words(head)
     return emb.PURPOSE if aim else emb.UNKNOWN
 
 
@@ -124,15 +127,15 @@ def _of_verb(governor: Token, head: Token, infinite: bool) -> Signature | None:
     if lemma == "have":
         if not negations(governor) and _yet(governor, head):
             return emb.TURN
-        bare = head.tag_ == "VBN" and not tree.auxiliaries(head)
+        bare = wf.has_form(head, wf.PARTICIPLE) and not tree.auxiliaries(head)
         idiom = head.lemma_ == "do" and any(o.preposition == "with" for o in tree.obliques(head))
-        return emb.PASS if bare or idiom or head.tag_ == "VBG" else emb.NECESSARY
+        return emb.PASS if bare or idiom or wf.has_form(head, wf.GERUND) else emb.NECESSARY
     if lemma == "be":
         return emb.PLANNED
-    if lemma in ("stop", "pause") and head.tag_ == "VB" and "to" in words:
+    if lemma in ("stop", "pause") and wf.has_form(head, wf.BASE) and "to" in words:
         return emb.PURPOSE
     if lemma == "go":
-        return emb.PLANNED if governor.tag_ == "VBG" and "to" in words else emb.PASS
+        return emb.PLANNED if wf.has_form(governor, wf.GERUND) and "to" in words else emb.PASS
     if lemma == "look":
         done = any(a.lower_ == "have" for a in tree.auxiliaries(head))
         return emb.PLANNED if "to" in words and not done else emb.SEEM

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.status import MARKERS
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +27,7 @@ def is_unreal(noun: Token) -> bool:
         return False
     if lemma in WORKS:
         return True
-    beside = {c.lower_ for c in noun.children if c.i < noun.i and c.dep_ not in lab.CASE}
+    beside = {c.lower_ for c in noun.children if c.i < noun.i and not fn.stands_as(c, fn.CASE)}
     return lemma in PICTURES and bool(beside & FORGED)
 
 
@@ -36,11 +37,11 @@ def in_another_world(head: Token) -> bool:
         inside = oblique.preposition in ("in", "during", "throughout") and is_unreal(oblique.noun)
         if inside and (oblique.noun.i < head.i or _tells(head, oblique.noun)):
             return True
-        relative = oblique.noun.tag_ in ("WDT", "WP")
+        relative = wf.has_form(oblique.noun, wf.WHICH | wf.WHO)
         if relative and oblique.preposition == "in" and is_unreal(head.head):
             return True
     if tree.role(head) in ("relative", "reduced") and is_unreal(head.head):
-        where = any(a.tag_ == "WRB" for a in tree.adverbs(head))
+        where = any(wf.has_form(a, wf.WHERE) for a in tree.adverbs(head))
         shown = head.head.lemma_.lower() in PICTURES
         return where or shown
     return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.control import (
     ARBITRARY,
     CIRCUMSTANCES,
@@ -66,7 +67,9 @@ class Subject:
 
 def resolve(pronoun: Token) -> Token:
     """A relative pronoun's antecedent; any other token itself."""
-    if pronoun.tag_ in ("WP", "WDT") or (pronoun.lower_ == "that" and pronoun.pos_ == "PRON"):
+    if wf.has_form(pronoun, wf.WHO | wf.WHICH) or (
+        pronoun.lower_ == "that" and pronoun.pos_ == "PRON"
+    ):
         found = tree.antecedent(pronoun)
         agreed = antecedent_in(pronoun, found) if found is not None else None
         if agreed is not None:
@@ -105,7 +108,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Subject:
         return Subject(owners_of(aim), inherited=True)
     if own:
         real = [resolve(t) for t in own if t.lower_ not in ("there",)]
-        demonstrative = [t for t in real if t.lower_ in ("which",) and t.tag_ == "WDT"]
+        demonstrative = [t for t in real if t.lower_ in ("which",) and wf.has_form(t, wf.WHICH)]
         if demonstrative and tree.role(verb) == "adverbial":
             return Subject(event=verb.head)
         if demonstrative and tree.role(verb) == "relative":  # ", which has angered voters"
@@ -183,8 +186,8 @@ def _held(verb: Token, head: Token) -> Subject | None:
     """The subject under an active verb where it is not simply that verb's own; None where it is."""
     lemma = head.lemma_.lower()
     controllers = _controllers(head)
-    infinitive = verb.tag_ == "VB" and "to" in tree.mark_words(verb)
-    if not controllers and lemma in PERCEPTION and verb.tag_ == "VBG":
+    infinitive = wf.has_form(verb, wf.BASE) and "to" in tree.mark_words(verb)
+    if not controllers and lemma in PERCEPTION and wf.has_form(verb, wf.GERUND):
         gap = gap_object(head)  # "the rubbish that they find littering the streets"
         if gap is not None:
             return Subject([gap], inherited=True)
@@ -192,15 +195,17 @@ def _held(verb: Token, head: Token) -> Subject | None:
         behind = oblique_controller(head, verb)
         if behind is not None:
             return Subject([resolve(behind)], inherited=True)
-        return Subject() if verb.tag_ == "VBG" and lemma in ARBITRARY else None
-    if (infinitive and lemma in SUBJECT_CONTROL) or (verb.tag_ == "VBG" and lemma in SPENDING):
+        return Subject() if wf.has_form(verb, wf.GERUND) and lemma in ARBITRARY else None
+    if (infinitive and lemma in SUBJECT_CONTROL) or (
+        wf.has_form(verb, wf.GERUND) and lemma in SPENDING
+    ):
         return None
     blamed = takes_object(head, verb) or (
         lemma in JUDGEMENT and bool(OBJECT_GERUND & set(tree.mark_words(verb)))
     )
     if infinitive and lemma in LEAVING:  # "left the party to join a firm"
         return None
-    if lemma in OBJECT_CONTROL or blamed or verb.tag_ == "VBN":
+    if lemma in OBJECT_CONTROL or blamed or wf.has_form(verb, wf.PARTICIPLE):
         return Subject([resolve(t) for t in controllers[:1]], inherited=True)
     return None if infinitive else Subject()
 
@@ -224,7 +229,7 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
             if is_passive(head):  # "was accused of V-ing"
                 return Subject(surface_subject(head, depth + 1).nouns, inherited=True)
         elif (
-            verb.tag_ == "VBG"
+            wf.has_form(verb, wf.GERUND)
             and not prepositions
             and verb.lemma_ in RESULT_VERBS
             and verb.i > head.i
@@ -239,16 +244,25 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     behind = oblique_controller(head, verb) if tree.is_verb(head) else None
     called = head.lemma_ == "call" and any(p.lower_ in ("on", "upon") for p in tree.particles(head))
     directs = called or (head.lemma_ in DIRECTING and head.lemma_ not in LEAVING)
-    if behind is None and verb.tag_ == "VB" and directs and not is_passive(head):
+    if behind is None and wf.has_form(verb, wf.BASE) and directs and not is_passive(head):
         behind = next(iter(tree.objects(head)), None)
     if behind is not None:
         return Subject([resolve(behind)], inherited=True)
-    if verb.lemma_ in SAYING and verb.tag_ == "VBG" and not prepositions and comma_before(verb):
+    if (
+        verb.lemma_ in SAYING
+        and wf.has_form(verb, wf.GERUND)
+        and not prepositions
+        and comma_before(verb)
+    ):
         head = main_speech(head)
-    if verb.tag_ == "VBG" and is_passive(head) and (prepositions or not comma_before(verb)):
+    if (
+        wf.has_form(verb, wf.GERUND)
+        and is_passive(head)
+        and (prepositions or not comma_before(verb))
+    ):
         # "the case was closed by paying": whoever closed it, not the case
         return Subject(agents_of(head), inherited=True)
-    if verb.tag_ == "VB" and is_passive(head) and head.lemma_ not in MADE:
+    if wf.has_form(verb, wf.BASE) and is_passive(head) and head.lemma_ not in MADE:
         return Subject(agents_of(head), inherited=True)
     found = surface_subject(head, depth + 1)
     return Subject(found.nouns, found.event, inherited=True)
@@ -259,14 +273,14 @@ def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
     if is_empty(head):
         return True
     copular = tree.copula(head) is not None
-    if verb.tag_ == "VB":
+    if wf.has_form(verb, wf.BASE):
         if copular and tree.is_noun(head):
             return True
         handed = head.lemma_ in HANDING and not is_passive(head)
         return handed and bool(
             tree.recipients(head) or any(o.preposition == "to" for o in tree.obliques(head))
         )
-    if verb.tag_ != "VBG":
+    if not wf.has_form(verb, wf.GERUND):
         return False
     if head.lemma_ in ARBITRARY and prepositions & {"for", "against"} and not tree.objects(head):
         return True  # "called for raising wages"
@@ -281,21 +295,21 @@ def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
     words = tree.mark_words(verb)
-    if verb.tag_ == "VBG" and verb.lemma_ in SAYING and not words and comma_before(verb):
+    if wf.has_form(verb, wf.GERUND) and verb.lemma_ in SAYING and not words and comma_before(verb):
         speaker = main_speech(tree.clause_head(noun))  # "confirmed the deal, saying that ..."
         if speaker.i != verb.i:
             found = surface_subject(speaker, depth + 1)
             return Subject(found.nouns, found.event, inherited=True)
-    if verb.tag_ in ("VBN", "VBG", "VBD") and "to" not in words:
+    if wf.has_form(verb, wf.PARTICIPLE | wf.GERUND | wf.PAST) and "to" not in words:
         if words:
             if judged(verb, noun):
                 return Subject([noun], inherited=True)
             return _of_noun(noun, depth)
-        if verb.tag_ == "VBG" and noun.lemma_.lower() in CIRCUMSTANCES:
+        if wf.has_form(verb, wf.GERUND) and noun.lemma_.lower() in CIRCUMSTANCES:
             spent = tree.role(noun) == "object" and noun.head.lemma_ in SPENDING
             found = surface_subject(noun.head, depth + 1) if spent else Subject()
             return Subject(found.nouns, inherited=True)  # "spent years living in Lima"
-        if verb.tag_ == "VBG" and comma_before(verb) and _behind_object(noun):
+        if wf.has_form(verb, wf.GERUND) and comma_before(verb) and _behind_object(noun):
             return _loose(verb, noun)
         return Subject([noun], inherited=True)
     if tree.has_passive_auxiliary(verb):  # "the figures to be published"
@@ -355,7 +369,7 @@ def gap_object(verb: Token) -> Token | None:
     own = tree.subjects(clause)
     if not own or any(resolve(t).i == clause.head.i for t in own):
         return None
-    if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in clause.subtree):
+    if any(wf.has_form(token, wf.QUESTION_WORD) for token in clause.subtree):
         return None
     if any(mark.lower_ == "that" for mark in tree.marks(clause)):  # "the fact that he lied"
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.cues import is_aside
 from kgbuild.predicates.passive import is_passive
 
@@ -48,7 +49,7 @@ def contents_of(verb: Token) -> list[Token]:
 
 def _adopted(verb: Token) -> list[Token]:
     """ "holding they were right": the clause right behind, hung beside the verb of saying."""
-    if verb.i + 1 >= len(verb.doc) or verb.tag_ != "VBG" or tree.objects(verb):
+    if verb.i + 1 >= len(verb.doc) or not wf.has_form(verb, wf.GERUND) or tree.objects(verb):
         return []
     for other in (*verb.head.children, *verb.children, *verb.head.head.children):
         if held_by(other) == verb:
@@ -65,7 +66,7 @@ def held_by(clause: Token) -> Token | None:
     if not own or not first or first > own[0].left_edge.i:
         return None
     verb = clause.doc[first - 1]
-    telling = verb.tag_ == "VBG" and verb.lemma_ in SAYING and tree.is_verb(verb)
+    telling = wf.has_form(verb, wf.GERUND) and verb.lemma_ in SAYING and tree.is_verb(verb)
     full = tree.objects(verb) or any(tree.role(c) == "complement" for c in verb.children)
     return verb if telling and not full else None
 
@@ -75,7 +76,7 @@ def gerund_content(verb: Token) -> tuple[str, Token] | None:
     if verb.lemma_ not in GERUND_TAKERS:
         return None
     for child in verb.children:
-        words = tree.mark_words(child) if child.tag_ == "VBG" else ()
+        words = tree.mark_words(child) if wf.has_form(child, wf.GERUND) else ()
         if (
             tree.role(child) == "adverbial"
             and len(words) == 1
@@ -94,7 +95,7 @@ def is_gerund_noun(clause: Token) -> bool:
     ):
         return tree.role(clause) in ("reduced", "adverbial", "other", "oblique", "modifier")
     if (
-        clause.tag_ != "VBG"
+        not wf.has_form(clause, wf.GERUND)
         or tree.subjects(clause)
         or tree.objects(clause)
         or tree.auxiliaries(clause)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.signatures import Kind, signatures
 
 if TYPE_CHECKING:
@@ -69,13 +70,13 @@ def _is_idea(noun: Token) -> bool:
 
 def aim_of(verb: Token) -> Token | None:
     """The noun of "the aim is to cut costs": what is to be done, not who does it."""
-    if verb.tag_ not in ("VB", "VBG"):
+    if not wf.has_form(verb, wf.BASE | wf.GERUND):
         return None
     outer = tree.outer_subject(verb)
     if outer is not None and all(m.lower_ != "due" for m in tree.marks(verb)):
         return outer if tree.subjects(verb) == [outer] and _is_idea(outer) else None
     forms = [a for a in tree.auxiliaries(verb) if a.lemma_ == "be"]
-    if verb.tag_ != "VB" or not forms or "to" not in tree.mark_words(verb):
+    if not wf.has_form(verb, wf.BASE) or not forms or "to" not in tree.mark_words(verb):
         return None
     if tree.has_passive_auxiliary(verb):
         return None
@@ -88,7 +89,7 @@ def aim_of(verb: Token) -> Token | None:
 def oblique_controller(verb: Token, infinitive: Token) -> Token | None:
     """The noun whose act an infinitive is behind "call on X to V"."""
     known = OBLIQUE_CONTROL.get(verb.lemma_.lower())
-    if known is None or infinitive.tag_ != "VB":
+    if known is None or not wf.has_form(infinitive, wf.BASE):
         return None
     for oblique in tree.obliques(verb):
         if oblique.preposition in known and verb.i < oblique.noun.i < infinitive.i:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.passive import agents_of
 
@@ -49,7 +50,7 @@ def is_unknown_aside(child: Token) -> bool:
 def as_told(clause: Token) -> bool:
     """As in "as announced by X", "as promised": what is told is the clause beside it, not its subject."""
     return (
-        clause.tag_ == "VBN"
+        wf.has_form(clause, wf.PARTICIPLE)
         and tree.role(clause) == "adverbial"
         and (clause.lemma_ in TOLD or emb.get("verb", clause.lemma_, "that") is not None)
         and "as" in tree.mark_words(clause)
@@ -69,7 +70,7 @@ def is_effort(verb: Token, clause: Token) -> bool:
     return (
         (verb.lemma_ in EFFORT or goes_on(verb))
         and tree.role(clause) in ("adverbial", "open")
-        and clause.tag_ == "VB"
+        and wf.has_form(clause, wf.BASE)
         and "to" in tree.mark_words(clause)
         and clause.i > verb.i
         and not tree.objects(verb)

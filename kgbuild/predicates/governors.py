@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
-from kgbuild.language.words import known_verbs, verb_of
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.lemmas import lemma_of
 from kgbuild.predicates.passive import is_passive
 from kgbuild.predicates.signatures import PREPOSITIONS, get
 
@@ -41,20 +42,20 @@ def is_infinite(head: Token) -> bool:
     words = tree.mark_words(head)
     small = not tree.subjects(head) or ("that" not in words and not tree.auxiliaries(head))
     return (
-        (head.tag_ in ("VB", "VBN") or is_gerund(head))
+        (wf.has_form(head, wf.BASE | wf.PARTICIPLE) or is_gerund(head))
         and small
-        and ("to" in words or head.tag_ != "VB" or not tree.auxiliaries(head))
+        and ("to" in words or not wf.has_form(head, wf.BASE) or not tree.auxiliaries(head))
     ) or (tree.copula(head) is not None and "to" in words)
 
 
 def is_gerund(head: Token) -> bool:
     """Whether the clause is a gerund, also where the tagger took it for a noun ("balked at warning X")."""
-    if head.tag_ == "VBG":
+    if wf.has_form(head, wf.GERUND):
         return True
-    noun = head.lower_.endswith("ing") and head.tag_ == "NN"
+    noun = head.lower_.endswith("ing") and wf.has_form(head, wf.SINGULAR)
     return (
         noun
-        and bool(tree.children(head, lab.MARK | lab.CASE))
+        and bool(tree.children(head, fn.MARK | fn.CASE))
         and bool(tree.objects(head) or tree.recipients(head))
     )
 
@@ -73,7 +74,11 @@ def preposition_of(head: Token) -> str:
     """The preposition over a gerund as the table writes it: "from", "out-of", "away-from", or ""."""
     words = [w for word in tree.mark_words(head) for w in word.split()]
     before = head.nbor(-1) if head.i else head
-    if not words and before.tag_ in ("IN", "TO") and before.dep_ not in lab.PARTICLE:
+    if (
+        not words
+        and wf.has_form(before, wf.PREPOSITION | wf.TO)
+        and not fn.stands_as(before, fn.PARTICLE)
+    ):
         words = [before.lower_]
     joined = "-".join(words[:2])
     if joined in PREPOSITIONS:
@@ -96,28 +101,19 @@ def takes_of(governor: Token, head: Token) -> tuple[str, ...]:
     with_object = tree.is_verb(governor) and has_object(governor, head)
     if not is_infinite(head):
         return ("that",)
-    if "to" in words and head.tag_ != "VBG":
+    if "to" in words and not wf.has_form(head, wf.GERUND):
         if tree.is_verb(governor) and is_passive(governor):
             return ("is-to", "obj-to", "to")
         return ("obj-to", "to") if with_object else ("to",)
-    if head.tag_ == "VB":
+    if wf.has_form(head, wf.BASE):
         return ("bare", "obj-to", "to")
     preposition = preposition_of(head) or next(iter(words), "").replace(" ", "-")
-    if head.tag_ == "VBN" and not tree.auxiliaries(head) and not preposition:
+    if wf.has_form(head, wf.PARTICIPLE) and not tree.auxiliaries(head) and not preposition:
         return ("participle", "obj-to", "that")
     if preposition:
         name = f"{preposition}-ing"
         return (f"obj-{name}", name) if with_object else (name,)
     return ("obj-ing", "ing") if with_object else ("ing", "obj-ing")
-
-
-def lemma_of(governor: Token) -> str:
-    """The lemma; of a verb whose lemma is no verb, the one verb that its form can come from."""
-    lemma = governor.lemma_.lower()
-    if governor.tag_.startswith("VB") and lemma not in known_verbs():
-        tags = (governor.tag_, "VBD", "VBN", "VBZ", "VBG")
-        return next((v for tag in tags if (v := verb_of(governor.lower_, tag))), lemma)
-    return lemma
 
 
 def words_of(governor: Token, head: Token) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +28,7 @@ def partner_of(conjunct: Token) -> Token:
     finite conjunct without one goes with the verb above.
     """
     first = conjunct.head
-    bare = not tree.subjects(conjunct) and conjunct.tag_ != "VBG"
+    bare = not tree.subjects(conjunct) and not wf.has_form(conjunct, wf.GERUND)
     if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
         return first.head
     return _infinitive_beside(conjunct, first) or _finite_above(conjunct, first) or first
@@ -35,13 +36,17 @@ def partner_of(conjunct: Token) -> Token:
 
 def _infinitive_beside(head: Token, first: Token) -> Token | None:
     """The infinitive that a bare verb really goes with: "tried to flee and (to) hide" hung on "tried"."""
-    if head.tag_ != "VB" or first.tag_ in ("VB", "VBP") or tree.auxiliaries(head):
+    if (
+        not wf.has_form(head, wf.BASE)
+        or wf.has_form(first, wf.BASE | wf.PLAIN_PRESENT)
+        or tree.auxiliaries(head)
+    ):
         return None
-    if tree.subjects(head) or not tree.is_verb(first) or not first.tag_.startswith("VB"):
+    if tree.subjects(head) or not tree.is_verb(first) or not wf.has_form(first, wf.VERB):
         return None
     found = None
     for token in first.subtree:  # the nearest infinitive before it, at any depth
-        to = token.tag_ == "VB" and "to" in tree.mark_words(token)
+        to = wf.has_form(token, wf.BASE) and "to" in tree.mark_words(token)
         if to and first.i < token.i < head.i and token.i not in {t.i for t in head.subtree}:
             found = token
     return found
@@ -51,7 +56,7 @@ def _finite_above(conjunct: Token, first: Token) -> Token | None:
     """The finite verb that a finite conjunct goes with: "is able to detect X and has Y" hung on "detect"."""
     if tree.subjects(conjunct) or not tree.is_finite(conjunct) or tree.is_finite(first):
         return None
-    if first.tag_ not in ("VB", "VBG") or tree.role(first) == "root":
+    if not wf.has_form(first, wf.BASE | wf.GERUND) or tree.role(first) == "root":
         return None
     token = first
     while token.head.i != token.i:
@@ -76,7 +81,11 @@ def main_speech(head: Token) -> Token:
 
 def loose_head(participle: Token, head: Token) -> Token:
     """What a participle behind a comma goes with: "barred X from selling, citing the law" is not X's."""
-    if participle.tag_ != "VBG" or tree.mark_words(participle) or not comma_before(participle):
+    if (
+        not wf.has_form(participle, wf.GERUND)
+        or tree.mark_words(participle)
+        or not comma_before(participle)
+    ):
         return head
     found = head
     while (
@@ -108,7 +117,7 @@ def is_ranked(noun: Token) -> bool:
 def judged(gerund: Token, noun: Token) -> bool:
     """ "accused the clinic of hiding": the gerund hung on the object belongs to the verb of judgement."""
     return (
-        gerund.tag_ == "VBG"
+        wf.has_form(gerund, wf.GERUND)
         and tree.role(noun) == "object"
         and noun.head.lemma_ in JUDGEMENT
         and bool(OBJECT_GERUND & set(tree.mark_words(gerund)))
@@ -118,7 +127,7 @@ def judged(gerund: Token, noun: Token) -> bool:
 def serves(gerund: Token, governor: Token) -> bool:
     """ "meets for planning routes": what something is done for, unless somebody answers for it."""
     lemma = governor.lemma_.lower()
-    return gerund.tag_ == "VBG" and lemma not in JUDGEMENT | ANSWERABLE | EARNING
+    return wf.has_form(gerund, wf.GERUND) and lemma not in JUDGEMENT | ANSWERABLE | EARNING
 
 
 def stolen_subject(verb: Token) -> Token | None:

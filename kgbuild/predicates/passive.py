@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,8 +25,8 @@ def is_passive(verb: Token) -> bool:
     if tree.has_passive_auxiliary(verb):
         return True
     place = tree.role(verb)
-    past = verb.tag_ == "VBD" and place == "reduced" and not tree.objects(verb)
-    if (verb.tag_ != "VBN" and not past) or tree.auxiliaries(verb):
+    past = wf.has_form(verb, wf.PAST) and place == "reduced" and not tree.objects(verb)
+    if (not wf.has_form(verb, wf.PARTICIPLE) and not past) or tree.auxiliaries(verb):
         return False
     if place in ("reduced", "open"):
         return True
@@ -41,7 +43,7 @@ def agents_of(verb: Token) -> list[Token]:
     """The nouns after "by" of a passive that can act."""
     found = []
     for oblique in tree.obliques(verb):
-        if oblique.preposition != "by" and oblique.noun.dep_ != "obl:agent":
+        if oblique.preposition != "by" and not fn.stands_as(oblique.noun, fn.AGENT):
             continue
         if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in (
             "Date",

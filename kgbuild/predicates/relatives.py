@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,9 +78,13 @@ def number_of(noun: Token) -> str:
     """singular, plural, or "" where a noun may be either."""
     if tree.conjuncts(noun):
         return ""  # "X and Y, who are"; "X or Y, which is"
-    if noun.tag_ in ("NNS", "NNPS"):
+    if wf.has_form(noun, wf.PLURAL):
         return "" if noun.ent_type_ else "plural"
-    if noun.tag_ == "NN" and noun.lemma_.lower() not in COLLECTIVE_NOUNS and not noun.ent_type_:
+    if (
+        wf.has_form(noun, wf.SINGULAR)
+        and noun.lemma_.lower() not in COLLECTIVE_NOUNS
+        and not noun.ent_type_
+    ):
         return "singular"
     return ""
 
@@ -91,11 +96,13 @@ def _verb_number(clause: Token) -> str:
         clause,
     ]
     for word in finite:
-        if word.lower_ in SINGULAR or word.tag_ == "VBZ":
+        if word.lower_ in SINGULAR or wf.has_form(word, wf.THIRD_PERSON):
             return "singular"
-        if word.lower_ in PLURAL or (word.tag_ == "VBP" and word.lemma_ not in ("can", "may")):
+        if word.lower_ in PLURAL or (
+            wf.has_form(word, wf.PLAIN_PRESENT) and word.lemma_ not in ("can", "may")
+        ):
             return "plural"
-        if word.tag_ in ("MD", "VBD"):
+        if wf.has_form(word, wf.MODAL | wf.PAST):
             return ""
     return ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
 from kgbuild.predicates.cues import as_told, is_aside, is_unknown_aside
 
@@ -64,7 +65,9 @@ def _noun_speakers(noun: Token) -> list[Token]:
 def source_in(phrase: tree.Oblique) -> Token | None:
     """Who is named in a phrase of reporting: "according to X", "per X", "in X's view", "in the words of X"."""
     preposition, noun, _ = phrase
-    bare = noun.tag_ not in ("NNP", "NNPS", "NNS") and not tree.determiners(noun)
+    bare = not wf.has_form(
+        noun, wf.SINGULAR_NAME | wf.PLURAL_NAME | wf.PLURAL_COMMON
+    ) and not tree.determiners(noun)
     if preposition == "per" and bare:
         return None  # "per capita", "per day", "per se"
     if preposition.startswith("according") or reporting().of("phrase", preposition):

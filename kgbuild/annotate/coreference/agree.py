@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
@@ -31,7 +31,7 @@ AGENTS = BODIES | {"Country"}
 def predicated(token: Token) -> bool | None:
     """Whether "it" is said to be an agent or place ("it was a company"), another thing, or nothing (None)."""
     predicate = token.head
-    if predicate.pos_ != "NOUN" or not phrases.children(predicate, lab.COPULA):
+    if predicate.pos_ != "NOUN" or not phrases.children(predicate, fn.COPULA):
         return None
     return noun_class(predicate.lemma_) in AGENTS | PLACES
 
@@ -107,8 +107,8 @@ def says(verb: Token, token: Token) -> bool:
         return False
     clause = token.head
     while clause.i != clause.head.i:
-        adding = clause.dep_ in lab.ADVERBIAL and clause.lemma_.lower() in SPEAKING
-        if not adding and clause.dep_ not in lab.CONJUNCT | lab.FINITE_COMPLEMENT:
+        adding = fn.stands_as(clause, fn.ADVERBIAL) and clause.lemma_.lower() in SPEAKING
+        if not adding and not fn.stands_as(clause, fn.CONJUNCT | fn.FINITE_COMPLEMENT):
             return False
         if clause.head.i == verb.i:
             return True
@@ -125,7 +125,7 @@ def last_sayer(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
     """Who last said something and fits, for "he added": outside quotations, before the pronoun, however far."""
     token = doc[node.head]
     verb = token.head
-    main = says_more(verb) or verb.dep_ not in lab.RELATIVE | lab.REDUCED | lab.ADVERBIAL
+    main = says_more(verb) or not fn.stands_as(verb, fn.RELATIVE | fn.REDUCED | fn.ADVERBIAL)
     if node.quote >= 0 or not main or not speaks(token):
         return None
     end = bisect_left(nodes, node.start, key=lambda n: n.start)
@@ -161,16 +161,16 @@ def spoken_of(token: Token, antecedent: Token) -> bool:
     while above.i != above.head.i:
         below, above = above, above.head
         if above.i == token.head.i:
-            return below.dep_ in lab.FINITE_COMPLEMENT or (
-                below.dep_ in lab.PARATAXIS and below.i < token.i
+            return fn.stands_as(below, fn.FINITE_COMPLEMENT) or (
+                fn.stands_as(below, fn.PARATAXIS) and below.i < token.i
             )
         if (
-            above.dep_ == "ROOT"
-            and token.head.dep_ in lab.PARATAXIS
+            fn.stands_as(above, fn.ROOT)
+            and fn.stands_as(token.head, fn.PARATAXIS)
             and token.head.head.i == above.i
         ):
             return True
-    return antecedent.dep_ == "ROOT" and token.head.head.i == antecedent.i
+    return fn.stands_as(antecedent, fn.ROOT) and token.head.head.i == antecedent.i
 
 
 def judged(token: Token, antecedent: Token) -> bool:
@@ -216,17 +216,17 @@ def _near(nodes: list[Node], spans: list[tuple[int, int]]) -> Iterator[Node]:
 
 
 ARGUMENTS = (
-    lab.OBJECT
-    | lab.INDIRECT_OBJECT
-    | lab.OBLIQUE
-    | lab.NOMINAL_MODIFIER
-    | lab.POSSESSOR
-    | lab.CONJUNCT
-    | lab.OPEN_COMPLEMENT
-    | lab.FINITE_COMPLEMENT
-    | lab.SUBJECT
-    | lab.COMPOUND
-    | lab.FLAT
+    fn.OBJECT
+    | fn.INDIRECT_OBJECT
+    | fn.OBLIQUE
+    | fn.NOMINAL_MODIFIER
+    | fn.POSSESSOR
+    | fn.CONJUNCT
+    | fn.OPEN_COMPLEMENT
+    | fn.FINITE_COMPLEMENT
+    | fn.SUBJECT
+    | fn.COMPOUND
+    | fn.FLAT
 )
 
 
@@ -236,9 +236,9 @@ def _below(doc: Doc, other: Node, verb: Token) -> bool:
     if token.i < verb.i or token.sent.start != verb.sent.start:
         return False
     while token.i != verb.i:
-        if token.head.i == token.i or token.dep_ not in ARGUMENTS:
+        if token.head.i == token.i or not fn.stands_as(token, ARGUMENTS):
             return False
-        if token.dep_ in lab.CONJUNCT and token.pos_ in ("VERB", "AUX"):
+        if fn.stands_as(token, fn.CONJUNCT) and token.pos_ in ("VERB", "AUX"):
             return False
         token = token.head
     return True
@@ -246,4 +246,4 @@ def _below(doc: Doc, other: Node, verb: Token) -> bool:
 
 def main_clause(token: Token) -> bool:
     """Whether a noun hangs on the sentence's root."""
-    return phrases.first_conjunct(token).head.dep_ == "ROOT"
+    return fn.stands_as(phrases.first_conjunct(token).head, fn.ROOT)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ def _describes(doc: Doc, described: Node, named: Node, *, second: Node) -> bool:
 
 def _begins_clause(doc: Doc, described: Node, named: Node) -> bool:
     """ "According to the mayor, Lund praised Peru": the name is the clause's subject, the description is aside."""
-    circumstance = lab.OBLIQUE | lab.NOMINAL_MODIFIER
-    return doc[named.head].dep_ in lab.SUBJECT and doc[described.head].dep_ in circumstance
+    circumstance = fn.OBLIQUE | fn.NOMINAL_MODIFIER
+    return fn.stands_as(doc[named.head], fn.SUBJECT) and fn.stands_as(
+        doc[described.head], circumstance
+    )
 
 
 def _kind_before(described: Node, named: Node) -> bool:
@@ -140,24 +143,26 @@ def _closed(doc: Doc, node: Node) -> bool:
         return True
     after = doc[node.end]
     return (
-        after.is_punct or after.is_space or after.tag_ in ("WP", "WDT", "WRB", "WP$", "VBN", "VBG")
+        after.is_punct
+        or after.is_space
+        or wf.has_form(after, wf.WHO | wf.WHICH | wf.WHERE | wf.WHOSE | wf.PARTICIPLE | wf.GERUND)
     )
 
 
 def _listed(doc: Doc, node: Node, other: Node) -> bool:
     """Whether the two stand in a list ("Xi, the minister and Putin")."""
     first = doc[other.head]
-    if any(child.dep_ in lab.COORDINATOR for child in first.children):
+    if any(fn.stands_as(child, fn.COORDINATOR) for child in first.children):
         return True
-    if doc[node.head].dep_ in lab.CONJUNCT and any(
-        c.dep_ in lab.COORDINATOR for c in doc[node.head].children
+    if fn.stands_as(doc[node.head], fn.CONJUNCT) and any(
+        fn.stands_as(c, fn.COORDINATOR) for c in doc[node.head].children
     ):
         return True
-    joined = doc[node.head].dep_ in lab.CONJUNCT and doc[node.head].head.i == other.head
+    joined = fn.stands_as(doc[node.head], fn.CONJUNCT) and doc[node.head].head.i == other.head
     if joined and any(  # "joined the university, a bank and a club"
-        any(c.dep_ in lab.COORDINATOR for c in later.children)
+        any(fn.stands_as(c, fn.COORDINATOR) for c in later.children)
         for later in first.children
-        if later.dep_ in lab.CONJUNCT and later.i > node.head
+        if fn.stands_as(later, fn.CONJUNCT) and later.i > node.head
     ):
         return True
     return node.end < len(doc) and doc[node.end].lower_ in ("and", "or", "&")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Chain, Node, order
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
@@ -72,7 +72,7 @@ def _countries_inside(token: Token) -> list[tuple[int, str]]:
     """Coordinated demonyms before the noun ("Chinese and Russian"), or governments after "from" and "of"."""
     found: list[tuple[int, str]] = []
     for child in token.children:
-        if child.dep_ in lab.ADJECTIVE | lab.COMPOUND and child.i < token.i:
+        if fn.stands_as(child, fn.ADJECTIVE | fn.COMPOUND) and child.i < token.i:
             for member in [child, *phrases.conjuncts(child)]:
                 iso = places.demonym_at(member)
                 if iso and member.text[:1].isupper():
@@ -130,7 +130,9 @@ def _group_name(doc: Doc, node: Node, at: int, iso: str, fallback: str) -> str:
     inner = [
         c.text
         for c in head.children
-        if c.dep_ in lab.COMPOUND | lab.ADJECTIVE and c.i < head.i and not places.demonym(c.text)
+        if fn.stands_as(c, fn.COMPOUND | fn.ADJECTIVE)
+        and c.i < head.i
+        and not places.demonym(c.text)
     ]
     return " ".join([doc[at].text, *inner, head.text]) or fallback
 
@@ -151,7 +153,7 @@ def _office_holder(node: Node, iso: str, nodes: list[Node]) -> Node | None:
 def _together(doc: Doc, other: Node) -> float:
     """What it adds that somebody was named in coordination before this mention ("Japan and Ireland")."""
     token = doc[other.head]
-    paired = token.dep_ in lab.CONJUNCT or bool(phrases.children(token, lab.CONJUNCT))
+    paired = fn.stands_as(token, fn.CONJUNCT) or bool(phrases.children(token, fn.CONJUNCT))
     return PAIRED if paired else 0.0
 
 

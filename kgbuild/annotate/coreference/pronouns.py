@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference.choice import antecedent as antecedent
 from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Node, link, order
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
@@ -141,7 +141,7 @@ def _coordinations(doc: Doc, nodes: list[Node]) -> list[list[Node]]:
     found = []
     for node in sorted(by_head.values(), key=order):
         token = doc[node.head]
-        if token.dep_ in lab.CONJUNCT or not phrases.children(token, lab.CONJUNCT):
+        if fn.stands_as(token, fn.CONJUNCT) or not phrases.children(token, fn.CONJUNCT):
             continue
         members = [by_head.get(member.i) for member in [token, *phrases.conjuncts(token)]]
         known = [member for member in members if member is not None]

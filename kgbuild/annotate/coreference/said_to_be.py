@@ -9,7 +9,7 @@ from kgbuild.annotate.coreference.apposition import beside, said_of
 from kgbuild.annotate.lexicon import BODIES, DIVISIONS
 from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
@@ -110,7 +110,7 @@ def _called(name: Token, by_head: dict[int, Node]) -> Node | None:
     verb = name.head
     if verb.lemma_.lower() not in NAMING or verb.i > name.i:
         return None
-    if verb.dep_ in lab.REDUCED:
+    if fn.stands_as(verb, fn.REDUCED):
         return by_head.get(verb.head.i)
     subject = syntax.subject(verb)
     if subject is None or not syntax.is_passive_subject(subject) or _hypothetical(verb):
@@ -123,7 +123,7 @@ def _role_bearer(token: Token, by_head: dict[int, Node]) -> Node | None:
     verb = syntax.role_verb(token)
     if verb is None or _hypothetical(verb) or _hypothetical(token):
         return None
-    objects = [child for child in phrases.children(verb, lab.OBJECT) if child.i != token.i]
+    objects = [child for child in phrases.children(verb, fn.OBJECT) if child.i != token.i]
     bearer = objects[0] if objects else syntax.subject(verb)
     return by_head.get(bearer.i) if bearer is not None else None
 

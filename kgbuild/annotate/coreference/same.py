@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.nodes import Node, link
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 THINGS = frozenset({"Event", "Topic", "Document", "Product"})
-PLACED = lab.NOMINAL_MODIFIER | lab.OBLIQUE | lab.OBJECT
+PLACED = fn.NOMINAL_MODIFIER | fn.OBLIQUE | fn.OBJECT
 
 
 def sames(doc: Doc, sentence_of: list[int]) -> list[Node]:
@@ -23,9 +23,9 @@ def sames(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if token.lower_ != "same" or token.i == 0 or doc[token.i - 1].lower_ != "the":
             continue
         after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        if token.dep_ not in PLACED or after in ("as", "that", "way", "time"):
+        if not fn.stands_as(token, PLACED) or after in ("as", "that", "way", "time"):
             continue
-        if token.dep_ not in lab.OBJECT and not phrases.preposition_of(token)[0]:
+        if not fn.stands_as(token, fn.OBJECT) and not phrases.preposition_of(token)[0]:
             continue
         found.append(
             Node(

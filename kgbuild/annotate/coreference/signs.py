@@ -13,8 +13,9 @@ from kgbuild.annotate import syntax
 from kgbuild.annotate.coreference.agree import judged, main_clause, says, says_more
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -99,15 +100,15 @@ def role(token: Token) -> str:
     """What a noun is in its clause; a coordinated one as the first of its row."""
     first = phrases.first_conjunct(token)
     for name, labels in (
-        ("patient", lab.PASSIVE_SUBJECT),
-        ("subject", lab.SUBJECT),
-        ("object", lab.OBJECT | lab.INDIRECT_OBJECT),
-        ("owner", lab.POSSESSOR),
-        ("inside", lab.NOMINAL_MODIFIER),
-        ("phrase", lab.OBLIQUE),
+        ("patient", fn.PASSIVE_SUBJECT),
+        ("subject", fn.SUBJECT),
+        ("object", fn.OBJECT | fn.INDIRECT_OBJECT),
+        ("owner", fn.POSSESSOR),
+        ("inside", fn.NOMINAL_MODIFIER),
+        ("phrase", fn.OBLIQUE),
         ("root", frozenset({"ROOT"})),
     ):
-        if first.dep_ in labels:
+        if fn.stands_as(first, labels):
             return name
     return "else"
 
@@ -201,7 +202,7 @@ def _clauses(
             found.append("above")
         if subject and around.role == "owner" and own.i == clause.i:
             found.append("own clause")
-        if acting and own.dep_ in lab.ADVERBIAL and not syntax.is_subject(antecedent):
+        if acting and fn.stands_as(own, fn.ADVERBIAL) and not syntax.is_subject(antecedent):
             found.append("adverbial under")
         if acting and syntax.is_subject(antecedent) and own.head.i == clause.i:
             found.append(f"clause {_tie(own)}")
@@ -224,10 +225,10 @@ def _behind(around: Field, antecedent: Token) -> bool:
     """
     for i in around.above:
         verb = around.doc[i]
-        if verb.dep_ not in lab.RELATIVE:
+        if not fn.stands_as(verb, fn.RELATIVE):
             continue
-        for subject in phrases.children(verb, lab.SUBJECT):
-            if subject.tag_ not in ("WP", "WDT"):
+        for subject in phrases.children(verb, fn.SUBJECT):
+            if not wf.has_form(subject, wf.WHO | wf.WHICH):
                 continue
             beside = verb.lemma_.lower() in SPEAKING and around.doc[max(subject.i - 1, 0)]
             if antecedent.i == (beside.i if beside and beside.pos_ == "NOUN" else verb.head.i):
@@ -237,11 +238,11 @@ def _behind(around: Field, antecedent: Token) -> bool:
 
 def _tie(verb: Token) -> str:
     for name, labels in (
-        ("adverbial", lab.ADVERBIAL),
-        ("content", lab.FINITE_COMPLEMENT),
-        ("conjunct", lab.CONJUNCT),
+        ("adverbial", fn.ADVERBIAL),
+        ("content", fn.FINITE_COMPLEMENT),
+        ("conjunct", fn.CONJUNCT),
     ):
-        if verb.dep_ in labels:
+        if fn.stands_as(verb, labels):
             return name
     return "other"
 

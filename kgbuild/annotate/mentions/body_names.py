@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.names import is_title
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def iso_inside(doc: Doc, start: int, end: int) -> str:
             return iso
     head = doc[head_of(doc, start, end)]
     for child in head.children:
-        if child.i < start and child.dep_ in lab.POSSESSOR | lab.ADJECTIVE:
+        if child.i < start and fn.stands_as(child, fn.POSSESSOR | fn.ADJECTIVE):
             iso = places.country(child.text) or places.demonym(child.text)
             if iso:
                 return iso
@@ -97,9 +98,9 @@ def body_run(doc: Doc, token: Token, taken: set[int]) -> int:
     while start > token.sent.start and start - 1 not in taken:
         before = doc[start - 1]
         if (
-            before.tag_ == "POS"
+            wf.has_form(before, wf.POSSESSIVE_MARK)
             and start - 2 >= token.sent.start
-            and doc[start - 2].tag_ in ("NNPS", "NNS", "NNP")
+            and wf.has_form(doc[start - 2], wf.PLURAL_NAME | wf.PLURAL_COMMON | wf.SINGULAR_NAME)
         ):
             start -= 1
             continue
@@ -117,9 +118,9 @@ def behaves_as_body(head: Token) -> bool:
     """Whether a name that the recogniser cannot place does what only people and bodies do."""
     verb = head.head
     lemma = verb.lemma_.lower()
-    if head.dep_ in lab.PASSIVE_SUBJECT:
+    if fn.stands_as(head, fn.PASSIVE_SUBJECT):
         return lemma in words("Judgement") or lemma == "sanction"
-    return head.dep_ in lab.SUBJECT and lemma in SPEAKING | words("BodyActs")
+    return fn.stands_as(head, fn.SUBJECT) and lemma in SPEAKING | words("BodyActs")
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:
@@ -133,7 +134,7 @@ def head_of(doc: Doc, start: int, end: int) -> int:
     if nouns:
         return (
             nouns[0]
-            if doc[nouns[0]].dep_ not in lab.COMPOUND | lab.CASE | lab.ADJECTIVE
+            if not fn.stands_as(doc[nouns[0]], fn.COMPOUND | fn.CASE | fn.ADJECTIVE)
             else nouns[-1]
         )
     return outside[-1] if outside else end - 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 from kgbuild.names import person_name
@@ -81,20 +81,20 @@ def stands_for_government(token: Token, *, seat: bool, by_head: dict[int, Node])
         preposition, _ = phrases.preposition_of(first)
         token = first
     above = token.head
-    if token.dep_ in lab.POSSESSOR:
+    if fn.stands_as(token, fn.POSSESSOR):
         return _owned(above)
     if preposition:
         return _by_preposition(token, preposition, above, seat=seat)
-    if token.dep_ in lab.SUBJECT:
+    if fn.stands_as(token, fn.SUBJECT):
         return _acts(token, above)
-    if token.dep_ in lab.OBJECT | lab.INDIRECT_OBJECT:
+    if fn.stands_as(token, fn.OBJECT | fn.INDIRECT_OBJECT):
         return above.lemma_.lower() not in PLACE_OBJECT
-    if token.dep_ in lab.COMPOUND | lab.NOMINAL_MODIFIER | lab.ADJECTIVE and above.i > token.i:
+    if fn.stands_as(token, fn.COMPOUND | fn.NOMINAL_MODIFIER | fn.ADJECTIVE) and above.i > token.i:
         lemma = above.lemma_.lower()
         return lemma not in CITY_PEOPLE and (
             noun_class(lemma) in OFFICIALS or (seat and noun_class(lemma) not in PLACE_OWNED)
         )
-    if token.dep_ in lab.APPOSITION or token.i == above.i:
+    if fn.stands_as(token, fn.APPOSITION) or token.i == above.i:
         return False
     return seat
 
@@ -114,7 +114,7 @@ def _owned(owned: Token) -> bool:
 
 
 def _acts(token: Token, above: Token) -> bool:
-    if phrases.children(above, lab.COPULA):
+    if phrases.children(above, fn.COPULA):
         # "Moscow is ready" acts, "Moscow is a city", "Moscow is cold" does not
         kind = noun_class(above.lemma_) if above.pos_ == "NOUN" else ""
         return kind not in PLACE_OWNED and above.lemma_.lower() not in {

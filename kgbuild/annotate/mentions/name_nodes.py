@@ -9,8 +9,9 @@ from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.annotate.mentions.body_names import head_of
 from kgbuild.annotate.nodes import Node
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title, person_name, title_gender
 from kgbuild.names import word as fold
@@ -80,7 +81,7 @@ def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | Non
         return None
     node = plain(doc, first, end, sentence_of)
     node.type, node.name = "Person", name
-    if doc[end - 1].tag_ == "NNPS" and name.alone:
+    if wf.has_form(doc[end - 1], wf.PLURAL_NAME) and name.alone:
         # "the Rajapaksas"
         node.type, node.number, node.name, node.gender = "Group", "plur", None, ""
         return node
@@ -109,14 +110,16 @@ def demonym_node(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int
     head = doc[node.head]
     if (
         phrases.preposition_of(head)[0] in {"in", "into"}
-        and head.tag_ in ("NNP", "JJ")
+        and wf.has_form(head, wf.SINGULAR_NAME | wf.PLAIN_ADJECTIVE)
         and not list(head.rights)
-    ) and not any(child.dep_ in lab.DETERMINER for child in head.children):
+    ) and not any(fn.stands_as(child, fn.DETERMINER) for child in head.children):
         # "in Spanish" is a language; it stays a mention of nothing
         node.type, node.kind, node.key = "Topic", MentionKind.NAME, fold(node.text)
         return node
-    if head.tag_ in ("NNPS", "NNS") or (
-        head.dep_ not in lab.ADJECTIVE | lab.COMPOUND | frozenset({"amod", "nmod:desc", "nmod"})
+    if wf.has_form(head, wf.PLURAL) or (
+        not fn.stands_as(
+            head, fn.ADJECTIVE | fn.COMPOUND | fn.ADJECTIVE | fn.DESCRIPTION | fn.PLAIN_MODIFIER
+        )
         and any(child.lower_ == "the" for child in head.children)
         and head.pos_ in ("NOUN", "PROPN", "ADJ")
     ):
@@ -131,7 +134,7 @@ def demonym_node(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int
         return node
     if (
         head.pos_ in ("NOUN", "PROPN")
-        and head.dep_ in lab.SUBJECT | lab.OBJECT | lab.OBLIQUE | lab.NOMINAL_MODIFIER
+        and fn.stands_as(head, fn.SUBJECT | fn.OBJECT | fn.OBLIQUE | fn.NOMINAL_MODIFIER)
         and any(child.lower_ in {"a", "an"} for child in head.children)
     ):
         node.type, node.kind, node.gender = "Person", MentionKind.DESCRIPTION, ""
@@ -165,7 +168,7 @@ def people_node(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node 
             "plur",
         )
         return node
-    if head.pos_ == "ADJ" or head.dep_ in lab.ADJECTIVE | lab.COMPOUND:
+    if head.pos_ == "ADJ" or fn.stands_as(head, fn.ADJECTIVE | fn.COMPOUND):
         return None
     node.type, node.number, node.gender = "Group", "plur", ""
     node.key = fold(node.text)

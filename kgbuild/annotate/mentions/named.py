@@ -25,7 +25,8 @@ from kgbuild.annotate.mentions.name_nodes import (
     whole_word,
 )
 from kgbuild.annotate.nodes import Node
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.names import is_title
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
         ):
             a += 1
         while b > a and (
-            doc[b - 1].text in TRIM or doc[b - 1].is_space or doc[b - 1].tag_ == "POS"
+            doc[b - 1].text in TRIM
+            or doc[b - 1].is_space
+            or wf.has_form(doc[b - 1], wf.POSSESSIVE_MARK)
         ):
             b -= 1
         if b > a:
@@ -232,14 +235,14 @@ def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
                 taken.add(token.i)
                 continue
             if (token.lower_ in WESTERN and token.text != "Western") or (
-                token.text == "Western" and token.dep_ in lab.ADJECTIVE
+                token.text == "Western" and fn.stands_as(token, fn.ADJECTIVE)
             ):
                 people = people_node(doc, token.i, token.i + 1, sentence_of)
                 if people is not None:
                     found.append(people)
                     taken.add(token.i)
                 continue
-        if token.pos_ == "PROPN" and token.dep_ not in lab.COMPOUND | lab.FLAT:
+        if token.pos_ == "PROPN" and not fn.stands_as(token, fn.COMPOUND | fn.FLAT):
             proper = _proper(doc, token, taken, sentence_of)
             if proper is not None:
                 found.append(proper)
@@ -285,6 +288,6 @@ def _joins(other: Token, head: Token) -> bool:
         other.pos_ == "PROPN"
         and other.text[:1].isupper()
         and (other.head.i == head.i or other.i == head.head.i)
-        and (other.dep_ in lab.COMPOUND | lab.FLAT | lab.ADJECTIVE | frozenset({"nmod:desc"}))
+        and (fn.stands_as(other, fn.COMPOUND | fn.FLAT | fn.ADJECTIVE | fn.DESCRIPTION))
         and not is_title(other.text)
     )

@@ -8,8 +8,9 @@ from kgbuild.annotate import places, syntax
 from kgbuild.annotate.lexicon import BODIES, NO_MENTION, known_noun, noun_class, noun_gender, words
 from kgbuild.annotate.mentions.pairs import join_pairs
 from kgbuild.annotate.nodes import Node
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ QUANTITIES = frozenset(
     }
 )  # fmt: skip
 VAGUE_NUMBERS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
-NARROWING = lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | lab.NOMINAL_MODIFIER
+NARROWING = fn.ADJECTIVE | fn.COMPOUND | fn.POSSESSOR | fn.NOMINAL_MODIFIER
 ABSTRACT = frozenset({"Topic", "Product", "Event", "Document"})
 
 
@@ -54,7 +55,7 @@ def pronouns(doc: Doc, sentence_of: list[int]) -> list[Node]:
         entry = PRONOUNS.get(token.lower_)
         if entry is None or token.pos_ not in ("PRON", "DET", "PROPN") or token.text == "US":
             continue
-        if token.pos_ == "PROPN" and not token.tag_.startswith("PRP"):
+        if token.pos_ == "PROPN" and not wf.has_form(token, wf.PRONOUN):
             continue
         if token.lower_ == "it" and expletive(token):
             continue
@@ -80,23 +81,21 @@ def pronouns(doc: Doc, sentence_of: list[int]) -> list[Node]:
 
 def expletive(token: Token) -> bool:
     """Whether an "it" stands for nothing: weather, time, "it is … that", "it seems"."""
-    if token.dep_ in lab.EXPLETIVE:
+    if fn.stands_as(token, fn.EXPLETIVE):
         return True
     verb = token.head
-    if token.dep_ not in lab.SUBJECT:
+    if not fn.stands_as(token, fn.SUBJECT):
         return False
     if verb.lemma_ in {"seem", "appear", "happen", "rain", "snow"} and phrases.children(
-        verb, lab.FINITE_COMPLEMENT
+        verb, fn.FINITE_COMPLEMENT
     ):
         return True
     if verb.lemma_.lower() in words("Personal"):
         return False
-    clause = phrases.children(
-        verb, lab.CLAUSE_SUBJECT | lab.FINITE_COMPLEMENT | frozenset({"xcomp"})
-    )
-    if clause and (phrases.children(verb, lab.COPULA) or verb.pos_ == "ADJ"):
+    clause = phrases.children(verb, fn.CLAUSE_SUBJECT | fn.FINITE_COMPLEMENT | fn.OPEN_COMPLEMENT)
+    if clause and (phrases.children(verb, fn.COPULA) or verb.pos_ == "ADJ"):
         return True
-    return bool(phrases.children(verb, lab.COPULA)) and noun_class(verb.lemma_) == "Measure"
+    return bool(phrases.children(verb, fn.COPULA)) and noun_class(verb.lemma_) == "Measure"
 
 
 def descriptions(
@@ -178,7 +177,7 @@ def _kind(token: Token) -> str:
         return "Group"
     if token.lower_ == "sides" and several & {"both", "two"}:
         return "Group"
-    if lemma in POSTS and token.tag_ == "NN" and _is_post(token):
+    if lemma in POSTS and wf.has_form(token, wf.SINGULAR) and _is_post(token):
         return "Person"  # "the acting chair of Norda Bank"
     if lemma == "bank" and any(o.preposition == "of" for o in phrases.modifiers(token)):
         return "GeoArea"  # the banks of a river; a bank's own name is a name
@@ -206,7 +205,9 @@ def _denied(_doc: Doc, token: Token, _kind: str, _definite: str) -> bool:
 
 def _mere_force(_doc: Doc, token: Token, kind: str, _definite: str) -> bool:
     """In "by force" no army is meant."""
-    return token.lemma_.lower() == "force" and token.tag_ == "NN" and kind == "ArmedForce"
+    return (
+        token.lemma_.lower() == "force" and wf.has_form(token, wf.SINGULAR) and kind == "ArmedForce"
+    )
 
 
 def _mere_kind(doc: Doc, token: Token, kind: str, definite: str) -> bool:
@@ -261,9 +262,9 @@ def _government(node: Node) -> None:
 
 def _worth(doc: Doc, token: Token, definite: str) -> bool:
     """Whether a thing, topic or event is one that somebody would look up, not a mere kind."""
-    if token.dep_ in frozenset({"fixed", "discourse", "advmod", "goeswith"}):
+    if fn.stands_as(token, fn.FIXED | fn.DISCOURSE | fn.PLAIN_ADVERB | fn.SPLIT_WORD):
         return False
-    narrowed = [child for child in token.children if child.dep_ in NARROWING]
+    narrowed = [child for child in token.children if fn.stands_as(child, NARROWING)]
     if definite in ("def", "dem", "poss"):
         return True
     return bool(narrowed) or token.lemma_.lower() in words("Topic") | words("Event") | words(
@@ -279,7 +280,7 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     start, end = syntax.extent(
         token, nested=kind not in ("Person", "Group"), participles=identified
     )
-    plural = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words("PluralOnly")
+    plural = wf.has_form(token, wf.PLURAL) or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True
     node = Node(
@@ -310,7 +311,7 @@ def _age_start(token: Token, start: int) -> int:
     doc = token.doc
     start = token.i - 4 if token.i >= 4 else start
     before = doc[start - 1] if start else None
-    owned = before is not None and before.dep_ in lab.DETERMINER and before.head.i == token.i
+    owned = before is not None and fn.stands_as(before, fn.DETERMINER) and before.head.i == token.i
     return start - 1 if owned else start
 
 
@@ -325,7 +326,7 @@ def said_country(token: Token) -> str:
     found: list[str] = []
     for child in token.children:
         if (
-            child.dep_ in lab.ADJECTIVE | lab.COMPOUND | lab.POSSESSOR | frozenset({"nmod:desc"})
+            fn.stands_as(child, fn.ADJECTIVE | fn.COMPOUND | fn.POSSESSOR | fn.DESCRIPTION)
             and child.i < token.i
         ):
             iso = places.demonym_at(child) or places.country(child.text)
@@ -333,7 +334,7 @@ def said_country(token: Token) -> str:
                 continue
             if iso and child.text[:1].isupper():
                 found.append(iso)
-            elif child.dep_ in lab.COMPOUND | lab.POSSESSOR:
+            elif fn.stands_as(child, fn.COMPOUND | fn.POSSESSOR):
                 inner = said_country(child)
                 if inner:
                     found.append(inner)
@@ -376,7 +377,7 @@ def _of_a_body(token: Token) -> bool:
 
 def aged(token: Token) -> bool:
     """Whether a word stands for somebody by age: "the 45-year-old"."""
-    if not syntax.heads_phrase(token) or token.dep_ in lab.ADJECTIVE:
+    if not syntax.heads_phrase(token) or fn.stands_as(token, fn.ADJECTIVE):
         return False
     if token.lower_ in ("old", "olds"):
         before = token.doc[max(token.i - 2, 0) : token.i]
@@ -386,10 +387,12 @@ def aged(token: Token) -> bool:
 
 def _counted(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     """People by their number alone where a verb of harm makes people of them: "killing at least 12"."""
-    number = token.tag_ == "CD" or (token.tag_ == "NNS" and token.lemma_.lower() in VAGUE_NUMBERS)
+    number = wf.has_form(token, wf.CARDINAL) or (
+        wf.has_form(token, wf.PLURAL_COMMON) and token.lemma_.lower() in VAGUE_NUMBERS
+    )
     first = phrases.first_conjunct(token)
-    patient = first.dep_ in lab.OBJECT | lab.PASSIVE_SUBJECT or (
-        first.dep_ in lab.SUBJECT and first.head.lemma_ == "die"
+    patient = fn.stands_as(first, fn.OBJECT | fn.PASSIVE_SUBJECT) or (
+        fn.stands_as(first, fn.SUBJECT) and first.head.lemma_ == "die"
     )
     if not number or not patient or first.head.lemma_.lower() not in words("Harm"):
         return None
@@ -415,7 +418,7 @@ def _quantity(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
             return None
         noun = behind[0]
     kind = noun_class(noun.lemma_)
-    if kind in NO_MENTION or (noun.tag_ not in ("NNS", "NNPS") and kind != "Group"):
+    if kind in NO_MENTION or (not wf.has_form(noun, wf.PLURAL) and kind != "Group"):
         return None
     node = _make(doc, token, kind, "indef", sentence_of)
     node.number, node.lemma, node.iso = "plur", noun.lemma_.lower(), said_country(noun)

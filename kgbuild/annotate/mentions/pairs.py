@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import noun_class
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,8 +87,12 @@ def _shared_end(first: Token, second: Token) -> int:
 
 def _shares_modifier(first: Token, second: Token) -> bool:
     """Goods named in the mass: "Chadian oil and gas", nothing between the second noun and "and"."""
-    if first.tag_ != "NN" or second.tag_ != "NN" or second.i != first.i + 2:
+    if (
+        not wf.has_form(first, wf.SINGULAR)
+        or not wf.has_form(second, wf.SINGULAR)
+        or second.i != first.i + 2
+    ):
         return False
-    own = phrases.children(second, lab.ADJECTIVE | lab.COMPOUND | lab.NOMINAL_MODIFIER)
-    modified = phrases.children(first, lab.ADJECTIVE)
+    own = phrases.children(second, fn.ADJECTIVE | fn.COMPOUND | fn.NOMINAL_MODIFIER)
+    modified = phrases.children(first, fn.ADJECTIVE)
     return not own and bool(modified) and not phrases.determiners(first)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import known_noun, noun_class, words
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,7 +19,7 @@ NO_PERSON = frozenset({"Organization", "Location", "Facility", "NORP"})
 # Posts whose noun is first of all a thing.
 POSTS = frozenset({"chair", "head", "face", "voice", "number"})
 # What may stand between the comma and the name: "Dr", "the Rev.", "German".
-TITLES = lab.NOMINAL_MODIFIER | lab.COMPOUND | lab.ADJECTIVE | lab.DETERMINER | lab.PUNCTUATION
+TITLES = fn.NOMINAL_MODIFIER | fn.COMPOUND | fn.ADJECTIVE | fn.DETERMINER | fn.PUNCTUATION
 
 
 def reattach(doc: Doc) -> None:
@@ -26,7 +27,7 @@ def reattach(doc: Doc) -> None:
     for token in doc:
         event = _event_before(token)
         if event is not None:
-            token.head, token.dep_ = event, "nmod"
+            fn.hang(token, event, fn.PLAIN_MODIFIER)
         if token.ent_type_ != "Person" or token.pos_ != "PROPN":
             continue
         holder = _post_above(token)
@@ -38,8 +39,7 @@ def reattach(doc: Doc) -> None:
         for word in doc[opening + 1 : token.i]:
             if word.head.i < opening:
                 word.head = token
-        token.head = holder
-        token.dep_ = "appos"
+        fn.hang(token, holder, fn.APPOSITION)
 
 
 def _event_before(place: Token) -> Token | None:
@@ -48,31 +48,31 @@ def _event_before(place: Token) -> Token | None:
     In the treebanks 26 such places hang on the event or its phrase, two on the verb.
     """
     verb = place.head
-    if place.dep_ not in lab.OBLIQUE or place.pos_ != "PROPN" or not verb.i < place.i:
+    if not fn.stands_as(place, fn.OBLIQUE) or place.pos_ != "PROPN" or not verb.i < place.i:
         return None
-    if not any(c.dep_ in lab.CASE and c.lower_ in ("in", "at") for c in place.children):
+    if not any(fn.stands_as(c, fn.CASE) and c.lower_ in ("in", "at") for c in place.children):
         return None
     before = place.left_edge.i - 1
-    phrases = (c for c in verb.children if c.dep_ in lab.OBLIQUE and c.right_edge.i == before)
+    phrases = (c for c in verb.children if fn.stands_as(c, fn.OBLIQUE) and c.right_edge.i == before)
     noun = next((c for c in phrases if c.pos_ == "NOUN" and c.i > verb.i), None)
     return noun if noun is not None and noun.lemma_.lower() in words("Event") else None
 
 
 def _post_above(name: Token) -> Token | None:
     """The noun of a post that the body or place over a name belongs to."""
-    joined = name.dep_ in lab.CONJUNCT and not any(
-        c.dep_ in lab.COORDINATOR for c in (*name.children, *name.head.children)
+    joined = fn.stands_as(name, fn.CONJUNCT) and not any(
+        fn.stands_as(c, fn.COORDINATOR) for c in (*name.children, *name.head.children)
     )
-    if name.dep_ not in lab.APPOSITION and not joined:
+    if not fn.stands_as(name, fn.APPOSITION) and not joined:
         return None
     over = name.head
     if over.i > name.i or over.ent_type_ not in NO_PERSON:
         return None
     for _ in range(3):
-        if over.dep_ not in lab.NOMINAL_MODIFIER | lab.CONJUNCT:
+        if not fn.stands_as(over, fn.NOMINAL_MODIFIER | fn.CONJUNCT):
             return None
         over = over.head
-        if over.pos_ == "NOUN" and over.tag_ == "NN":
+        if over.pos_ == "NOUN" and wf.has_form(over, wf.SINGULAR):
             lemma = over.lemma_.lower()
             person = known_noun(lemma) and noun_class(lemma) == "Person"
             return over if person or lemma in POSTS else None
@@ -85,6 +85,6 @@ def _comma_before(name: Token, holder: Token) -> int | None:
         token = name.doc[at]
         if token.text == ",":
             return at
-        if token.dep_ not in TITLES:
+        if not fn.stands_as(token, TITLES):
             return None
     return None

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, noun_gender, words
 from kgbuild.annotate.nodes import Node
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title
 
@@ -58,12 +60,14 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
     start = head
     while start > 0 and head - start < LONGEST:
         token = doc[start - 1]
-        if (start - 1 in people and token.tag_ != "POS") or doc[start].is_sent_start:
+        if (start - 1 in people and not wf.has_form(token, wf.POSSESSIVE_MARK)) or doc[
+            start
+        ].is_sent_start:
             break
         if not _narrows(doc, token):
             break
         start -= 1
-    while start < head and (doc[start].tag_ == "POS" or doc[start].text == "-"):
+    while start < head and (wf.has_form(doc[start], wf.POSSESSIVE_MARK) or doc[start].text == "-"):
         start += 1
     return start, head, person.start
 
@@ -91,7 +95,7 @@ def _head(doc: Doc, at: int) -> int | None:
 
 
 def _role(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("NNS", "NNPS"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or wf.has_form(token, wf.PLURAL):
         return False
     lemma = token.lower_.rstrip(".")
     if lemma in words("Honorific") | words("Rank"):
@@ -104,15 +108,19 @@ def _role(token: Token) -> bool:
 def _narrows(doc: Doc, token: Token) -> bool:
     if token.is_space or (token.is_punct and token.text != "-"):
         return False
-    if token.tag_ == "POS":
+    if wf.has_form(token, wf.POSSESSIVE_MARK):
         return True
     if token.pos_ in ("ADJ", "PROPN"):
         return True
     if token.pos_ == "NOUN":
         after = doc[token.i + 1]
-        return token.tag_ != "NNS" or token.dep_ == "compound" or after.tag_ == "POS"
+        return (
+            not wf.has_form(token, wf.PLURAL_COMMON)
+            or fn.stands_as(token, fn.COMPOUND)
+            or wf.has_form(after, wf.POSSESSIVE_MARK)
+        )
     return (
-        token.tag_ == "VBN" and token.i + 1 < len(doc) and token.head.i > token.i
+        wf.has_form(token, wf.PARTICIPLE) and token.i + 1 < len(doc) and token.head.i > token.i
     ) or token.text == "-"
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.annotated import Quote
 from kgbuild.attribution.turns import turns
 from kgbuild.attribution.words import QUOTING, SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -120,7 +121,7 @@ def _closes(doc: Doc, token: Token, mark: str) -> bool:
         return False
     if mark in ("’", "'"):
         return not (
-            token.tag_ == "POS"
+            wf.has_form(token, wf.POSSESSIVE_MARK)
             or (token.i + 1 < len(doc) and not token.whitespace_ and doc[token.i + 1].is_alpha)
         )
     return True
@@ -150,7 +151,7 @@ def _can_open(doc: Doc, token: Token) -> bool:
 
 def _straight_single(doc: Doc, token: Token) -> bool:
     return (
-        token.tag_ != "POS"
+        not wf.has_form(token, wf.POSSESSIVE_MARK)
         and _can_open(doc, token)
         and (token.i == 0 or bool(doc[token.i - 1].whitespace_))
     )
@@ -175,7 +176,7 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
     )
     finite = any(
         token.pos_ in ("VERB", "AUX")
-        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "ROOT")
+        and (wf.has_form(token, wf.FINITE) or fn.stands_as(token, fn.ROOT))
         for token in span
     )
     # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
@@ -225,7 +226,7 @@ def _framing(doc: Doc, quote: Quote) -> Token | None:
     if doc[quote.end - 1].text not in {",", "?", "!"}:
         return None
     for token in doc[quote.end + 1 : min(quote.end + 1 + NEXT, len(doc))]:
-        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP"):
-            own = [c for c in phrases.children(token, lab.SUBJECT) if c.i > quote.end]
-            return token if own and not phrases.children(token, lab.OBJECT) else None
+        if token.pos_ == "VERB" and wf.has_form(token, wf.TENSED):
+            own = [c for c in phrases.children(token, fn.SUBJECT) if c.i > quote.end]
+            return token if own and not phrases.children(token, fn.OBJECT) else None
     return None

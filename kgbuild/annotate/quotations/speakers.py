@@ -10,8 +10,9 @@ from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,7 +128,7 @@ def credited(doc: Doc, quote: Quote) -> range | None:
     else:
         return None
     words = doc[at + 1 : end]
-    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
+    told = any(wf.has_form(t, wf.FINITE) for t in words)
     return range(at + 1, end) if len(words) and words[0].text[:1].isupper() and not told else None
 
 
@@ -136,10 +137,15 @@ def _node_of(subject: Token, by_head: dict[int, Node]) -> Node | None:
     node = by_head.get(subject.i)
     if node is not None and node.type not in PLACES:
         return node
-    tied = lab.FLAT | lab.COMPOUND | lab.APPOSITION
+    tied = fn.FLAT | fn.COMPOUND | fn.APPOSITION
     for token in subject.subtree:
         named = by_head.get(token.i)
-        if token.dep_ in tied and named is not None and named.named and named.type == "Person":
+        if (
+            fn.stands_as(token, tied)
+            and named is not None
+            and named.named
+            and named.type == "Person"
+        ):
             return named
     return node
 
@@ -148,14 +154,14 @@ def _teller(verb: Token) -> Token | None:
     """The subject of a verb of saying; a participle's is that of the clause it hangs on ("left, saying: “…”")."""
     found = syntax.subject(verb)
     above = verb
-    while found is None and verb.tag_ == "VBG" and above.head.i != above.i:
+    while found is None and wf.has_form(verb, wf.GERUND) and above.head.i != above.i:
         above = above.head
         if above.pos_ in ("VERB", "AUX"):
             found = syntax.subject(above)
             if found is not None and syntax.is_passive_subject(found):
                 return None
     if found is None and verb.lemma_ == "read":  # "“…”, reads a statement"
-        behind = phrases.children(verb, lab.OBJECT)
+        behind = phrases.children(verb, fn.OBJECT)
         return behind[0] if behind and behind[0].i > verb.i else None
     return found
 

@@ -17,7 +17,8 @@ from kgbuild.extract.nominal.roles import (
     read_role,
     role_nouns,
 )
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
@@ -42,7 +43,12 @@ def appositions(annotated: Annotated) -> list[Draft]:
     """Drafts for every apposition that says something of the noun it stands by."""
     drafts: list[Draft] = []
     for token in annotated.doc:
-        if token.dep_ not in lab.APPOSITION or token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+        if not fn.stands_as(token, fn.APPOSITION) or token.pos_ not in (
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "PRON",
+        ):
             continue
         drafts += _apposition(token, annotated)
     return drafts
@@ -70,7 +76,11 @@ def _misplaced(holder: Token, noun: Token, annotated: Annotated) -> bool:
     """A word for a person beside a place or body ("… in Kiel, the minister's spokesman said"): not said of it."""
     kind = kind_of_token(holder, annotated)
     known = is_a(kind, "Place") or is_a(kind, "Organization")
-    return known and noun_class(noun.lemma_) == "Person" and noun.tag_ in ("NN", "NNP")
+    return (
+        known
+        and noun_class(noun.lemma_) == "Person"
+        and wf.has_form(noun, wf.SINGULAR | wf.SINGULAR_NAME)
+    )
 
 
 def _sides(head: Token, token: Token, annotated: Annotated) -> tuple[Token | None, Token | None]:
@@ -109,7 +119,7 @@ def _name_before(token: Token, annotated: Annotated) -> Token | None:
 def _describes(token: Token) -> bool:
     noun = partitive(token)
     return noun.pos_ == "NOUN" or (
-        noun.pos_ == "PROPN" and is_role(noun) and not children(noun, lab.FLAT)
+        noun.pos_ == "PROPN" and is_role(noun) and not children(noun, fn.FLAT)
     )
 
 
@@ -180,10 +190,10 @@ def _placed(
         return []
     found = []
     ties = [(o.preposition, o.noun) for o in modifiers(noun) if o.preposition in PLACE_TIES]
-    ties += [("poss", owner) for owner in children(noun, lab.POSSESSOR)]
+    ties += [("poss", owner) for owner in children(noun, fn.POSSESSOR)]
     ties += [
         ("before", child)
-        for child in children(noun, lab.ADJECTIVE | lab.COMPOUND)
+        for child in children(noun, fn.ADJECTIVE | fn.COMPOUND)
         if annotated.mention_at(child.i) is not None
     ]
     for _, tied in ties:
@@ -197,7 +207,7 @@ def _placed(
 def _named_place(place: Token, annotated: Annotated) -> Token:
     """The named place in "Kenya's arid north", else the place itself."""
     if place.pos_ != "PROPN":
-        for owner in children(place, lab.POSSESSOR):
+        for owner in children(place, fn.POSSESSOR):
             if is_a(kind_of_token(owner, annotated), "Place"):
                 return owner
     return place
@@ -230,9 +240,9 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
     lemma = lemma_of(noun)
     if lemma in role_nouns("vague") | role_nouns("part") | role_nouns("kin"):
         return False
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if noun.pos_ not in ("NOUN", "PROPN") or wf.has_form(noun, wf.PLURAL):
         return False
-    if children(noun, lab.NUMBER) or noun.text[:1].isupper():
+    if children(noun, fn.NUMBER) or noun.text[:1].isupper():
         return False
     before = [child for child in [*adjectives(noun), *compounds(noun)] if child.i < noun.i]
     if any(

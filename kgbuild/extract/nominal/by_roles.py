@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.coordination import expand
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import modifiers, possessors, preposition_of
 from kgbuild.model import UNSPECIFIED, MentionKind
 from kgbuild.predicates.arguments import resolve
@@ -43,7 +43,7 @@ def event_of(
 
     `rows` are the noun's own in the table, which found no one who did it.
     """
-    if frame is None or noun.dep_ in lab.COMPOUND | lab.FLAT:
+    if frame is None or fn.stands_as(noun, fn.COMPOUND | fn.FLAT):
         return []
     if frame.argument(AGENT) is None and (found := _undone(noun, frame, rows, annotated)):
         return found

@@ -9,7 +9,8 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children, possessors
 from kgbuild.model import MentionKind
 
@@ -63,7 +64,7 @@ def _led(noun: Token, annotated: Annotated) -> list[Draft]:
     """ "the Mori administration": Mori leads it."""
     if noun.lemma_.lower() not in ("administration", "government", "cabinet"):
         return []
-    for child in children(noun, lab.COMPOUND):
+    for child in children(noun, fn.COMPOUND):
         if child.i == noun.i - 1 and kind_of_token(child, annotated) == "Person":
             if annotated.mention_at(child.i) is None or annotated.mention_at(noun.i) is None:
                 continue
@@ -78,14 +79,14 @@ def _country_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
     if mention.kind is not MentionKind.NAME or mention.start == 0 or name.pos_ != "PROPN":
         return []
     noun = annotated.doc[mention.start - 1]
-    above = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT
-    plain = noun.pos_ in ("NOUN", "ADJ") and noun.tag_ == "NN" and noun.text.islower()
+    above = name.head.i == noun.i and fn.stands_as(name, fn.APPOSITION | fn.FLAT)
+    plain = noun.pos_ in ("NOUN", "ADJ") and wf.has_form(noun, wf.SINGULAR) and noun.text.islower()
     if not ((noun.head.i == name.i or above) and plain):
         return []
     firm = noun_class(noun.lemma_) in ("Company", "MediaOutlet") or noun.lemma_.lower() in SORTS
     if not firm or not is_a(kind_of_token(name, annotated), "Organization"):
         return []
-    for child in [*children(noun, lab.ADJECTIVE), *children(name, lab.ADJECTIVE)]:
+    for child in [*children(noun, fn.ADJECTIVE), *children(name, fn.ADJECTIVE)]:
         country = kind_of_token(child, annotated) == "Country"
         if country and child.i < noun.i and annotated.mention_at(child.i) is not None:
             make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
@@ -110,7 +111,7 @@ def _ruling(noun: Token, annotated: Annotated) -> list[Draft]:
 
 def _country_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Slot | None:
     """The country that the phrase names, or the one country of the cluster that the text names."""
-    for child in [*possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]:
+    for child in [*possessors(noun), *children(noun, fn.ADJECTIVE | fn.COMPOUND)]:
         if (
             kind_of_token(child, annotated) == "Country"
             and annotated.mention_at(child.i) is not None
@@ -143,7 +144,7 @@ def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
         if child.i < 2 or doc[child.i - 1].text not in ("-", "–", "‑"):
             continue
         named = doc[child.i - 2]
-        while annotated.mention_at(named.i) is None and named.dep_ in lab.FLAT | lab.COMPOUND:
+        while annotated.mention_at(named.i) is None and fn.stands_as(named, fn.FLAT | fn.COMPOUND):
             if named.head.i == child.i:
                 break
             named = named.head
@@ -194,7 +195,7 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
 def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token | None:
     """The country inside the name, its owner, or the owner of the office whose body it is."""
     before = [annotated.doc[i] for i in range(mention.start, noun.i)]
-    near = [*before, *possessors(noun), *children(noun, lab.ADJECTIVE | lab.COMPOUND)]
+    near = [*before, *possessors(noun), *children(noun, fn.ADJECTIVE | fn.COMPOUND)]
     if (
         noun.head.i != noun.i
         and noun.head.pos_ == "NOUN"
@@ -212,8 +213,8 @@ def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token 
             and own.clusters != mention.clusters
         ):
             return token
-    for token in children(noun, lab.NOMINAL_MODIFIER):
-        of = any(child.lower_ == "of" for child in children(token, lab.CASE))
+    for token in children(noun, fn.NOMINAL_MODIFIER):
+        of = any(child.lower_ == "of" for child in children(token, fn.CASE))
         if of and token.pos_ == "PROPN" and kind_of_token(token, annotated) == "Country":
             return token
     return None

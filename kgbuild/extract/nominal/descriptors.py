@@ -10,7 +10,8 @@ from kgbuild.annotate.lexicon import noun_class
 from kgbuild.extract.nominal.appositions import agree, maker
 from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role, role_nouns
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers
 from kgbuild.model import MentionKind
 
@@ -88,7 +89,9 @@ def _kind_before(
 def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool:
     """Whether a noun before a person's name says what he does, and the titles read no tie to a body in it."""
     lemma = lemma_of(noun)
-    plain = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_sent_start)
+    plain = wf.has_form(noun, wf.SINGULAR) or (
+        wf.has_form(noun, wf.SINGULAR_NAME) and noun.is_sent_start
+    )
     if not plain or not (noun.text.islower() or noun.is_sent_start) or lemma in _ANYBODY:
         return False
     if noun_class(lemma) != "Person" and lemma not in _STARS:
@@ -97,7 +100,7 @@ def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool
         return False
     name = noun.doc[mention.head]
     below = noun.head.i in range(mention.start, mention.end)
-    above = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND
+    above = name.head.i == noun.i and fn.stands_as(name, fn.APPOSITION | fn.FLAT | fn.COMPOUND)
     if not (below or above):
         return False
     make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
@@ -110,7 +113,7 @@ def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool
 
 def _may_describe(noun: Token, mention: MentionSpan) -> bool:
     """A bare lower-case singular noun that the tree ties to the name behind it."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if noun.pos_ not in ("NOUN", "PROPN") or wf.has_form(noun, wf.PLURAL):
         return False
     if not noun.text[:1].islower() or (
         is_role(noun) and lemma_of(noun) not in role_nouns("company")
@@ -120,9 +123,15 @@ def _may_describe(noun: Token, mention: MentionSpan) -> bool:
         return False
     name = noun.doc[mention.head]
     inside = range(mention.start, mention.end)
-    below = noun.head.i in inside and noun.dep_ in lab.COMPOUND | frozenset({"nmod:desc", "nmod"})
-    above = name.head.i == noun.i and name.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND
-    sisters = name.head.i == noun.head.i and name.dep_ == noun.dep_ and name.dep_ in lab.SUBJECT
+    below = noun.head.i in inside and fn.stands_as(
+        noun, fn.COMPOUND | fn.DESCRIPTION | fn.PLAIN_MODIFIER
+    )
+    above = name.head.i == noun.i and fn.stands_as(name, fn.APPOSITION | fn.FLAT | fn.COMPOUND)
+    sisters = (
+        name.head.i == noun.head.i
+        and fn.same_function(name, noun)
+        and fn.stands_as(name, fn.SUBJECT)
+    )
     return below or above or sisters
 
 
@@ -130,10 +139,16 @@ def _premodifies(token: Token, annotated: Annotated, *, body: bool) -> bool:
     """Whether a word before the noun belongs to the kind: no article, no number, no rank; of a body no name."""
     mention = annotated.mention_at(token.i)
     named = mention is not None and mention.kind is not MentionKind.DESCRIPTION
-    if not body and token.pos_ in ("NOUN", "PROPN") and token.tag_ != "NNS":
+    if not body and token.pos_ in ("NOUN", "PROPN") and not wf.has_form(token, wf.PLURAL_COMMON):
         opens = token.is_sent_start and token.pos_ == "NOUN"
         return opens or token.text[:1].isupper() or token.lower_ not in role_nouns("former")
-    if token.pos_ not in _PREMODIFIER or token.tag_ in ("JJS", "JJR", "NNS") or named:
+    if (
+        token.pos_ not in _PREMODIFIER
+        or wf.has_form(
+            token, wf.SUPERLATIVE_ADJECTIVE | wf.COMPARATIVE_ADJECTIVE | wf.PLURAL_COMMON
+        )
+        or named
+    ):
         return False
     return token.text[:1].islower() and token.lower_ not in role_nouns("former")
 
@@ -148,7 +163,10 @@ def _place_kind(noun: Token, annotated: Annotated, said: set[tuple[object, str]]
     for oblique in modifiers(noun):
         if oblique.preposition != "of" or oblique.noun.i < noun.i:
             continue
-        names = [oblique.noun, *(conjuncts(oblique.noun) if noun.tag_ == "NNS" else [])]
+        names = [
+            oblique.noun,
+            *(conjuncts(oblique.noun) if wf.has_form(noun, wf.PLURAL_COMMON) else []),
+        ]
         names = [name for name in names if _named_place(name, annotated)]
         make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
         for name in names:
@@ -158,7 +176,7 @@ def _place_kind(noun: Token, annotated: Annotated, said: set[tuple[object, str]]
             said.add((clusters, lemma))
             literal = Slot(literal=lemma, start=noun.i, end=noun.i + 1)
             found.append(make("IS_A", "be", [slot_of(name, annotated)], [literal]))
-        if names and noun.tag_ != "NNS":
+        if names and not wf.has_form(noun, wf.PLURAL_COMMON):
             found += [
                 make(
                     "LOCATED_IN",
@@ -196,7 +214,7 @@ def _before(noun: Token, annotated: Annotated) -> list[Token]:
         if mention.end == at and _named_place(doc[mention.head], annotated):
             inner = doc[mention.head]
             together = [t for t in [inner, *conjuncts(inner)] if t.i <= inner.i]
-            above = inner.head if inner.dep_ in lab.CONJUNCT else inner
+            above = inner.head if fn.stands_as(inner, fn.CONJUNCT) else inner
             together += [t for t in [above] if t.i not in {o.i for o in together}]
             return [t for t in together if _named_place(t, annotated)]
     return []

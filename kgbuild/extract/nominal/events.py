@@ -17,8 +17,9 @@ from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.factuality.nominal import did_not_happen
 from kgbuild.language.gathered import frames_of
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
@@ -51,7 +52,7 @@ def nominals(annotated: Annotated) -> list[Draft]:
     drafts: list[Draft] = []
     frames = {frame.predicate: frame for frame in frames_of(annotated.doc)}
     for noun in annotated.doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.COMPOUND | lab.FLAT:
+        if noun.pos_ not in ("NOUN", "PROPN") or fn.stands_as(noun, fn.COMPOUND | fn.FLAT):
             continue
         rows = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_) or ()
         found = [] if not rows or _carried(noun) else [_event(noun, r, annotated) for r in rows]
@@ -166,7 +167,7 @@ def _hidden(party: Token, annotated: Annotated) -> list[Token]:
         own = annotated.mention_at(party.i)
         between = {t.lower_ for t in doc[party.i : token.i]}
         if (
-            token.dep_ in lab.FLAT
+            fn.stands_as(token, fn.FLAT)
             and "and" in between
             and own is not None
             and mention.start >= own.end
@@ -177,7 +178,7 @@ def _hidden(party: Token, annotated: Annotated) -> list[Token]:
 
 def _several(token: Token, annotated: Annotated) -> bool:
     mention = annotated.mention_at(token.i)
-    return mention is not None and (len(mention.clusters) > 1 or token.tag_ in ("NNS", "NNPS"))
+    return mention is not None and (len(mention.clusters) > 1 or wf.has_form(token, wf.PLURAL))
 
 
 def _subjects(noun: Token, row: EventNoun, annotated: Annotated, used: str) -> list[Token]:
@@ -217,7 +218,7 @@ def _behind(noun: Token, preposition: str, annotated: Annotated) -> list[Token]:
 
 def _title_preposition(noun: Token) -> str:
     """The preposition that a parse hung on the title before a name ("with party official N")."""
-    for title in children(noun, frozenset({"nmod:desc", "compound"})):
+    for title in children(noun, fn.DESCRIPTION | fn.COMPOUND):
         if preposition_of(title)[0]:
             return preposition_of(title)[0]
     return ""
@@ -240,12 +241,12 @@ def _participants(noun: Token, verbs: frozenset[str], annotated: Annotated) -> l
 
 def _relatives(noun: Token, annotated: Annotated) -> list[Token]:
     """Relative clauses of the noun; one with "where" is its own even when it hangs on a person below."""
-    found = children(noun, lab.RELATIVE)
-    found += [clause for clause in children(noun.head, lab.ADVERBIAL) if clause.i > noun.i]
+    found = children(noun, fn.RELATIVE)
+    found += [clause for clause in children(noun.head, fn.ADVERBIAL) if clause.i > noun.i]
     for oblique in modifiers(noun):
         if is_a(kind_of_token(oblique.noun, annotated), "Person"):
-            for person in [oblique.noun, *children(oblique.noun, lab.APPOSITION)]:
-                found += children(person, lab.RELATIVE)
+            for person in [oblique.noun, *children(oblique.noun, fn.APPOSITION)]:
+                found += children(person, fn.RELATIVE)
     return found
 
 

@@ -8,6 +8,7 @@ from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import BODIES, noun_class
 from kgbuild.extract.nominal.roles import INVERSE, Role, role_nouns
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _led(
 ) -> list[Draft]:
     """Whose head the office is: a body's, or a land's where the office rules."""
     leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
-    if not leads or not named or role.noun.tag_ in ("NNS", "NNPS"):
+    if not leads or not named or wf.has_form(role.noun, wf.PLURAL):
         return []
     tie, body = named[0]
     if not of_body and role.lemma not in role_nouns("ruler"):

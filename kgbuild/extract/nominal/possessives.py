@@ -8,7 +8,8 @@ from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, read_role, role_nouns
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     children,
     conjuncts,
@@ -46,7 +47,7 @@ def possessives(annotated: Annotated) -> list[Draft]:
     """Drafts for nouns with an owner, where owning says a relation, and for the people of a body."""
     drafts: list[Draft] = []
     for noun in annotated.doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in lab.FLAT | lab.COMPOUND:
+        if noun.pos_ not in ("NOUN", "PROPN") or fn.stands_as(noun, fn.FLAT | fn.COMPOUND):
             continue
         for owner in possessors(noun):
             drafts += _owned(owner, noun, annotated)
@@ -63,13 +64,15 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     mention = annotated.mention_at(noun.i)
     lemma = lemma_of(noun)
     relation = next((r for kind, r in STAFF.items() if lemma in role_nouns(kind)), "")
-    if mention is None or not relation or noun.dep_ in lab.APPOSITION | lab.COMPOUND:
+    if mention is None or not relation or fn.stands_as(noun, fn.APPOSITION | fn.COMPOUND):
         return []
-    if noun.pos_ != "NOUN" or children(noun, lab.COPULA | lab.FLAT | lab.APPOSITION):
+    if noun.pos_ != "NOUN" or children(noun, fn.COPULA | fn.FLAT | fn.APPOSITION):
         return []
-    beside = first_conjunct(noun).dep_ in lab.APPOSITION or preposition_of(noun)[0] == "as"
+    beside = fn.stands_as(first_conjunct(noun), fn.APPOSITION) or preposition_of(noun)[0] == "as"
     said = mention.attributive or _is_named(mention, annotated) or beside
-    if noun.tag_ != "NNS" and (said or (noun.text[:1].isupper() and not noun.text.isupper())):
+    if not wf.has_form(noun, wf.PLURAL_COMMON) and (
+        said or (noun.text[:1].isupper() and not noun.text.isupper())
+    ):
         return []  # told with the title, apposition or copula already
     bodies = [
         (tie.preposition, body)
@@ -110,7 +113,7 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
         return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
     if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
         return _kin(owner, noun, annotated)
-    one_of = noun.dep_ in lab.NOMINAL_MODIFIER and noun.head.lower_ in (
+    one_of = fn.stands_as(noun, fn.NOMINAL_MODIFIER) and noun.head.lower_ in (
         "one",
         "some",
         "many",
@@ -141,7 +144,11 @@ def _inside(noun: Token, annotated: Annotated) -> list[Draft]:
     mention = annotated.mention_at(noun.i)
     if lemma_of(noun) not in INNER or mention is None or len(mention.clusters) != 1:
         return []
-    if children(noun, lab.COPULA) or noun.dep_ in lab.APPOSITION or noun.tag_ in ("NNS", "NNPS"):
+    if (
+        children(noun, fn.COPULA)
+        or fn.stands_as(noun, fn.APPOSITION)
+        or wf.has_form(noun, wf.PLURAL)
+    ):
         return []
     of = [tie.noun for tie in modifiers(noun) if tie.preposition == "of" and tie.noun.i > noun.i]
     for whole in [*possessors(noun), *of]:
@@ -158,14 +165,14 @@ def _inside(noun: Token, annotated: Annotated) -> list[Draft]:
 
 def _speaks(noun: Token) -> bool:
     """ "Mori's office said": the office is a body under Mori, not a room."""
-    return lemma_of(noun) == "office" and noun.dep_ in lab.SUBJECT and is_speech(noun.head)
+    return lemma_of(noun) == "office" and fn.stands_as(noun, fn.SUBJECT) and is_speech(noun.head)
 
 
 def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     """An unnamed relative stands as a description of their own."""
-    if noun.dep_ in lab.APPOSITION or noun.tag_ in ("NNS", "NNPS"):
+    if fn.stands_as(noun, fn.APPOSITION) or wf.has_form(noun, wf.PLURAL):
         return []
-    if any(child.dep_ in lab.COPULA for child in noun.children):
+    if any(fn.stands_as(child, fn.COPULA) for child in noun.children):
         return []
     lemma = lemma_of(noun)
     make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
@@ -178,10 +185,10 @@ def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
 
 def _has_name(noun: Token, annotated: Annotated) -> bool:
     """Whether a name stands by the noun, so that the title or the apposition says it already."""
-    near = [child for child in noun.children if child.dep_ in lab.FLAT | lab.APPOSITION]
-    titled = noun.dep_ in lab.COMPOUND | lab.NOMINAL_MODIFIER and noun.head.i > noun.i
+    near = [child for child in noun.children if fn.stands_as(child, fn.FLAT | fn.APPOSITION)]
+    titled = fn.stands_as(noun, fn.COMPOUND | fn.NOMINAL_MODIFIER) and noun.head.i > noun.i
     follows = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN"
-    return bool(near) or titled or follows or noun.dep_ in lab.APPOSITION
+    return bool(near) or titled or follows or fn.stands_as(noun, fn.APPOSITION)
 
 
 def _an_organisation(noun: Token, annotated: Annotated) -> bool:

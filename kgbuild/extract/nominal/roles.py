@@ -14,7 +14,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     adjectives,
     children,
@@ -66,7 +67,7 @@ class Role:
 def lemma_of(noun: Token) -> str:
     """The noun in lower case and singular; a capitalised office ("President") reads the same."""
     lemma = noun.lemma_.lower()
-    return lemma[:-1] if noun.tag_ == "NNPS" and lemma.endswith("s") else lemma
+    return lemma[:-1] if wf.has_form(noun, wf.PLURAL_NAME) and lemma.endswith("s") else lemma
 
 
 def is_role(noun: Token) -> bool:
@@ -97,7 +98,7 @@ def read_role(noun: Token, annotated: Annotated, *, name: Token | None = None) -
     skip = name.i if name is not None else -1
     for owner in possessors(noun):
         role.around += [("poss", token) for token in _and(owner)]
-    for child in [*adjectives(noun), *compounds(noun), *children(noun, frozenset({"nmod:desc"}))]:
+    for child in [*adjectives(noun), *compounds(noun), *children(noun, fn.DESCRIPTION)]:
         if child.i == skip or child.i > noun.i:
             continue
         if annotated.mention_at(child.i) is not None and child.text[:1].isupper():
@@ -156,7 +157,7 @@ def _title_words(role: Role) -> list[Token]:
     """The words before the noun that belong to its title; status and rank are noted on the way."""
     words: list[Token] = []
     named = {token.i for _, token in role.around}
-    described = children(role.noun, frozenset({"nmod:desc"}))
+    described = children(role.noun, fn.DESCRIPTION)
     for child in [*adjectives(role.noun), *compounds(role.noun), *described]:
         word = child.lower_
         if child.i > role.noun.i or child.i in named:
@@ -178,9 +179,11 @@ def _only_ranks(child: Token) -> bool:
     word = child.lower_
     if word in role_nouns("size") and word != "chief":
         return True
-    if child.tag_ in ("JJS", "JJR", "CD") or child.dep_ in lab.NUMBER:
+    if wf.has_form(
+        child, wf.SUPERLATIVE_ADJECTIVE | wf.COMPARATIVE_ADJECTIVE | wf.CARDINAL
+    ) or fn.stands_as(child, fn.NUMBER):
         return True
-    return child.dep_ in lab.ADJECTIVE and word not in role_nouns("portfolio")
+    return fn.stands_as(child, fn.ADJECTIVE) and word not in role_nouns("portfolio")
 
 
 def _well_known(role: Role, said: set[str]) -> None:
@@ -215,8 +218,8 @@ def kind_words(noun: Token, annotated: Annotated) -> str:
     """The kind that a noun phrase gives, without article, owner, number and complements."""
     words = [noun]
     for child in [*adjectives(noun), *compounds(noun)]:
-        plain = child.dep_ not in lab.ADJECTIVE or not list(child.children)
-        if child.i < noun.i and child.tag_ not in ("JJS", "JJR") and plain:
+        plain = not fn.stands_as(child, fn.ADJECTIVE) or not list(child.children)
+        if child.i < noun.i and not wf.has_form(child, wf.COMPARED_ADJECTIVE) and plain:
             words += [*(t for t in compounds(child) if t.i < child.i), child]
     words = sorted({t.i: t for t in words}.values(), key=lambda t: t.i)
     first = words[0].i

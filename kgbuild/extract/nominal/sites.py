@@ -13,7 +13,7 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
 
@@ -118,9 +118,11 @@ def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
 
 def _listed(one: Token, other: Token) -> bool:
     """Whether the two stand in one coordination: "Lima, Peru and Chile" is a list."""
-    if other.i in {c.i for c in conjuncts(first_conjunct(one))} and other.dep_ in lab.CONJUNCT:
+    if other.i in {c.i for c in conjuncts(first_conjunct(one))} and fn.stands_as(
+        other, fn.CONJUNCT
+    ):
         return True
-    return any(c.dep_ in lab.COORDINATOR for c in other.children)
+    return any(fn.stands_as(c, fn.COORDINATOR) for c in other.children)
 
 
 def _named(noun: Token, annotated: Annotated) -> Token | None:

@@ -9,7 +9,8 @@ from kgbuild.annotate.kinds import is_a
 from kgbuild.annotate.lexicon import words
 from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, read_role
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children
 from kgbuild.model import MentionKind
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Said beside an office, these add nothing to it ("Foreign Minister Sheikh N").
 HONORIFICS = frozenset("sheikh sheikha mr mrs ms dr sir dame lady datuk haji hon ayatollah".split())  # noqa: SIM905
-TITLE_LABELS = lab.COMPOUND | frozenset({"nmod:desc", "nmod", "amod"})
+TITLE_LABELS = fn.COMPOUND | fn.DESCRIPTION | fn.PLAIN_MODIFIER | fn.ADJECTIVE
 
 
 def titles(annotated: Annotated) -> list[Draft]:
@@ -65,10 +66,10 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
         if (
             child.i < start
             and child.pos_ in ("NOUN", "PROPN")
-            and (is_role(child) or child.dep_ == "nmod:desc")
+            and (is_role(child) or fn.stands_as(child, fn.DESCRIPTION))
         ):
             found.append(child)
-            found += [t for t in children(child, lab.CONJUNCT) if is_role(t) and t.i < start]
+            found += [t for t in children(child, fn.CONJUNCT) if is_role(t) and t.i < start]
     before = doc[start - 1] if start else None
     if not found and before is not None and is_role(before) and _stands_as_title(before, name):
         found.append(before)
@@ -103,13 +104,13 @@ def _runs(titles: list[Token], mention: MentionSpan) -> list[tuple[Token, list[T
 
 def _stands_as_title(noun: Token, name: Token) -> bool:
     """A role noun right before the name: its head, a sister, anything but a clause's own noun."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if noun.pos_ not in ("NOUN", "PROPN") or wf.has_form(noun, wf.PLURAL):
         return False
-    if name.dep_ in lab.FLAT | lab.APPOSITION and name.head.i == noun.i:
+    if fn.stands_as(name, fn.FLAT | fn.APPOSITION) and name.head.i == noun.i:
         return True
-    if name.dep_ in lab.SUBJECT and name.head.dep_ in lab.RELATIVE:
+    if fn.stands_as(name, fn.SUBJECT) and fn.stands_as(name.head, fn.RELATIVE):
         return False
-    return (noun.dep_ == name.dep_ and noun.head.i == name.head.i) or noun.head.i == name.i
+    return (fn.same_function(noun, name) and noun.head.i == name.head.i) or noun.head.i == name.i
 
 
 def _maker(title: Token):  # type: ignore[no-untyped-def] # returns the callable that describe() takes

@@ -8,7 +8,7 @@ from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import children, modifiers, possessors
 from kgbuild.language.numbers.figures import figure_of, is_share_or_sum
 
@@ -60,8 +60,8 @@ def values(annotated: Annotated) -> list[Draft]:
 def _worth(word: Token, annotated: Annotated) -> list[Draft]:
     """ "The deal is worth $2 million", "a deal worth $2 million": what it is worth."""
     sums = [t for t in word.children if t.i > word.i and is_share_or_sum(t)]
-    owners = children(word, lab.SUBJECT) or (
-        [word.head] if word.dep_ in lab.REDUCED | lab.ADJECTIVE else []
+    owners = children(word, fn.SUBJECT) or (
+        [word.head] if fn.stands_as(word, fn.REDUCED | fn.ADJECTIVE) else []
     )
     figure = figure_of(sums[0]) if sums else None
     if figure is None or not owners:
@@ -81,12 +81,12 @@ def _worth(word: Token, annotated: Annotated) -> list[Draft]:
 def _of(noun: Token, annotated: Annotated) -> list[Token]:
     """Whose measure it is: the noun before it, or the clause's subject of "has a population of"."""
     before = [
-        child for child in children(noun, lab.COMPOUND) if annotated.mention_at(child.i) is not None
+        child for child in children(noun, fn.COMPOUND) if annotated.mention_at(child.i) is not None
     ]
     if before:
         return before
     governor = noun.head
-    if noun.dep_ in lab.OBJECT and governor.lemma_ == "have":
-        owners = children(governor, lab.SUBJECT)
+    if fn.stands_as(noun, fn.OBJECT) and governor.lemma_ == "have":
+        owners = children(governor, fn.SUBJECT)
         return [o for o in owners if kind_of_token(o, annotated)]
     return []

@@ -17,6 +17,7 @@ from kgbuild.extract.verbal.frames import (
 )
 from kgbuild.factuality.signatures import signature
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED
 from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
 from kgbuild.predicates.contents import gerund_content, is_gerund_noun
@@ -119,7 +120,7 @@ def grounded(frame: Frame, annotated: Annotated) -> bool:
     if tree.role(clause) != "adverbial":
         return True
     loose = tree.copula(governor) is not None or is_passive(governor)
-    if clause.tag_ == "VB":
+    if wf.has_form(clause, wf.BASE):
         return is_passive(governor) or bool(tree.objects(governor))
     timed = {"after", "before", "when", "while", "since"} & set(tree.mark_words(clause))
     return not (loose and timed)
@@ -147,12 +148,12 @@ def is_carrier(verb: Token) -> bool:
         if (
             verb.lemma_ in ("have", "get")
             and tree.role(child) == "complement"
-            and child.tag_ == "VBN"
+            and wf.has_form(child, wf.PARTICIPLE)
         ):
             return True
         if tree.role(child) != "open" or not tree.is_predicate(child):
             continue
-        if child.tag_ == "VBN" and not tree.auxiliaries(child) and tree.objects(verb):
+        if wf.has_form(child, wf.PARTICIPLE) and not tree.auxiliaries(child) and tree.objects(verb):
             return verb.lemma_ in ("have", "get")
         sign = signature(verb, child)
         if sign.kind not in (
@@ -283,7 +284,7 @@ def _draft(
     lemma = verb.lemma_.lower()
     trigger = [verb.i, *[p.i for p in tree.particles(verb)]]
     words = [lemma, *([frame.particle] if frame.particle else [])]
-    if lemma == "bear" and verb.tag_ == "VBN" and not frame.passive:
+    if lemma == "bear" and wf.has_form(verb, wf.PARTICIPLE) and not frame.passive:
         words = ["be", "born"]
     for child in verb.children:  # "found dead", "declared illegal"
         plain = child.pos_ == "ADJ" and not tree.determiners(
@@ -300,7 +301,7 @@ def _draft(
         words.append(light.noun.lemma_.lower())
         trigger.append(light.noun.i)
         if light.infinitive is not None:
-            gerund = light.infinitive.tag_ == "VBG"
+            gerund = wf.has_form(light.infinitive, wf.GERUND)
             words += (
                 ["for", light.infinitive.lower_]
                 if gerund
@@ -334,14 +335,14 @@ def tense_of(verb: Token) -> str:
     for word in words:
         if word.lower_ in ("will", "'ll", "’ll", "wo", "shall"):
             return "future"
-        if word.tag_ == "VBD" or (
+        if wf.has_form(word, wf.PAST) or (
             word.lower_ in ("has", "have", "'ve", "’ve") and word.i != verb.i
         ):
             return "past"
-        if word.tag_ in ("VBZ", "VBP"):
+        if wf.has_form(word, wf.PRESENT):
             return "present"
     place = tree.role(verb)
-    if verb.tag_ == "VBN" and place in ("reduced", "adverbial"):
+    if wf.has_form(verb, wf.PARTICIPLE) and place in ("reduced", "adverbial"):
         return "past"
     if place in ("conjunct", "open", "adverbial", "reduced") and verb.head.i != verb.i:
         return tense_of(verb.head) if tree.is_verb(verb.head) else ""

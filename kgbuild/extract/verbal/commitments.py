@@ -11,8 +11,9 @@ from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import acts, kind_of_token
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.extract.verbal.clauses import tense_of
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.arguments import is_passive, surface_subject
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
     The noun that ranks may hang on the verb or, as a second object, on the gerund: a gerund has one.
     """
     for gerund in verb.children:
-        if gerund.tag_ != "VBG" or gerund.i < verb.i or gerund.dep_ in lab.ADVERBIAL:
+        if (
+            not wf.has_form(gerund, wf.GERUND)
+            or gerund.i < verb.i
+            or fn.stands_as(gerund, fn.ADVERBIAL)
+        ):
             continue
         own = tree.objects(gerund)
         ranks = [
@@ -75,9 +80,11 @@ def _ranked(verb: Token, annotated: Annotated) -> list[Draft]:
 def _infinitive(verb: Token) -> Token | None:
     for child in verb.children:
         between = child.doc[verb.i + 1 : max(child.i, verb.i + 1)]
-        if any(token.tag_ == "WRB" or token.lower_ == "whether" for token in between):
+        if any(wf.has_form(token, wf.WHERE) or token.lower_ == "whether" for token in between):
             continue  # "decided when to meet" tells no deed
-        if child.dep_ in lab.OPEN_COMPLEMENT and any(m.lower_ == "to" for m in tree.marks(child)):
+        if fn.stands_as(child, fn.OPEN_COMPLEMENT) and any(
+            m.lower_ == "to" for m in tree.marks(child)
+        ):
             return child
     return None
 

@@ -10,8 +10,9 @@ from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.appositions import characterise, is_a_place, maker
 from kgbuild.extract.nominal.roles import lemma_of, partitive, read_role, role_nouns
 from kgbuild.extract.verbal.clauses import tense_of
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     children,
     modifiers,
@@ -64,7 +65,9 @@ def copulas(annotated: Annotated) -> list[Draft]:
             "VERB",
         ):
             continue
-        subjects = [noun for noun in _subjects(token, annotated) if noun.tag_ not in ("WDT", "WP")]
+        subjects = [
+            noun for noun in _subjects(token, annotated) if not wf.has_form(noun, wf.WHICH | wf.WHO)
+        ]
         if not subjects:
             continue
         drafts += _predicate(token, subjects, annotated)
@@ -73,7 +76,7 @@ def copulas(annotated: Annotated) -> list[Draft]:
 
 def _becoming(verb: Token, annotated: Annotated) -> list[Draft]:
     """ "became mayor of Lima", "remains a member": the office or tie, told by the verb."""
-    labels = lab.OPEN_COMPLEMENT | lab.OBJECT
+    labels = fn.OPEN_COMPLEMENT | fn.OBJECT
     nouns = [child for child in children(verb, labels) if child.pos_ == "NOUN" and child.i > verb.i]
     if not nouns:
         return []
@@ -122,7 +125,12 @@ def _mutual(token: Token, subjects: list[Token], annotated: Annotated, tense: st
     lemma = lemma_of(token)
     tie = "ASSOCIATE_OF" if lemma in role_nouns("associate") else ""
     relation = "RELATIVE_OF" if lemma in role_nouns("kin") else tie
-    if len(subjects) < 2 or token.tag_ != "NNS" or not relation or possessors(token):
+    if (
+        len(subjects) < 2
+        or not wf.has_form(token, wf.PLURAL_COMMON)
+        or not relation
+        or possessors(token)
+    ):
         return []
     kinds = [kind_of_token(noun, annotated) for noun in subjects]
     if not all(is_a(kind, "Person") for kind in kinds):
@@ -261,9 +269,9 @@ def _less(adjective: Token) -> str:
 def _deed(token: Token, annotated: Annotated) -> Slot | None:
     """ "is committed to building schools": the gerund behind the preposition, as words."""
     for clause in token.children:
-        if clause.tag_ != "VBG" or clause.i < token.i or tree.subjects(clause):
+        if not wf.has_form(clause, wf.GERUND) or clause.i < token.i or tree.subjects(clause):
             continue
-        ties = [t for t in clause.children if t.dep_ in lab.MARK | lab.CASE and t.i < clause.i]
+        ties = [t for t in clause.children if fn.stands_as(t, fn.MARK | fn.CASE) and t.i < clause.i]
         if len(ties) == 1 and ties[0].lower_ in ("to", "about", "of", "for"):
             inside = [t.i for t in clause.subtree if t.i >= clause.i]
             words = annotated.doc[clause.i : max(inside) + 1].text.strip(' ,.“”"')

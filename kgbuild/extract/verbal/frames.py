@@ -10,6 +10,7 @@ from kgbuild.attribution.words import HEARD
 from kgbuild.english import table
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.arguments import (
     agents_of,
     gap_object,
@@ -217,7 +218,7 @@ def obliques_of(verb: Token, annotated: Annotated, skip: set[int]) -> list[Slot]
             own_preposition = tree.case_words(member)
             found.append(slot_of(member, annotated, own_preposition or oblique.preposition))
     for adverb in tree.adverbs(verb):
-        if adverb.lower_ == "where" and adverb.tag_ == "WRB":
+        if adverb.lower_ == "where" and wf.has_form(adverb, wf.WHERE):
             noun = tree.antecedent(adverb)
             if noun is not None:
                 found.append(slot_of(noun, annotated, "in"))
@@ -247,7 +248,11 @@ def floated(verb: Token) -> Token | None:
     if len(between) < 2 or between[0] not in ("both", "all", "each"):
         return None
     participle = verb.doc[verb.i + 2]
-    return participle if participle.tag_ == "VBN" and participle.head.i == noun.i else None
+    return (
+        participle
+        if wf.has_form(participle, wf.PARTICIPLE) and participle.head.i == noun.i
+        else None
+    )
 
 
 def _described(frame: Frame, annotated: Annotated) -> None:

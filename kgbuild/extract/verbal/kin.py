@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
-from kgbuild.language.grammar import _labels as lab
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import children, conjuncts
 from kgbuild.model import MentionKind
 
@@ -26,7 +26,7 @@ def kin(annotated: Annotated) -> list[Draft]:
     for verb in annotated.doc:
         if verb.lemma_ != "have" or not tree.is_verb(verb):
             continue
-        holders = [h for h in children(verb, lab.SUBJECT) if annotated.mention_at(h.i) is not None]
+        holders = [h for h in children(verb, fn.SUBJECT) if annotated.mention_at(h.i) is not None]
         nouns = _kin_nouns(verb)
         for holder in holders[:1]:
             for at, noun in enumerate(nouns):
@@ -40,7 +40,7 @@ def kin(annotated: Annotated) -> list[Draft]:
 
 def _kin_nouns(verb: Token) -> list[Token]:
     """The objects that are nouns of kinship, those joined to them included."""
-    objects = children(verb, lab.OBJECT)
+    objects = children(verb, fn.OBJECT)
     every = [t for o in objects for t in [o, *conjuncts(o)]]
     return [t for t in every if t.pos_ == "NOUN" and lemma_of(t) in role_nouns("kin")]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import (
     Oblique,
     antecedent,
@@ -81,23 +81,23 @@ class Clause(NamedTuple):
 
 
 _NOMINAL_ROLES = (
-    ("subject", lab.SUBJECT),
-    ("object", lab.OBJECT),
-    ("recipient", lab.INDIRECT_OBJECT),
-    ("oblique", lab.OBLIQUE),
-    ("modifier", lab.NOMINAL_MODIFIER),
-    ("possessor", lab.POSSESSOR),
-    ("apposition", lab.APPOSITION),
+    ("subject", fn.SUBJECT),
+    ("object", fn.OBJECT),
+    ("recipient", fn.INDIRECT_OBJECT),
+    ("oblique", fn.OBLIQUE),
+    ("modifier", fn.NOMINAL_MODIFIER),
+    ("possessor", fn.POSSESSOR),
+    ("apposition", fn.APPOSITION),
 )
 _CLAUSE_ROLES = (
-    ("conjunct", lab.CONJUNCT),
-    ("open", lab.OPEN_COMPLEMENT),
-    ("complement", lab.FINITE_COMPLEMENT),
-    ("clause_subject", lab.CLAUSE_SUBJECT),
-    ("relative", lab.RELATIVE),
-    ("reduced", lab.REDUCED),
-    ("adverbial", lab.ADVERBIAL),
-    ("parataxis", lab.PARATAXIS),
+    ("conjunct", fn.CONJUNCT),
+    ("open", fn.OPEN_COMPLEMENT),
+    ("complement", fn.FINITE_COMPLEMENT),
+    ("clause_subject", fn.CLAUSE_SUBJECT),
+    ("relative", fn.RELATIVE),
+    ("reduced", fn.REDUCED),
+    ("adverbial", fn.ADVERBIAL),
+    ("parataxis", fn.PARATAXIS),
 )
 _ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
 
@@ -111,10 +111,10 @@ def role(token: Token) -> str:
 
 def subjects(token: Token) -> list[Token]:
     """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
-    found = children(token, lab.SUBJECT)
-    if any(noun.dep_ not in lab.OUTER_SUBJECT for noun in found):
-        found = [noun for noun in found if noun.dep_ not in lab.OUTER_SUBJECT]
-    if not found and token.dep_ in lab.FINITE_COMPLEMENT:
+    found = children(token, fn.SUBJECT)
+    if any(noun.dep_ not in fn.OUTER_SUBJECT for noun in found):
+        found = [noun for noun in found if noun.dep_ not in fn.OUTER_SUBJECT]
+    if not found and token.dep_ in fn.FINITE_COMPLEMENT:
         lent = _lent(token.head, token)
         return [lent] if lent is not None else []
     if not found and (before := _before(token)) is not None:
@@ -135,15 +135,15 @@ def subjects(token: Token) -> list[Token]:
 
 def outer_subject(token: Token) -> Token | None:
     """The noun of "the aim is to V", which the whole clause is said of."""
-    found = children(token, lab.OUTER_SUBJECT)
+    found = children(token, fn.OUTER_SUBJECT)
     return found[0] if found else None
 
 
 def told_of(token: Token) -> Token | None:
     """The noun that a whole clause is said to be: "criticism" in "the criticism was that it came late"."""
-    found = children(token, lab.SUBJECT)
-    outer = [noun for noun in found if noun.dep_ in lab.OUTER_SUBJECT]
-    whole = token.pos_ == "VERB" or len(children(token, lab.COPULA)) > 1
+    found = children(token, fn.SUBJECT)
+    outer = [noun for noun in found if noun.dep_ in fn.OUTER_SUBJECT]
+    whole = token.pos_ == "VERB" or len(children(token, fn.COPULA)) > 1
     return outer[0] if whole and outer and len(found) > len(outer) else None
 
 
@@ -154,11 +154,11 @@ def _hyphen(noun: Token) -> bool:
 
 def _lent(governor: Token, clause: Token) -> Token | None:
     """The noun of "but said Smith promised help" that the parser gave to said: a finite clause has a subject."""
-    if clause.dep_ not in lab.FINITE_COMPLEMENT or not is_finite(clause):
+    if clause.dep_ not in fn.FINITE_COMPLEMENT or not is_finite(clause):
         return None
-    if children(clause, lab.SUBJECT | lab.EXPLETIVE):
+    if children(clause, fn.SUBJECT | fn.EXPLETIVE):
         return None
-    behind = [n for n in children(governor, lab.SUBJECT) if governor.i < n.i < clause.i]
+    behind = [n for n in children(governor, fn.SUBJECT) if governor.i < n.i < clause.i]
     return behind[0] if behind else None
 
 
@@ -167,7 +167,7 @@ def _before(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or role(verb) not in ("root", "parataxis") or not verb.i:
         return None
     noun = verb.doc[verb.i - 1]
-    reports = role(verb) == "parataxis" or children(verb, lab.FINITE_COMPLEMENT | lab.PARATAXIS)
+    reports = role(verb) == "parataxis" or children(verb, fn.FINITE_COMPLEMENT | fn.PARATAXIS)
     if not reports or not is_noun(noun):
         return None
     while noun.head.i < verb.i and is_noun(noun.head) and noun.head.right_edge.i < verb.i:
@@ -177,29 +177,29 @@ def _before(verb: Token) -> Token | None:
         noun = above
     first = noun.left_edge.i
     opens = first > verb.sent.start and verb.doc[first - 1].text == ","
-    return noun if opens and noun.dep_ in lab.APPOSITION | lab.CONJUNCT else None
+    return noun if opens and noun.dep_ in fn.APPOSITION | fn.CONJUNCT else None
 
 
 def objects(token: Token) -> list[Token]:
     """The direct objects."""
-    return children(token, lab.OBJECT)
+    return children(token, fn.OBJECT)
 
 
 def recipients(token: Token) -> list[Token]:
     """The indirect objects."""
-    return [child for child in children(token, lab.INDIRECT_OBJECT) if is_noun(child)]
+    return [child for child in children(token, fn.INDIRECT_OBJECT) if is_noun(child)]
 
 
 def expletive(token: Token) -> Token | None:
     """The "there" or empty "it" of a clause."""
-    found = children(token, lab.EXPLETIVE)
+    found = children(token, fn.EXPLETIVE)
     return found[0] if found else None
 
 
 def obliques(token: Token) -> list[Oblique]:
     """The phrases around a predicate; sources that the parser took for its subject among them."""
     sources = []
-    for noun in children(token, lab.SUBJECT):
+    for noun in children(token, fn.SUBJECT):
         preposition, marker = preposition_of(noun)
         if preposition.startswith("according"):
             sources.append(Oblique(preposition, noun, marker))
@@ -208,23 +208,23 @@ def obliques(token: Token) -> list[Oblique]:
 
 def particles(token: Token) -> list[Token]:
     """Verb particles ("up" in "set up")."""
-    return children(token, lab.PARTICLE)
+    return children(token, fn.PARTICLE)
 
 
 def auxiliaries(token: Token) -> list[Token]:
     """Auxiliaries and modals; the be of "is to open" among them, whatever its label."""
-    found = children(token, lab.AUXILIARY)
-    linking = children(token, lab.COPULA)
+    found = children(token, fn.AUXILIARY)
+    linking = children(token, fn.COPULA)
     return [*linking, *found] if linking and _is_to(linking[0], token) else found
 
 
 def copula(token: Token) -> Token | None:
     """The form of be that makes a noun or adjective a predicate."""
-    found = children(token, lab.COPULA)
+    found = children(token, fn.COPULA)
     if found and told_of(token) is not None:  # "the trouble is that he left"
         found = found[1:]
     if not found and token.pos_ == "ADJ":  # "is committed to": an adjective under a passive's label
-        found = [c for c in children(token, lab.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
+        found = [c for c in children(token, fn.PASSIVE_AUXILIARY) if c.lemma_ == "be"]
     return found[0] if found and not _is_to(found[0], token) else None
 
 
@@ -233,7 +233,7 @@ def _is_to(form_of_be: Token, token: Token) -> bool:
         return False
     return any(
         form_of_be.i < m.i < token.i and (m.lower_ == "to" or due_to(m))
-        for m in children(token, lab.MARK)
+        for m in children(token, fn.MARK)
     )
 
 
@@ -245,9 +245,9 @@ def due_to(mark: Token) -> bool:
 def marks(token: Token) -> list[Token]:
     """Subordinators, the infinitive's to, and prepositions over a gerund."""
     return (
-        children(token, lab.MARK | lab.CASE)[:3]
+        children(token, fn.MARK | fn.CASE)[:3]
         if (token.pos_ in ("VERB", "AUX") or copula(token) is not None)
-        else children(token, lab.MARK)
+        else children(token, fn.MARK)
     )
 
 
@@ -257,8 +257,8 @@ def mark_words(token: Token) -> tuple[str, ...]:
     for mark in marks(token):
         if mark.i > token.i:
             continue
-        words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, lab.FIXED))]))
-    for adverb in children(token, lab.ADVERB):
+        words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, fn.FIXED))]))
+    for adverb in children(token, fn.ADVERB):
         if adverb.tag_ == "WRB":
             words.append(adverb.lower_)
     return tuple(words)
@@ -266,18 +266,18 @@ def mark_words(token: Token) -> tuple[str, ...]:
 
 def adverbs(token: Token) -> list[Token]:
     """Adverbs and negation words under a predicate."""
-    return children(token, lab.ADVERB)
+    return children(token, fn.ADVERB)
 
 
 def determiners(token: Token) -> list[Token]:
     """Determiners under a noun."""
-    return children(token, lab.DETERMINER)
+    return children(token, fn.DETERMINER)
 
 
 def case_words(token: Token) -> str:
     """The preposition over a noun, lower case; one of several words in full ("out of")."""
     words = preposition_of(token)[0]
-    cases = [c for c in children(token, lab.CASE) if c.i < token.i and c.tag_ != "POS"]
+    cases = [c for c in children(token, fn.CASE) if c.i < token.i and c.tag_ != "POS"]
     if len(cases) > 1 and cases[-1].i == cases[0].i + len(cases) - 1 and " " not in words:
         return " ".join(c.lower_ for c in cases)
     return words
@@ -285,17 +285,14 @@ def case_words(token: Token) -> str:
 
 def has_passive_auxiliary(token: Token) -> bool:
     """Whether a passive auxiliary or subject stands under the verb."""
-    return bool(children(token, lab.PASSIVE_AUXILIARY | lab.PASSIVE_SUBJECT))
+    return bool(children(token, fn.PASSIVE_AUXILIARY | fn.PASSIVE_SUBJECT))
 
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
-    if (
-        token.dep_
-        in lab.AUXILIARY | lab.COPULA | lab.ADJECTIVE | lab.COMPOUND | lab.FIXED | lab.CASE
-    ):
+    if token.dep_ in fn.AUXILIARY | fn.COPULA | fn.ADJECTIVE | fn.COMPOUND | fn.FIXED | fn.CASE:
         return False
-    if token.dep_ in lab.MARK | lab.FLAT | lab.DETERMINER:
+    if token.dep_ in fn.MARK | fn.FLAT | fn.DETERMINER:
         return False
     if copula(token) is not None:
         return False
@@ -305,7 +302,7 @@ def is_verb(token: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """Whether the clause has tense: its verb or an auxiliary shows it."""
     finite = ("VBD", "VBZ", "VBP", "MD")
-    words = [*auxiliaries(verb), *children(verb, lab.COPULA)]
+    words = [*auxiliaries(verb), *children(verb, fn.COPULA)]
     gerund = verb.tag_ == "VBD" and verb.lower_.endswith(
         "ing"
     )  # "and bombing Togo", tagged as a past
@@ -336,11 +333,11 @@ def predicates(tokens: Iterable[Token]) -> list[Token]:
 
 def complements(predicate: Token) -> list[Clause]:
     """The clauses that a predicate takes as its object: finite ("said that …"), then open ("agreed to …")."""
-    finite = [Clause(child, True) for child in children(predicate, lab.FINITE_COMPLEMENT)]
-    below = children(predicate, lab.OPEN_COMPLEMENT)
+    finite = [Clause(child, True) for child in children(predicate, fn.FINITE_COMPLEMENT)]
+    below = children(predicate, fn.OPEN_COMPLEMENT)
     return finite + [Clause(child, False) for child in below if is_predicate(child)]
 
 
 def adverbial_clauses(predicate: Token) -> list[Token]:
     """The predicates of the clauses that say when, why or under what condition."""
-    return children(predicate, lab.ADVERBIAL)
+    return children(predicate, fn.ADVERBIAL)

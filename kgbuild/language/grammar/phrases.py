@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _EDGE_MARKS = frozenset(",;:.-–—()[]\"'“”‘’`")
@@ -34,10 +34,10 @@ def is_noun(token: Token) -> bool:
 def preposition_of(noun: Token) -> tuple[str, Token | None]:
     """Return the words of the preposition over a noun ("because of") and its first token."""
     for child in noun.children:
-        if child.dep_ in lab.CASE and child.i < noun.i and child.tag_ != "POS":
+        if child.dep_ in fn.CASE and child.i < noun.i and child.tag_ != "POS":
             words = [
                 child.text.lower(),
-                *(part.text.lower() for part in children(child, lab.FIXED)),
+                *(part.text.lower() for part in children(child, fn.FIXED)),
             ]
             return " ".join(words), child
     return "", None
@@ -45,12 +45,12 @@ def preposition_of(noun: Token) -> tuple[str, Token | None]:
 
 def obliques(governor: Token) -> list[Oblique]:
     """Return the nouns tied to a verb or adjective by prepositions, bare times and measures included."""
-    return [_with_preposition(child) for child in children(governor, lab.OBLIQUE)]
+    return [_with_preposition(child) for child in children(governor, fn.OBLIQUE)]
 
 
 def modifiers(noun: Token) -> list[Oblique]:
     """Return the nouns that modify a noun through a preposition ("minister of France"), or without one."""
-    return [_with_preposition(child) for child in children(noun, lab.NOMINAL_MODIFIER)]
+    return [_with_preposition(child) for child in children(noun, fn.NOMINAL_MODIFIER)]
 
 
 def _with_preposition(noun: Token) -> Oblique:
@@ -60,17 +60,17 @@ def _with_preposition(noun: Token) -> Oblique:
 
 def possessors(noun: Token) -> list[Token]:
     """Return the owners of a noun: "France" in "France's minister", "its" in "its leader"."""
-    return children(noun, lab.POSSESSOR)
+    return children(noun, fn.POSSESSOR)
 
 
 def appositions(noun: Token) -> list[Token]:
     """Return the heads of the noun's appositions."""
-    return children(noun, lab.APPOSITION)
+    return children(noun, fn.APPOSITION)
 
 
 def compounds(noun: Token) -> list[Token]:
     """Return the nouns that stand before a noun as its modifiers ("steel" in "steel plant")."""
-    labels = lab.COMPOUND | frozenset({"nmod"})
+    labels = fn.COMPOUND | frozenset({"nmod"})
     return [
         child
         for child in children(noun, labels)
@@ -80,23 +80,23 @@ def compounds(noun: Token) -> list[Token]:
 
 def name_parts(noun: Token) -> list[Token]:
     """Return the noun and the parts of its name: flat parts after it, proper compounds before it."""
-    parts = [child for child in children(noun, lab.COMPOUND) if child.pos_ == "PROPN"]
-    return sorted([noun, *parts, *children(noun, lab.FLAT)], key=lambda token: token.i)
+    parts = [child for child in children(noun, fn.COMPOUND) if child.pos_ == "PROPN"]
+    return sorted([noun, *parts, *children(noun, fn.FLAT)], key=lambda token: token.i)
 
 
 def adjectives(noun: Token) -> list[Token]:
     """Return the adjectives (and participles) that modify a noun."""
-    return children(noun, lab.ADJECTIVE)
+    return children(noun, fn.ADJECTIVE)
 
 
 def numbers(noun: Token) -> list[Token]:
     """Return the numerals that count a noun."""
-    return children(noun, lab.NUMBER)
+    return children(noun, fn.NUMBER)
 
 
 def determiners(noun: Token) -> list[Token]:
     """Return articles, demonstratives and quantifiers."""
-    return children(noun, lab.DETERMINER)
+    return children(noun, fn.DETERMINER)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -105,37 +105,37 @@ def conjuncts(token: Token) -> list[Token]:
     In "A, B and C" the result for A is B and C; chains (C under B) and stars (both under A) read alike.
     """
     found: list[Token] = []
-    todo = children(token, lab.CONJUNCT)
+    todo = children(token, fn.CONJUNCT)
     while todo:
         member = todo.pop(0)
         found.append(member)
-        todo.extend(children(member, lab.CONJUNCT))
+        todo.extend(children(member, fn.CONJUNCT))
     return sorted(found, key=lambda member: member.i)
 
 
 def first_conjunct(token: Token) -> Token:
     """Return the first member of the coordination that a token belongs to (itself where there is none)."""
-    while token.dep_ in lab.CONJUNCT and token.head.i != token.i:
+    while token.dep_ in fn.CONJUNCT and token.head.i != token.i:
         token = token.head
     return token
 
 
 def coordinator(token: Token) -> Token | None:
     """Return the "and", "or" or "but" that introduces a conjunct."""
-    own = [child for child in children(token, lab.COORDINATOR) if child.i < token.i]
+    own = [child for child in children(token, fn.COORDINATOR) if child.i < token.i]
     if own:
         return own[-1]
-    before = [child for child in children(token.head, lab.COORDINATOR) if child.i < token.i]
-    return before[-1] if before and token.dep_ in lab.CONJUNCT else None
+    before = [child for child in children(token.head, fn.COORDINATOR) if child.i < token.i]
+    return before[-1] if before and token.dep_ in fn.CONJUNCT else None
 
 
 def antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for."""
     clause = pronoun.head
     while clause.head.i != clause.i:
-        if clause.dep_ in lab.RELATIVE:
+        if clause.dep_ in fn.RELATIVE:
             return clause.head if clause.head.i < pronoun.i else None
-        if clause.dep_ not in lab.CONJUNCT | lab.OPEN_COMPLEMENT | lab.FINITE_COMPLEMENT:
+        if clause.dep_ not in fn.CONJUNCT | fn.OPEN_COMPLEMENT | fn.FINITE_COMPLEMENT:
             return None
         clause = clause.head
     return None
@@ -159,20 +159,20 @@ def noun_phrase(
     """
     left_out: set[str] = set()
     if not relatives:
-        left_out |= lab.RELATIVE | lab.REDUCED
+        left_out |= fn.RELATIVE | fn.REDUCED
     if not appositions:
-        left_out |= lab.APPOSITION
+        left_out |= fn.APPOSITION
     if not parentheses:
-        left_out |= lab.LOOSE
+        left_out |= fn.LOOSE
     if not coordination:
-        left_out |= lab.CONJUNCT | lab.COORDINATOR
+        left_out |= fn.CONJUNCT | fn.COORDINATOR
     if not prepositions:
-        left_out |= lab.NOMINAL_MODIFIER
+        left_out |= fn.NOMINAL_MODIFIER
     if not preposition:
-        left_out |= lab.CASE
-    left_out |= lab.COPULA | lab.AUXILIARY | lab.SUBJECT | lab.MARK | lab.ADVERBIAL | lab.EXPLETIVE
-    if children(noun, lab.COPULA):
-        left_out |= lab.ADVERB | lab.OBLIQUE
+        left_out |= fn.CASE
+    left_out |= fn.COPULA | fn.AUXILIARY | fn.SUBJECT | fn.MARK | fn.ADVERBIAL | fn.EXPLETIVE
+    if children(noun, fn.COPULA):
+        left_out |= fn.ADVERB | fn.OBLIQUE
     kept = {noun.i}
     todo = [child for child in noun.children if not _drops(child, noun, left_out)]
     while todo:
@@ -189,11 +189,11 @@ def noun_phrase(
 
 
 def _drops(child: Token, noun: Token, left_out: Iterable[str]) -> bool:
-    if child.dep_ in lab.CASE and child.i > noun.i:
+    if child.dep_ in fn.CASE and child.i > noun.i:
         return True
-    if child.dep_ in lab.NOMINAL_MODIFIER and child.i < noun.i and child.dep_ == "nmod":
+    if child.dep_ in fn.NOMINAL_MODIFIER and child.i < noun.i and child.dep_ == "nmod":
         return False
-    if child.dep_ in lab.REDUCED and child.i < noun.i:
+    if child.dep_ in fn.REDUCED and child.i < noun.i:
         return False
     return child.dep_ in left_out
 

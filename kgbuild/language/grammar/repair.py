@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kgbuild.english import table
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.words import irregular_verbs, known_verbs
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ def mend(doc: Doc) -> Doc:
                     _lost_root(token, tree)
             elif token.tag_ in ("NNP", "NN") and token.is_lower and token.i:
                 _verb_as_name(token, tree)
-            elif token.tag_ == "VB" and token.dep_ in lab.OPEN_COMPLEMENT:
+            elif token.tag_ == "VB" and token.dep_ in fn.OPEN_COMPLEMENT:
                 _aim_of_leaving(token, tree)
-            elif token.pos_ == "ADJ" and token.dep_ in lab.FINITE_COMPLEMENT:
+            elif token.pos_ == "ADJ" and token.dep_ in fn.FINITE_COMPLEMENT:
                 _bare_complement(token, tree)
             elif token.lower_ in CALENDAR and token.text.istitle() and token.i:
                 _day_as_name(token, tree)
             elif token.lower_ in FIXED and token.i + 1 < len(doc):
                 _fixed(token, tree)
-            elif token.lower_ == "that" and token.dep_ in lab.MARK:
+            elif token.lower_ == "that" and token.dep_ in fn.MARK:
                 _two_subjects(token, tree)
     return _written(doc, tree) if tree.changed else doc
 
@@ -78,20 +78,20 @@ def _objects(verb: Token) -> list[Token]:
     return [
         c
         for c in verb.children
-        if c.i > verb.i and c.dep_ in lab.OBJECT and c.pos_ in ("NOUN", "PROPN", "PRON")
+        if c.i > verb.i and c.dep_ in fn.OBJECT and c.pos_ in ("NOUN", "PROPN", "PRON")
     ]
 
 
 def _helped(verb: Token) -> bool:
-    return any(c.dep_ in lab.AUXILIARY or c.dep_ in lab.MARK for c in verb.children if c.i < verb.i)
+    return any(c.dep_ in fn.AUXILIARY or c.dep_ in fn.MARK for c in verb.children if c.i < verb.i)
 
 
 def _active(verb: Token, tree: _Tree) -> None:
     """ "Peru and not Chile armed Bolivia": with an object and without an auxiliary no subject is passive."""
-    subjects = [c for c in verb.children if c.dep_ in lab.PASSIVE_SUBJECT and c.i < verb.i]
+    subjects = [c for c in verb.children if c.dep_ in fn.PASSIVE_SUBJECT and c.i < verb.i]
     if not subjects or not _objects(verb) or _helped(verb) or not _is_past(verb):
         return
-    if verb.lemma_.lower() in TWO_OBJECTS or verb.dep_ not in lab.CONJUNCT | {"ROOT"}:
+    if verb.lemma_.lower() in TWO_OBJECTS or verb.dep_ not in fn.CONJUNCT | {"ROOT"}:
         return
     for noun in subjects:
         tree.labels[noun.i] = "nsubj"
@@ -102,17 +102,15 @@ def _active(verb: Token, tree: _Tree) -> None:
 def _lost_root(verb: Token, tree: _Tree) -> None:
     """ "The report named Arvex as the main polluter.": the one clause of the sentence is its predicate."""
     noun = verb.head
-    if verb.dep_ not in lab.REDUCED or noun.dep_ != "ROOT" or noun.i > verb.i:
+    if verb.dep_ not in fn.REDUCED or noun.dep_ != "ROOT" or noun.i > verb.i:
         return
     if not _is_past(verb) or _helped(verb) or verb.lemma_.lower() in TWO_OBJECTS:
         return
     behind = [c for c in verb.children if c.i == verb.i + 1 or c.left_edge.i == verb.i + 1]
     objects = [
-        c
-        for c in behind
-        if c.dep_ in lab.OBJECT | {"xcomp"} and c.pos_ in ("NOUN", "PROPN", "PRON")
+        c for c in behind if c.dep_ in fn.OBJECT | {"xcomp"} and c.pos_ in ("NOUN", "PROPN", "PRON")
     ]
-    role = any(c.lower_ == "as" for o in verb.children if o.dep_ in lab.OBLIQUE for c in o.children)
+    role = any(c.lower_ == "as" for o in verb.children if o.dep_ in fn.OBLIQUE for c in o.children)
     closed = verb.sent[-1].text in (".", "!")
     if not objects or not closed or (verb.lemma_.lower() in NAMING and not role):
         return
@@ -141,7 +139,7 @@ def _to_base(verb: Token, tree: _Tree) -> None:
 def _verb_as_name(token: Token, tree: _Tree) -> None:
     """ "Rather than sue Arvex, …": a small word behind "than" or "to", before a name, is a verb."""
     before = token.nbor(-1).lower_
-    names = [c for c in token.children if c.dep_ in lab.FLAT | lab.COMPOUND and c.i == token.i + 1]
+    names = [c for c in token.children if c.dep_ in fn.FLAT | fn.COMPOUND and c.i == token.i + 1]
     if (
         before not in BEFORE_BASE
         or token.tag_ != "NNP"
@@ -150,7 +148,7 @@ def _verb_as_name(token: Token, tree: _Tree) -> None:
     ):
         return
     tree.words[token.i] = ("VB", "VERB", token.lower_)
-    tree.labels[token.i] = "advcl" if tree.labels[token.i] in lab.OBLIQUE else tree.labels[token.i]
+    tree.labels[token.i] = "advcl" if tree.labels[token.i] in fn.OBLIQUE else tree.labels[token.i]
     tree.labels[names[0].i] = "obj"
     tree.changed = True
 
@@ -159,7 +157,7 @@ def _aim_of_leaving(verb: Token, tree: _Tree) -> None:
     """ "left the party to teach": whoever leaves a body does it to do something else, and does not leave a deed."""
     above = verb.head
     bodies = [o for o in _objects(above) if o.ent_type_ != "Person"]
-    marked = any(c.lower_ == "to" and c.dep_ in lab.MARK for c in verb.children)
+    marked = any(c.lower_ == "to" and c.dep_ in fn.MARK for c in verb.children)
     if above.lemma_.lower() in LEAVING and marked and bodies and verb.i > bodies[-1].i:
         tree.labels[verb.i], tree.changed = "advcl", True
 
@@ -167,19 +165,19 @@ def _aim_of_leaving(verb: Token, tree: _Tree) -> None:
 def _bare_complement(adjective: Token, tree: _Tree) -> None:
     """ "found her not guilty": an adjective without subject, copula and mark says how the object was found."""
     own = {c.dep_ for c in adjective.children}
-    if _objects(adjective.head) and not own & (lab.SUBJECT | lab.COPULA | lab.MARK | lab.AUXILIARY):
+    if _objects(adjective.head) and not own & (fn.SUBJECT | fn.COPULA | fn.MARK | fn.AUXILIARY):
         tree.labels[adjective.i], tree.changed = "xcomp", True
 
 
 def _day_as_name(day: Token, tree: _Tree) -> None:
     """ "Augustus Friday, the lawyer, met …": no day stands between a name and what is said of it behind a comma."""
     name, after = day.nbor(-1), day.nbor() if day.i + 2 < len(day.doc) else day
-    if name.ent_type_ != "Person" or name.dep_ not in lab.SUBJECT or after.text != ",":
+    if name.ent_type_ != "Person" or name.dep_ not in fn.SUBJECT or after.text != ",":
         return
     described = [
-        c for c in name.children if c.dep_ in lab.APPOSITION and c.left_edge.i <= after.i + 1
+        c for c in name.children if c.dep_ in fn.APPOSITION and c.left_edge.i <= after.i + 1
     ]
-    if described and day.head.i == name.head.i and day.dep_ in lab.OBLIQUE:
+    if described and day.head.i == name.head.i and day.dep_ in fn.OBLIQUE:
         tree.heads[day.i], tree.labels[day.i], tree.changed = name.i, "flat", True
 
 
@@ -187,7 +185,7 @@ def _fixed(word: Token, tree: _Tree) -> None:
     """ "Owing to the drought, …": a preposition of two words, whose noun the clause has as its circumstance."""
     to = word.nbor()
     noun, verb = to.head, word.head
-    if to.lower_ != "to" or to.dep_ not in lab.CASE or noun.head.i != word.i or verb.i == word.i:
+    if to.lower_ != "to" or to.dep_ not in fn.CASE or noun.head.i != word.i or verb.i == word.i:
         return
     tree.heads[noun.i], tree.labels[noun.i] = verb.i, "obl"
     tree.heads[word.i], tree.labels[word.i] = noun.i, "case"
@@ -202,12 +200,12 @@ def _fixed(word: Token, tree: _Tree) -> None:
 def _two_subjects(mark: Token, tree: _Tree) -> None:
     """ "The claim that Ghana armed Togo turned out …": the second subject is the that-clause's own."""
     verb = mark.head
-    subjects = [c for c in verb.children if c.dep_ in lab.SUBJECT and c.i < verb.i]
+    subjects = [c for c in verb.children if c.dep_ in fn.SUBJECT and c.i < verb.i]
     if len(subjects) != 2 or not subjects[0].i < mark.i < subjects[1].i:
         return
     noun, inner = subjects
     clauses = [
-        c for c in inner.children if c.dep_ in lab.REDUCED | lab.RELATIVE and inner.i < c.i < verb.i
+        c for c in inner.children if c.dep_ in fn.REDUCED | fn.RELATIVE and inner.i < c.i < verb.i
     ]
     if len(clauses) != 1 or clauses[0].tag_ not in ("VBD", "VBN", "VBZ"):
         return

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 
 Floats = NDArray[np.float32]
 NOTHING = "_"
@@ -164,7 +164,7 @@ def _modified(place: int, tree: tuple[Sequence[int], Sequence[str]]) -> int | No
     for _ in range(len(heads)):
         if heads[place] == 0:
             return None
-        if labels[place] in lab.RELATIVE:
+        if labels[place] in fn.RELATIVE:
             return heads[place] - 1
         place = heads[place] - 1
     return None

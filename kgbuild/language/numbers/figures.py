@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import children
 from kgbuild.language.numbers.amounts import PERCENT, POINTS, Amount, amounts_of
 
@@ -72,7 +72,7 @@ def _counted(doc: Doc, place: _Placed) -> str:
     """The noun that an amount counts: "people" of "at least 19 people"; "" where it counts none that is told."""
     for i in range(place.start, place.end):
         head = doc[i].head
-        if doc[i].dep_ in lab.NUMBER and not place.start <= head.i < place.end:
+        if doc[i].dep_ in fn.NUMBER and not place.start <= head.i < place.end:
             return head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else ""
     return ""
 
@@ -109,9 +109,9 @@ def _figure(doc: Doc, place: _Placed, unit: str, start: int, end: int) -> Figure
 
 def _numerals(noun: Token) -> list[Token]:
     """The numerals that count a noun, nearest first, those below one another too."""
-    found = children(noun, lab.NUMBER)
-    for head in [*found, *children(noun, lab.COMPOUND)]:
+    found = children(noun, fn.NUMBER)
+    for head in [*found, *children(noun, fn.COMPOUND)]:
         if head.pos_ in ("NUM", "SYM") and head not in found:
             found.append(head)
-        found += [c for c in children(head, lab.NUMBER | lab.COMPOUND) if c.pos_ in ("NUM", "SYM")]
+        found += [c for c in children(head, fn.NUMBER | fn.COMPOUND) if c.pos_ in ("NUM", "SYM")]
     return sorted(found, key=lambda token: -token.i)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
 from kgbuild.language.grammar import clauses
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.times.expressions import resolve_expression
 from kgbuild.normalize.times.words import NUMBERS
@@ -53,7 +54,7 @@ def _told_on(
     for draft in places.by_token.get(main.i, []):
         if draft.time is not None and draft.time.start is not None and draft.time.end is not None:
             return draft.time.start
-    return anchor if main.tag_ in ("VBZ", "VBP") else None
+    return anchor if wf.has_form(main, wf.PRESENT) else None
 
 
 def _clause_of(marker: Token) -> Token | None:

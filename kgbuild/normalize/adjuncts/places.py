@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.language.grammar import clauses, phrases
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 
@@ -131,7 +132,7 @@ def _from_obliques(draft: Draft, annotated: Annotated) -> None:
 def _where(attached: Attachments, annotated: Annotated) -> None:
     """ "in Nanping, where he spoke": the clause happens at the place before it."""
     for token in annotated.doc:
-        if token.lower_ != "where" or token.tag_ != "WRB":
+        if token.lower_ != "where" or not wf.has_form(token, wf.WHERE):
             continue
         predicate = clauses.clause_head(token.head)
         noun = phrases.antecedent(token) or predicate.head

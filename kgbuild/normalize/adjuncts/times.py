@@ -15,6 +15,7 @@ from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.timex import UNITS
 from kgbuild.attribution.words import ASIDES, REPORTS
 from kgbuild.language.grammar import clauses, phrases
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Basis, Modality, TimeSpan
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses
@@ -186,7 +187,7 @@ def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
     verb = doc[at]
     if phrases.is_noun(verb) and verb.head.i < verb.i and not verb.ent_type_:
         verb = verb.head
-    said = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in ASIDES
+    said = wf.has_form(verb, wf.TENSED) and verb.lemma_.lower() in ASIDES
     if not said or not clauses.subjects(verb) or phrase.head.head.i == verb.i:
         return None
     comma = any(t.text in (",", "”", '"') for t in doc[max(first, verb.i - 12) : verb.i])
@@ -209,7 +210,7 @@ def _between(phrase: _Phrase, doc: Doc) -> Token | None:
     if at >= len(doc) or not phrases.is_noun(phrase.head.head):
         return None
     verb = doc[at] if clauses.is_predicate(doc[at]) else doc[at].head
-    finite = doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD") and clauses.is_predicate(verb)
+    finite = wf.has_form(doc[at], wf.FINITE) and clauses.is_predicate(verb)
     if not finite or verb.sent != phrase.head.sent:
         return None
     subjects = [s for s in clauses.subjects(verb) if s.i < phrase.expression.start]
@@ -224,12 +225,12 @@ def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) 
     ):
         return governor
     drafts = places.by_token.get(governor.i, [])
-    if governor.tag_ not in ("VBZ", "VBP") or any(d.tense == "past" for d in drafts):
+    if not wf.has_form(governor, wf.PRESENT) or any(d.tense == "past" for d in drafts):
         return governor
     for token in reversed(doc[governor.i + 1 : phrase.expression.start]):
         if token.text in (",", ";", ":"):
             break
-        if token.tag_ == "VBD" and clauses.is_predicate(token):
+        if wf.has_form(token, wf.PAST) and clauses.is_predicate(token):
             return token
     return governor
 
@@ -379,18 +380,20 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
     if draft.qualifiers.get("status") or not vocabulary().has(draft.relation, "tie"):
         return False
     head = annotated.doc[draft.head]
-    used = head.head.lower_ == "used" and head.head.i < head.i and head.tag_ == "VB"
+    used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
     if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
         return True
     copula = clauses.copula(head)
     main = (
         clauses.role(head) in ("root", "relative") or clauses.first_conjunct(head) == head.sent.root
     )
-    past = copula is not None and (copula.tag_ == "VBD" or copula.lower_ == "been")
+    past = copula is not None and (wf.has_form(copula, wf.PAST) or copula.lower_ == "been")
     return (
         past
         and main
-        and any(w.tag_ == "VBD" for w in (copula, *clauses.auxiliaries(head)) if w is not None)
+        and any(
+            wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
+        )
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
 from kgbuild.attribution.words import HEARD
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     children,
     conjuncts,
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
 
 _CONTENT = (
-    lab.OBJECT | lab.OPEN_COMPLEMENT | lab.ADVERB | lab.PARTICLE | lab.OBLIQUE | lab.PASSIVE_SUBJECT
+    fn.OBJECT | fn.OPEN_COMPLEMENT | fn.ADVERB | fn.PARTICLE | fn.OBLIQUE | fn.PASSIVE_SUBJECT
 )
-_BESIDE = lab.COMPOUND | lab.ADJECTIVE
+_BESIDE = fn.COMPOUND | fn.ADJECTIVE
 _ADVERBIAL = frozenset(
     {
         "addition",
@@ -97,11 +98,11 @@ class Clause:
         for word in self.draft.lemma.split()[1:]:
             found.add(spelling(word))
         own = [doc[slot.head] for slot in self.draft.object if slot.head is not None]
-        beside = [child for child in self.verb.children if child.dep_ in _CONTENT]
+        beside = [child for child in self.verb.children if fn.stands_as(child, _CONTENT)]
         for child in [*own, *beside]:
             found |= forms(child)
             for deeper in child.children:
-                if deeper.dep_ in _BESIDE:
+                if fn.stands_as(deeper, _BESIDE):
                     found |= forms(deeper)
         return frozenset(found - {self.lemma})
 
@@ -121,8 +122,8 @@ class Clause:
         for index in self.draft.trigger:
             found |= forms(doc[index])
         for child in self.verb.children:
-            behind = child.dep_ in lab.OBLIQUE and bool(children(child, lab.CASE))
-            if child.dep_ in _CONTENT and (obliques_too or not behind):
+            behind = fn.stands_as(child, fn.OBLIQUE) and bool(children(child, fn.CASE))
+            if fn.stands_as(child, _CONTENT) and (obliques_too or not behind):
                 found |= forms(child)
         for slot in self.draft.object if obliques_too or not self.draft.preposition else ():
             if slot.head is not None:
@@ -135,7 +136,7 @@ class Clause:
         found = set(self.draft.particle.split())
         for child in self.verb.children:
             if (
-                child.dep_ in lab.ADVERB
+                fn.stands_as(child, fn.ADVERB)
                 and child.lower_ in PARTICLES
                 and 0 < child.i - self.verb.i < 3
             ):
@@ -164,11 +165,13 @@ class Clause:
             return False
         if head is None:
             return slot.literal is not None  # a quotation
-        return self.annotated.doc[head].dep_ in lab.FINITE_COMPLEMENT
+        return fn.stands_as(self.annotated.doc[head], fn.FINITE_COMPLEMENT)
 
     def _is_recipient(self, slot: Slot) -> bool:
         """The noun right behind the verb, told apart by no preposition ("asked the army to help")."""
-        return slot.head is not None and self.annotated.doc[slot.head].dep_ in lab.INDIRECT_OBJECT
+        return slot.head is not None and fn.stands_as(
+            self.annotated.doc[slot.head], fn.INDIRECT_OBJECT
+        )
 
     @cached_property
     def contents(self) -> list[Slot]:
@@ -201,13 +204,13 @@ class Clause:
         if slot.head is None:
             return False
         token = self.annotated.doc[slot.head]
-        return token.lemma_.lower() in _ADVERBIAL and not children(token, lab.DETERMINER)
+        return token.lemma_.lower() in _ADVERBIAL and not children(token, fn.DETERMINER)
 
     def _whole_preposition(self, slot: Slot) -> str:
         """Prepositions that stand in a row over a noun, as one ("out of")."""
         if slot.head is None:
             return ""
-        cases = [c for c in children(self.annotated.doc[slot.head], lab.CASE) if c.i < slot.head]
+        cases = [c for c in children(self.annotated.doc[slot.head], fn.CASE) if c.i < slot.head]
         return " ".join(c.lower_ for c in cases)
 
     def coordinated(self, slots: list[Slot]) -> list[Slot]:
@@ -223,7 +226,7 @@ class Clause:
         """Nouns behind the preposition that hang on one of the pattern's own words ("control of X")."""
         nouns: list[Token] = []
         for child in self.verb.children:
-            if child.dep_ not in _CONTENT:
+            if not fn.stands_as(child, _CONTENT):
                 continue
             for noun in [child, *conjuncts(child)]:
                 if any(forms(noun) & allowed for allowed in words):
@@ -247,7 +250,7 @@ class Clause:
             return False
         doc, sentence = self.annotated.doc, self.verb.sent
         for token in doc[min(heads) + 1 : sentence.end]:
-            if token.lower_ == "as" and token.dep_ in lab.CASE | lab.MARK:
+            if token.lower_ == "as" and fn.stands_as(token, fn.CASE | fn.MARK):
                 said = token.head
                 return said.pos_ in ("NOUN", "PROPN", "ADJ") and self.verb.is_ancestor(said)
             if token.pos_ in ("VERB", "AUX") or token.text in ";:":
@@ -298,13 +301,13 @@ class Clause:
 
     def _is_several(self) -> bool:
         heads = [slot.head for slot in self.draft.subject if slot.head is not None]
-        return self.joint or any(self.annotated.doc[head].tag_ in _PLURAL for head in heads)
+        return self.joint or any(wf.has_form(self.annotated.doc[head], _PLURAL) for head in heads)
 
     def _is_own(self, slot: Slot) -> bool:
         """Whether the thing is the subject's own: "their offices"."""
         if slot.head is None:
             return False
-        owners = children(self.annotated.doc[slot.head], lab.POSSESSOR)
+        owners = children(self.annotated.doc[slot.head], fn.POSSESSOR)
         return any(owner.pos_ == "PRON" for owner in owners)
 
     def _names_an_office(self) -> bool:
@@ -313,7 +316,7 @@ class Clause:
         heads = [s.head for s in self.draft.obliques if s.preposition == "as"]
         tokens = [doc[i] for i in heads if i is not None]
         tokens += [self.complement] if self.complement is not None else []
-        tokens += [t for t in self.verb.children if t.dep_ in lab.OPEN_COMPLEMENT]
+        tokens += [t for t in self.verb.children if fn.stands_as(t, fn.OPEN_COMPLEMENT)]
         for slot in self.direct:
             if slot.head is not None:
                 below = [o.noun for o in modifiers(doc[slot.head]) if o.preposition == "as"]
@@ -323,9 +326,9 @@ class Clause:
 
     def _is_under_way(self) -> bool:
         """Whether the verb is progressive ("was travelling to"): the end of the way need not be reached."""
-        if self.verb.tag_ != "VBG":
+        if not wf.has_form(self.verb, wf.GERUND):
             return False
-        return any(child.lemma_ == "be" for child in children(self.verb, lab.AUXILIARY))
+        return any(child.lemma_ == "be" for child in children(self.verb, fn.AUXILIARY))
 
     def _uttered(self) -> bool:
         """Whether an adjunct shows that the act is one of words: "in a statement", "on Twitter"."""
@@ -335,9 +338,9 @@ class Clause:
 
     def _mutual_object(self) -> bool:
         """Whether the object is what the actors have with each other: "their cooperation", "mutual ties"."""
-        for child in children(self.verb, lab.OBJECT):
-            owners = children(child, lab.POSSESSOR)
-            said = children(child, lab.ADJECTIVE)
+        for child in children(self.verb, fn.OBJECT):
+            owners = children(child, fn.POSSESSOR)
+            said = children(child, fn.ADJECTIVE)
             if any(t.lower_ in ("their", "our") for t in owners):
                 return True
             if any(t.lower_ in ("bilateral", "mutual", "diplomatic") for t in said):
@@ -351,8 +354,8 @@ class Clause:
     def infinitive(self) -> Token | None:
         """The infinitive below the verb ("urged X to V")."""
         for child in self.verb.children:
-            clause = child.dep_ in lab.OPEN_COMPLEMENT | lab.ADVERBIAL | lab.FINITE_COMPLEMENT
-            marks = children(child, lab.MARK | lab.AUXILIARY)
+            clause = fn.stands_as(child, fn.OPEN_COMPLEMENT | fn.ADVERBIAL | fn.FINITE_COMPLEMENT)
+            marks = children(child, fn.MARK | fn.AUXILIARY)
             if clause and child.i > self.verb.i and any(mark.lower_ == "to" for mark in marks):
                 return child
         return None
@@ -361,7 +364,12 @@ class Clause:
     def complement(self) -> Token | None:
         """The noun or adjective that the verb says of its object ("called it a farce")."""
         for child in self.verb.children:
-            if child.dep_ in lab.OPEN_COMPLEMENT and child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            if fn.stands_as(child, fn.OPEN_COMPLEMENT) and child.pos_ in (
+                "NOUN",
+                "PROPN",
+                "ADJ",
+                "NUM",
+            ):
                 return child
         return None
 
@@ -370,7 +378,7 @@ class Clause:
         if len(self.draft.subject) != 1 or self.draft.subject[0].head is None:
             return list(self.draft.subject)
         token = self.annotated.doc[self.draft.subject[0].head]
-        if token.dep_ not in lab.SUBJECT:
+        if not fn.stands_as(token, fn.SUBJECT):
             return list(self.draft.subject)
         others = [other for other in conjuncts(token) if other.pos_ in ("NOUN", "PROPN", "PRON")]
         return [self.draft.subject[0], *(slot_of(other, self.annotated) for other in others)]
@@ -392,10 +400,10 @@ class Clause:
                 return True
             counted = {child.lower_ for child in token.children} & _COUNTED
             if token.lower_ in ("they", "both", "we", "pair", "two") or (
-                token.tag_ in _PLURAL and counted
+                wf.has_form(token, _PLURAL) and counted
             ):
                 return True
-            if token.tag_ in _PLURAL and self.lemma in _MUTUAL:
+            if wf.has_form(token, _PLURAL) and self.lemma in _MUTUAL:
                 return True
         return False
 
@@ -403,7 +411,7 @@ class Clause:
 NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "clause": lambda c: bool(c.contents) or c._quotes(),
     "infinitive": lambda c: c.infinitive is not None,
-    "finite": lambda c: any(t.dep_ in lab.FINITE_COMPLEMENT for t in c.verb.children),
+    "finite": lambda c: any(fn.stands_as(t, fn.FINITE_COMPLEMENT) for t in c.verb.children),
     "as-phrase": lambda c: c.says_as(),
     "several": lambda c: c._is_several(),
     "quote": lambda c: c._quotes(),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.attribution.words import HEARD
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     children,
     conjuncts,
@@ -181,7 +182,7 @@ def _office(draft: Draft, annotated: Annotated) -> Draft:
 def demonym_of(noun: Token, annotated: Annotated) -> Token | None:
     """The country, or its demonym, that stands before a noun as its modifier."""
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in lab.COMPOUND | lab.ADJECTIVE | frozenset({"nmod"}):
+        if child.i < noun.i and fn.stands_as(child, fn.COMPOUND | fn.ADJECTIVE | fn.PLAIN_MODIFIER):
             mention = annotated.mention_at(child.i)
             if mention is not None and kind_of_token(child, annotated) in ("Country", "Region"):
                 return child
@@ -198,7 +199,7 @@ def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
             if slot.head is None
             else annotated.doc[slot.head]
         )
-        inner = children(token, lab.OBJECT) if token.tag_ == "VBG" else []
+        inner = children(token, fn.OBJECT) if wf.has_form(token, wf.GERUND) else []
         if not inner and token.lower_.endswith("ing") and not determiners(token):
             # "strengthening of trade as a priority": a gerund that is a noun
             of = [m.noun for m in modifiers(token) if m.preposition == "of"]
@@ -211,18 +212,17 @@ def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:
 def _by_term(draft: Draft, annotated: Annotated) -> Draft:
     """ "uses the term X to describe Y": Y is described as X, and it is done, not only intended."""
     verb = annotated.doc[draft.head]
-    if (
-        verb.head.lemma_ != "use"
-        or verb.dep_ not in lab.OPEN_COMPLEMENT | lab.ADVERBIAL | lab.REDUCED
+    if verb.head.lemma_ != "use" or not fn.stands_as(
+        verb, fn.OPEN_COMPLEMENT | fn.ADVERBIAL | fn.REDUCED
     ):
         return draft
-    terms = [t for t in children(verb.head, lab.OBJECT) if t.lemma_ in TERMS]
+    terms = [t for t in children(verb.head, fn.OBJECT) if t.lemma_ in TERMS]
     if not terms:
         return draft
     named = [
         t
         for t in terms[0].children
-        if t.i > terms[0].i and t.dep_ in lab.APPOSITION | lab.FLAT | lab.COMPOUND
+        if t.i > terms[0].i and fn.stands_as(t, fn.APPOSITION | fn.FLAT | fn.COMPOUND)
     ]
     if named:
         slot = slot_of(named[0], annotated)
@@ -267,7 +267,7 @@ def _listed(draft: Draft, annotated: Annotated) -> Draft:
     of = [tie.noun for tie in modifiers(noun) if tie.preposition == "of"]
     bodies = [
         body
-        for body in [*children(noun, lab.POSSESSOR), *of]
+        for body in [*children(noun, fn.POSSESSOR), *of]
         if annotated.mention_at(body.i) is not None
         and is_a(kind_of_token(body, annotated), "Organization")
     ]
@@ -407,7 +407,7 @@ def _priority(draft: Draft, annotated: Annotated) -> list[Draft]:
 def _ranked(draft: Draft, annotated: Annotated) -> Slot:
     """What is ranked: the object, or the whole act where the object is only the partner."""
     verb = annotated.doc[draft.head]
-    own = children(verb, lab.OBJECT)
+    own = children(verb, fn.OBJECT)
     if own and conjuncts(own[0]):
         span = noun_phrase(own[0], coordination=True)
         return Slot(start=span.start, end=span.end, literal=span.text)
@@ -423,7 +423,7 @@ def _owner(noun: Token, annotated: Annotated) -> Slot | None:
     """Whose priority it is: a possessor of the aim or of what it belongs to."""
     todo = [noun, *conjuncts(noun)]
     for token in todo:
-        for owner in children(token, lab.POSSESSOR):
+        for owner in children(token, fn.POSSESSOR):
             return slot_of(owner, annotated)
         for oblique in modifiers(token):
             if oblique.preposition == "of":

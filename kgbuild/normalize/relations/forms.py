@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.vocabulary.patterns import spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PLURAL = frozenset({"NNS", "NNPS"})
+PLURAL = wf.PLURAL
 
 
 def stems(verb: Token) -> list[str]:
@@ -30,6 +31,6 @@ def stems(verb: Token) -> list[str]:
 def forms(token: Token) -> set[str]:
     """Lemma and word in one spelling, and a plural's bare singular."""
     found = {spelling(token.lemma_), spelling(token.lower_)}
-    if token.tag_ in PLURAL and token.lower_.endswith("s"):
+    if wf.has_form(token, PLURAL) and token.lower_.endswith("s"):
         found.add(spelling(token.lower_[:-1]))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import children, possessors
 from kgbuild.model import UNSPECIFIED
 
@@ -44,14 +44,14 @@ def imposed(draft: Draft, annotated: Annotated) -> Draft:
 
 def _penalty(draft: Draft, annotated: Annotated) -> Token | None:
     verb = annotated.doc[draft.head]
-    own = children(verb, lab.PASSIVE_SUBJECT) or (
-        [verb.head] if verb.dep_ in lab.REDUCED | lab.RELATIVE else []
+    own = children(verb, fn.PASSIVE_SUBJECT) or (
+        [verb.head] if fn.stands_as(verb, fn.REDUCED | fn.RELATIVE) else []
     )
     return next((noun for noun in own if noun.lemma_.lower() in PENALTIES), None)
 
 
 def _imposer(penalty: Token, annotated: Annotated) -> Slot | None:
-    near = [*possessors(penalty), *children(penalty, lab.ADJECTIVE | lab.COMPOUND)]
+    near = [*possessors(penalty), *children(penalty, fn.ADJECTIVE | fn.COMPOUND)]
     for token in near:
         known = token.i < penalty.i and annotated.mention_at(token.i) is not None
         if known and is_a(kind_of_token(token, annotated), "Agent"):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.extras import (
@@ -299,7 +300,7 @@ def _several(clause: Clause, slots: list[Slot]) -> bool:
     for slot in slots:
         if slot.head is not None:
             mention = clause.annotated.mention_at(slot.head)
-            plural = clause.annotated.doc[slot.head].tag_ in ("NNS", "NNPS")
+            plural = wf.has_form(clause.annotated.doc[slot.head], wf.PLURAL)
             return plural or (mention is not None and len(mention.clusters) > 1)
     return False
 
@@ -368,7 +369,7 @@ def _shown(clause: Clause, pattern: Pattern) -> str:
     for token in verb.subtree:
         forms = {spelling(token.lemma_), spelling(token.lower_)}
         if token.i > verb.i and any(forms & allowed for allowed in pattern.words):
-            cases = [c.lower_ for c in token.children if c.dep_ in lab.CASE and c.i < token.i]
+            cases = [c.lower_ for c in token.children if fn.stands_as(c, fn.CASE) and c.i < token.i]
             # "speak over the phone with": the noun comes with its preposition
             before = " ".join(cases) + " " if pattern.oblique and cases else ""
             taken.append(before + doc[token.i].lemma_.lower())

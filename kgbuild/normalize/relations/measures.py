@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.numbers.figures import POINTS
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ BY_RELATION = {
     ("KILLED", COUNT): "deaths", ("INJURED", COUNT): "injured", ("ARRESTED", COUNT): "arrested",
     ("ABDUCTED", COUNT): "hostages", ("PROTESTED_AGAINST", COUNT): "crowd",
 }  # fmt: skip
+_NEAR = (
+    fn.COMPOUND
+    | fn.PARTICLE
+    | fn.ADJECTIVE
+    | fn.NOMINAL_MODIFIER
+    | fn.POSSESSOR
+    | fn.OPEN_COMPLEMENT
+    | fn.RELATIVE
+    | fn.REDUCED
+    | fn.APPOSITION
+    | fn.SUBJECT
+    | fn.OBLIQUE
+)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
@@ -91,16 +105,7 @@ def _around(start: int, end: int, draft: Draft, top: Token) -> Iterator[str]:
         if token.i not in inside and token.pos_ in _CONTENT:
             yield token.lemma_.lower()
         for child in token.children:
-            near = child.dep_.split(":")[0] in (
-                "compound",
-                "amod",
-                "nmod",
-                "xcomp",
-                "acl",
-                "appos",
-                "nsubj",
-                "obl",
-            )
+            near = fn.stands_as(child, _NEAR)
             if near and child.i not in inside and child.pos_ in _CONTENT:
                 yield child.lemma_.lower()
         if token.i == top.i or token.head.i == token.i:

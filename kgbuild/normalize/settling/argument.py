@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
-from kgbuild.language.grammar import _labels as lab
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children
 from kgbuild.language.text.smooth import kept
 from kgbuild.model import Arg, ClaimArg, EntityArg, LiteralArg, ValueArg
@@ -26,7 +27,7 @@ def says_nothing(draft: Draft, head: Token) -> bool:
     """Whether an open claim without an object lost what it says: "is different", "is so big that …", "is located"."""
     if draft.extractor != "copulas.adjective":
         return draft.words.startswith("be ") and draft.lemma in STATIVE and not draft.place
-    if head.lemma_.lower() in BARE or head.tag_ == "VB":
+    if head.lemma_.lower() in BARE or wf.has_form(head, wf.BASE):
         return True
     return any(child.lower_ in LEADING for child in head.children)
 
@@ -54,7 +55,7 @@ def without_repeats(args: list[Arg]) -> list[Arg]:
 def words_of(draft: Draft, annotated: Annotated) -> tuple[int, int, str]:
     """The words of a content that made no claim, with their tokens: without who said it, inside its quotation."""
     token = annotated.doc[draft.head]
-    asides = [c for c in children(token, lab.PARATAXIS) if c.i > token.i and says(c)]
+    asides = [c for c in children(token, fn.PARATAXIS) if c.i > token.i and says(c)]
     without = {t.i for child in asides for t in child.subtree}
     inside = sorted(t.i for t in token.subtree)
     first = next((i for i in inside if i > token.i and i in without), None)
