@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 # Nouns under these hang inside a name or compound and head no phrase of their own.
 INNER = fn.COMPOUND | fn.FLAT | fn.FIXED | fn.SPLIT_WORD | fn.NUMBER | fn.REPAIR
-CUT = fn.RELATIVE | fn.LOOSE | frozenset({"punct-edge"})
 DASHES = frozenset({"–", "—", "―", "--"})
 EDGES = frozenset(',;:.-–—()[]"“”')
 WHEN = frozenset(

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import TimeExpression
 from kgbuild.annotate.lexicon import words
+from kgbuild.english import calendar
 from kgbuild.language.grammar import functions as fn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WEEKDAYS = words("TimeWeekdays")
-MONTHS = words("TimeMonths")
+WEEKDAYS, MONTHS = frozenset(calendar.WEEKDAYS), frozenset(calendar.MONTHS)
 UNITS = words("TimeUnits")
-ADVERBS = words("TimeAdverbs")
 ALONE = words("TimeAlone")
 MODIFIERS = words("TimeModifiers")
 PREPOSITIONS = words("TimePrepositions")

@@ -15,16 +15,6 @@ from kgbuild.model import Precision
 if TYPE_CHECKING:
     from kgbuild.model import TimeSpan
 
-# Days by which two reports of one event may differ. A day may slip by one (time zones, the evening
-# before the print); coarser grains overlap where they are the same, or not at all.
-TOLERANCE = {
-    Precision.DAY: 1,
-    Precision.WEEK: 0,
-    Precision.MONTH: 0,
-    Precision.QUARTER: 0,
-    Precision.YEAR: 0,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:

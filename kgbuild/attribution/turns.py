@@ -10,8 +10,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-QUESTION_LABELS = frozenset({"q", "question", "interviewer", "moderator", "host", "reporter"})
-ANSWER_LABELS = frozenset({"a", "answer", "interviewee", "guest"})
 LABEL = re.compile(
     r"(?P<label>(?:[QA]\d{0,2}|[Qq]uestion|[Aa]nswer|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|bin|al|el|da)){0,4}"
     r"(?: \([^()\n]{1,40}\))?))(?P<colon> ?[:.] ?|\t)(?=\S)"

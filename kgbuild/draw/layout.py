@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kgbuild.disjoint import Disjoint
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,21 +61,10 @@ def layout(
 
 def _components(count: int, pairs: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """Connected parts, largest first; within a part by number."""
-    parent = list(range(count))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
+    sets = Disjoint[int]()
     for a, b in pairs:
-        left, right = root(int(a)), root(int(b))
-        parent[max(left, right)] = min(left, right)
-    groups: dict[int, list[int]] = {}
-    for node in range(count):
-        groups.setdefault(root(node), []).append(node)
-    ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0]))
+        sets.join(int(a), int(b))
+    ordered = sorted(sets.groups(range(count)), key=lambda g: (-len(g), g[0]))
     return [np.asarray(group, dtype=np.int64) for group in ordered]
 
 

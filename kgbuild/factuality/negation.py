@@ -82,11 +82,6 @@ def _denied_by(noun: Token) -> Token | None:
     return None
 
 
-def denies(noun: Token) -> bool:
-    """Whether "no" or "neither" stands before the noun: nobody of the kind is meant."""
-    return _denied_by(noun) is not None
-
-
 def _but_follows(noun: Token) -> bool:
     """ "not the army but the police": the negation is of the one member only."""
     return any(

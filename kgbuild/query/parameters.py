@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from kgbuild.english.calendar import MONTHS
 from kgbuild.errors import UsageError
 from kgbuild.gazetteer import country_by_demonym, country_by_iso, country_by_name
 from kgbuild.project import Named, meant, name_key
@@ -40,8 +41,6 @@ class Rows(Protocol):
         ...
 
 
-MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
 FIRST_DAY = date(1, 1, 1) + timedelta(days=60_000)
 """Stands for "newest" in a graph without a dated article; days before it must exist too."""
 YEAR = re.compile(r"\d{4}")

@@ -10,17 +10,11 @@ import re
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from kgbuild.english.calendar import MONTHS
 from kgbuild.errors import MetadataError
 
 Order = Literal["dmy", "mdy"] | None
 
-_MONTH_NAMES = (
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-    "september sept sep", "october oct", "november nov", "december dec",
-)  # fmt: skip
-MONTHS = {
-    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
-}
 MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[789]\d\d|20\d\d)"

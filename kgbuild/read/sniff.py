@@ -9,7 +9,6 @@ from kgbuild.errors import UnreadableError
 from kgbuild.read import encodings, not_prose
 
 HEAD = 65_536
-ZIPS = {b"word/": "docx", b"xl/": "xlsx", b"ppt/": "pptx"}
 # First bytes -> a reader's name.
 MAGIC = (
     (b"%PDF-", "pdf"),

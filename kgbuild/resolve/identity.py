@@ -52,12 +52,6 @@ def refresh_identity(
         return True
 
 
-def is_current(ledger: Ledger) -> bool:
-    """Whether the entities are those of the ledger's documents: a build may have died between the two."""
-    with ledger.transaction():
-        return Memory(ledger.connection).changes() == ([], [])
-
-
 def _stamp(words: Words, authority: Authority | None, retyped: str) -> str:
     """What old decisions rest on beside the documents."""
     rows = () if authority is None else tuple(repr(row) for row in authority.rows)

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.assemble.disagreements.difference import source_of
+from kgbuild.disjoint import Disjoint
 from kgbuild.english import table
 from kgbuild.model import UNSPECIFIED, ConflictKind, EntityArg, Modality, Polarity
 
@@ -182,23 +183,14 @@ def _compared(told: Sequence[Told]) -> list[list[Told]]:
     for i, one in enumerate(told):
         for name in one.places if one.family in TOLLS else one.names:
             blocks[one.family, one.unit, name].append(i)
-    parent = list(range(len(told)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    sets = Disjoint[int]()
     for members in blocks.values():
         for at, i in enumerate(members):
             for j in members[at + 1 : at + 1 + LOOK]:
                 if told[i].claim.document != told[j].claim.document and _one(told[i], told[j]):
-                    parent[max(root(i), root(j))] = min(root(i), root(j))
-    found: dict[int, list[Told]] = defaultdict(list)
-    for i, one in enumerate(told):
-        found[root(i)].append(one)
-    return [_main(group) for group in found.values() if len({t.claim.document for t in group}) > 1]
+                    sets.join(i, j)
+    found = [[told[i] for i in group] for group in sets.groups(range(len(told)))]
+    return [_main(group) for group in found if len({t.claim.document for t in group}) > 1]
 
 
 def _main(group: list[Told]) -> list[Told]:

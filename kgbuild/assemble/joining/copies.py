@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kgbuild.disjoint import Disjoint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -83,25 +85,14 @@ class CopyIndex:
 
     def groups(self) -> dict[str, str]:
         """Document -> the least id of its family of copies; documents without a copy are left out."""
-        above = list(range(len(self.ids)))
-
-        def root(i: int) -> int:
-            while above[i] != i:
-                above[i] = above[above[i]]
-                i = above[i]
-            return i
-
+        sets = Disjoint[int]()
         for i, prints in enumerate(self._prints):
             for other, _ in self._near(prints):
-                a, b = root(i), root(other)
-                if a != b:
-                    above[max(a, b)] = min(a, b)
-        families: dict[int, list[int]] = {}
-        for i in range(len(self.ids)):
-            families.setdefault(root(i), []).append(i)
+                sets.join(i, other)
+        families = sets.groups(range(len(self.ids)))
         return {
-            self.ids[i]: self.ids[first]
-            for first, members in families.items()
+            self.ids[i]: self.ids[members[0]]
+            for members in families
             if len(members) > 1
             for i in members
         }

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from kgbuild.assemble.joining.copies import copy_groups
 from kgbuild.assemble.joining.quotations import shared_quotations
 from kgbuild.assemble.words import normal
+from kgbuild.disjoint import Disjoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,13 +146,7 @@ def independent(claims: Iterable[Claim], context: Context, lean: Leaning) -> tup
     documents = sorted(voices)
     if len(documents) == 1:
         return 1, _one(documents[0], voices[documents[0]], context)
-    above = {d: d for d in documents}
-
-    def root(d: str) -> str:
-        while above[d] != d:
-            d = above[d]
-        return d
-
+    sets = Disjoint[str]()
     why: list[str] = []
     by_mark: dict[str, list[str]] = defaultdict(list)
     for document in documents:
@@ -170,16 +165,13 @@ def independent(claims: Iterable[Claim], context: Context, lean: Leaning) -> tup
                 if name in FORMS:
                     by_mark["agency:" + FORMS[name]].append(document)
     for mark, members in by_mark.items():
-        joined = {root(d) for d in members}
-        if len(joined) > 1:
-            first = min(joined)
-            for other in joined:
-                above[other] = first
+        joins = [sets.join(members[0], other) for other in members[1:]]
+        if any(joins):
             reason = lean.reasons.get(mark) or "lean on one outlet"
             if mark.startswith("voice:"):
                 reason = f"rest on what {context.name(mark[6:])} said"
             why.append(f"{_names(members, context)} {reason}")
-    count = len({root(d) for d in documents})
+    count = len({sets.root(d) for d in documents})
     head = f"{len(documents)} documents, {count} independent source{'s' if count > 1 else ''}"
     return count, f"{head}: {'; '.join(why)}." if why else f"{head}."
 

@@ -10,8 +10,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kgbuild.english.calendar import MONTHS, WEEKDAYS
 from kgbuild.model import Basis, Precision
-from kgbuild.normalize.times.words import MONTHS, WEEKDAYS
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kgbuild.english.calendar import MONTHS, WEEKDAYS
 from kgbuild.model import Basis, Precision
 from kgbuild.normalize.times.calendar import (
     UNKNOWN,
@@ -18,16 +19,7 @@ from kgbuild.normalize.times.calendar import (
     years,
 )
 from kgbuild.normalize.times.setting import RELATIVE, Setting
-from kgbuild.normalize.times.words import (
-    FIXED_DAYS,
-    KNOWN_DAYS,
-    LAST,
-    MONTHS,
-    NEXT,
-    OFFSETS,
-    THIS,
-    WEEKDAYS,
-)
+from kgbuild.normalize.times.words import FIXED_DAYS, KNOWN_DAYS, LAST, NEXT, OFFSETS, THIS
 
 OPENERS = frozenset(
     {"since", "from", "starting", "beginning", "until", "till", "til", "by", "through", "up to"}

@@ -1,41 +1,10 @@
-"""Words of time in English news, as tables: months, weekdays, numbers, units, fixed days."""
+"""Words of time in English news, as tables: numbers, units, fixed days."""
 
 from __future__ import annotations
 
 import re
 from types import MappingProxyType
 
-MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTHS = MappingProxyType(
-    {
-        **{name: i for i, name in enumerate(MONTH_NAMES, 1)},
-        **{name[:3]: i for i, name in enumerate(MONTH_NAMES, 1)},
-        "sept": 9,
-    }
-)
-WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS = MappingProxyType(
-    {
-        **{name: i for i, name in enumerate(WEEKDAY_NAMES)},
-        **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)),
-        "tues": 1,
-        "thur": 3,
-        "thurs": 3,
-    }
-)
 SMALL = [
     "zero",
     "one",

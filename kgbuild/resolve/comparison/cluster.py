@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgbuild.disjoint import Disjoint
 from kgbuild.ids import judgement_id
 from kgbuild.model import Judgement, Verdict
 from kgbuild.names import Likeness, PersonForm, compare_names
@@ -239,23 +240,11 @@ def score(left: Profile, right: Profile, scores: dict[tuple[int, int], float]) -
 
 def components(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
     """Positions that hang together by positive scores, each list sorted."""
-    parent = list(range(count))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    sets = Disjoint[int]()
     for (i, j), score in scores.items():
         if score > 0:
-            one, two = root(i), root(j)
-            if one != two:
-                parent[max(one, two)] = min(one, two)
-    found: dict[int, list[int]] = defaultdict(list)
-    for at in range(count):
-        found[root(at)].append(at)
-    return [found[at] for at in sorted(found)]
+            sets.join(i, j)
+    return sets.groups(range(count))
 
 
 def link_component(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kgbuild.disjoint import Disjoint
 from kgbuild.resolve.judgements.people import Words
 
 
@@ -19,18 +20,10 @@ def held_apart(words: Words) -> dict[str, set[str]]:
 
 def closures(same: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Cluster -> smallest id of all that people hold to be the same with it."""
-    parent: dict[str, str] = {}
-
-    def root(id_: str) -> str:
-        while parent.get(id_, id_) != id_:
-            id_ = parent[id_]
-        return id_
-
+    sets = Disjoint[str]()
     for left, right in same:
-        one, two = root(left), root(right)
-        if one != two:
-            parent[max(one, two)] = min(one, two)
-    return {id_: root(id_) for pair in same for id_ in pair}
+        sets.join(left, right)
+    return {id_: sets.root(id_) for pair in same for id_ in pair}
 
 
 def apart(ids: list[str], cannot: dict[str, set[str]]) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kgbuild.disjoint import Disjoint
 from kgbuild.ids import judgement_id
 from kgbuild.model import Judgement, Verdict
 
@@ -52,15 +53,11 @@ def hear(judgements: Iterable[Judgement], known: Iterable[str]) -> Words:
     A judgement on a cluster that is not in `known` waits: its document may come back.
     """
     present = set(known)
-    parent: dict[str, str] = {}
+    sets = Disjoint[str]()
+    root = sets.root
     apart: list[tuple[str, str]] = []
     same: list[tuple[str, str]] = []
     refused: list[Contradiction] = []
-
-    def root(id_: str) -> str:
-        while parent.get(id_, id_) != id_:
-            id_ = parent[id_]
-        return id_
 
     for judgement in newest(judgements):
         left, right = pair(judgement)
@@ -82,7 +79,7 @@ def hear(judgements: Iterable[Judgement], known: Iterable[str]) -> Words:
                 Contradiction(judgement, f"a newer judgement holds {clash[0]} and {clash[1]} apart")
             )
             continue
-        parent[max(one, two)] = min(one, two)
+        sets.join(one, two)
         same.append((left, right))
     return Words(tuple(sorted(same)), tuple(sorted(apart)), tuple(refused))
 
