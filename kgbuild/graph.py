@@ -21,7 +21,7 @@ from kgbuild.formats import (
     OTHER_NAMES,
     RDF_FORMATS,
 )
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision, Snapshot
 from kgbuild.partial import Partial
 from kgbuild.project import find_entity, plain_edges
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgbuild.changing import Progress
-    from kgbuild.model import Arg, Claim, Document, Entity, Snapshot
+    from kgbuild.model import Arg, Claim, Document, Entity
 
 
 class TimeRow(TypedDict):
@@ -384,6 +384,29 @@ def timeline(name: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
         entity = part.find(name)
         found = part.about(entity)
     return Graph(found).timeline(entity)
+
+
+def sources(fact: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+    """The documents behind a fact of the graph in a folder, as `Graph.sources`; costs what it answers."""
+    with reading(graph) as ledger:
+        found = Partial(ledger).fact(fact)
+    return Graph(found).sources(fact)
+
+
+def conflicts(graph: str | Path = "graph") -> list[dict[str, Any]]:
+    """Where documents of the graph in a folder do not fit together, as `Graph.conflicts`."""
+    with reading(graph) as ledger:
+        found = Partial(ledger).conflicts()
+    return Graph(found).conflicts()
+
+
+def changes(start: date, end: date, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+    """What is new, ended or reversed between two days in the graph in a folder; costs what it answers."""
+    if start > end:
+        return Graph(Snapshot()).changes(start, end)
+    with reading(graph) as ledger:
+        found = Partial(ledger).period(start, end)
+    return Graph(found).changes(start, end)
 
 
 def stats(graph: str | Path = "graph") -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.assemble.context import build_context
@@ -10,10 +12,13 @@ from kgbuild.ledger import Index
 from kgbuild.making import COUNTS
 from kgbuild.model import ClaimArg, EntityArg, Snapshot
 from kgbuild.project import Named, meant, name_key
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from kgbuild.assemble.context import Context
     from kgbuild.ledger import Ledger
     from kgbuild.model import Claim, Entity, Fact
 
@@ -68,6 +73,53 @@ class Partial:
         claims = sorted({claim for fact in facts for claim in fact.claims})
         return self._of(claims, facts, [*self._ledger.heads(ids=[entity]), *self._states()])
 
+    def fact(self, text: str) -> Snapshot:
+        """The facts of an id, or of the beginning of one, with their claims."""
+        facts = self._ledger.facts(self._index.facts_called(text))
+        return self._of(sorted({c for fact in facts for c in fact.claims}), facts)
+
+    def conflicts(self) -> Snapshot:
+        """All conflicts, with the claims that do not fit together."""
+        found = self._ledger.conflicts()
+        part = self._of(sorted({claim for one in found for claim in one.claims}))
+        return replace(part, conflicts=tuple(found))
+
+    def period(self, start: date, end: date) -> Snapshot:
+        """The facts of the days from `start` to `end`, and the earlier ones of the same pairs of actors.
+
+        Claims are those of the first. Countries, governments, groups and documents are read whole: who acts for
+        whom hangs on all of them.
+        """
+        chosen = self._ledger.facts(self._index.facts_between(start.toordinal(), end.toordinal()))
+        context = self._actors()
+        same: dict[str, set[str]] = defaultdict(set)
+        for id_ in context.entities:
+            same[context.actor(id_)].add(id_)
+        wanted: set[str] = set()
+        for left, right in sorted({pair for fact in chosen for pair in _pairs(fact)}):
+            one, two = ({id_} | same[context.actor(id_)] for id_ in (left, right))
+            wanted.update(self._index.facts_of(self._index.claims_with(one, two)))
+        known = {fact.id for fact in chosen}
+        earlier = self._ledger.facts(sorted(wanted - known))
+        claims = sorted({claim for fact in chosen for claim in fact.claims})
+        named = {e for pair in map(_members, earlier) for side in pair for e in side}
+        more = [*context.entities.values(), *self._ledger.heads(ids=sorted(named))]
+        issued = [claim.id for claim in context.claims.values()]
+        facts = sorted((*chosen, *earlier), key=lambda fact: fact.id)
+        return self._of(sorted({*claims, *issued}), facts, more)
+
+    def _actors(self) -> Context:
+        """Who is one actor with whom, among all that may be one with another."""
+        heads = self._ledger.heads(types=[*STATES, "Group", "Document"])
+        unnamed = [
+            e.id for e in heads if e.type == "Document" and e.attributes.get("named") == "no"
+        ]
+        told = self._ledger.claims(self._index.claims_with(unnamed)) if unnamed else []
+        issued = [claim for claim in told if claim.relation == "ISSUED"]
+        issuers = {a.entity for claim in issued for a in claim.subject if isinstance(a, EntityArg)}
+        known = {e.id: e for e in (*heads, *self._ledger.heads(ids=sorted(issuers)))}
+        return build_context((), known.values(), issued)
+
     def counts(self) -> dict[str, Any]:
         """How much is in the graph, by kind."""
         found: dict[str, Any] = json.loads(self._ledger.note(COUNTS))
@@ -119,6 +171,23 @@ class Partial:
             claims=tuple(claims[id_] for id_ in sorted(claims)),
             facts=facts,
         )
+
+
+def _members(fact: Fact) -> tuple[list[str], list[str]]:
+    """Entities on both sides of a fact."""
+    left, right = (
+        [a.entity for a in side if isinstance(a, EntityArg)] for side in (fact.subject, fact.object)
+    )
+    return left, right
+
+
+def _pairs(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Every two members of a fact that an earlier one may be about, too."""
+    left, right = _members(fact)
+    known = vocabulary().relations.get(fact.relation or "")
+    if known is not None and known.symmetric:
+        left = right = [*left, *right]
+    yield from ((a, b) for a in left for b in right if a != b)
 
 
 def _named(claim: Claim) -> Iterable[str]:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from kgbuild import changing, ids
 from kgbuild.build import Extraction
 from kgbuild.errors import UsageError
-from kgbuild.graph import Graph, stats, timeline, why
+from kgbuild.graph import Graph, changes, conflicts, sources, stats, timeline, why
 from kgbuild.ledger import Ledger
 from kgbuild.model import (
     Claim,
@@ -192,6 +193,12 @@ def answers_agree(folder: Path) -> None:
     """What is looked up by index is what the whole graph answers."""
     whole = Graph.open(folder)
     assert stats(folder) == whole.stats()
+    assert conflicts(folder) == whole.conflicts()
+    for fact in whole.snapshot.facts:
+        assert sources(fact.id[:12], graph=folder) == whole.sources(fact.id[:12])
+    for first, last in ((1, 31), (4, 4), (5, 9)):
+        period = date(2025, 3, first), date(2025, 3, last)
+        assert changes(*period, graph=folder) == whole.changes(*period)
     ids_ = [entity.id for entity in whole.snapshot.entities]
     for entity in ids_:
         assert timeline(entity, graph=folder) == whole.timeline(entity)
@@ -247,7 +254,7 @@ def test_a_reader_keeps_the_store_that_it_opened(tmp_path: Path) -> None:
     take(("write", 0, ["||Anna Adler|visited|Oslo"], ""), work, graph)
     path = oxigraph.current(graph)
     assert path is not None
-    code = "import sys; from kgbuild.store.oxigraph import open_store; s = open_store(sys.argv[1]);"
+    code = "import sys; from kgbuild.store.embedded.oxigraph import open_store; s = open_store(sys.argv[1]);"
     code += "print(len(s), flush=True); input(); print(len(list(s)))"
     import subprocess
 

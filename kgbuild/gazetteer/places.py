@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kgbuild.gazetteer.countries import Country, country_by_iso, country_by_name
-from kgbuild.gazetteer.rows import fold, read_cities, read_rows, split
+from kgbuild.gazetteer.rows import fold, folded, read_cities, read_rows, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,20 @@ class Area:
 
 
 @cache
-def _cities() -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = defaultdict(list)
-    for name, country, region, population, geonames, aliases in read_cities():
-        place = Place(
+def _cities() -> dict[str, list[list[str]]]:
+    """Folded name -> the rows of the cities that bear it: places are made of those that are asked for."""
+    found: dict[str, list[list[str]]] = {}
+    for row in read_cities():
+        names = [row[0], *split(row[5])] if row[5] else row[:1]
+        for word in dict.fromkeys(map(folded, names)):
+            found.setdefault(word, []).append(row)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _cities_called(word: str) -> tuple[Place, ...]:
+    places = [
+        Place(
             name,
             "City",
             country,
@@ -49,12 +59,9 @@ def _cities() -> dict[str, tuple[Place, ...]]:
             None,
             split(aliases),
         )
-        for word in dict.fromkeys(map(fold, (name, *place.aliases))):
-            found[word].append(place)
-    return {
-        word: tuple(sorted(places, key=lambda p: (-p.population, p.geonames or "")))
-        for word, places in found.items()
-    }
+        for name, country, region, population, geonames, aliases in _cities().get(word, ())
+    ]
+    return tuple(sorted(places, key=lambda p: (-p.population, p.geonames or "")))
 
 
 @cache
@@ -117,7 +124,7 @@ def _area_demonyms() -> dict[str, Area]:
 
 def city_candidates(name: str) -> tuple[Place, ...]:
     """Every city of over about 15,000 inhabitants that bears the name, largest first."""
-    return _cities().get(fold(name), ())
+    return _cities_called(fold(name))
 
 
 def region_candidates(name: str) -> tuple[Place, ...]:

@@ -34,17 +34,22 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def folded(text: str) -> str:
     """Accents, leading article and curly apostrophes folded; case kept only of short capitals.
 
     "US" and "us" must differ, "RUSSIA" and "Russia" must not: words of up to four letters (points
     left out) keep their case, all others are lower-cased.
     """
-    flat = unicodedata.normalize("NFKD", text.translate(CASED))
-    words = "".join(c for c in flat if not unicodedata.combining(c)).split()
+    if not text.isascii():
+        flat = unicodedata.normalize("NFKD", text.translate(CASED))
+        text = "".join(c for c in flat if not unicodedata.combining(c))
+    words = text.split()
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     if len(words) == 1 and len(words[0].replace(".", "")) <= 4:
         return words[0].replace(".", "")
     return " ".join(words).lower()
+
+
+fold = lru_cache(maxsize=16384)(folded)
+"""`folded`, remembered: for the words of texts. Tables are folded once, and would push these out."""

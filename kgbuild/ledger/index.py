@@ -115,6 +115,21 @@ class Index:
         )
         return [fact for (fact,) in self._db.execute(query, (_numbers(claims),))]
 
+    def facts_between(self, first: int, last: int) -> list[str]:
+        """Facts whose day (an ordinal) lies between two, both included."""
+        rows = self._db.execute(
+            "SELECT id FROM facts WHERE day BETWEEN ? AND ? ORDER BY id", (first, last)
+        )
+        return [fact for (fact,) in rows]
+
+    def facts_called(self, text: str) -> list[str]:
+        """Facts of this id, or else whose id begins so, with or without its `f-`."""
+        if self._db.execute("SELECT 1 FROM facts WHERE id = ?", (text,)).fetchone():
+            return [text]
+        query = "SELECT id FROM facts WHERE id >= ? AND id < ? ORDER BY id"
+        begins = [(start, start + chr(0x10FFFF)) for start in (text, "f-" + text)]
+        return sorted({fact for ends in begins for (fact,) in self._db.execute(query, ends)})
+
     def count_edges(self) -> int:
         """Number of plain edges."""
         return int(self._db.execute("SELECT count(*) FROM edges").fetchone()[0])

@@ -6,13 +6,14 @@ of the judgement, or `table:NAME`. It tells damage from design; it is no signatu
 
 from __future__ import annotations
 
+import json
 import zlib
 from typing import TYPE_CHECKING, Any
 from zlib import adler32, crc32
 
 from kgbuild.ledger.packing import dump, inflate, unpack
 from kgbuild.ledger.tables import KEPT
-from kgbuild.ledger.views import mark_of
+from kgbuild.ledger.views import day_of, mark_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,14 +41,24 @@ def unmarked(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Table and id of each row of a view that is not what it was marked as."""
     for table in MARKED:
         key = "claim" if table == "dated" else "id"
-        more = ", mentions, type, count" if table == "entities" else ""
+        more = {"entities": ", mentions, type, count", "facts": ", day"}.get(table, "")
         for id_, mark, data, *rest in db.execute(f"SELECT {key}, mark, json{more} FROM {table}"):
             try:
-                same = mark_of(_entity(data, *rest) if rest else inflate(data)) == mark
+                same = mark_of(_content(table, data, rest)) == mark
             except (zlib.error, ValueError, TypeError, KeyError):
                 same = False
             if not same:
                 yield table, str(id_)
+
+
+def _content(table: str, data: bytes, rest: list[Any]) -> str:
+    """The record of a row as text; ValueError where its columns do not fit together."""
+    if table == "entities":
+        return _entity(data, *rest)
+    text = inflate(data)
+    if table == "facts" and day_of(json.loads(text)) != rest[0]:
+        raise ValueError("another day's fact")
+    return text
 
 
 def _entity(head: bytes, mentions: bytes, type_: str, count: int) -> str:

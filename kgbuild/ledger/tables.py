@@ -53,7 +53,9 @@ VIEWS = (
     "CREATE TABLE edges (fact TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
     " relation TEXT NOT NULL, PRIMARY KEY (fact, source, target)) WITHOUT ROWID",
     "CREATE TABLE dated (claim TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
-    "CREATE TABLE facts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
+    # `day` is when a fact was so, or was first told, as a day's ordinal.
+    "CREATE TABLE facts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, day INTEGER, json BLOB NOT NULL)",
+    "CREATE INDEX facts_by_day ON facts (day) WHERE day IS NOT NULL",
     "CREATE TABLE conflicts (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
     "CREATE TABLE decided (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, json BLOB NOT NULL)",
 )

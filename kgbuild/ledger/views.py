@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import _records
@@ -124,7 +125,7 @@ class Views:
             self._look(table, id_, record, known=before is not None)
             changed.add(id_)
             gone.discard(id_)
-            row = (id_, mark, deflate(text)) if table != "entities" else _entity_row(mark, record)
+            row = _row(table, id_, mark, record, text)
             spaces = ", ".join("?" * len(row))
             self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({spaces})", row)
         for id_ in left:
@@ -147,6 +148,21 @@ class Views:
             for row in (old, record):
                 args = [] if row is None else [*row["subject"], *row["object"]]
                 self.touched.ends.update(arg["entity"] for arg in args if "entity" in arg)
+
+
+def day_of(record: Mapping[str, Any]) -> int | None:
+    """The day of a fact's record: its own first or last one, else that of the first article that tells it."""
+    time = record["time"] or {}
+    told = time.get("start") or time.get("end") or record["first"]
+    return date.fromisoformat(told).toordinal() if told else None
+
+
+def _row(table: str, id_: str, mark: int, record: Mapping[str, Any], text: str) -> tuple[Any, ...]:
+    if table == "entities":
+        return _entity_row(mark, record)
+    if table == "facts":
+        return id_, mark, day_of(record), deflate(text)
+    return id_, mark, deflate(text)
 
 
 def _face(record: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild import plugins
@@ -167,7 +169,27 @@ def read_input(
             readings.skipped = error.message
     except InputError as error:
         readings.rejects.append(Reject(item.source, error.line, error.message))
+    except Exception as error:  # no file ends the reading of the others
+        if os.environ.get("KGBUILD_RAISE") and _is_ours(error):
+            raise
+        readings.rejects.append(Reject(item.source, None, _fault(error)))
     return readings
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether our own code broke, not a library on damaged bytes."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = trace.tb_frame.f_code.co_filename if trace is not None else ""
+    return Path(where).is_relative_to(Path(__file__).parent)
+
+
+def _fault(error: Exception) -> str:
+    said = " ".join(str(error).split())[:80]
+    if _is_ours(error):
+        return f"internal error, please report it ({type(error).__name__}: {said})"
+    return f"damaged, or not what it looks like ({type(error).__name__}: {said})"
 
 
 def _put(readings: Readings, result: Document | Reject, seen: set[str]) -> None:

@@ -35,10 +35,11 @@ def command(start: str, end: str, graph: Path, form: str) -> None:
     Example:
       kgbuild changes --from 2022-09-01 --to 2022-09-30
     """
-    from kgbuild.assemble import changes
-    from kgbuild.graph import Graph
+    from kgbuild.changing import ensure
+    from kgbuild.graph import changes
 
-    rows = changes(Graph.open(graph, progress=told()).snapshot, _day(start), _day(end))
+    ensure(graph, progress=told())
+    rows = changes(_day(start), _day(end), graph=graph)
     print_rows(rows, SHOWN if form == "table" else COLUMNS, form, empty="Nothing changed.")
 
 

@@ -35,10 +35,11 @@ def command(kinds: tuple[str, ...], graph: Path, form: str) -> None:
     Example:
       kgbuild conflicts --kind conflict --kind implausible
     """
-    from kgbuild.assemble import conflicts
-    from kgbuild.graph import Graph
+    from kgbuild.changing import ensure
+    from kgbuild.graph import conflicts
 
-    rows = conflicts(Graph.open(graph, progress=told()).snapshot)
+    ensure(graph, progress=told())
+    rows = conflicts(graph)
     if kinds:
         rows = [row for row in rows if row["kind"] in kinds]
     if form != "table":

@@ -30,10 +30,11 @@ def command(fact: str, graph: Path, form: str) -> None:
     Example:
       kgbuild sources f-0a1b2c
     """
-    from kgbuild.assemble import sources
-    from kgbuild.graph import Graph
+    from kgbuild.changing import ensure
+    from kgbuild.graph import sources
 
-    rows = sources(Graph.open(graph, progress=told()).snapshot, fact)
+    ensure(graph, progress=told())
+    rows = sources(fact, graph=graph)
     if form != "table":
         print_rows(rows, COLUMNS, form)
         return
