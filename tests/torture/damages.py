@@ -245,7 +245,8 @@ ADDED = {
     "documents": "('d-x', 'x.txt', 'v', x'00', x'00', x'00')", "clusters": "('m-x', 'd-x', x'00')",
     "claims": "('c-x', 'd-x', x'00')", "judgements": "(9, 'j-x', '{}')", "inputs": "('x.txt', 'digest')",
     "rejects": "('x.txt', 1, 'why')", "faults": "('d-x', x'00')", "identity": "('m-x', 'e-x')",
-    "entities": "('e-x', 1, 'City', 0, x'00', x'00')", "facts": "('f-x', 1, 2, x'00')", "seen": "('d-x', 'v', '[]', '[]')",
+    "entities": "('e-x', 1, 'City', 0, x'00', x'00')", "facts": "('f-x', 1, 2, x'00')",
+    "seen": "('d-x', 'v', '[]', '[]')",
     "blocks": "('kind', 'key', 'name')", "dated": "('c-x', 1, x'00')", "conflicts": "('x-x', 1, x'00')",
     "decided": "('j-x', 1, x'00')",
 }  # fmt: skip
