@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INNER = fn.COMPOUND | fn.FLAT | fn.FIXED | fn.SPLIT_WORD | fn.NUMBER | fn.REPAIR
 DASHES = frozenset({"–", "—", "―", "--"})
 EDGES = frozenset(',;:.-–—()[]"“”')
+EXCEPT = frozenset({"except", "excluding", "barring", "save"})
 WHEN = frozenset(
     {
         "during",
@@ -207,6 +208,8 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
         preposition = preposition or (
             child.left_edge.lower_ if child.left_edge.pos_ == "ADP" else ""
         )
+        if preposition.split(" ")[0] in EXCEPT:
+            return True  # "all members except Peru" are no members "except Peru"
         if not preposition or preposition in WHEN or child.ent_type_ in ("Date", "DATE"):
             return True
     if not top:

@@ -8,6 +8,7 @@ from kgbuild.factuality.negation import negations
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.control import DIRECTING
@@ -107,10 +108,18 @@ def signature(governor: Token, head: Token) -> Signature:
     for word in words_of(governor, head):
         found = emb.get(part, word, *takes)
         if found is not None:
-            return found
+            return emb.FACT if _looks_back(part, found, head) else found
     # an infinitive that no word claims is the aim of what stands above it
     aim = infinite and not wf.has_form(head, wf.GERUND) and "to" in tree.mark_words(head)
     return emb.PURPOSE if aim else emb.UNKNOWN
+
+
+def _looks_back(part: str, found: Signature, head: Token) -> bool:
+    """ "glad to have met N": readiness looks forward, a perfect infinitive back on what was done."""
+    perfect = any(a.lower_ == "have" for a in tree.auxiliaries(head)) and not wf.has_form(
+        head, wf.BASE
+    )
+    return part == "adjective" and found.modality is Modality.READY and perfect
 
 
 def _of_noun(governor: Token, infinite: bool) -> Signature | None:

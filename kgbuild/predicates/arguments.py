@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Parts of many, of whom a relative clause tells: "the families, many of whom say so".
+SHARES = frozenset({"many", "most", "some", "all", "several", "both", "few"})
 # Whoever leaves a body to do something does it himself.
 LEAVING = frozenset({"leave", "quit", "join"})
 
@@ -66,7 +68,10 @@ class Subject:
 
 
 def resolve(pronoun: Token) -> Token:
-    """A relative pronoun's antecedent; any other token itself."""
+    """A relative pronoun's antecedent, "many of whom" too; any other token itself."""
+    of_whom = pronoun.lower_ in SHARES and tree.role(pronoun.head) == "relative"
+    if of_whom and any(m.noun.lower_ in ("whom", "which") for m in tree.modifiers(pronoun)):
+        return pronoun.head.head
     if wf.has_form(pronoun, wf.WHO | wf.WHICH) or (
         pronoun.lower_ == "that" and pronoun.pos_ == "PRON"
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution import Stance, reporting
 from kgbuild.attribution.words import ASIDES, HEARD, TOLD
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
@@ -29,7 +30,8 @@ def is_aside(child: Token) -> bool:
             and not _has_content(child)
             and bool(
                 tree.subjects(child)
-                or (as_told(child) and child.lemma_ in TOLD and agents_of(child))
+                or (as_told(child) and child.lemma_ in TOLD and told_by(child))
+                or (as_told(child) and _only_says(child.lemma_))
             )
         )
     return False
@@ -57,6 +59,20 @@ def as_told(clause: Token) -> bool:
         and not tree.subjects(clause)
         and not tree.objects(clause)
     )
+
+
+def _only_says(lemma: str) -> bool:
+    """Whether a verb tells and does nothing else: "as reported"; what came "as expected" came."""
+    stances = {row.stance for row in reporting().of("verb", lemma)}
+    return bool(stances) and stances <= {Stance.SAYS, Stance.HINTS}
+
+
+def told_by(clause: Token) -> list[Token]:
+    """Whose word "as announced by X", "as stated in X's letter" gives: the agent, or the text that it stands in."""
+    texts = [o.noun for o in tree.obliques(clause) if o.preposition in ("in", "on", "from")]
+    return agents_of(clause) or [
+        noun for noun in texts if noun.ent_type_ not in ("Location", "Date")
+    ]
 
 
 def goes_on(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from kgbuild.attribution.words import MAKING, NORMS, PAPERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
-from kgbuild.predicates.cues import as_told, is_aside, is_unknown_aside
+from kgbuild.predicates.cues import as_told, is_aside, is_unknown_aside, told_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,7 +104,7 @@ def credited(
             continue
         if fronted and first < child.i < behind:
             continue
-        nouns = agents_of(child) if as_told(child) else surface_subject(child).nouns
+        nouns = told_by(child) if as_told(child) else surface_subject(child).nouns
         nouns = [n for n in nouns if n.i != head.i]
         found.append(Voice(nouns[0].i if nouns else None, child.i))
     return tuple(found)

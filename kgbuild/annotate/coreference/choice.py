@@ -22,11 +22,12 @@ from kgbuild.annotate.coreference.agree import AGENTS, agrees, barred, bound, la
 from kgbuild.annotate.coreference.signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.language.gathered import antecedents_of
+from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.annotated import Quote
     from kgbuild.annotate.nodes import Node
@@ -120,8 +121,38 @@ def choose(around: Field) -> Node | None:
     sure = round(likely[chain] / (likely[chain] + next_best), 6)
     if sure < SURE[name]:
         return None
+    chosen = best[chain][1]
+    newer = _newer_subject(around, chosen)
+    if newer is not None:
+        chosen = newer
     around.node.sure = sure
-    return best[chain][1]
+    return chosen
+
+
+def _newer_subject(around: Field, chosen: Node) -> Node | None:
+    """ "The mayor thanked them. A cyclist hit a wall. He was arrested.": whom the last sentence began with anew.
+
+    A pronoun that is a subject goes on with the subject before it (Grosz, Joshi and Weinstein 1995), unless the
+    sentence between speaks of the one chosen too.
+    """
+    node, doc = around.node, around.doc
+    if set_of(node) != "he" or node.quote >= 0 or tree.role(doc[node.head]) != "subject":
+        return None
+    near = [o for o in around.options if o.sentence == node.sentence - 1]
+    if chosen.sentence >= node.sentence - 1 or any(o.chain is chosen.chain for o in near):
+        return None
+    opened = [o for o in near if not o.pronoun and o.type == "Person" and o.number != "plur"]
+    root = doc[node.head].sent.start - 1
+    subjects = [o for o in opened if o.quote < 0 and _of_main_clause(doc[o.head], root)]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _of_main_clause(noun: Token, last: int) -> bool:
+    """Whether a noun is the subject of the root of the sentence that ends with a token."""
+    if tree.role(noun) in ("apposition", "other") and noun.head.i < noun.i:
+        # "The commander Bora Deniz met …"
+        noun = noun.head
+    return tree.role(noun) == "subject" and noun.head.i == noun.doc[last].sent.root.i
 
 
 def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]:

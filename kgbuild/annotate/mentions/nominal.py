@@ -233,6 +233,8 @@ def _of_country(node: Node, token: Token, definite: str) -> None:
     """As in "the Chinese government", "the Russian state": the one that the country has."""
     if node.lemma == "government" and not node.iso:
         capitals = [places.capital(c.text) for c in phrases.compounds(token) if c.pos_ == "PROPN"]
+        if any(t.lower_ in ("mayor", "mayoral", "municipal") for t in token.doc):
+            capitals = []  # "the Seoul government" of its mayor is the city's
         node.iso = next((iso for iso in capitals if iso), "")
     if node.lemma == "government" and node.iso and node.number == "sing":
         _government(node)

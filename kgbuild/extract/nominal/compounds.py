@@ -182,7 +182,7 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         ):
             continue
         land = _state_of(noun, mention, annotated)
-        if land is None:
+        if land is None or _of_some_of_its_people(kind, noun, land, mention):
             continue
         seen.add(mention.clusters)
         make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
@@ -190,6 +190,19 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         whole.start, whole.end = land.i, land.i + 1
         drafts.append(make("PART_OF", "be part of", [slot_of(noun, annotated)], [whole]))
     return drafts
+
+
+def _of_some_of_its_people(kind: str, noun: Token, land: Token, mention: MentionSpan) -> bool:
+    """ "Syrian Democratic Forces": a force with a name of its own behind the demonym is not the state's."""
+    between = [t for t in noun.doc[land.i + 1 : noun.i] if t.text[:1].isupper()]
+    inside = is_a(kind, "ArmedForce") and mention.start <= land.i < noun.i
+    return inside and any(t.lower_ not in OF_STATES for t in between)
+
+
+# Words between a demonym and "forces" that leave them the state's.
+OF_STATES = frozenset(
+    {"armed", "national", "air", "special", "royal", "state", "defence", "defense"}
+)
 
 
 def _state_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Token | None:

@@ -16,6 +16,7 @@ from kgbuild.extract.verbal.frames import (
     obliques_of,
 )
 from kgbuild.factuality.signatures import signature
+from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED
@@ -312,7 +313,9 @@ def _draft(
             words.append(preposition)
     elif preposition:
         words.append(preposition)
+    manner = [a.lower_ for a in tree.adverbs(verb) if a.lower_ in MARKERS["wrongly"]]
     return Draft(
+        qualifiers={"manner": manner[0]} if manner else {},
         extractor="clauses.light_verb" if light is not None else "clauses.verb",
         head=verb.i,
         trigger=tuple(sorted(trigger)),

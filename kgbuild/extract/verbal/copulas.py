@@ -241,6 +241,8 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
     first = ""
     slots = []
     for oblique in obliques(token):
+        if oblique.preposition.startswith("according"):
+            continue  # whoever says so is no part of it
         slots.append(slot_of(oblique.noun, annotated, oblique.preposition))
     lemma = token.lemma_.lower()
     arguments = [s for s in slots if s.preposition and s.head is not None and s.head > token.i]

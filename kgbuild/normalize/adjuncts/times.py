@@ -381,6 +381,8 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
         return False
     head = annotated.doc[draft.head]
     used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
+    if _among_holders(head):
+        return False
     if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
         return True
     copula = clauses.copula(head)
@@ -395,6 +397,15 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
             wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
         )
     )
+
+
+def _among_holders(noun: Token) -> bool:
+    """ "was the first president to refuse": what is past is the refusing, not the office."""
+    before = {child.lower_ for child in noun.children if child.i < noun.i}
+    clauses_ = [
+        c for c in noun.children if c.i > noun.i and clauses.role(c) in ("reduced", "relative")
+    ]
+    return bool(before & {"first", "last", "only", "second", "third", "latest", "one"} and clauses_)
 
 
 def _ended(draft: Draft, anchor: datetime.date | None) -> None:

@@ -62,6 +62,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
         *_instances(draft, annotated),
         *_partners(draft, annotated),
         *_co_founders(draft, annotated),
+        *_called(draft, annotated),
         *_subject_matter(draft, annotated),
     ]
     if draft.relation == "SIGNED":
@@ -313,6 +314,28 @@ def _co_founders(draft: Draft, annotated: Annotated) -> list[Draft]:
             made.obliques = [other for other in draft.obliques if other is not slot]
             found.append(made)
     return found
+
+
+def _called(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """ "Lund called Holm a liar": that Holm is one is what Lund says, and nobody else."""
+    content = draft.qualifiers.get("content")
+    if draft.relation != "DESCRIBED_AS" or not isinstance(content, str) or len(draft.object) != 1:
+        return []
+    if draft.polarity is Polarity.NEGATED or "name" in draft.lemma or draft.object[0].head is None:
+        return []
+    words = content.strip(" ,.“”\"'‘’")
+    words = words.replace('"', "") if words.count('"') % 2 else words
+    if not draft.subject or not words:
+        return []
+    made = copy_of(draft)
+    made.relation, made.words, made.lemma, made.preposition = None, "be", "be", ""
+    made.subject, made.object = list(draft.object), [Slot(literal=words)]
+    made.speaker = [*draft.speaker, draft.subject[0]]
+    made.obliques, made.qualifiers, made.place, made.times = [], {}, [], []
+    made.contents, made.together, made.remarks, made.passive = (), False, False, False
+    made.notes = [f"beside:{draft.words}"]
+    made.confidence = round(draft.confidence - 0.1, 2)
+    return [made]
 
 
 def _participation(draft: Draft, annotated: Annotated) -> list[Draft]:

@@ -7,6 +7,7 @@ Decided over the whole article, after its claims are made: a claim keeps its id,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Told of a thing, these do not make it one.
 NO_ACTS = frozenset({"IS_A", "USED", "FACED"})
+IN_WORDS = "utterances"
+"""The extractor of quoted sentences that are kept as they stand."""
 PASSING = ("Topic", "Event", "Document", "Product", "Position", "Thing")
 
 
@@ -34,7 +37,21 @@ def only_things(claims: Sequence[Claim], annotated: Annotated) -> list[Claim]:
     annotated.mentions[:] = [m for m in annotated.mentions if m.clusters]
     for name in gone:
         del annotated.clusters[name]
-    return _telling([_worded(claim, gone, text) for claim in claims], annotated)
+    return _once(_telling([_worded(claim, gone, text) for claim in claims], annotated))
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """The claims without quoted sentences, kept in their words, of which a claim is told as well."""
+    told = sorted(c.span[0] for c in claims if c.extractor != IN_WORDS)
+
+    def again(claim: Claim) -> bool:
+        words = claim.object[0] if claim.object else None
+        if claim.extractor != IN_WORDS or not isinstance(words, LiteralArg) or words.span is None:
+            return False
+        start, end = words.span
+        return bisect_left(told, start) < bisect_left(told, end)
+
+    return [claim for claim in claims if not again(claim)]
 
 
 def _telling(claims: list[Claim], annotated: Annotated) -> list[Claim]:

@@ -29,6 +29,7 @@ from kgbuild.normalize.settling.argument import (
     without_repeats,
     words_of,
 )
+from kgbuild.normalize.settling.complements import complement_of
 from kgbuild.normalize.settling.tables import (
     EMPTY_PRONOUNS,
     FLOOR,
@@ -55,20 +56,7 @@ def settle(drafts: list[Draft], annotated: Annotated) -> list[Claim]:
 def settled(drafts: list[Draft], annotated: Annotated) -> list[tuple[Draft, Claim | None]]:
     """Each draft with its claim, or None where it makes none (what `kgbuild trace` shows)."""
     settler = _Settler(annotated)
-    made = [
-        draft.head for draft in drafts if not _in_words(draft) and settler.claim(draft) is not None
-    ]
-    return [(draft, None if _told(draft, made) else settler.claim(draft)) for draft in drafts]
-
-
-def _in_words(draft: Draft) -> bool:
-    return draft.extractor == "utterances"
-
-
-def _told(draft: Draft, heads: list[int]) -> bool:
-    """Whether a quoted sentence, kept in its words, gives a claim of its own as well: once is enough."""
-    slot = draft.object[0] if draft.object else None
-    return _in_words(draft) and slot is not None and any(slot.start <= i < slot.end for i in heads)
+    return [(draft, settler.claim(draft)) for draft in drafts]
 
 
 @dataclass(slots=True)
@@ -338,6 +326,13 @@ class _Settler:
             text = self._text(slot)
             if text:
                 found[name] = text
+        if "content" not in found:
+            said = [*draft.subject, *draft.object, *draft.obliques, *draft.place]
+            taken = {s.head for s in said if s.head is not None}
+            taken |= {s.draft.head for s in said if s.draft is not None}
+            lacking = complement_of(draft, self.annotated, taken)
+            if lacking:
+                found["content"] = lacking
         return found
 
     def _evidence(self, token: int) -> Evidence:
