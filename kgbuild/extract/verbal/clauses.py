@@ -227,11 +227,10 @@ def _not_meant(
     frame: Frame, objects: list[Slot], obliques: list[Slot], annotated: Annotated
 ) -> list[Draft]:
     """ "Peru and not Chile armed Bolivia": Chile did not; "armed not Ghana but Togo": not Ghana."""
-    if frame.unspecified or frame.event is not None or len(objects) != 1:
+    if frame.unspecified or frame.event or len(objects) != 1:
         return []
-    found = []
-    for noun in not_meant(list(frame.subjects), annotated):
-        found.append(_draft(frame, [slot_of(noun, annotated)], objects, obliques, ""))
+    nouns = not_meant(list(frame.subjects), annotated)
+    found = [_draft(frame, [slot_of(n, annotated)], objects, obliques, "") for n in nouns]
     subjects = groups(frame.subjects, annotated, together=False)
     for noun in not_meant(list(frame.objects), annotated):
         found += [_draft(frame, one, [slot_of(noun, annotated)], obliques, "") for one in subjects]

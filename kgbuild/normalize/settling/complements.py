@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
 
 if TYPE_CHECKING:
@@ -19,23 +20,7 @@ LONGEST = 40
 """Tokens of a content: what is longer is a sentence of its own."""
 CLAUSES = frozenset({"open", "complement"})
 # Marks of circumstances: when, why and on what condition is no complement.
-CIRCUMSTANCES = frozenset(
-    {
-        "if",
-        "unless",
-        "because",
-        "since",
-        "when",
-        "while",
-        "after",
-        "before",
-        "although",
-        "though",
-        "as",
-        "until",
-        "once",
-    }
-)
+CIRCUMSTANCES = table("settling")["circumstance"]
 
 
 def complement_of(draft: Draft, annotated: Annotated, taken: set[int]) -> str:
