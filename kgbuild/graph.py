@@ -327,6 +327,12 @@ class Graph(Folder):
 
         return tables.to_arrow(self.snapshot, table)
 
+    def __repr__(self) -> str:
+        held = self.snapshot
+        where = f" in {self.folder}" if self.folder else ""
+        counts = f"{len(held.documents):,} documents, {len(held.claims):,} claims"
+        return f"<kgbuild.Graph{where}: {counts}, {len(held.facts):,} facts>"
+
     def _repr_html_(self) -> str:
         from kgbuild.draw.notebook import graph_html
 

@@ -219,7 +219,7 @@ def server(folder: Path) -> MCPServer[Any]:
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
     except ImportError:
-        raise UsageError("this needs the MCP SDK: pip install 'kgbuild[mcp]'") from None
+        raise UsageError("this needs the MCP SDK: python -m pip install 'mcp>=2.3,<3'") from None
     made: MCPServer[Any] = MCPServer(
         "kgbuild", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )

@@ -93,7 +93,7 @@ class Context:
         return self.states.get(self.heads.get(entity, entity), self.heads.get(entity, entity))
 
     def words(self, arg: Arg) -> str:
-        """What a reader is shown for an argument."""
+        """An argument as words to compare: a claim as its predicate only."""
         if isinstance(arg, EntityArg):
             return self.name(arg.entity)
         if isinstance(arg, LiteralArg):
@@ -103,9 +103,19 @@ class Context:
         inner = self.claims.get(arg.claim)
         return f"[{inner.predicate}]" if inner else "[a claim]"
 
-    def listing(self, args: Iterable[Arg]) -> str:
-        """Several arguments as one phrase."""
-        return ", ".join(self.words(a) for a in args)
+    def listing(self, args: Iterable[Arg], *, depth: int = 1) -> str:
+        """Several arguments as a reader is shown them; a claim by its parts, one step deep."""
+        return ", ".join(self._shown(a, depth) for a in args)
+
+    def _shown(self, arg: Arg, depth: int) -> str:
+        inner = self.claims.get(arg.claim) if isinstance(arg, ClaimArg) and depth else None
+        return f"[{self.statement(inner, depth=depth - 1)}]" if inner else self.words(arg)
+
+    def statement(self, claim: Claim, *, depth: int = 1) -> str:
+        """A claim by its parts, the verb bare: "Anna Adler | not meet | Boris Becker"."""
+        negated = "not " if claim.polarity is Polarity.NEGATED else ""
+        subject, object_ = (self.listing(a, depth=depth) for a in (claim.subject, claim.object))
+        return " | ".join(part for part in (subject, negated + claim.predicate, object_) if part)
 
     def descriptive(self, arg: Arg) -> bool:
         """Whether the argument is words, or an entity that is known by a description only."""

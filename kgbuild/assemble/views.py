@@ -97,7 +97,7 @@ def conflicts(snapshot: Snapshot) -> list[Row]:
                 "kind": str(conflict.kind),
                 "field": conflict.field,
                 "detail": conflict.detail,
-                "about": _statement(claims[0], context) if claims else None,
+                "about": context.statement(claims[0]) if claims else None,
                 "documents": sorted({_title(c.document, context) for c in claims}),
                 "sentences": list(dict.fromkeys(c.evidence.text for c in claims)),
                 "claims": list(conflict.claims),
@@ -233,11 +233,6 @@ def _change(fact: Fact, earlier: list[Fact], context: Context) -> tuple[str, Fac
     if ends or status & FORMER:
         return "ended", last(ends or same)
     return "new", last(same)
-
-
-def _statement(claim: Claim, context: Context) -> str:
-    words = [context.listing(claim.subject), claim.predicate, context.listing(claim.object)]
-    return " ".join(w for w in words if w)
 
 
 def _title(document: str, context: Context) -> str:

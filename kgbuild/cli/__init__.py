@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from difflib import get_close_matches
 from functools import cache
 from typing import cast
 
 import click
 
 from kgbuild._version import __version__
+
+ROOMS = {
+    "graphs": "Make and keep a graph",
+    "asking": "Ask",
+    "giving": "Look at it, hand it on",
+    "identity": "Who is who",
+    "texts": "Texts and measuring",
+}
+"""The rooms of this package, in the order of `kgbuild --help`, and what their commands do."""
+
+FULL = 200
+"""Characters of a command's first sentence in the list: all of it, wrapped."""
 
 
 class Commands(click.Group):
@@ -29,6 +42,29 @@ class Commands(click.Group):
         if home is None:
             return None
         return cast("click.Command", importlib.import_module(home).command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; of an unknown one the nearest names are said."""
+        unknown = bool(args) and not args[0].startswith("-") and args[0] not in _homes()
+        if unknown and not ctx.resilient_parsing:
+            near = get_close_matches(args[0], _homes(), n=3)
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what they are for, each with its whole first sentence."""
+        for room, title in ROOMS.items():
+            rows = [
+                (name, command.get_short_help_str(FULL))
+                for name, home in sorted(_homes().items())
+                if home.startswith(f"{__name__}.{room}.")
+                and (command := self.get_command(ctx, name)) is not None
+            ]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 @cache
@@ -53,5 +89,7 @@ def _homes() -> dict[str, str]:
 def main() -> None:
     """Knowledge graphs from news: who did what to whom, who says so, when, where, in which sentence.
 
+    \b
     Start with:  kgbuild demo
+    Your own:    kgbuild build articles/ && kgbuild news
     """

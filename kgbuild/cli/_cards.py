@@ -61,7 +61,8 @@ def print_cards(
 
 
 def _print(row: Mapping[str, Any], columns: Sequence[str], width: int) -> None:
-    when = span(_first(row, "time_start", "start"), _first(row, "time_end", "end"))
+    when = span(_day(row, "time_start", "start"), _day(row, "time_end", "end"))
+    when = when or cell(row.get("when"))
     told = headline(row)
     _wrapped(f"{when}  {told}" if when else told, width, "")
     more = [
@@ -100,6 +101,11 @@ def _label(column: str) -> str:
 
 def _first(row: Mapping[str, Any], *names: str) -> str:
     return next((str(row[name]) for name in names if row.get(name)), "")
+
+
+def _day(row: Mapping[str, Any], *names: str) -> str:
+    """The first of these columns that holds a day; a number is a place in the text."""
+    return next((v for name in names if isinstance(v := row.get(name), str) and v), "")
 
 
 def headline(row: Mapping[str, Any]) -> str:

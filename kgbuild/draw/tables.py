@@ -120,7 +120,7 @@ def _library(name: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
-        message = f"{name} is not installed; pip install 'kgbuild[tables]' brings it"
+        message = f"{name} is not installed; python -m pip install {name} brings it"
         raise UsageError(message) from None
 
 

@@ -46,6 +46,43 @@ def test_commands_page_is_what_the_commands_say(monkeypatch: pytest.MonkeyPatch)
     assert maker.PAGE.read_text(encoding="utf8") == maker.page()
 
 
+def test_the_list_of_commands_is_whole_and_grouped() -> None:
+    """Every command stands in `kgbuild --help`, under what it is for, with its whole first sentence."""
+    output = run("--help").output
+    told = output[output.index("Make and keep a graph:") :]
+    assert [name for name in COMMANDS if f"\n  {name} " not in told] == []
+    assert "..." not in told
+
+
+def test_an_unknown_command_gets_the_nearest() -> None:
+    result = run("buidl", "articles")
+    assert result.exit_code == 2
+    assert "Did you mean build?" in result.output
+
+
+def test_first_questions_of_a_newcomer(tmp_path: Path) -> None:
+    """News of an article whose news is not its first sentence; a value without its name; why of one."""
+    graph = tmp_path / "graph"
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "date: 2025-05-08\n\nThe weather was fine. Anna Adler met Boris Becker in Oslo on Monday.\n"
+        "Adler did not sign the contract.\n"
+    )
+    assert run("build", article, "--graph", graph).exit_code == 0
+    told = run("news", "--graph", graph)
+    assert told.exit_code == 0
+    assert "2025-05-05  Anna Adler – met – Boris Becker" in told.output
+    named = run("query", "refused_or_failed", "--param", "x=Anna Adler", "--graph", graph).output
+    assert "Anna Adler – did not sign – contract" in named
+    assert run("query", "refused_or_failed", "Anna Adler", "--graph", graph).output == named
+    many = run("query", "refused_or_failed", "Anna Adler", "Oslo", "--graph", graph)
+    assert many.exit_code == 2
+    assert "2 values, but its parameters are x" in many.output
+    one = run("why", "Anna Adler", "--graph", graph)
+    assert one.exit_code == 2
+    assert "kgbuild timeline 'Anna Adler'" in one.output
+
+
 def test_build_exit_codes(tmp_path: Path) -> None:
     """0 all built, 3 some refused and the rest built, 2 usage with nothing touched."""
     graph = tmp_path / "graph"

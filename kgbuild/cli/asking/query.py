@@ -28,6 +28,7 @@ HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like"})
 
 @click.command()
 @click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[VALUE]...")
 @click.option(
     "--param",
     "-p",
@@ -64,6 +65,7 @@ HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like"})
 @handled
 def command(
     name: str | None,
+    values: tuple[str, ...],
     params: tuple[str, ...],
     explain: bool,
     store: str,
@@ -77,13 +79,15 @@ def command(
 
     Both languages give the same rows: the embedded store and SPARQL servers run NAME.rq, Neo4j runs
     NAME.cypher. A parameter that is an entity takes a name or an id, a country its name or code, a date
-    2022-09-19, 2022-09, "September 2022", 2022, or newest-6: six days before the newest article.
+    2022-09-19, 2022-09, "September 2022", 2022, or newest-6: six days before the newest article. A VALUE
+    without a name is the first parameter, the next the second.
 
     \b
     Examples:
       kgbuild query
       kgbuild query who_met_whom --param from=2022-09 --param to=2022-09
-      kgbuild query shortest_chain --param a="Anna Adler" --param b="Boris Becker"
+      kgbuild query said "Anna Adler"
+      kgbuild query shortest_chain "Anna Adler" "Boris Becker"
       kgbuild query who_met_whom --explain
     """
     from kgbuild.query import ask, find_question
@@ -95,7 +99,7 @@ def command(
     if explain:
         echo(explained(question))
         return
-    given = {}
+    given = _in_order(question, values)
     for pair in params:
         key, sign, value = pair.partition("=")
         if not sign:
@@ -113,6 +117,15 @@ def command(
         print_cards(answer.rows, answer.columns, most=most)
     else:
         print_rows(answer.rows, answer.columns, form, most=most)
+
+
+def _in_order(question: Question, values: tuple[str, ...]) -> dict[str, str]:
+    """Values without a name are the question's parameters, in their order."""
+    names = [p.name for p in question.parameters]
+    if len(values) > len(names):
+        takes = ", ".join(names) or "none"
+        raise UsageError(f"{question.name}: {len(values)} values, but its parameters are {takes}")
+    return dict(zip(names, values, strict=False))
 
 
 def _list(form: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
+from kgbuild.errors import UsageError
 
 COLUMNS = (
     "says", "relation", "speaker", "polarity", "modality", "hedge", "when", "place",
@@ -17,11 +18,11 @@ COLUMNS = (
 
 @click.command()
 @click.argument("left", metavar="A")
-@click.argument("right", metavar="B")
+@click.argument("right", metavar="B", required=False)
 @graph_option
 @format_option
 @handled
-def command(left: str, right: str, graph: Path, form: str) -> None:
+def command(left: str, right: str | None, graph: Path, form: str) -> None:
     """Every claim between A and B: who says it, whether it happened, when, and the sentence.
 
     \b
@@ -30,6 +31,8 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
     """
     from kgbuild.graph import why
 
+    if right is None:
+        raise UsageError(f"why is asked of two; what is told of one: kgbuild timeline {left!r}")
     rows = why(left, right, graph=graph)
     if form != "table":
         print_rows(rows, COLUMNS, form)

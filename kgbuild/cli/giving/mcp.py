@@ -16,8 +16,8 @@ def command(graph: Path) -> None:
     """Serve the graph to an agent over standard input and output (Model Context Protocol), read-only.
 
     The tools are the graph's questions: why, said_by, about, timeline, sources, conflicts, search_entities,
-    search_sentences, ask. Every row has its speaker, polarity, modality and sentence. Needs the extra:
-    pip install 'kgbuild[mcp]'. Ends when the other side closes.
+    search_sentences, ask. Every row has its speaker, polarity, modality and sentence. Needs the extra
+    `mcp`, in a clone: python -m pip install ".[mcp]". Ends when the other side closes.
 
     \b
     Example:
