@@ -34,12 +34,14 @@ def mend(doc: Doc) -> Doc:
     found = [frame for sentence in doc.sents for frame in frames(sentence)]
     turned = [token.i for token in doc if _behind_its_verb(token)]
     lent = dict(pair for token in doc if (pair := _lent_subject(token)) is not None)
+    heard = dict(pair for token in doc if (pair := _taken_for_object(token)) is not None)
+    lent |= heard
     if not found and not turned and not lent:
         return doc
     heads = [token.head.i for token in doc]
     labels = rewriting.labels(doc)
     words: dict[int, tuple[str, str, str]] = {}
-    for i in turned:
+    for i in [*turned, *heard]:
         labels[i] = SUBJECT
     for noun, clause in lent.items():
         heads[noun] = clause
@@ -86,6 +88,28 @@ def _behind_its_verb(noun: Token) -> bool:
     )
     own = any(fn.stands_as(c, fn.SUBJECT) for c in verb.children)
     return opened and not own and bool(reporting().of("verb", verb.lemma_))
+
+
+def _taken_for_object(verb: Token) -> tuple[int, int] | None:
+    """A subject of what is told that the parse gave to the verb of saying as its object, and the clause.
+
+    As in "some scholars suggest farmers raised the birds": nobody hears it, and the clause has no subject of its own.
+    """
+    rows = reporting().of("verb", verb.lemma_.lower())
+    if not rows or verb.pos_ != "VERB" or any(row.hearer == "object" for row in rows):
+        return None
+    objects = [c for c in verb.children if fn.stands_as(c, fn.OBJECT)]
+    told = [c for c in verb.children if fn.stands_as(c, fn.FINITE_COMPLEMENT)]
+    if len(objects) != 1 or len(told) != 1:
+        return None
+    noun, clause = objects[0], told[0]
+    between = verb.i < noun.i < clause.i and wf.has_form(
+        noun, wf.NOUN | wf.PERSONAL_PRONOUN | wf.DETERMINER | wf.CARDINAL
+    )
+    marked = any(fn.stands_as(c, fn.MARK) for c in clause.children)
+    if not between or marked or complete(clause) or not finite(clause):
+        return None
+    return noun.i, clause.i
 
 
 def _lent_subject(verb: Token) -> tuple[int, int] | None:

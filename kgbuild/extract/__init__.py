@@ -16,6 +16,7 @@ from kgbuild.extract.nominal.possessives import possessives
 from kgbuild.extract.nominal.sites import sites
 from kgbuild.extract.nominal.titles import titles
 from kgbuild.extract.nominal.values import values
+from kgbuild.extract.reasons import reasons
 from kgbuild.extract.sources import sources
 from kgbuild.extract.utterances import utterances
 from kgbuild.extract.verbal.clauses import clauses
@@ -111,5 +112,6 @@ def extract(annotated: Annotated) -> list[Draft]:
         *called_for(found, annotated),
         *utterances(found, annotated),
         *sources(linker, annotated),
+        *reasons(linker, annotated),
     ]
     return sorted([*found, *made], key=lambda draft: draft.head)

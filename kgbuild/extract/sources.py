@@ -1,7 +1,7 @@
 """A source set beside a clause says it: "according to X, Y" is X STATED Y, as "X said that Y" is.
 
 The voice of each claim is read with its status (`predicates/speakers.py`); here the phrase gives the statement
-itself, with the claims of its clause as its object, so that what a source says is found from the source too.
+itself, with the claims of its clause as its object, so that what a named source says is found from the source too.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def sources(linker: Linker, annotated: Annotated) -> list[Draft]:
         if not tree.is_predicate(head):
             continue
         for source, marker in _sources_of(head):
+            if not _is_named(source, annotated):
+                continue
             told = [d for d in linker.drafts_of(head) if _spoken_by(d, source, annotated)]
             if told:
                 made.append(_statement(source, marker, told[:MOST_TOLD], annotated))
@@ -44,6 +46,18 @@ def _sources_of(head: Token) -> list[tuple[Token, Token]]:
         if source is not None and oblique.marker is not None:
             found.append((source, oblique.marker))
     return found
+
+
+def _is_named(source: Token, annotated: Annotated) -> bool:
+    """Whether the source has a name, or speaks for who has one: what "reports" say is told by their claims alone."""
+    slots = slots_of(Voice(source.i, source.i), annotated)
+    for slot in slots:
+        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        names = slot.clusters or (mention.clusters if mention is not None else ())
+        known = [annotated.clusters[c] for c in names if c in annotated.clusters]
+        if any(cluster.attributes.get("named") != "no" for cluster in known):
+            return True
+    return False
 
 
 def _spoken_by(draft: Draft, source: Token, annotated: Annotated) -> bool:

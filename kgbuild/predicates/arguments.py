@@ -215,6 +215,13 @@ def _held(verb: Token, head: Token) -> Subject | None:
     return None if infinitive else Subject()
 
 
+def brings_about(verb: Token) -> bool:
+    """Whether what the main clause tells is what acts: "…, causing damage", "…, making travel hard"."""
+    if verb.lemma_ == "make":  # "…, making landfall" is the storm's own act
+        return any(tree.role(child) == "open" for child in verb.children)
+    return verb.lemma_ in RESULT_VERBS
+
+
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
     if as_told(verb):
         return Subject()
@@ -236,7 +243,7 @@ def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
         elif (
             wf.has_form(verb, wf.GERUND)
             and not prepositions
-            and verb.lemma_ in RESULT_VERBS
+            and brings_about(verb)
             and verb.i > head.i
             and comma_before(verb)
         ):

@@ -31,7 +31,7 @@ def _claim(found: Extraction, relation: str) -> Claim:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("According to the ministry, Luc Morel resigned.", "ministry"),
+        ("According to the Transport Ministry, Luc Morel resigned.", "Transport Ministry"),
         ("Luc Morel resigned, according to the Harbour Board.", "Harbour Board"),
         ("Luc Morel resigned, per the Football Union.", "Football Union"),
         ("According to a report by Norvik, two firms sold data.", "Norvik"),
@@ -47,7 +47,12 @@ def test_a_source_says_what_stands_beside_it(text: str, who: str, english: Langu
 
 
 @pytest.mark.parametrize(
-    "text", ["According to plan, the bridge opened.", "Luc Morel left per se."]
+    "text",
+    [
+        "According to plan, the bridge opened.",
+        "Luc Morel left per se.",
+        "Luc Morel left, according to reports.",
+    ],
 )
 def test_a_plan_says_nothing(text: str, english: Language) -> None:
     """What things go according to is no source."""
@@ -58,7 +63,7 @@ def test_a_plan_says_nothing(text: str, english: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "relation", "day"),
     [
-        ("Luc Morel resigned, according to police officials on Thursday.", "STATED", "2020-01-09"),
+        ("Luc Morel resigned, according to the Harbour Board on Thursday.", "STATED", "2020-01-09"),
         ("The Transport Board of Norway on Monday announced the recorder was found.", "STATED", "2020-01-06"),
         ("Nils Holm said late on Tuesday no people would leave the building.", "STATED", "2020-01-07"),
         ("Luc Morel was released from prison Friday after his lawyers paid the bond.", "RELEASED", "2020-01-10"),
@@ -74,11 +79,11 @@ def test_a_day_goes_to_the_act_that_it_stands_by(
     assert all(c.time is None for c in found.claims if c.relation in ("RESIGNED_FROM", "DEPARTED"))
 
 
-def test_as_of_a_day_ends_what_is_told(english: Language) -> None:
-    """The toll as of Wednesday is what had been counted until then."""
+def test_as_of_a_day_is_that_day(english: Language) -> None:
+    """The toll as of Wednesday is how it stood then."""
     found, _ = _read("As of Wednesday, 20 people had died.", english)
     time = _claim(found, "DIED").time
-    assert time is not None and (time.start, time.end) == (None, date(2020, 1, 8))
+    assert time is not None and time.start == time.end == date(2020, 1, 8)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers
+from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers, preposition_of
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool
     name = noun.doc[mention.head]
     below = noun.head.i in range(mention.start, mention.end)
     above = name.head.i == noun.i and fn.stands_as(name, fn.APPOSITION | fn.FLAT | fn.COMPOUND)
-    if not (below or above):
+    said = preposition_of(name)[0] == "as" or preposition_of(noun)[0] == "as"
+    if not (below or above) or said:  # "was identified as driver N" is somebody's word
         return False
     make = maker("appositions.kind", noun, standing=Standing.PRESUPPOSED)
     holder = Slot(

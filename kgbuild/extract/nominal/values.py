@@ -9,8 +9,10 @@ from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.grammar.phrases import children, modifiers, possessors
+from kgbuild.language.grammar.clauses import is_verb
+from kgbuild.language.grammar.phrases import children, modifiers, possessors, preposition_of
 from kgbuild.language.numbers.figures import figure_of, is_share_or_sum
+from kgbuild.predicates.arguments import surface_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +24,7 @@ population toll rate price turnout budget debt deficit salary wage revenue profi
 share area height length age majority stake capacity output growth inflation fee fine worth
 value cost
 """
+VOTES = frozenset({"vote", "ballot"})
 MEASURED = frozenset(_MEASURE_WORDS.split())
 
 
@@ -31,6 +34,8 @@ def values(annotated: Annotated) -> list[Draft]:
     for noun in annotated.doc:
         if noun.lower_ == "worth":
             drafts += _worth(noun, annotated)
+        if noun.lemma_.lower() in VOTES:
+            drafts += _votes(noun, annotated)
         if noun.pos_ != "NOUN" or lemma_of(noun) not in MEASURED:
             continue
         holders = possessors(noun) or _of(noun, annotated)
@@ -75,6 +80,26 @@ def _worth(word: Token, annotated: Annotated) -> list[Draft]:
             standing=Standing.NOMINAL, confidence=0.75, subject=[slot_of(owner, annotated)], object=[amount],
         )
         for owner in expand(owners, annotated)
+    ]  # fmt: skip
+
+
+def _votes(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "Won with 63 % of the vote": what share whoever won received."""
+    share = noun.head
+    verb, figure = share.head, figure_of(share) if is_share_or_sum(share) else None
+    tied = fn.stands_as(noun, fn.NOMINAL_MODIFIER) and fn.stands_as(share, fn.OBLIQUE)
+    if figure is None or not tied or preposition_of(share)[0] != "with" or not is_verb(verb):
+        return []
+    amount = slot_of(share, annotated)
+    amount.value, amount.unit = figure.value, figure.unit
+    amount.bound, amount.upper = figure.bound, figure.upper
+    return [
+        Draft(
+            extractor="values", head=share.i, trigger=(share.i, noun.i), words="receive of vote", lemma="receive",
+            relation="RECEIVED", standing=Standing.NOMINAL, confidence=0.75,
+            subject=[slot_of(who, annotated)], object=[amount],
+        )
+        for who in expand(surface_subject(verb).nouns, annotated)
     ]  # fmt: skip
 
 

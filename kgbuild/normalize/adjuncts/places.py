@@ -36,7 +36,10 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         if preposition in PLACING and _is_place(mention, annotated):
             # what only says where the object lies ("the sale in Orley") does not keep the place
             owners = [draft for draft in attached.owners(head) if _takes(draft)]
-            for draft in owners or attached.through_object(head, "bodily"):
+            there = attached.through_object(head, "bodily") or attached.through_object(
+                head, "on_site"
+            )
+            for draft in owners or there:
                 _put(draft, mention, annotated)
     _where(attached, annotated)
     _within(drafts, attached, annotated)

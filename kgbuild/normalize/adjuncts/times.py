@@ -168,7 +168,11 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     verb = doc[owners[0].head]
     subject = clauses.subjects(verb)
     if subject and phrase.expression.end <= min(s.i for s in subject):
-        for conjunct in phrases.conjuncts(verb):
+        # "In 2016 Lund lost the vote, gaining a third": what stands before the clause holds for all of it
+        beside = [
+            c for c in verb.children if wf.has_form(c, wf.GERUND) and clauses.role(c) == "adverbial"
+        ]
+        for conjunct in [*phrases.conjuncts(verb), *(c for c in beside if c.i > verb.i)]:
             owners = owners + [d for d in places.by_token.get(conjunct.i, []) if d not in owners]
     return owners
 
@@ -235,7 +239,9 @@ def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) 
     return governor
 
 
-def _tense(draft: Draft) -> str:
+def _tense(draft: Draft, doc: Doc) -> str:
+    if draft.modality is Modality.EXPECTED and wf.has_form(doc[draft.head], wf.BASE):
+        return "future"  # "was forecast to reach the coast on Monday"
     return "future" if draft.modality in AHEAD and draft.tense != "past" else draft.tense or "past"
 
 
@@ -246,7 +252,7 @@ def _best(
     reference = _reference(draft, drafts, doc)
     spans = []
     for expression in draft.times:
-        time = _resolved(expression, anchor, _tense(draft), reference, doc)
+        time = _resolved(expression, anchor, _tense(draft, doc), reference, doc)
         if time.basis is Basis.INFERRED and anchor and time.start and time.start > anchor:
             time = TimeSpan(time.text)  # counted from the wrong event: it would be yet to come
         known = time.start is not None or time.end is not None

@@ -78,8 +78,8 @@ def half_open(words: list[str], setting: Setting) -> Found | None:
     inner = setting.read(rest)
     if inner is None:
         return None
-    if words[:2] == ["as", "of"] and _told_up_to(inner, setting):
-        return Found(None, inner.end, inner.precision, inner.basis)
+    if words[:2] == ["as", "of"] and _is_over(inner, setting):
+        return inner
     if first in ("since", "from", "starting", "beginning"):
         if inner.start is None:
             return UNKNOWN
@@ -95,8 +95,8 @@ def half_open(words: list[str], setting: Setting) -> Found | None:
     return Found(None, inner.end, inner.precision, inner.basis) if inner.end else UNKNOWN
 
 
-def _told_up_to(inner: Found, setting: Setting) -> bool:
-    """ "As of Wednesday, twenty were dead": a day that is over ends what is told, a day to come begins it."""
+def _is_over(inner: Found, setting: Setting) -> bool:
+    """ "As of Wednesday, twenty were dead": a day that is over is when it stood so, a day to come begins it."""
     anchor, day = setting.anchor, inner.precision is Precision.DAY
     over = anchor is not None and inner.end is not None and inner.end <= anchor
     return day and over and setting.tense != "future"
