@@ -21,11 +21,7 @@ CONNECT = frozenset({"of", "to", "and", "-", "–", ",", "through"})
 AFTER_UNIT = frozenset(
     {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "prior"}
 )
-# Words that make a counted time one that says when: "the past two years".
-POINTING = frozenset(
-    {"last", "next", "this", "that", "past", "coming", "following", "previous", "first", "final", "each",
-     "every", "earlier", "later", "ago", "after", "before"}
-)  # fmt: skip
+POINTING = words("TimePointing")
 ERAS = frozenset({"bc", "bce", "ad", "ce"})
 _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator

@@ -19,7 +19,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "once": "happens once only between the same names: an undated report at any later date means it",
         "placeless": "holds everywhere: where the sentence plays is not where this is",
         "bodily": "done to people where they are: a place of the object is the place of the act",
-        "on_site": "done where its object is: a place of the object is the place of the act",
+        "on_site": "done where its object is",
         "living": "only the living do it: told of a dead person it is implausible",
         "irreflexive": "nobody does it to themselves",
         "face_to_face": "agents do it with agents; a mere place cannot be a partner",

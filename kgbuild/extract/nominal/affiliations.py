@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
-from kgbuild.extract.nominal.roles import lemma_of, role_nouns
+from kgbuild.extract.nominal.roles import lemma_of, relation_of, role_nouns
 from kgbuild.extract.nominal.titles import titles_of
 from kgbuild.language.grammar.phrases import Oblique, conjuncts, modifiers
 from kgbuild.model import MentionKind
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 # Who is "of" one of these belongs to it; who is of any other body works for it.
 JOINED = ("PoliticalParty", "ArmedGroup", "ArmedForce")
-# ... and of what has members by its name.
-CHAMBERS = frozenset(
-    {"council", "parliament", "senate", "assembly", "congress", "knesset", "bundestag", "duma", "house",
-     "party", "union", "band", "club", "team", "army", "navy", "brigade", "committee", "commons", "lords",
-     "legislature", "movement", "front", "alliance", "coalition"}
-)  # fmt: skip
 HOMES = frozenset({"Country", "Region", "City"})
 
 
@@ -70,9 +64,9 @@ def _of(mention: MentionSpan, annotated: Annotated) -> list[tuple[Draft, tuple[o
 
 def _tie(noun: Token, kind: str) -> tuple[str, str]:
     words = {lemma_of(noun), *(t.lower_ for t in noun.subtree if t.pos_ == "PROPN")}
-    if any(is_a(kind, joined) for joined in JOINED) or words & CHAMBERS:
-        return "MEMBER_OF", "be of"
-    return "EMPLOYED_BY", "be of"
+    if any(is_a(kind, joined) for joined in JOINED) or words & role_nouns("chamber"):
+        return relation_of("member"), "be of"
+    return relation_of("employee"), "be of"
 
 
 def _adjacent(tie: Oblique, mention: MentionSpan) -> bool:

@@ -26,14 +26,6 @@ _WHOLE = frozenset(
 )
 # Whose people stand behind them ("highway police SI N"), or that only sort a party.
 _LOOSE = frozenset({"police", "army", "navy", "government", "court", "opposition", "parliament"})
-# Who is only called so says nothing of what he does.
-_ANYBODY = frozenset(
-    {"man", "woman", "boy", "girl", "person", "child", "teenager", "youth", "adult", "individual", "resident",
-     "local", "baby", "toddler", "victim", "guy", "lady", "gentleman", "citizen", "native", "mr", "mrs", "sir",
-     "other", "self", "user", "passenger", "customer", "reader", "viewer", "friend", "neighbour", "neighbor",
-     "author", "co-author", "coauthor", "member", "colleague", "candidate", "nominee", "alumnus", "name", "head"}
-)  # fmt: skip
-_STARS = frozenset({"star", "midfielder", "back", "forward", "lock", "fullback", "striker", "ace"})
 _PREMODIFIER = frozenset({"NOUN", "ADJ"})
 
 
@@ -92,9 +84,13 @@ def _occupation(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool
     plain = wf.has_form(noun, wf.SINGULAR) or (
         wf.has_form(noun, wf.SINGULAR_NAME) and noun.is_sent_start
     )
-    if not plain or not (noun.text.islower() or noun.is_sent_start) or lemma in _ANYBODY:
+    if (
+        not plain
+        or not (noun.text.islower() or noun.is_sent_start)
+        or lemma in role_nouns("anybody")
+    ):
         return False
-    if noun_class(lemma) != "Person" and lemma not in _STARS:
+    if noun_class(lemma) != "Person" and lemma not in role_nouns("player"):
         return False
     if lemma in role_nouns("kin") | role_nouns("associate") | role_nouns("office"):
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import BODIES, noun_class
-from kgbuild.extract.nominal.roles import INVERSE, Role, role_nouns
+from kgbuild.extract.nominal.roles import INVERSE, Role, relation_of, role_nouns
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
 
@@ -27,9 +27,6 @@ BACKERS = (
     (frozenset({"opponent"}), "OPPOSED"),
     (frozenset({"backer", "sponsor"}), "SUPPORTED"),
 )
-
-# Who is called so beside a body of the state works for it; beside a party he belongs to it.
-STATE_STAFF = frozenset({"official", "agent", "bureaucrat", "diplomat"})
 
 
 def describe(
@@ -72,7 +69,9 @@ def _kin(
         return None
     found = []
     for token in _people(role, annotated, "poss", "of", "to"):
-        draft = make("RELATIVE_OF", f"be {role.lemma} of", [holder], [slot_of(token, annotated)])
+        draft = make(
+            relation_of("kin"), f"be {role.lemma} of", [holder], [slot_of(token, annotated)]
+        )
         draft.qualifiers["kinship"] = role.lemma
         found.append(draft)
     return found
@@ -86,7 +85,7 @@ def _associate(
         return None
     words = f"be {role.lemma} of"
     near = _people(role, annotated, "poss", "of", "to", "before")
-    found = [make("ASSOCIATE_OF", words, [holder], [slot_of(t, annotated)]) for t in near]
+    found = [make(relation_of("associate"), words, [holder], [slot_of(t, annotated)]) for t in near]
     if not found and role.lemma == "ally" and _is_body(holder, annotated):
         return [
             make("ALLIED_WITH", words, [holder], [slot_of(token, annotated)])
@@ -129,8 +128,8 @@ def _parent(
 def _founder_or_owner(
     holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
 ) -> list[Draft] | None:
-    simple = {"founder": "FOUNDED", "owner": "OWNS"}
-    relation = next((r for kind, r in simple.items() if role.lemma in role_nouns(kind)), None)
+    simple = ("founder", "owner")
+    relation = next((relation_of(kind) for kind in simple if role.lemma in role_nouns(kind)), None)
     if relation is None:
         return None
     return [
@@ -150,7 +149,7 @@ def _successor(
     for token in _people(role, annotated, "poss", "of", "to"):
         pair = ([holder], [slot_of(token, annotated)])
         subject, target = pair if role.lemma not in INVERSE else pair[::-1]
-        found.append(make("SUCCEEDED", f"be {role.lemma} of", subject, target))
+        found.append(make(relation_of("successor"), f"be {role.lemma} of", subject, target))
     return found
 
 
@@ -201,7 +200,10 @@ def _seat(
         for tie, body in [*bodies, *lands]:
             if tie in ("poss", "of", "before", "for"):
                 draft = make(
-                    "REPRESENTS", f"be {role.lemma} of", [holder], [slot_of(body, annotated)]
+                    relation_of("representative"),
+                    f"be {role.lemma} of",
+                    [holder],
+                    [slot_of(body, annotated)],
                 )
                 draft.qualifiers["role"] = role.title
                 found.append(draft)
@@ -269,7 +271,12 @@ def _work(
     if lemma in role_nouns("representative") and not _serves(role, bodies, annotated):
         for tie, token in [*bodies, *people]:
             if tie in ("poss", "of", "before", "for"):
-                draft = make("REPRESENTS", f"be {lemma} of", [holder], [slot_of(token, annotated)])
+                draft = make(
+                    relation_of("representative"),
+                    f"be {lemma} of",
+                    [holder],
+                    [slot_of(token, annotated)],
+                )
                 draft.qualifiers["role"] = role.title
                 return [draft]
     if lemma in role_nouns("resident"):
@@ -277,10 +284,9 @@ def _work(
             if tie in ("poss", "of", "before", "in"):
                 return [make("LOCATED_IN", f"be {lemma} of", [holder], [slot_of(token, annotated)])]
     served = _serves(role, bodies, annotated)
-    for kind, relation in (("member", "MEMBER_OF"), ("employee", "EMPLOYED_BY")):
-        if served:
-            relation = "EMPLOYED_BY"
-        elif lemma not in role_nouns(kind):
+    for kind in ("member", "employee"):
+        relation = relation_of("employee" if served else kind)
+        if not served and lemma not in role_nouns(kind):
             continue
         for tie, token in bodies:
             if tie not in ("poss", "of", "before", "at", "for", "with", "from", "in"):
@@ -300,7 +306,7 @@ def _serves(role: Role, bodies: list[tuple[str, Token]], annotated: Annotated) -
     """Whether the noun tells who works for a body of the state: a ministry's official, a bureau's agent."""
     kind = next((kind_of_token(t, annotated) for tie, t in bodies if tie != "to"), "")
     served = ("GovernmentBody", "JudicialBody", "ArmedForce")
-    return role.lemma in STATE_STAFF and any(is_a(kind, one) for one in served)
+    return role.lemma in role_nouns("state staff") and any(is_a(kind, one) for one in served)
 
 
 def _name(token: Token, annotated: Annotated) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
-from kgbuild.extract.nominal.roles import lemma_of, read_role, role_nouns
+from kgbuild.extract.nominal.roles import lemma_of, read_role, relation_of, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -34,11 +34,10 @@ INNER = frozenset(
      "secretariat", "subsidiary", "chapter", "committee", "council", "bureau"}
 )  # fmt: skip
 STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce", "PoliticalParty")
-STAFF = {"representative": "REPRESENTS", "member": "MEMBER_OF", "employee": "EMPLOYED_BY"}
-TIES = {
-    "REPRESENTS": ("for", "of"),
-    "MEMBER_OF": ("from", "of"),
-    "EMPLOYED_BY": ("from", "of", "at", "with", "for"),
+STAFF = {
+    "representative": ("for", "of"),
+    "member": ("from", "of"),
+    "employee": ("from", "of", "at", "with", "for"),
 }
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
@@ -63,8 +62,8 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     """
     mention = annotated.mention_at(noun.i)
     lemma = lemma_of(noun)
-    relation = next((r for kind, r in STAFF.items() if lemma in role_nouns(kind)), "")
-    if mention is None or not relation or fn.stands_as(noun, fn.APPOSITION | fn.COMPOUND):
+    sort = next((kind for kind in STAFF if lemma in role_nouns(kind)), "")
+    if mention is None or not sort or fn.stands_as(noun, fn.APPOSITION | fn.COMPOUND):
         return []
     if noun.pos_ != "NOUN" or children(noun, fn.COPULA | fn.FLAT | fn.APPOSITION):
         return []
@@ -77,7 +76,7 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     bodies = [
         (tie.preposition, body)
         for tie in modifiers(noun)
-        if tie.preposition in TIES[relation] and tie.noun.i > noun.i
+        if tie.preposition in STAFF[sort] and tie.noun.i > noun.i
         for body in [tie.noun, *conjuncts(tie.noun)]
         if annotated.mention_at(body.i) is not None
         and is_a(kind_of_token(body, annotated), "Organization")
@@ -89,7 +88,9 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     for at, (tied, body) in enumerate(bodies):
         people = slot_of(noun, annotated)
         people.clusters = mention.clusters[at : at + 1] if len(mention.clusters) > 1 else ()
-        found.append(make(relation, f"be {lemma} {tied}", [people], [slot_of(body, annotated)]))
+        found.append(
+            make(relation_of(sort), f"be {lemma} {tied}", [people], [slot_of(body, annotated)])
+        )
     return found if len(mention.clusters) > 1 else found[:1]
 
 
@@ -121,12 +122,21 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     )
     associates = lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated)
     if is_a(owner_kind, "Person") and associates:
-        return [make("ASSOCIATE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
+        return [
+            make(relation_of("associate"), f"be {lemma} of", [slot_of(noun, annotated)], [holder])
+        ]
     principal = any(is_a(owner_kind, kind) for kind in ("Person", "Organization", "Country"))
     principal = principal or owner_kind == "Region"
     speaks = lemma in role_nouns("representative") and not _has_name(noun, annotated)
     if principal and speaks:
-        return [make("REPRESENTS", f"be {lemma} of", [slot_of(noun, annotated)], [holder])]
+        return [
+            make(
+                relation_of("representative"),
+                f"be {lemma} of",
+                [slot_of(noun, annotated)],
+                [holder],
+            )
+        ]
     if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
         inner = kind_of_token(noun, annotated)
         public = any(is_a(inner, kind) for kind in STATE_BODIES)

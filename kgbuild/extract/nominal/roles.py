@@ -43,6 +43,14 @@ def role_nouns(kind: str) -> frozenset[str]:
     return table[kind]
 
 
+@cache
+def relation_of(kind: str) -> str:
+    """The relation that the nouns of one class tell, by the table's note."""
+    text = files("kgbuild.vocabulary").joinpath("role_nouns.csv").read_text(encoding="utf8")
+    notes = {row["kind"]: row["note"] for row in csv.DictReader(StringIO(text))}
+    return notes[kind].split()[0]
+
+
 @dataclass(slots=True)
 class Role:
     """A role noun with what stands around it: bodies, countries, people, places, by how they are tied."""

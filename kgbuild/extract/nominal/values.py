@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import kind_of_token, measured, slot_of
+from kgbuild.english import table
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.language.grammar import functions as fn
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated
 
-_MEASURE_WORDS = """
-population toll rate price turnout budget debt deficit salary wage revenue profit loss turnover
-share area height length age majority stake capacity output growth inflation fee fine worth
-value cost
-"""
 VOTES = frozenset({"vote", "ballot"})
-MEASURED = frozenset(_MEASURE_WORDS.split())
+MEASURED = table("frames")["measured"]
 
 
 def values(annotated: Annotated) -> list[Draft]:

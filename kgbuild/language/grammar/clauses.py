@@ -25,6 +25,7 @@ from kgbuild.language.grammar.phrases import (
     preposition_of,
 )
 from kgbuild.language.grammar.phrases import obliques as _obliques
+from kgbuild.language.grammar.sharing import own_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,25 +183,7 @@ def _before(verb: Token) -> Token | None:
 
 def objects(token: Token) -> list[Token]:
     """The direct objects; one that stands behind a second verb is that verb's: "killed five and wounded ten"."""
-    own = children(token, fn.OBJECT)
-    if own:
-        return [noun for noun in own if _second_verb(token, noun, own) is None]
-    first = first_conjunct(token)
-    if first.i == token.i:
-        return own
-    near = children(first, fn.OBJECT)
-    return [noun for noun in near if _second_verb(first, noun, near) == token]
-
-
-def _second_verb(verb: Token, noun: Token, own: list[Token]) -> Token | None:
-    """The conjunct that has no object and stands between a verb's own object and one hung on that verb too."""
-    if len(own) < 2 or noun.i == own[0].i:
-        return None
-    between = [c for c in conjuncts(verb) if is_verb(c) and own[0].i < c.i < noun.i]
-    bare = between and not children(
-        between[-1], fn.OBJECT | fn.FINITE_COMPLEMENT | fn.OPEN_COMPLEMENT
-    )
-    return between[-1] if bare else None
+    return own_objects(token)
 
 
 def recipients(token: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
+from kgbuild.english import table
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.vocabulary import vocabulary
 
@@ -143,56 +144,8 @@ class Attachments:
 
 
 # Nouns that are events though nothing names them.
-GATHERINGS = frozenset(
-    [
-        "meeting",
-        "summit",
-        "visit",
-        "talk",
-        "talks",
-        "conference",
-        "trip",
-        "ceremony",
-        "session",
-        "forum",
-        "rally",
-        "match",
-        "game",
-        "hearing",
-        "trial",
-        "briefing",
-        "interview",
-        "speech",
-        "debate",
-        "festival",
-        "tournament",
-        "congress",
-        "assembly",
-        "gathering",
-        "election",
-        "referendum",
-        "marathon",
-        "championship",
-        "race",
-    ]
-)
-EVENT_WORDS = GATHERINGS | frozenset(
-    [
-        "protest",
-        "attack",
-        "final",
-        "event",
-        "vote",
-        "march",
-        "operation",
-        "raid",
-        "clash",
-        "accident",
-        "crash",
-        "fire",
-        "explosion",
-    ]
-)
+GATHERINGS = table("frames")["gathering"]
+EVENT_WORDS = GATHERINGS | table("frames")["happening"]
 
 
 def _event(draft: Draft) -> bool:

@@ -165,16 +165,23 @@ def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     owners = owners or places.through_object(head)
     if not owners:
         return []
-    verb = doc[owners[0].head]
+    return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
+
+
+def _joined(phrase: _Phrase, verb: Token, places: Attachments) -> list[Draft]:
+    """The drafts of clauses that an expression before the whole sentence holds for as well.
+
+    "In 2016 Lund lost the vote and left", "In 2016 Lund lost the vote, gaining a third".
+    """
     subject = clauses.subjects(verb)
-    if subject and phrase.expression.end <= min(s.i for s in subject):
-        # "In 2016 Lund lost the vote, gaining a third": what stands before the clause holds for all of it
-        beside = [
-            c for c in verb.children if wf.has_form(c, wf.GERUND) and clauses.role(c) == "adverbial"
-        ]
-        for conjunct in [*phrases.conjuncts(verb), *(c for c in beside if c.i > verb.i)]:
-            owners = owners + [d for d in places.by_token.get(conjunct.i, []) if d not in owners]
-    return owners
+    if not subject or phrase.expression.end > min(s.i for s in subject):
+        return []
+    beside = [
+        c
+        for c in verb.children
+        if c.i > verb.i and wf.has_form(c, wf.GERUND) and clauses.role(c) == "adverbial"
+    ]
+    return [d for c in [*phrases.conjuncts(verb), *beside] for d in places.by_token.get(c.i, [])]
 
 
 def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
