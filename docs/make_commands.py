@@ -22,8 +22,8 @@ def page() -> str:
     context = click.Context(
         main,
         info_name="kgbuild",
-        terminal_width=100,
-        max_content_width=100,
+        terminal_width=80,
+        max_content_width=80,
         **main.context_settings,
     )
     parts = [HEAD]
@@ -32,7 +32,7 @@ def page() -> str:
         assert command is not None
         parts.append(f"## `kgbuild {name}`\n\n```\n{_help(command, context, name)}\n```\n")
         if isinstance(command, click.Group):
-            inside = click.Context(command, info_name=name, parent=context, terminal_width=100)
+            inside = click.Context(command, info_name=name, parent=context, terminal_width=80)
             for sub in command.list_commands(inside):
                 found = command.get_command(inside, sub)
                 assert found is not None
@@ -44,7 +44,7 @@ def page() -> str:
 
 def _help(command: click.Command, parent: click.Context, name: str) -> str:
     inside = click.Context(
-        command, info_name=name, parent=parent, terminal_width=100, max_content_width=100
+        command, info_name=name, parent=parent, terminal_width=80, max_content_width=80
     )
     return command.get_help(inside).rstrip()
 

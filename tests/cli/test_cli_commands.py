@@ -137,7 +137,7 @@ def test_why_shows_sentence_and_speaker(demo_graph: Path) -> None:
     )
     rows = json.loads(result.stdout)
     assert {row["relation"] for row in rows} >= {"MET"}
-    texts = "".join(p.read_text(encoding="utf8") for p in sorted((ROOT / "examples").iterdir()))
+    texts = "".join(p.read_text(encoding="utf8") for p in sorted((ROOT / "examples").glob("*.*")))
     assert all(row["sentence"].split("\n")[0][:40] in texts for row in rows)
     table = run("why", "Kari Nordahl", "Jon Sigurdarson", "--graph", demo_graph)
     assert "said by" in table.stdout
