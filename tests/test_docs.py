@@ -108,7 +108,9 @@ def test_every_public_name_is_on_the_python_page() -> None:
     named = {name.rpartition(".")[2] for name in shown}
     # A room and a function may share a name: the function is shown from its home, never the room.
     for name in set(shown) & set(kgbuild.__all__):
-        assert name == "load_english", f"::: kgbuild.{name} shows a room or what is taken from another"
+        assert name == "load_english", (
+            f"::: kgbuild.{name} shows a room or what is taken from another"
+        )
     from kgbuild import errors, model
 
     whole = {
