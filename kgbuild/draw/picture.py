@@ -14,7 +14,10 @@ from kgbuild.draw.layout import layout
 from kgbuild.draw.links import Kind, Link, links
 from kgbuild.draw.offsets import utf16_offsets
 from kgbuild.draw.phrases import GROUPS, MANNER, TYPE_NAMES, phrases
+from kgbuild.draw.places import land, place_of
+from kgbuild.draw.stories import Story, stories
 from kgbuild.model import ClaimArg, EntityArg, Modality, Polarity, ValueArg
+from kgbuild.project import is_named
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -89,6 +92,8 @@ def picture(
             }
             for c in snapshot.conflicts
         ],
+        "stories": [_story(story, at) for story in stories(snapshot)],
+        "land": land(),
         "links": [_link(k, at) for k in drawn if k.source in at.entity and k.target in at.entity],
     }
 
@@ -164,7 +169,13 @@ def _choose(
         least = next((size for size, most in SMALLEST if len(candidates) <= most), 5)
         parts = _part_sizes(near)
         candidates = [c for c in candidates if parts[c] >= least] or candidates
-    candidates.sort(key=lambda i: (distance.get(i, 9), -pull.get(i, 0.0), -degree.get(i, 0), i))
+    # What has a name stands before what is only described: "a spokesman" is nobody's news.
+    named = {e.id for e in entities if is_named(e)}
+    candidates.sort(
+        key=lambda i: (
+            distance.get(i, 9), -pull.get(i, 0.0) * (1.0 if i in named else 0.4), -degree.get(i, 0), i
+        )
+    )  # fmt: skip
     return candidates if focus or len(candidates) <= limit else _grown(candidates, near, limit)
 
 
@@ -244,6 +255,10 @@ def _entity(
         plain["c"] = entity.country
     if entity.external_ids:
         plain["x"] = dict(sorted(entity.external_ids.items()))
+    if not is_named(entity):
+        plain["u"] = 1
+    if point := place_of(entity):
+        plain["ll"] = [round(point[0], 2), round(point[1], 2)]
     if entity.id in degree:
         plain["d"] = degree[entity.id]
     if entity.id in where:
@@ -269,6 +284,8 @@ def _documents(snapshot: Snapshot, at: _Places) -> list[Plain]:
             plain["d"] = document.published.isoformat()
         if document.url:
             plain["u"] = document.url
+        if document.byline:
+            plain["by"] = document.byline
         if document.metadata_spans:
             plain["h"] = [at.span(document.id, span) for span in document.metadata_spans]
         # mentions: start, end, entities …
@@ -348,6 +365,8 @@ def _fact(fact: Fact, at: _Places) -> Plain:
         "n": fact.independent_sources,
         "st": fact.status.value,
     }
+    if fact.worth:
+        plain["v"] = round(float(fact.worth), 2)
     if fact.time:
         plain["t"] = _time(fact.time)
     if fact.place:
@@ -355,6 +374,15 @@ def _fact(fact: Fact, at: _Places) -> Plain:
     if fact.why:
         plain["y"] = fact.why
     return plain
+
+
+def _story(story: Story, at: _Places) -> Plain:
+    # names, facts, articles, all by number
+    return {
+        "e": at.some(at.entity, story.names),
+        "f": at.some(at.fact, story.facts),
+        "d": at.some(at.document, story.documents),
+    }
 
 
 def _link(link: Link, at: _Places) -> Plain:

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.gazetteer import coordinates, country_by_iso
+from kgbuild.gazetteer.coordinates import point
 from kgbuild.model import EntityArg
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def features(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         for id_ in {*claim.place, *ends}:
             here[id_].append(claim)
     for entity in snapshot.entities:
-        point = point_of(entity)
-        if point is None:
+        where = point_of(entity)
+        if where is None:
             continue
         claims = here.get(entity.id, [])
         yield {
             "type": "Feature",
             "id": entity.id,
-            "geometry": {"type": "Point", "coordinates": [point[1], point[0]]},
+            "geometry": {"type": "Point", "coordinates": [where[1], where[0]]},
             "properties": {
                 "name": entity.name,
                 "type": entity.type,
@@ -65,7 +65,4 @@ def features(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
 
 def point_of(entity: Entity) -> tuple[float, float] | None:
     """Latitude and longitude in degrees (WGS 84) of a place that the gazetteer knows."""
-    if entity.type == "Country":
-        land = country_by_iso(entity.country or "")
-        return coordinates(land.geonames) if land else None
-    return coordinates(entity.external_ids.get("geonames", ""))
+    return point(entity.type, entity.country or "", entity.external_ids.get("geonames", ""))

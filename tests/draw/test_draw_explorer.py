@@ -435,6 +435,8 @@ def test_ten_thousand_statements_open_and_move(chrome: Any, pages: Pages) -> Non
     assert metrics["ThreadTime"] < 1.5
     drawn = page.evaluate("document.getElementById('cy').picture.V.nodes.size")
     assert 1900 < drawn <= 2000
+    page.click("#tab-picture")
+    page.wait_for_timeout(200)
     box = page.locator("#cy").bounding_box()
     page.evaluate(
         "window.frames_ = []; (function f(t) { frames_.push(t); requestAnimationFrame(f); })(0)"

@@ -123,16 +123,21 @@ function pickPath(e) {
   announce("Choose the other end of the path: search for it or click it.");
 }
 
+const VIEWS = ["stories", "picture", "table", "articles", "map", "entity"];
+
 function showView(view) {
   S.view = view;
   document.body.dataset.view = view;
-  for (const name of ["picture", "table", "articles"]) {
+  for (const name of VIEWS) {
     $(`view-${name}`).hidden = name !== view;
     $(`tab-${name}`).setAttribute("aria-selected", String(name === view));
     $(`tab-${name}`).tabIndex = name === view ? 0 : -1;
   }
   if (view === "table") drawTable();
   if (view === "articles") drawArticles();
+  if (view === "stories") drawStories();
+  if (view === "map") drawMap();
+  if (view === "entity") drawEntity();
   keepAddress();
 }
 

@@ -94,10 +94,13 @@ function drawFilters() {
     const group = h("input", { type: "checkbox", "aria-label": `${name}, all`, onclick: (e) => e.stopPropagation(), onchange: () => { toggles(off, keys)(group.checked); drawFilters(); refresh(); } });
     group.checked = keys.some((k) => !off.has(k));
     group.indeterminate = group.checked && keys.some((k) => off.has(k));
-    const inner = h("details", { "data-key": key }, h("summary", {}, mark, h("span", { class: "name" }, name)),
+    group.id = `all-${key}`;
+    // The name ticks; the arrow beside it unfolds.
+    const label = h("label", { class: "fold-name", for: group.id }, mark, h("span", { class: "name" }, name));
+    const inner = h("details", { "data-key": key }, h("summary", { "aria-label": `${name}: kinds` }),
       h("div", {}, keys.map((k) => choice(word(k), counts.get(k), !off.has(k), (on) => { toggles(off, [k])(on); window.setTimeout(drawFilters, 0); }))));
     if (open.has(key)) inner.open = true;
-    return h("div", { class: "fold" }, group, inner);
+    return h("div", { class: "fold" }, group, label, inner);
   };
   fill($("filters"),
     h("section", {}, h("h2", {}, "Links"), KINDS.filter((k) => kinds.has(k)).map((k) => {

@@ -90,7 +90,7 @@ function startKeys() {
       pictureKey(event);
     }
   });
-  const tabs = ["picture", "table", "articles"];
+  const tabs = VIEWS;
   tabs.forEach((name, i) => {
     $(`tab-${name}`).addEventListener("click", () => showView(name));
     $(`tab-${name}`).addEventListener("keydown", (event) => {

@@ -68,7 +68,8 @@ function start() {
 function open(asked) {
   if (asked.path.length === 2) showPath(asked.path[0], asked.path[1]);
   else select(asked.selected || (G.focus.length && !window.location.hash ? { node: G.focus[0] } : null), { show: true, back: true });
-  showView(asked.view);
+  if (asked.view === "entity") openEntity(S.page);
+  else showView(asked.view);
   if (asked.claim) openClaim(asked.claim.n);
 }
 

@@ -32,7 +32,7 @@ function heading(text) {
 }
 
 function welcome() {
-  const best = G.entities.map((e, i) => i).filter((i) => G.entities[i].d).sort((x, y) => G.entities[y].d - G.entities[x].d || x - y).slice(0, 8);
+  const best = G.entities.map((e, i) => i).filter((i) => G.entities[i].d && !G.entities[i].u).sort((x, y) => G.entities[y].d - G.entities[x].d || x - y).slice(0, 8);
   const disputes = G.conflicts.map((c, i) => i).filter((i) => G.conflicts[i].k === "conflict" && G.conflicts[i].c.length > 1);
   return [h("div", { class: "welcome" }, h("h2", {}, "Who is connected to whom, and who says so"),
     h("p", {}, "Click a name or a line, or search. Every line leads to the sentences it rests on, with their speakers and articles."),
@@ -129,6 +129,7 @@ function nodePanel(e) {
     heading(entity.n || "(no name)"),
     entity.a ? h("p", { class: "also", dir: "auto" }, "Also called ", shorten(entity.a.map((a) => shorten(a, 80)).join(", "), 400)) : null,
     h("div", { class: "actions" },
+      action("doc", "Page", "Everything told of it on one page, to read and print", () => openEntity(e)),
       action("expand", "Expand", "Show all its neighbours", () => expandNode(e)), action("only", "Only these", "Show only this name and its links", () => onlyAround(e)),
       action("path", "Path to …", "Find how it is connected to another name", () => pickPath(e)), action("pin", pressed ? "Pinned" : "Pin", "Keep it where it is", () => pinNode(e), pressed), action("hide", "Hide", "Take it out of the picture", () => hideNode(e))),
     section("Posts and ties", ...rows(posts)), section("Links", ...rows(rest), rest.length),

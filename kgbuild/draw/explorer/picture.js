@@ -9,7 +9,7 @@ function addNode(e, place) {
   const entity = G.entities[e];
   const size = nodeSize(entity);
   V.nodes.set(e, { e, ...place, r: size / 2, label: shorten(entity.n, LABEL) || "(no name)", family: entity.family,
-    font: 12.5 + (size - 32) * 0.13, weight: size > 44 ? 600 : 500, rank: entity.d || 0 });
+    font: 12.5 + (size - 32) * 0.13, weight: size > 44 ? 600 : 500, rank: (entity.d || 0) * (entity.u ? 0.25 : 1) });
 }
 
 function pairKey(a, b) {

@@ -9,7 +9,8 @@ function writeAddress() {
   if (sel && sel.node !== undefined) p.set("n", id(sel.node));
   if (sel && sel.pair) p.set("e", ids(sel.pair) + (sel.kind ? `~${sel.kind}` : ""));
   if (S.path) p.set("path", ids([S.path[0], S.path[S.path.length - 1]]));
-  if (S.view !== "picture") p.set("view", S.view === "table" ? `table-${S.table}` : S.view);
+  if (S.view !== "picture" || opensOnStories()) p.set("view", S.view === "table" ? `table-${S.table}` : S.view);
+  if (S.view === "entity" && S.page !== null) p.set("of", id(S.page));
   if (S.view === "articles" && S.article !== null) p.set("doc", G.documents[S.article].i);
   const standard = KINDS.filter((k) => k !== "weak");
   if (S.kinds.size !== standard.length || !standard.every((k) => S.kinds.has(k))) p.set("links", [...S.kinds].join("~"));
@@ -56,7 +57,11 @@ function readAddress() {
   const pair = known(p.get("e"));
   if (pair.length === 2) selected = { pair, kind: (p.get("e").split("~")[2]) || undefined };
   const claim = p.has("c") ? G.claims.find((c) => c.i === p.get("c")) : null;
-  return { view: ["table", "articles"].includes(view[0]) ? view[0] : "picture", selected, path: known(p.get("path")), claim };
+  const page = known(p.get("of"))[0];
+  if (page !== undefined) S.page = page;
+  const fresh = !window.location.hash.slice(1) && opensOnStories();
+  const wanted = VIEWS.includes(view[0]) && (view[0] !== "entity" || page !== undefined) ? view[0] : "picture";
+  return { view: fresh ? "stories" : wanted, selected, path: known(p.get("path")), claim };
 }
 
 function copyAddress() {
@@ -81,4 +86,29 @@ function showAddress(text) {
   fill(box, h("h2", { id: "help-title" }, "Link to what you see now"), h("p", {}, "Copy this address; together with the file it opens the same picture."), field, closeButton(box));
   box.showModal();
   field.select();
+}
+
+// Views that a reader keeps: their addresses, in this browser, for this graph; a browser may refuse to remember.
+const SHELF = `kgbuild views ${G.title} ${G.documents.length} ${G.documents.length ? G.documents[0].i : ""}`;
+
+function keptViews() {
+  try { return JSON.parse(window.localStorage.getItem(SHELF) || "[]"); } catch { return []; }
+}
+
+function keepView() {
+  const words = S.selected && S.selected.node !== undefined ? nameOf(S.selected.node) : S.view === "entity" && S.page !== null ? nameOf(S.page)
+    : S.only ? `${plural(S.only.size, "name")}` : S.words ? `“${S.words}”` : "Everything";
+  const name = shorten(`${words} · ${$(`tab-${S.view}`).textContent}`, 60);
+  try {
+    window.localStorage.setItem(SHELF, JSON.stringify([{ name, at: writeAddress() }, ...keptViews().filter((v) => v.name !== name)].slice(0, 12)));
+    announceSaved(`Kept: ${name}`);
+  } catch { announceSaved("This browser does not remember views of files; copy the link instead."); }
+}
+
+function drawKept(entry) {
+  const box = $("kept-views");
+  if (!box) return;
+  const kept = keptViews();
+  fill(box, kept.map(({ name, at }) => entry(name, "Saved view", () => { window.location.hash = at || "view=picture"; })),
+    kept.length ? entry("Forget saved views", "All of this file", () => { try { window.localStorage.removeItem(SHELF); } catch { /* nothing was kept */ } }) : null);
 }

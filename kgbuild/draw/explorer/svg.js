@@ -123,12 +123,15 @@ function startSaving() {
   const entry = (name, note, run) => h("button", { type: "button", role: "menuitem", tabindex: -1, onclick: () => { toggle(false); run(); } }, name, h("small", {}, note));
   const menu = $("save-menu");
   const button = $("save");
-  const toggle = (open) => { menu.hidden = !open; button.setAttribute("aria-expanded", String(open)); if (open) menu.querySelector("button").focus(); };
+  const toggle = (open) => { if (open) drawKept(entry); menu.hidden = !open; button.setAttribute("aria-expanded", String(open)); if (open) menu.querySelector("button").focus(); };
   fill(menu,
     entry("Picture (PNG)", "What you see, for a document or a mail", savePng),
     entry("Picture (SVG)", "Everything shown, sharp at any size", () => download(fileName("svg"), pictureSvg(), "image/svg+xml")),
     entry("Table (CSV)", "The links shown, for a spreadsheet", () => download(fileName("csv"), seenCsv(), "text/csv")),
-    entry("Print", "Picture, legend and details", () => window.print()));
+    entry("Print", "Picture, legend and details", () => window.print()),
+    entry("Keep this view", "Remembered in this browser, for this file", keepView),
+    h("div", { id: "kept-views", role: "none" }));
+  drawKept(entry);
   button.addEventListener("click", () => toggle(menu.hidden));
   menu.addEventListener("keydown", (event) => {
     const items = [...menu.querySelectorAll("button")];

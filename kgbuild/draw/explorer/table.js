@@ -4,18 +4,29 @@ const B = { sort: null, down: false, shown: PAGE };
 S.table = "links";
 
 const TABLES = {
-  links: { name: "Links shown", columns: ["From", "Link", "To", "Kind", "When", "Where", "On whose word", "Published by", "Sentences"], rows: linkRows },
+  links: { name: "Links shown", columns: ["From", "Link", "To", "Kind", "When", "Where", "On whose word", "Sentence", "Article"], rows: linkRows },
   names: { name: "Names", columns: ["Name", "Kind", "Links", "Articles", "Also called"], rows: nameRows },
   statements: { name: "Every statement", columns: ["Statement", "Kind", "On whose word", "When", "Sentence", "Article", "Date", "Reading"], rows: statementRows },
 };
 
+function sentenceOf(claim) {
+  const doc = claim && G.documents[claim.d];
+  return doc ? doc.x.slice(claim.e[0], claim.e[1]) : "";
+}
+
+// What is most worth knowing first, and what has names at both ends.
+function worthOf(link) {
+  const fact = link.fact >= 0 ? G.facts[link.fact] : null;
+  return ((fact && fact.v) || 0) - (G.entities[link.a].u ? 1 : 0) - (G.entities[link.b].u ? 1 : 0);
+}
+
 function linkRows() {
-  return shownLinks.filter((l) => !S.hidden.has(l.a) && !S.hidden.has(l.b) && (!S.only || (S.only.has(l.a) && S.only.has(l.b)))).map((link) => {
+  return [...shownLinks].sort((x, y) => worthOf(y) - worthOf(x) || x.i - y.i).filter((l) => !S.hidden.has(l.a) && !S.hidden.has(l.b) && (!S.only || (S.only.has(l.a) && S.only.has(l.b)))).map((link) => {
     const own = link.claims.map((c) => G.claims[c]);
     const fact = link.fact >= 0 ? G.facts[link.fact] : null;
     const places = [...new Set([...((fact && fact.l) || []), ...own.flatMap((c) => c.l || [])])].map(nameOf);
     return { text: [nameOf(link.a), linkPhrase(link), nameOf(link.b), KIND_WORDS[link.kind][0], link.dated ? span((fact && fact.t) || own[0].t) : "", places.join("; "),
-      [...new Set(own.map((c) => (c.by ? speakers(c) : "")))].filter(Boolean).join("; "), [...link.publishers].join("; "), link.claims.length],
+      [...new Set(own.map((c) => (c.by ? speakers(c) : "")))].filter(Boolean).join("; "), sentenceOf(own[0]) + (own.length > 1 ? ` (and ${own.length - 1} more)` : ""), [...new Set(own.map((c) => G.documents[c.d]).filter(Boolean).map(titleOf))].join("; ")],
     sort: { 4: link.dated ? link.from : "" }, go: { 0: () => select({ node: link.a }, { show: true }), 1: () => select({ pair: [link.a, link.b], kind: link.kind }, { show: true }), 2: () => select({ node: link.b }, { show: true }) }, kind: link.kind };
   });
 }
@@ -62,7 +73,7 @@ function drawTable() {
     const inner = shorten(String(value), 600);
     return row.go && row.go[i] ? plainLink({ href: "#", go: row.go[i], class: "clamped" }, inner) : h("span", { class: "clamped" }, inner);
   };
-  const body = rows.slice(0, B.shown).map((row) => h("tr", {}, row.text.map((value, i) => h("td", { dir: "auto", class: typeof value === "number" ? "num" : null }, cellOf(row, value, i)))));
+  const body = rows.slice(0, B.shown).map((row) => h("tr", {}, row.text.map((value, i) => h("td", { dir: "auto", class: typeof value === "number" ? "num" : table.columns[i] === "Sentence" ? "wide" : null }, cellOf(row, value, i)))));
   fill($("view-table"), h("div", { class: "table-head" }, h("h2", {}, table.name),
     h("div", { class: "tabs", role: "group", "aria-label": "Which table" }, Object.entries(TABLES).map(([key, t]) => h("button", { type: "button", "aria-pressed": String(S.table === key), "aria-selected": null, class: S.table === key ? "on" : null, onclick: () => { S.table = key; B.sort = null; B.shown = PAGE; drawTable(); } }, t.name))),
     words, h("span", { class: "meta" }, plural(rows.length, "row"))),
