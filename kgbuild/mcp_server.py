@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild._version import __version__
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.graph import Graph
+from kgbuild.ledger import FILE, Ledger
 from kgbuild.query import questions
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._seen: tuple[int, int] | None = None
+        self._seen: int | None = None
         self._graph: Graph | None = None
 
     @property
@@ -88,9 +89,12 @@ class Reader:
             self._graph, self._seen = Graph.open(self.folder), seen
         return self._graph
 
-    def _stamp(self) -> tuple[int, int] | None:
-        found = [p.stat() for p in self.folder.glob("*.sqlite*")] if self.folder.is_dir() else []
-        return (max(s.st_mtime_ns for s in found), sum(s.st_size for s in found)) if found else None
+    def _stamp(self) -> int | None:
+        """The generation of the graph's ledger: it rises with each command that changes the graph."""
+        if not (self.folder / FILE).exists():
+            return None
+        with Ledger.open(self.folder) as ledger:
+            return ledger.generation
 
     def rows(self, claims: list[Claim], limit: int) -> list[ClaimRow]:
         """Claims as rows, at most `limit`."""

@@ -71,6 +71,8 @@ class Watchlist:
 
 
 _active: list[Watchlist] = []
+_read: dict[str, tuple[Row, ...]] = {}
+"""The list read last, by its content: a build asks for it three times, and ten thousand rows take seconds."""
 
 
 def use(watchlist: Watchlist | None) -> None:
@@ -100,6 +102,9 @@ def load_watchlist(path: str | Path) -> Watchlist:
 def read_watchlist(text: str, source: str) -> Watchlist:
     """Read and check a list's text; `source` is its file's name, whose ending tells the format."""
     jsonl = Path(source).suffix.lower() in (".jsonl", ".ndjson", ".json")
+    key = content_id("v", text, str(jsonl), *sorted(vocabulary().types))
+    if key in _read:
+        return Watchlist(_read[key], source)
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for line, record in (_json_rows if jsonl else _csv_rows)(text, source):
@@ -112,7 +117,9 @@ def read_watchlist(text: str, source: str) -> Watchlist:
             )
         seen[row.id] = line
         rows.append(row)
-    return Watchlist(tuple(rows), source)
+    _read.clear()
+    _read[key] = tuple(rows)
+    return Watchlist(_read[key], source)
 
 
 def _csv_rows(text: str, source: str) -> Iterator[tuple[int, dict[str, Any]]]:

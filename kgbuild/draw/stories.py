@@ -26,6 +26,7 @@ SHARED = 2
 COMMON = 0.08
 """A name in a larger share of the articles than this joins none of them (with at least `FEW` articles)."""
 FEW = 4
+TOLD_BY = 12
 NAMES, FACTS = 14, 6
 MOST = 60
 """Stories, names and facts that are shown."""
@@ -105,13 +106,11 @@ def _grouped(snapshot: Snapshot, named: dict[str, Entity]) -> dict[str, str]:
         first, last = sorted((top(one), top(two)), key=order.__getitem__)
         parent[last] = first
 
+    known = vocabulary().relations
     for fact in snapshot.facts:
-        for document in fact.documents[1:]:
-            if (
-                fact.relation
-                and {fact.documents[0], document} <= order.keys()
-                and len(fact.documents) <= 12
-            ):
+        happens = fact.relation in known and known[fact.relation or ""].is_event
+        if happens and len(fact.documents) <= TOLD_BY and set(fact.documents) <= order.keys():
+            for document in fact.documents[1:]:
                 join(fact.documents[0], document)
     most = max(FEW, int(COMMON * len(order)))
     weight: dict[str, float] = {}

@@ -259,6 +259,7 @@ def _document_rows(snapshot: Snapshot, threshold: float) -> Iterator[Row]:
             "published": document.published,
             "language": document.language,
             "url": document.url,
+            "byline": document.byline,
             "characters": len(document.text),
         }
 
@@ -315,7 +316,7 @@ TABLES: dict[str, Rows] = {
     ),
     "conflicts": (_columns("id kind field detail claims:list facts:list"), _conflict_rows),
     "documents": (
-        _columns("id source title publisher published:date language url characters:int"),
+        _columns("id source title publisher published:date language url byline characters:int"),
         _document_rows,
     ),
     "mentions": (_columns("entity document start:int end:int text kind"), _mention_rows),

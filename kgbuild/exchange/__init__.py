@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import UsageError
-from kgbuild.exchange import ftm, geojson, plover, schema_org
+from kgbuild.exchange import ftm, geojson, plover, schema_org, web_annotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ WRITERS: dict[str, tuple[str, Callable[[Snapshot], Iterator[str]]]] = {
     "plover": ("events.plover.jsonl", plover.lines),
     "schema-org": ("claims.schema.jsonld", schema_org.lines),
     "geojson": ("places.geojson", geojson.lines),
+    "web-annotation": ("annotations.jsonld", web_annotation.lines),
 }
 """Format -> the file's name where only a folder is given, and what gives its lines."""
 

@@ -16,7 +16,7 @@ from kgbuild.model import EntityArg
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kgbuild.model import Entity, Snapshot
+    from kgbuild.model import Claim, Document, Entity, Snapshot
 
 MOST = 20
 """As many sentences a place are shown; the counts are of all."""
@@ -35,6 +35,7 @@ def lines(snapshot: Snapshot) -> Iterator[str]:
 def features(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
     """One feature a place that has coordinates."""
     here = defaultdict(list)
+    documents = {document.id: document for document in snapshot.documents}
     for claim in snapshot.claims:
         ends = {a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg)}
         for id_ in {*claim.place, *ends}:
@@ -56,11 +57,21 @@ def features(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
                 "wikidata": entity.external_ids.get("wikidata"),
                 "claims": len(claims),
                 "happened_here": sum(entity.id in c.place for c in claims),
+                "articles": _articles(claims, documents),
                 "sentences": [
                     " ".join(c.evidence.text.split()) for c in claims if entity.id in c.place
                 ][:MOST],
             },
         }
+
+
+def _articles(claims: list[Claim], documents: dict[str, Document]) -> list[dict[str, str | None]]:
+    """The articles that speak of a place, the first of them, with byline and address."""
+    told = [documents[id_] for id_ in dict.fromkeys(c.document for c in claims) if id_ in documents]
+    return [
+        {"source": d.source, "title": d.title, "byline": d.byline, "url": d.url}
+        for d in told[:MOST]
+    ]
 
 
 def point_of(entity: Entity) -> tuple[float, float] | None:

@@ -91,6 +91,7 @@ def _record(
                 "publisher": d.publisher,
                 "published": d.published.isoformat() if d.published else None,
                 "url": d.url,
+                "byline": d.byline,
             }
             for d in behind
         ],

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kgbuild.exchange import WRITERS, ftm, geojson, plover, schema_org
+from kgbuild.exchange import WRITERS, ftm, geojson, plover, schema_org, write
 from kgbuild.graph import EXCHANGE_FORMATS, Graph
 from kgbuild.project import plain_edges
 
@@ -124,3 +124,32 @@ def test_a_place_of_no_table_has_no_point(graph: Graph) -> None:
     unknown = [e for e in graph.snapshot.entities if not e.external_ids and e.type != "Country"]
     assert unknown
     assert all(geojson.point_of(entity) is None for entity in unknown)
+
+
+def test_web_annotations_find_their_words_and_are_rdf(demo_graph: Path, tmp_path: Path) -> None:
+    """Both selectors point at the sentence; the file is read without the network; the same bytes twice."""
+    import pyoxigraph as ox
+
+    snapshot = Graph.open(demo_graph).snapshot
+    (file,) = write(snapshot, "web-annotation", tmp_path / "a.jsonld")
+    (again,) = write(snapshot, "web-annotation", tmp_path / "b.jsonld")
+    assert file.read_bytes() == again.read_bytes()
+    texts = {f"urn:kgbuild:{d.id}": d.text for d in snapshot.documents}
+    nodes = json.loads(file.read_text(encoding="utf8"))["@graph"]
+    notes = [node for node in nodes if node["@type"] == "Annotation"]
+    assert len(notes) == len(snapshot.claims)
+    for note in notes:
+        place, words = note["target"]["selector"]
+        text = texts[note["target"]["source"]]
+        assert text[place["start"] : place["end"]] == words["exact"]
+        assert words["prefix"] + words["exact"] + words["suffix"] in text
+    with file.open("rb") as data:
+        found = list(ox.parse(data, format=ox.RdfFormat.JSON_LD))
+    oa, prov = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/prov#"
+
+    def subjects(iri: str) -> set[object]:
+        return {quad.subject for quad in found if quad.predicate.value == iri}
+
+    assert len(subjects(oa + "hasTarget")) == len(snapshot.claims)
+    said = sum(bool(claim.attributed_to) for claim in snapshot.claims)
+    assert len(subjects(prov + "wasAttributedTo")) == said
