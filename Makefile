@@ -1,7 +1,7 @@
 # One truth for people and for CI: make check.
 PYTHON ?= python3
 
-.PHONY: check lint types imports test torture format neo4j fuseki screenshots site outputs
+.PHONY: check lint types imports test torture format neo4j fuseki screenshots site outputs tables
 
 check: lint types imports test
 
@@ -31,6 +31,13 @@ neo4j:
 
 fuseki:
 	bash tests/fuseki_server/start.sh start
+
+# All that is written from the tables: run it after a new relation, type or word. The picture of the house too.
+tables:
+	$(PYTHON) -m kgbuild.vocabulary.page > build.page && mv build.page docs/relations.md
+	$(PYTHON) -m kgbuild.english.page > build.page && mv build.page docs/english.md
+	$(PYTHON) -m kgbuild.store.triples.ontology > build.page && mv build.page kgbuild/store/triples/kg.ttl
+	$(PYTHON) docs/make_house.py
 
 # Pictures of Neo4j Browser for the docs; needs the environment of "A real server" in docs/stores.md.
 screenshots:

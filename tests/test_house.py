@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import csv
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -158,3 +160,14 @@ def test_the_house_gets_no_worse(count: object, most: int) -> None:
     """What the docstring of each count names may only fall."""
     found = count()  # type: ignore[operator]
     assert len(found) <= most, f"{len(found)} > {most}:\n" + "\n".join(found[-40:])
+
+
+def test_the_picture_of_the_house_has_every_room(tmp_path: Path) -> None:
+    """docs/make_house.py draws each folder and file of the package on a floor of its own contract."""
+    out = tmp_path / "house.svg"
+    subprocess.run([sys.executable, ROOT / "docs" / "make_house.py", ROOT, out], check=True)
+    picture = out.read_text(encoding="utf8")
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    missing = [r for r in rooms if r[:2] != "__" and f">{r}</text>" not in picture]
+    assert missing == []
+    assert "in a circle: 0; rooms on no floor: 0" in picture

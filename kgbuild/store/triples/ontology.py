@@ -6,6 +6,7 @@ SHACL shapes that every export satisfies.
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import files
 
 from kgbuild.model import ConflictKind, MentionKind, Modality, Polarity, Status, Verdict
@@ -278,3 +279,7 @@ def _concepts() -> list[str]:
 
 
 __all__ = ["LINKS", "kg_ttl", "ontology", "shapes_ttl"]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(ontology())
