@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.attribution.frames import (
-    CLOSING,
-    FINITE,
-    NOUNS,
-    Frame,
-    bare_past,
-    complete,
-    finite,
-    frames,
-)
+from kgbuild.attribution.forms import FINITE, bare_past, finite
+from kgbuild.attribution.frames import CLOSING, NOUNS, Frame, complete, frames
 from kgbuild.attribution.table import reporting
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import rewriting

@@ -11,7 +11,8 @@ from kgbuild.extract import extract
 from kgbuild.normalize.relations.match import relate
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.page import relations_page
-from kgbuild.vocabulary.patterns import parse_pattern, pattern_book, spelling
+from kgbuild.vocabulary.pattern import parse_pattern, spelling
+from kgbuild.vocabulary.patterns import pattern_book
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = [

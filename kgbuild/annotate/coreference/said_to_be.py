@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
-from kgbuild.annotate.coreference.apposition import beside, said_of
 from kgbuild.annotate.lexicon import BODIES, DIVISIONS
+from kgbuild.annotate.mentions.apposition import beside, said_of
 from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
 from kgbuild.language.grammar import functions as fn

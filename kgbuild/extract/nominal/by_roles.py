@@ -15,7 +15,8 @@ from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import modifiers, possessors, preposition_of
 from kgbuild.model import UNSPECIFIED, MentionKind
 from kgbuild.predicates.arguments import resolve
-from kgbuild.vocabulary.patterns import pattern_book, spelling
+from kgbuild.vocabulary.pattern import spelling
+from kgbuild.vocabulary.patterns import pattern_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

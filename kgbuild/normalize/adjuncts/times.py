@@ -8,19 +8,18 @@ to read them, so assembling does.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.annotate.timex import UNITS
-from kgbuild.attribution.words import ASIDES, REPORTS
+from kgbuild.attribution.words import REPORTS
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.model import Basis, Modality, TimeSpan
+from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses
+from kgbuild.normalize.adjuncts.time_phrases import owners, phrase, tense, text
 from kgbuild.normalize.times.expressions import resolve_expression
-from kgbuild.normalize.times.words import EARLY, NUMBERS, ORDINALS
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,39 +29,6 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate import Annotated, Draft
 
-AHEAD = frozenset(
-    {
-        Modality.PLANNED,
-        Modality.EXPECTED,
-        Modality.PROMISED,
-        Modality.WANTS,
-        Modality.READY,
-        Modality.POSSIBLE,
-        Modality.NECESSARY,
-    }
-)
-BEFORE_IT = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "since",
-        "until",
-        "till",
-        "by",
-        "before",
-        "after",
-        "from",
-        "between",
-        "during",
-        "within",
-        "for",
-        "over",
-        "through",
-        "following",
-    ]
-)
-JOINED = frozenset({"the", "of", "end", "very", "'s"}) | EARLY | frozenset(ORDINALS)
 # Prepositions that hang a clause on an event.
 ON_EVENT = frozenset(
     {
@@ -79,7 +45,6 @@ ON_EVENT = frozenset(
     }
 )
 PAST_STATES = frozenset({"former", "ex", "late"})
-PAST_WORDS = frozenset({"last", "ago", "yesterday", "earlier", "past", "previous"})
 # A tie with one of these is told as over.
 ONCE = frozenset({"once", "formerly", "previously"})
 NEAR = 4
@@ -92,9 +57,9 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for draft in drafts:
         draft.times = []
     for expression in annotated.times:
-        phrase = _phrase(expression, annotated.doc)
-        for draft in _owners(phrase, places, annotated.doc):
-            draft.times.append(phrase.expression)
+        found = phrase(expression, annotated.doc)
+        for draft in owners(found, places, annotated.doc):
+            draft.times.append(found.expression)
     _events(drafts, places, annotated)
     for draft in drafts:
         if draft.time is None and draft.times:
@@ -109,149 +74,6 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     return drafts
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """An expression with the preposition and the part words before it, and its syntactic head."""
-
-    expression: TimeExpression
-    head: Token
-
-
-def _phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
-    start = expression.start
-    sentence = doc[expression.start].sent.start
-    while start > sentence and (doc[start - 1].lower_ in JOINED or _number_part(doc, start - 1)):
-        start -= 1
-    as_of = doc[start].lower_ == "of" and doc[start - 1].lower_ == "as"
-    if start > sentence and (as_of or doc[start - 1].lower_ in BEFORE_IT):
-        start -= 1
-    elif start - 1 > sentence and doc[start - 2 : start].text.lower() in (
-        "prior to",
-        "ahead of",
-        "as of",
-        "up to",
-    ):
-        start -= 2
-    return _Phrase(
-        TimeExpression(start, expression.end, _text(doc, start, expression.end)),
-        doc[expression.start : expression.end].root,
-    )
-
-
-def _number_part(doc: Doc, at: int) -> bool:
-    """ "thirty", and the hyphen after it, in "thirty-five years later"; the hyphen in "mid-July"."""
-    token = doc[at]
-    if token.text == "-" and at > 0:
-        return doc[at - 1].lower_ in NUMBERS or doc[at - 1].lower_ in EARLY
-    return token.lower_ in NUMBERS and token.lower_ not in ("a", "an")
-
-
-def _owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
-    """Drafts of the clause, and of the clauses joined to it where the expression stands before both."""
-    head = phrase.head
-    if head.lemma_.lower() in UNITS and doc[
-        phrase.expression.end : phrase.expression.end + 1
-    ].text.lower() in ("after", "before"):
-        return []  # "days after they met": read with the clause below
-    said = places.by_source.get(phrase.expression.start)
-    if said:
-        return said
-    own = [d for d in places.by_token.get(head.i, []) if d.head == head.i]
-    owners = own
-    report = None if own else _reporting(phrase, doc) or _between(phrase, doc)
-    for governor in [report] if report is not None else [] if own else places.governors(head):
-        governor = _told_past(governor, phrase, places, doc)
-        owners = owners + [d for d in places.of(governor) if d not in owners]
-    owners = owners or places.through_object(head)
-    if not owners:
-        return []
-    return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
-
-
-def _joined(phrase: _Phrase, verb: Token, places: Attachments) -> list[Draft]:
-    """The drafts of clauses that an expression before the whole sentence holds for as well.
-
-    "In 2016 Lund lost the vote and left", "In 2016 Lund lost the vote, gaining a third".
-    """
-    subject = clauses.subjects(verb)
-    if not subject or phrase.expression.end > min(s.i for s in subject):
-        return []
-    beside = [
-        c
-        for c in verb.children
-        if c.i > verb.i and wf.has_form(c, wf.GERUND) and clauses.role(c) == "adverbial"
-    ]
-    return [d for c in [*phrases.conjuncts(verb), *beside] for d in places.by_token.get(c.i, [])]
-
-
-def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
-    """The verb of saying right before "on Monday" in "…, his wife said on Monday", wherever the parse hung it.
-
-    Also behind whoever heard it ("told reporters on Monday"); not behind the verb of a clause in between.
-    """
-    at = phrase.expression.start - 1
-    first = doc[phrase.expression.start].sent.start
-    while at > first and doc[at].lower_ in EARLY:
-        at -= 1  # "said late on Tuesday"
-    if at < first:
-        return None
-    verb = doc[at]
-    if phrases.is_noun(verb) and verb.head.i < verb.i and not verb.ent_type_:
-        verb = verb.head
-    said = wf.has_form(verb, wf.TENSED) and verb.lemma_.lower() in ASIDES
-    if not said or not clauses.subjects(verb) or phrase.head.head.i == verb.i:
-        return None
-    comma = any(t.text in (",", "”", '"') for t in doc[max(first, verb.i - 12) : verb.i])
-    return verb if comma or _opens_content(phrase, verb) else None
-
-
-def _opens_content(phrase: _Phrase, verb: Token) -> bool:
-    """ "Lind said late on Tuesday no one would leave": hung in what was said, it dates the saying."""
-    for clause in clauses.complements(verb):
-        inside = clause.finite and any(t.i == phrase.head.i for t in clause.predicate.subtree)
-        subjects = clauses.subjects(clause.predicate)
-        if inside and subjects:
-            return all(phrase.expression.end <= s.left_edge.i for s in subjects)
-    return False
-
-
-def _between(phrase: _Phrase, doc: Doc) -> Token | None:
-    """The verb behind an expression that hangs on its subject: "the board of Lund on Monday announced"."""
-    at = phrase.expression.end
-    if at >= len(doc) or not phrases.is_noun(phrase.head.head):
-        return None
-    verb = doc[at] if clauses.is_predicate(doc[at]) else doc[at].head
-    finite = wf.has_form(doc[at], wf.FINITE) and clauses.is_predicate(verb)
-    if not finite or verb.sent != phrase.head.sent:
-        return None
-    subjects = [s for s in clauses.subjects(verb) if s.i < phrase.expression.start]
-    inside = any(phrase.head.i in {t.i for t in s.subtree} for s in subjects)
-    return verb if inside else None
-
-
-def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) -> Token:
-    """ "This comes after they met last week": past words go to the past verb that stands nearer."""
-    if governor.i > phrase.expression.start or not PAST_WORDS & set(
-        phrase.expression.text.lower().split()
-    ):
-        return governor
-    drafts = places.by_token.get(governor.i, [])
-    if not wf.has_form(governor, wf.PRESENT) or any(d.tense == "past" for d in drafts):
-        return governor
-    for token in reversed(doc[governor.i + 1 : phrase.expression.start]):
-        if token.text in (",", ";", ":"):
-            break
-        if wf.has_form(token, wf.PAST) and clauses.is_predicate(token):
-            return token
-    return governor
-
-
-def _tense(draft: Draft, doc: Doc) -> str:
-    if draft.modality is Modality.EXPECTED and wf.has_form(doc[draft.head], wf.BASE):
-        return "future"  # "was forecast to reach the coast on Monday"
-    return "future" if draft.modality in AHEAD and draft.tense != "past" else draft.tense or "past"
-
-
 def _best(
     draft: Draft, drafts: list[Draft], anchor: datetime.date | None, doc: Doc
 ) -> TimeSpan | None:
@@ -259,7 +81,7 @@ def _best(
     reference = _reference(draft, drafts, doc)
     spans = []
     for expression in draft.times:
-        time = _resolved(expression, anchor, _tense(draft, doc), reference, doc)
+        time = _resolved(expression, anchor, tense(draft, doc), reference, doc)
         if time.basis is Basis.INFERRED and anchor and time.start and time.start > anchor:
             time = TimeSpan(time.text)  # counted from the wrong event: it would be yet to come
         known = time.start is not None or time.end is not None
@@ -301,11 +123,6 @@ def _reference(draft: Draft, drafts: list[Draft], doc: Doc) -> TimeSpan | None:
     return max(before, key=lambda d: d.head).time if before else None
 
 
-def _text(doc: Doc, start: int, end: int) -> str:
-    """The words on one line."""
-    return " ".join(doc[start:end].text.split())
-
-
 def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
     """ "after the meeting", "prior to the invasion": the words, for drafts with no better time."""
     for draft in drafts:
@@ -324,7 +141,7 @@ def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
             span = annotated.doc[oblique.marker.i : noun.i + 1]
             if len(span) > 8:
                 continue
-            words = _text(annotated.doc, span.start, span.end)
+            words = text(annotated.doc, span.start, span.end)
             draft.times.append(TimeExpression(span.start, span.end, words))
             draft.time = TimeSpan(words)
             break

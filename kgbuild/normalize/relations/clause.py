@@ -24,7 +24,8 @@ from kgbuild.language.words import known_verbs
 from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize.relations.forms import PLURAL as _PLURAL
 from kgbuild.normalize.relations.forms import forms, stems
-from kgbuild.vocabulary.patterns import PARTICLES, pattern_book, spelling
+from kgbuild.vocabulary.pattern import PARTICLES, spelling
+from kgbuild.vocabulary.patterns import pattern_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

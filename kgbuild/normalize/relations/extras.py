@@ -20,6 +20,7 @@ from kgbuild.language.grammar.phrases import (
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.imposed import imposed
+from kgbuild.normalize.relations.second_look import copy_of, demonym_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,30 +95,6 @@ def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
     draft.obliques = [*hearers, *draft.obliques]
 
 
-def turns_on_itself(draft: Draft, annotated: Annotated) -> bool:
-    """Whether subject and object are one and the same: nobody meets, leads or lies in themselves."""
-    if draft.relation is None or len(draft.subject) != 1 or len(draft.object) != 1:
-        return False
-    one, other = (_clusters(slot, annotated) for slot in (draft.subject[0], draft.object[0]))
-    return bool(one) and one == other
-
-
-def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
-    if slot.clusters or slot.head is None:
-        return slot.clusters
-    mention = annotated.mention_at(slot.head)
-    return mention.clusters if mention is not None else ()
-
-
-def copy_of(draft: Draft) -> Draft:
-    """A draft of its own: no list is shared with the first."""
-    return replace(
-        draft, subject=list(draft.subject), object=list(draft.object), obliques=list(draft.obliques),
-        qualifiers=dict(draft.qualifiers), notes=list(draft.notes), place=list(draft.place),
-        speaker=list(draft.speaker), times=list(draft.times),
-    )  # fmt: skip
-
-
 def _copy(draft: Draft, relation: str, words: str) -> Draft:
     made = copy_of(draft)
     made.relation, made.words, made.qualifiers = relation, words, {}
@@ -178,16 +155,6 @@ def _office(draft: Draft, annotated: Annotated) -> Draft:
         )
         draft.object[index] = replace(slot, head=None, literal=words, clusters=())
     return draft
-
-
-def demonym_of(noun: Token, annotated: Annotated) -> Token | None:
-    """The country, or its demonym, that stands before a noun as its modifier."""
-    for child in noun.children:
-        if child.i < noun.i and fn.stands_as(child, fn.COMPOUND | fn.ADJECTIVE | fn.PLAIN_MODIFIER):
-            mention = annotated.mention_at(child.i)
-            if mention is not None and kind_of_token(child, annotated) in ("Country", "Region"):
-                return child
-    return None
 
 
 def _gerund_object(draft: Draft, annotated: Annotated) -> Draft:

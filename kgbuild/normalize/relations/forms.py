@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.vocabulary.patterns import spelling
+from kgbuild.vocabulary.pattern import spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

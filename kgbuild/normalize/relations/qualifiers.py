@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.language.grammar.phrases import conjuncts, noun_phrase
-from kgbuild.vocabulary.patterns import Pattern, pattern_book
+from kgbuild.vocabulary.pattern import Pattern
+from kgbuild.vocabulary.patterns import pattern_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
