@@ -52,6 +52,9 @@ __all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remo
 
 SHARD_CHARACTERS = 60_000
 KEPT_ROWS = 1000
+RELEASED = 200
+"""Documents read at once from which on the pipeline is let go before the views are made."""
+
 PIPELINE = "pipeline"
 """What the ledger calls the spaCy pipeline that its documents are read by; "" is ours."""
 EXTRACTORS = "extractors"
@@ -229,6 +232,8 @@ def build(
         lost = _extract(
             work, pending, jobs, pipeline or None, known_names, given_extractors, progress
         )
+        if len(pending) >= RELEASED:
+            _pipeline.cache_clear()  # the views need the room
         with ledger.transaction():
             before = ledger.changes
             ledger.put_note(PIPELINE, pipeline)

@@ -13,6 +13,7 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,12 @@ CURRENT = "current"
 NOTE = "store"
 """What the ledger calls the name of its generation's folder."""
 
-MANY = 10_000
-"""Nodes above which the files that the bulk loader makes, one a million triples, are merged at once: a
-look-up would have to visit each of them, which takes four times as long."""
+CHUNK = 30_000
+"""Nodes that are handed to the bulk loader at once: it holds all of their triples, some hundred bytes each."""
+
+MANY = 3
+"""Loads above which the files that they make are merged into one an index: a look-up visits each of them. Merged files
+are larger by half, since the loader packs them more tightly than the store does; so few are left as they are."""
 
 
 def rebuild(folder: Path | str, snapshot: Snapshot | Projection, *, base: str = BASE) -> Path:
@@ -95,10 +99,14 @@ def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
         found, claims = graph.pairs(), {n.id for n in graph.nodes if n.labels[0] == "Claim"}
     else:
         found, claims = stream(graph), {claim.id for claim in graph.claims}
-    pieces = Pieces(turtle(found, claims, base=base))
-    # Lenient: the IRIs are ours, percent-encoded; looking at each again takes a tenth of the time.
-    store.bulk_load(BufferedReader(pieces), format=ox.RdfFormat.TURTLE, lenient=True)
-    if pieces.count > MANY:
+    written = turtle(found, claims, base=base)
+    head, loads, full = next(written), 0, True
+    while full:
+        part = Pieces(chain([head], islice(written, CHUNK)))
+        # Lenient: the IRIs are ours, percent-encoded; looking at each again takes a tenth of the time.
+        store.bulk_load(BufferedReader(part), format=ox.RdfFormat.TURTLE, lenient=True)
+        loads, full = loads + 1, part.count > CHUNK
+    if loads > MANY:
         store.optimize()
     store.flush()
 
