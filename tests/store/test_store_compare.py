@@ -9,6 +9,7 @@ import pytest
 
 from kgbuild.build import snapshot
 from kgbuild.project import project
+from kgbuild.store.embedded import oxigraph
 from kgbuild.store.triples.compare import store_problems
 from kgbuild.store.triples.rdf import ntriples
 from kgbuild.store.triples.terms import KG
@@ -81,3 +82,14 @@ def test_what_does_not_belong(store: ox.Store, graph: Snapshot, quad: ox.Quad) -
     """A node, an edge or a graph of somebody else's, also when only a sample is compared."""
     store.add(quad)
     assert len(list(store_problems(store, graph, sample=1000))) >= 2
+
+
+def test_a_store_filled_in_parts_is_whole(
+    graph: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few nodes the bulk loader gets at once, one more or fewer than there are; merged or not."""
+    nodes = len(project(graph).nodes)
+    for name, part in (("few", 50), ("all", nodes), ("but-one", nodes - 1), ("more", nodes + 1)):
+        monkeypatch.setattr(oxigraph, "CHUNK", part)
+        store = ox.Store.read_only(str(oxigraph.fill(tmp_path, name, graph)))
+        assert list(store_problems(store, graph)) == []
