@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
+from kgbuild.annotate.kinds import kind_of_token
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.model import Polarity
+from kgbuild.model import MentionKind, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,10 +35,30 @@ def reasons(linker: Linker, annotated: Annotated) -> list[Draft]:
         if effect is None:
             continue
         for cause, marker in _causes_of(head):
+            if _elsewhere(head, marker, annotated) or marker.lower_ in effect.words.split():
+                continue
             made += [
-                _caused(noun, marker, effect, annotated) for noun in expand([cause], annotated)
+                _caused(noun, marker, effect, annotated)
+                for noun in expand([cause], annotated)
+                if _brings_about(noun, annotated)
             ]
     return made
+
+
+def _elsewhere(head: Token, marker: Token, annotated: Annotated) -> bool:
+    """Whether an event stands between: "sworn in after the resignation of X due to a scandal" tells why X resigned."""
+    between = [o.noun for o in tree.obliques(head) if head.i < o.noun.i < marker.i]
+    mentions = [annotated.mention_at(noun.i) for noun in between]
+    return any(mention is not None and mention.type == "Event" for mention in mentions)
+
+
+def _brings_about(cause: Token, annotated: Annotated) -> bool:
+    """Whether the noun itself is the cause: not whoever does something ("because of buyers having time off")."""
+    mention = annotated.mention_at(cause.i)
+    kind = mention.type if mention is not None else kind_of_token(cause, annotated)
+    named = mention is not None and mention.kind is MentionKind.NAME
+    doing = any(tree.role(c) == "reduced" and wf.has_form(c, wf.GERUND) for c in cause.children)
+    return not doing and (named or kind not in ("Person", "Group"))
 
 
 def _effect(drafts: list[Draft], head: Token) -> Draft | None:

@@ -54,6 +54,8 @@ def test_a_phrase_of_reason_names_the_cause(text: str, cause: str, english: Lang
         "Luc Morel did not resign because of the scandal.",
         "Luc Morel was arrested for theft.",
         "Luc Morel met Anna Adler in response.",
+        "Fewer auctions were held in Oslo because of buyers having time off.",
+        "Luc Morel was sworn in after the protest of nurses due to a scandal.",
     ],
 )
 def test_what_is_denied_or_only_charged_has_no_cause(text: str, english: Language) -> None:
