@@ -93,6 +93,9 @@ def antecedent(
     doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], by_cue: Cues
 ) -> Node | None:
     """The best mention of the chain that a pronoun most likely belongs to, or None in doubt."""
+    fronted = _fronted(doc, node, nodes)
+    if fronted is not None:
+        return fronted
     around = field_of(doc, node, nodes, spoken, by_cue)
     if around.options:
         best = choose(around)
@@ -168,6 +171,19 @@ def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]
         (UNSEEN if score is None else score) + BESIDE_LEARNED * (sign - mine) + mine
         for score, sign, mine in zip(scored, signed, news, strict=True)
     ], BESIDE_LEARNED * none
+
+
+def _fronted(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
+    """ "In his statement, Lund found …": whose statement opens the sentence is told by the name that follows."""
+    token = doc[node.head]
+    opens = token.i - token.sent.start <= 3 and doc[token.sent.start].pos_ in ("ADP", "SCONJ")
+    if node.gender not in ("male", "female") or tree.role(token) != "possessor" or not opens:
+        return None
+    named = _ahead(doc, node, nodes)
+    if named is None or not named.named or tree.role(token.head) != "oblique":
+        return None
+    between = [n for n in nodes if token.i < n.start < named.start and n.type == "Person"]
+    return named if token.head.head.i == token.sent.root.i and not between else None
 
 
 def _ahead(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:

@@ -34,7 +34,8 @@ def body_type(tokens: list[str]) -> str:
     for word in heads:
         if word in MILITARY_WORDS and len(lowered) > 1:
             return "ArmedForce"
-        if word in MEDIA_WORDS and len(lowered) > 1:
+        agency = word == "agency" and not {"news", "press"} & set(lowered)
+        if word in MEDIA_WORDS and len(lowered) > 1 and not agency:
             return "MediaOutlet"
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
         for form in (word, single):
