@@ -120,6 +120,8 @@ def words_of(governor: Token, head: Token) -> tuple[str, ...]:
     """The governor's lemma with its particle first, as the table writes phrasal verbs; then alone."""
     lemma = lemma_of(governor)
     particle = particle_of(governor, head) if tree.is_verb(governor) else ""
+    if governor.pos_ == "ADJ" and governor.lower_ != lemma:
+        return (lemma, governor.lower_)  # "honoured", whose lemma some taggers make a verb's
     return (f"{lemma}_{particle}", lemma) if particle else (lemma,)
 
 
