@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 
 CONTENT = "that"
-
 # One event brings about another: both are told as claims.
 CAUSING = frozenset({"prompt", "cause", "trigger", "spark", "force", "lead", "drive", "push"})
 SAID = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT, Kind.DENIAL)
