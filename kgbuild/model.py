@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypedDict
 
 UNSPECIFIED = "unspecified"
 """Name of the group that stands for an agent whom the text does not name: a passive's, never a guess."""
@@ -172,12 +173,33 @@ class Mention:
     clusters: tuple[str, ...]
 
 
+class Attributes(TypedDict, total=False):
+    """One-line hints on a cluster or entity, for the comparison over documents and for display.
+
+    `family`, `given`, `order`: parts of a person's name and which stands first; `role`, `of_org`: an office and its
+    body; `owner`, `head`: what a described thing belongs to, and its noun; `named` is "no" where nothing names it,
+    `unspecified` "true" for who is nobody in particular.
+    """
+
+    family: str
+    given: str
+    order: str
+    gender: str
+    role: str
+    of_org: str
+    owner: str
+    head: str
+    named: str
+    unspecified: str
+    status: str
+    count: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """What the mentions of one document say of one thing: the unit that identity is decided on.
 
-    `attributes` are one-line hints for the comparison over documents and for display (given and
-    family name, gender, role, iso, count, members, naming_order …): names from one table in annotate.
+    `attributes` are hints for the comparison over documents and for display.
     """
 
     id: str
@@ -187,7 +209,7 @@ class Cluster:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     external_ids: Mapping[str, str] = field(default_factory=dict)
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=Attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +324,7 @@ class Entity:
     external_ids: Mapping[str, str] = field(default_factory=dict)
     clusters: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=Attributes)
 
 
 @dataclass(frozen=True, slots=True)

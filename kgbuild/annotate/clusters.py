@@ -19,14 +19,14 @@ Attributes, all optional, all one line:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kgbuild import ids
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.language.text.smooth import characters
-from kgbuild.model import Cluster, MentionKind
+from kgbuild.model import Attributes, Cluster, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,14 +172,15 @@ def _country(nodes: list[Node], kind: str) -> str | None:
     return best
 
 
-def _attributes(nodes: list[Node], kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _attributes(nodes: list[Node], kind: str) -> Attributes:
+    found = Attributes()
     for rule in ATTRIBUTES:
-        found |= rule(nodes, kind)
-    return {key: " ".join(value.split()) for key, value in sorted(found.items())}
+        found.update(rule(nodes, kind))
+    told = {key: " ".join(str(value).split()) for key, value in sorted(found.items())}
+    return cast("Attributes", told)
 
 
-def _name_parts(nodes: list[Node], kind: str) -> dict[str, str]:
+def _name_parts(nodes: list[Node], kind: str) -> Attributes:
     """Parts of a person's fullest name."""
     names = [n.name for n in sorted(nodes, key=lambda n: n.start) if n.name is not None]
     if kind != "Person" or not names:
@@ -190,12 +191,12 @@ def _name_parts(nodes: list[Node], kind: str) -> dict[str, str]:
     return {"family": best.family, "given": best.given, "order": best.order}
 
 
-def _gender(nodes: list[Node], kind: str) -> dict[str, str]:
+def _gender(nodes: list[Node], kind: str) -> Attributes:
     genders = {n.gender for n in nodes if n.gender in ("male", "female")}
     return {"gender": genders.pop()} if kind == "Person" and len(genders) == 1 else {}
 
 
-def _role(nodes: list[Node], kind: str) -> dict[str, str]:
+def _role(nodes: list[Node], kind: str) -> Attributes:
     """What somebody is said to be, in the text's words."""
     if kind == "Position":
         return {"role": nodes[0].lemma}
@@ -208,26 +209,30 @@ def _role(nodes: list[Node], kind: str) -> dict[str, str]:
     return {"role": said[0]} if said else {}
 
 
-def _owner(nodes: list[Node], kind: str) -> dict[str, str]:
+def _owner(nodes: list[Node], kind: str) -> Attributes:
     """The body of an office, or what a described thing belongs to."""
     owner = next((n.owner for n in nodes if n.owner is not None), None)
     if owner is None or owner.chain is None:
         return {}
     label = best_name(sorted(owner.chain.nodes, key=order), owner.chain.type())
     office = kind in ("Person", "Position") and owner.type in BODIES
-    return {"of_org" if office else "owner": label}
+    return {"of_org": label} if office else {"owner": label}
 
 
-def _status(nodes: list[Node], _kind: str) -> dict[str, str]:
+def _status(nodes: list[Node], _kind: str) -> Attributes:
     """The first status and count that are told."""
-    told = {"status": [n.status for n in nodes], "count": [n.count for n in nodes]}
-    return {key: next(filter(None, said)) for key, said in told.items() if any(said)}
+    found = Attributes()
+    if status := next((n.status for n in nodes if n.status), ""):
+        found["status"] = status
+    if count := next((n.count for n in nodes if n.count), ""):
+        found["count"] = count
+    return found
 
 
-def _named(nodes: list[Node], _kind: str) -> dict[str, str]:
+def _named(nodes: list[Node], _kind: str) -> Attributes:
     """The describing noun of what has no name, and that it has none."""
     described = [n for n in nodes if n.kind is MentionKind.DESCRIPTION]
-    found = {}
+    found = Attributes()
     if described and not any(n.named for n in nodes):
         found["head"] = described[0].lemma
     if not any(n.named or n.kind is MentionKind.DEMONYM for n in nodes):
@@ -235,7 +240,7 @@ def _named(nodes: list[Node], _kind: str) -> dict[str, str]:
     return found
 
 
-ATTRIBUTES: tuple[Callable[[list[Node], str], dict[str, str]], ...] = (
+ATTRIBUTES: tuple[Callable[[list[Node], str], Attributes], ...] = (
     _name_parts,
     _gender,
     _role,

@@ -171,7 +171,7 @@ def _named(context: Context) -> dict[str, str]:
 
 def iso_of(entity: Entity) -> str | None:
     """The country code of an entity: its own, or that of the country given for it."""
-    own = entity.external_ids.get("iso") or entity.attributes.get("iso")
+    own = entity.external_ids.get("iso")
     if own:
         return own.upper()
     told = entity.country or (entity.name if entity.type == "Country" else None)

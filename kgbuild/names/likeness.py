@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kgbuild.english import table
+from kgbuild.model import Attributes
 from kgbuild.names.folding import key
 from kgbuild.names.given import gender_of
 from kgbuild.names.people import PARTICLES, SUFFIXES, person_name
@@ -55,13 +56,13 @@ class PersonForm:
         return f"{self.given} {self.family}"
 
 
-def person_form(name: str, attributes: dict[str, str] | None = None) -> PersonForm:
+def person_form(name: str, attributes: Attributes | None = None) -> PersonForm:
     """Parts of a name, from the attributes that annotate gave, else from the words.
 
     >>> person_form("Dr. Anna B. Adler")
     PersonForm(given='anna', family='adler', others=('b',), eastern=False)
     """
-    attributes = attributes or {}
+    attributes = attributes or Attributes()
     words = [w for w in key(name.replace("-", "")).split() if w not in SUFFIXES]
     while len(words) > 1 and words[0] in _HONORIFICS:
         words.pop(0)

@@ -64,7 +64,7 @@ def _fitting(cluster: Cluster, authority: Authority, surnames: dict[str, list[Ro
         return None
     rows = [r for r in authority.by_name.get(fold(cluster.name), ()) if _may(cluster, r)]
     if not rows and cluster.type == "Person":
-        form = person_form(cluster.name, dict(cluster.attributes))
+        form = person_form(cluster.name, cluster.attributes)
         near = [*surnames.get(form.family, ()), *surnames.get(form.given, ())] if form.full else []
         rows = [
             row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from kgbuild.gazetteer import (
     body_by_name,
@@ -12,7 +13,7 @@ from kgbuild.gazetteer import (
     government_name,
 )
 from kgbuild.ids import content_id
-from kgbuild.model import Cluster, Entity, Mention, MentionKind
+from kgbuild.model import Attributes, Cluster, Entity, Mention, MentionKind
 from kgbuild.resolve.records.record import BODIES, Record
 
 # Types that a more telling one overrules, whatever the count.
@@ -165,12 +166,12 @@ def _anchor(kind: str, name: str, country: str, external: Mapping[str, str]) -> 
     return ()
 
 
-def _attributes(members: Sequence[Cluster], weights: Mapping[str, int]) -> dict[str, str]:
+def _attributes(members: Sequence[Cluster], weights: Mapping[str, int]) -> Attributes:
     votes: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for cluster in members:
         for key, value in cluster.attributes.items():
-            votes[key].append((value, 1 + weights[cluster.id]))
+            votes[key].append((str(value), 1 + weights[cluster.id]))
     found = {key: _vote(values) for key, values in sorted(votes.items())}
     if any(c.attributes.get("named") != "no" for c in members):
         found.pop("named", None)
-    return found
+    return cast("Attributes", found)

@@ -74,7 +74,7 @@ def _entity(row: dict[str, Any]) -> Entity:
         aliases=tuple(row.get("aliases", ())),
         country=row.get("country"),
         mentions=tuple(mentions),
-        attributes={"iso": row["iso"]} if row.get("iso") else {},
+        external_ids={"iso": row["iso"]} if row.get("iso") else {},
     )
 
 

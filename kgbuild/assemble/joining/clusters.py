@@ -21,10 +21,10 @@ from kgbuild.model import ClaimArg, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kgbuild.assemble.context import Context
-    from kgbuild.model import Claim
+    from kgbuild.model import Attributes, Claim
 
 # Groups looked at for one claim, latest first; more than this many same-day twins are one anyway.
 LOOK = 8
@@ -173,7 +173,7 @@ def _acts_of_one(one: Claim, two: Claim, context: Context) -> bool:
     )
 
 
-def _owned(claim: Claim, context: Context) -> tuple[str, Mapping[str, str]] | None:
+def _owned(claim: Claim, context: Context) -> tuple[str, Attributes] | None:
     """Type and attributes of the one object, where it has an owner and a head noun."""
     if len(claim.object) != 1 or not isinstance(claim.object[0], EntityArg):
         return None

@@ -122,11 +122,7 @@ def _country_of(noun: Token, mention: MentionSpan, annotated: Annotated) -> Slot
         return None
     for name in sorted(annotated.clusters):
         other = annotated.clusters[name]
-        if other.type == "Country" and cluster.country in (
-            other.country,
-            other.name,
-            other.attributes.get("iso"),
-        ):
+        if other.type == "Country" and cluster.country in (other.country, other.name):
             return Slot(clusters=(name,), start=noun.i, end=noun.i + 1)
     return None
 

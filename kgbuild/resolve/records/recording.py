@@ -86,7 +86,7 @@ def _record(cluster: Cluster, named: bool) -> Record:
 
 
 def _person(record: Record, cluster: Cluster) -> None:
-    attributes = dict(cluster.attributes)
+    attributes = cluster.attributes
     record.form = person_form(cluster.name, attributes)
     record.key = record.form.key
     record.bare = record.bare or not record.form.full or len(record.form.family) < 2
