@@ -54,7 +54,7 @@ def test_every_tool_answers(demo_graph: Path) -> None:
             return answers
 
     answers = run(session)
-    assert all(answers[name] for name in answers)
+    assert not [name for name in answers if not answers[name].get("result", answers[name])]
     met = [row for row in answers["why"]["result"] if row["relation"] == "MET"]
     assert {(row["speaker"], row["modality"]) for row in met} >= {("the article", "actual")}
     assert all(row["sentence"] and row["speaker"] for row in answers["about"]["result"])

@@ -70,6 +70,7 @@ def test_claims_are_told_newest_first_and_once(watched: tuple[Path, Path]) -> No
     rows = list(told(graph, watch(graph, watched[1])))
     assert len({row["claim"] for row in rows}) == len(rows)
     days = [str(row["published"] or "") for row in rows]
+    assert len(set(days)) > 1
     assert days == sorted(days, reverse=True)
     assert all(row["sentence"] and row["speaker"] for row in rows)
 

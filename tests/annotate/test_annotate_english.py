@@ -52,6 +52,7 @@ def test_joint_mentions_of_people_and_countries(talks: Annotated) -> None:
 
 def test_every_span_is_text_of_the_document(talks: Annotated) -> None:
     """Offsets stay true, and every mention names known clusters."""
+    assert len(talks.mentions) > 10
     for mention in talks.mentions:
         start, end = talks.span_characters(mention.start, mention.end)
         assert talks.document.text[start:end] == talks.doc[mention.start : mention.end].text

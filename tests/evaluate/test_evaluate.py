@@ -265,7 +265,9 @@ def test_what_the_program_finds_measures_as_right(demo_graph: Path, tmp_path: Pa
     rates = {row["figure"]: row["value"] for row in found.rows()}
     assert found.articles == len(snapshot.documents)
     assert rates["claims: recall, typed"] == 1
-    assert rates["identity over articles: B³ F1"] > 0.99 or rates["coreference: B³ F1"] > 0.99
+    # One name of two entities is one identity in a prefilled file.
+    assert rates["identity over articles: B³ F1"] > 0.98
+    assert rates["coreference: B³ F1"] > 0.99
     assert not any(found.gates.values())
 
 

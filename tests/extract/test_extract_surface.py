@@ -35,7 +35,9 @@ def test_binary_chains_the_phrases_inside_an_argument(english: Language) -> None
 def test_every_slot_is_made_of_the_lines_own_tokens(english: Language) -> None:
     """Brackets and quotes are printed as the line writes them."""
     line = "The `` Dart '' -LRB- a boat -RRB- was sunk by two planes in 1941 ."
-    for row in openie([line], english, style="nary"):
+    rows = list(openie([line], english, style="nary"))
+    assert rows
+    for row in rows:
         assert all(word in line.split(" ") for cell in row.arguments for word in cell.split(" "))
         assert row.line().count("\t") == 2 + len(row.arguments)
 

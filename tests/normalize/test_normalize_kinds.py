@@ -96,4 +96,4 @@ def test_months_stay_months(english):
     """A month after a preposition, or beside a number, is no person."""
     rows, names = _told("In May Chad sued Mali. Peru sued Chile on June 5.", english)
     assert not {"May", "June"} & names
-    assert all(row[3].time is not None for row in rows if row[1] == "SUED")
+    assert [row[3].time is not None for row in rows if row[1] == "SUED"] == [True, True]

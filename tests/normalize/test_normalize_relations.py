@@ -106,9 +106,9 @@ def test_the_more_demanding_pattern_comes_first():
 
 def test_every_pattern_names_a_known_relation():
     """The tables agree with each other."""
-    for patterns in pattern_book().by_lemma.values():
-        for pattern in patterns:
-            assert pattern.relation is None or pattern.relation in vocabulary().relations
+    named = {p.relation for patterns in pattern_book().by_lemma.values() for p in patterns}
+    assert len(named) > 150
+    assert named - {None} <= set(vocabulary().relations)
 
 
 def test_the_page_on_relations_is_what_the_tables_say():

@@ -59,6 +59,7 @@ def shuffled(draw: random.Random, known: list[str]) -> str:
 def test_no_text_breaks_a_stage(english: Language) -> None:
     """Under test a fault raises; evidence and mentions are slices of the text."""
     draw, known = random.Random(2026), sentences()
+    claimed = 0
     for number in range(TEXTS):
         text = shuffled(draw, known)
         document = Document(
@@ -70,3 +71,5 @@ def test_no_text_breaks_a_stage(english: Language) -> None:
             assert text[evidence.start : evidence.end] == evidence.text
         for mention in found.mentions:
             assert text[mention.start : mention.end] == mention.text
+        claimed += len(found.claims)
+    assert claimed > TEXTS // 4
