@@ -109,6 +109,16 @@ class Folder:
                 hiding.suppress(ledger, find_entity(known, name), because=because, by=by)
         self._read_again()
 
+    def retype(self, name: str, type_: str, *, by: str, because: str = "") -> None:
+        """Say of what type an entity (name or id) is; "" lets the program decide again."""
+        from kgbuild import retyping
+        from kgbuild.project import find_entity
+
+        with changing(self._home()) as ledger:
+            known = {entity.id: entity for entity in ledger.snapshot().entities}
+            retyping.retype(ledger, find_entity(known, name), type_, because=because, by=by)
+        self._read_again()
+
     def parts(self, name: str) -> list[Side]:
         """What an entity is made of: a document cluster each, with a sentence."""
         from kgbuild.resolve.judgements import decisions as desk
