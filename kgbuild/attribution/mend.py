@@ -68,7 +68,7 @@ def _behind_its_verb(noun: Token) -> bool:
     """Whether a noun taken for the object of a verb right behind a quotation is its subject: "“…,” said Lund"."""
     verb = noun.head
     if (
-        not fn.stands_as(noun, fn.OBJECT)
+        not fn.stands_as(noun, fn.OBJECT | fn.INDIRECT_OBJECT)
         or not wf.has_form(verb, FINITE)
         or noun.i < verb.i
         or not verb.i

@@ -44,7 +44,7 @@ EXTRACTORS = (
     Extractor("affiliations", affiliations, "Luc Morel of the Harbour Board resigned."),
     Extractor("descriptors", descriptors, "The trade union Solidna struck a deal."),
     Extractor("possessives", possessives, "Luc Morel's brother resigned."),
-    Extractor("nominals", nominals, "The bank's acquisition of Norvik surprised investors."),
+    Extractor("nominals", nominals, "The bank's acquisition of the hospital surprised investors."),
     Extractor("compounds", compounds, "Police searched French carmaker Renault."),
     Extractor("copulas", copulas, "Anna Adler is a member of the Labour Party."),
     Extractor("commitments", commitments, "Norvik threatened to leave Kenya."),

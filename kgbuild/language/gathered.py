@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kgbuild.language.heads.chains import MOST_WORDS, Antecedents, may_head
 from kgbuild.language.heads.pairs import PRONOUNS
-from kgbuild.language.heads.roles import Argument, Frame
+from kgbuild.language.heads.roles import Argument, Frame, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,9 @@ FRAMES = "kgbuild.frames"
 """`doc.user_data` key of the frames; `doc._.frames` reads it."""
 ANTECEDENTS = "kgbuild.antecedents"
 """`doc.user_data` key of the document's `Antecedents`, where the weights have them."""
+
+KINDS = "kgbuild.kinds"
+"""`doc.user_data` key of the types of mentions by their heads' tokens, each with its share."""
 
 _AT_ONCE = 2048
 
@@ -39,6 +42,15 @@ def antecedents_of(doc: Doc) -> Antecedents | None:
     """Return what scores a document's antecedents, None where the weights or the document's length do not allow it."""
     found = doc.user_data.get(ANTECEDENTS)
     return found if isinstance(found, Antecedents) else None
+
+
+def kind_of(doc: Doc, token: int) -> tuple[str, float]:
+    """Return the type of the mention that a token heads (GUM's: person, organization …), and how likely it is.
+
+    ("", 0.0) where it heads none, or no types were read.
+    """
+    found: tuple[str, float] = doc.user_data.get(KINDS, {}).get(token, ("", 0.0))
+    return found
 
 
 class Gathered:
@@ -63,6 +75,7 @@ class Gathered:
         self.rows: list[Any] = []
         self.made: list[Any] = []
         self.likely: list[int] = []
+        self.kinds: dict[int, tuple[str, float]] = {}
         self.seen = 0
 
     @property
@@ -81,7 +94,7 @@ class Gathered:
         if self.with_roles:
             self._add_frames(places, parsed, lemmas)
         if self.chains:
-            self._add_mentions(words, parsed)
+            self._add_mentions(words, places, parsed)
         self.seen += len(words)
 
     def _add_frames(self, places: Sequence[int], parsed: Parsed, lemmas: Sequence[str]) -> None:
@@ -99,10 +112,14 @@ class Gathered:
                 Frame(places[frame.predicate], frame.roleset, frame.score, arguments)
             )
 
-    def _add_mentions(self, words: Sequence[str], parsed: Parsed) -> None:
+    def _add_mentions(self, words: Sequence[str], places: Sequence[int], parsed: Parsed) -> None:
         assert parsed.vectors is not None and parsed.types is not None
         nothing = self.network.types.index("_")
-        best = np.round(parsed.types * 1024).argmax(axis=1)
+        shares = softmax(parsed.types)
+        best = shares.argmax(axis=1)
+        for place in np.flatnonzero(best != nothing).tolist():
+            kind = self.network.types[best[place]]
+            self.kinds[places[place]] = kind, round(float(shares[place, best[place]]), 4)
         for place, word in enumerate(words):
             if may_head(word, parsed.upos[place]):
                 self.kept.append(self.seen + place)
@@ -126,6 +143,7 @@ class Gathered:
             self.doc.user_data[FRAMES] = tuple(self.frames)
         if self.chains:
             self._project()
+            self.doc.user_data[KINDS] = self.kinds
             found = Antecedents(
                 sentences,
                 ([part.upos for part in parsed], [part.xpos for part in parsed]),

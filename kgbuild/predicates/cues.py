@@ -42,7 +42,10 @@ def is_unknown_aside(child: Token) -> bool:
     if tree.role(child) != "parataxis" or not tree.is_verb(child) or is_speech(child):
         return False
     first = child.left_edge.i
-    parted = first > child.sent.start and child.doc[first - 1].text in (",", "–", "—", "(")
+    marks = child.doc[
+        max(first - 1, child.sent.start) : first + 1
+    ]  # the mark may hang on either side
+    parted = first > child.sent.start and any(mark.text in (",", "–", "—", "(") for mark in marks)
     joined = tree.mark_words(child) or tree.coordinator(child) or tree.auxiliaries(child)
     own = tree.subjects(child)
     told = _has_content(child) or tree.objects(child) or tree.particles(child)

@@ -35,20 +35,20 @@ def claims(
     ]
 
 
-LOSS = "Norvik's loss of the contract surprised investors."
+LOSS = "The bank's loss of the contract surprised investors."
 
 
 def test_a_noun_is_the_verb_of_its_roleset(english: Language) -> None:
     """The table of event nouns has no "loss"; the roleset says that it is losing."""
-    roles = {"ARG0": ("Norvik", 0.95), "ARG1": ("contract", 0.95)}
-    assert claims(english, LOSS, "loss", "lose.02", roles) == [("LOST", "Norvik", "contract")]
+    roles = {"ARG0": ("bank", 0.95), "ARG1": ("contract", 0.95)}
+    assert claims(english, LOSS, "loss", "lose.02", roles) == [("LOST", "bank", "contract")]
 
 
 @pytest.mark.parametrize(
     "roles",
     [
-        {"ARG0": ("Norvik", 0.6), "ARG1": ("contract", 0.95)},
-        {"ARG0": ("Norvik", 0.95)},
+        {"ARG0": ("bank", 0.6), "ARG1": ("contract", 0.95)},
+        {"ARG0": ("bank", 0.95)},
         {"ARG1": ("contract", 0.95)},
         {"ARG0": ("investors", 0.95), "ARG1": ("contract", 0.95)},
     ],
@@ -61,7 +61,7 @@ def test_in_doubt_nothing_is_claimed(
 
 
 def test_a_roleset_without_a_pattern_is_left_alone(english: Language) -> None:
-    roles = {"ARG0": ("Norvik", 0.95), "ARG1": ("contract", 0.95)}
+    roles = {"ARG0": ("bank", 0.95), "ARG1": ("contract", 0.95)}
     assert claims(english, LOSS, "loss", "nosuchverb.01", roles) == []
 
 

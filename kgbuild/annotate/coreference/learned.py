@@ -72,7 +72,8 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
     for place, node in enumerate(line):
         if node.pronoun or node.named or node.joint or node.chain is None:
             continue
-        if node.definite == "indef" or node.chain.first() is not node:
+        kind = node.definite == "bare" and node.number == "plur"  # "Kenyans": not those two
+        if kind or node.definite == "indef" or node.chain.first() is not node:
             continue
         options = [o for o in line[max(0, place - REACH) : place] if _may_name(o, node)]
         found = scores(doc, node, options) if options else None
@@ -88,6 +89,8 @@ def _may_name(other: Node, node: Node) -> bool:
     within = other.start <= node.start and node.end <= other.end
     around = node.start <= other.start and other.end <= node.end
     apart = other.chain is not None and other.chain is not node.chain
+    if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
+        return False
     return apart and not (other.joint or within or around or other.person in (1, 2))
 
 

@@ -213,6 +213,8 @@ def _clauses(
             found.append("sayer")
         elif other is around.last:
             found.append("last sayer past" if around.passed else "last sayer")
+            if says_more(token.head):  # "also" says it a second time
+                found.append("last sayer")
     if acting and own.lemma_.lower() in SPEAKING:
         found.append(f"says {around.kinds[id(other.chain)]}")
     return found

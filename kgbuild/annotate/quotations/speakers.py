@@ -92,6 +92,10 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
 def labelled(doc: Doc, label: tuple[int, int], by_head: dict[int, Node]) -> Node | None:
     """Who a turn's label names: a mention in it, or the person whose name holds its words ("LIND:")."""
     start, end = label
+    if all(
+        len(token) == 1 for token in doc[start:end] if token.is_alpha
+    ):  # "Q:", "A.": nobody's name
+        return None
     named = first_named(range(start, end), by_head)
     if named is not None or start == end:
         return named

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 AGENT = "ARG0"
 FEW = 5.0
 """How many cases the mean over all grounds counts beside a ground's own."""
-GROUNDS = frozenset({"open", "conjunct", "adverbial", "reduced"})
 
 
 class Opinion(StrEnum):
@@ -47,7 +46,7 @@ def subject_ground(verb: Token) -> str:
     if tree.subjects(verb):
         return "own"
     place = tree.role(verb)
-    return place if place in GROUNDS else "inherited"
+    return place if (place, Opinion.ALL) in shares() else "inherited"
 
 
 def opinion(word: Token, frame: Frame, *, acts: bool) -> Opinion:
