@@ -36,7 +36,10 @@ TESTS = {
 }
 # The tests that need the parser stand last: only a mutant that passed the others costs their time.
 FACTS = [
-    *(f"tests/assemble/test_assemble_{n}.py" for n in ("conflicts", "copies", "facts", "sense")),
+    *(
+        f"tests/assemble/test_assemble_{n}.py"
+        for n in ("choices", "conflicts", "copies", "facts", "sense")
+    ),
     *(
         f"tests/assemble/test_assemble_{n}.py"
         for n in ("sources", "times", "views", "gold", "numbers")
