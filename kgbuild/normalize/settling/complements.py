@@ -36,7 +36,7 @@ def complement_of(draft: Draft, annotated: Annotated, taken: set[int]) -> str:
         return ""
     head = annotated.doc[draft.head]
     bare = draft.relation is None
-    for child in [c for c in head.children if c.i > head.i]:
+    for child in [c for c in head.children if c.i > head.i and c.i not in draft.trigger]:
         if bare and _complements(child) and (words := _words(child, annotated, taken)):
             return words
     for slot in draft.object:
