@@ -97,6 +97,8 @@ def antecedent(
     if fronted is not None:
         return fronted
     around = field_of(doc, node, nodes, spoken, by_cue)
+    if _breaks_off(around, nodes):
+        return None
     if around.options:
         best = choose(around)
         if best is not None:
@@ -130,6 +132,22 @@ def choose(around: Field) -> Node | None:
         chosen = newer
     around.node.sure = sure
     return chosen
+
+
+def _breaks_off(around: Field, nodes: list[Node]) -> bool:
+    """ "She thanked Kern. She sued Diaz.": who "she" was just now cannot be who she is here, so nobody knows."""
+    node, doc = around.node, around.doc
+    if set_of(node) != "he" or tree.role(doc[node.head]) != "subject":
+        return False
+    start = bisect_left(nodes, node.sentence - 1, key=lambda n: n.sentence)
+    before = [
+        n
+        for n in islice(nodes, start, start + MOST)
+        if n.sentence == node.sentence - 1 and n.pronoun and n.lemma == node.lemma
+    ]
+    same = [n for n in before if tree.role(doc[n.head]) == "subject" and n.chain is not None]
+    known = [n for n in same if n.chain is not None and len(n.chain.nodes) > 1]
+    return bool(known) and all(o.chain is not known[-1].chain for o in around.options)
 
 
 def _newer_subject(around: Field, chosen: Node) -> Node | None:
