@@ -28,6 +28,8 @@ MOST = 1000
 
 def view_damage(ledger: Ledger) -> Iterator[Damage]:
     """Views of another generation, broken rules of the data model, edges that nothing entitles to."""
+    if _unbuilt(ledger):
+        return
     remedy = refreshing(ledger.folder)
     db = ledger.connection
     stamp = ledger.note("views")
@@ -51,6 +53,8 @@ def view_damage(ledger: Ledger) -> Iterator[Damage]:
 
 def store_damage(ledger: Ledger, *, sample: int = 1) -> Iterator[Damage]:
     """The embedded store: its files as they were filled, its triples those of the graph."""
+    if _unbuilt(ledger):
+        return
     remedy = refreshing(ledger.folder)
     name = ledger.note(oxigraph.NOTE)
     path = ledger.folder / oxigraph.FOLDER / name
@@ -64,6 +68,12 @@ def store_damage(ledger: Ledger, *, sample: int = 1) -> Iterator[Damage]:
             yield Damage(line, remedy)
     except (KgbuildError, OSError, RuntimeError) as error:
         yield Damage(f"store: cannot be read ({str(error).splitlines()[0][:120]})", remedy)
+
+
+def _unbuilt(ledger: Ledger) -> bool:
+    """Whether a first build ended before it was whole: the ledger is laid out, and nothing is in it yet."""
+    empty = not ledger.connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone()
+    return empty and not ledger.generation and not ledger.note(oxigraph.NOTE)
 
 
 def _files(ledger: Ledger, name: str) -> Iterator[str]:

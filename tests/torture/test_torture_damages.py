@@ -12,6 +12,7 @@ from damages import WAYS, make_graph
 from kgbuild.audit import Damage, mend, verify
 from kgbuild.cli import main
 from kgbuild.errors import GraphError
+from kgbuild.ledger import Ledger
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,13 @@ def test_there_are_enough_ways() -> None:
 def test_a_whole_graph_is_whole(graph: Path) -> None:
     assert found(graph) == []
     assert found(graph) == []  # and looking has changed nothing
+
+
+def test_a_first_build_that_was_ended_is_empty_and_whole(tmp_path: Path) -> None:
+    """Its ledger is laid out, and holds nothing yet: the next build fills it."""
+    with Ledger.open(tmp_path / "graph", create=True):
+        pass
+    assert found(tmp_path / "graph") == []
 
 
 @pytest.mark.parametrize("way", WAYS)
