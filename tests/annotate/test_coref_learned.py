@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from around import ROOT
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -97,3 +98,12 @@ def test_shares_are_of_all_choices() -> None:
     found = shares([one, two, three], [0.0, 0.0, 0.0])
     assert {round(share, 3) for share, _ in found.values()} == {0.5, 0.25}
     assert shares([one], [None]) == {}
+
+
+def test_a_country_before_a_name_is_no_name_of_the_person() -> None:
+    """ "Norwegian Prime Minister Henrik Aasen": the learned opinion once made "Norway" a person."""
+    from kgbuild.extraction import claims_of
+
+    text = (ROOT / "examples" / "08-aasen-in-london.txt").read_text(encoding="utf8")
+    named = {(c.type, c.name) for c in claims_of(text).clusters}
+    assert ("Country", "Norway") in named and ("Person", "Norway") not in named

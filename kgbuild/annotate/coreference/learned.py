@@ -91,6 +91,11 @@ def _may_name(other: Node, node: Node) -> bool:
     apart = other.chain is not None and other.chain is not node.chain
     if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
         return False
+    if {node.type, other.type} == {
+        "Country",
+        "Person",
+    }:  # "Norwegian" before a name is no name of his
+        return False
     return apart and not (other.joint or within or around or other.person in (1, 2))
 
 
