@@ -97,10 +97,11 @@ def _entity(ledger: Ledger, name: str) -> Entity:
     return find_entity({entity.id: entity for entity in ledger.snapshot().entities}, name)
 
 
+PAIR = ("left", "right")
 DOING: dict[str, tuple[tuple[str, ...], Callable[[Ledger, Mapping[str, Any], str, str], None]]] = {
-    "same": (("left", "right"), _same),
-    "different": (("left", "right"), _same),
-    "merge": (("left", "right"), _merge),
+    "same": (PAIR, _same),
+    "different": (PAIR, _same),
+    "merge": (PAIR, _merge),
     "split": (("entity", "parts"), _split),
     "retype": (("entity", "type"), _retype),
     "hide": (("entity",), _hide),
