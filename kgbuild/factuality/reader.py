@@ -152,6 +152,10 @@ class StatusReader:
             # English joins no bare gerund to a finite verb: it goes with the gerund before it
             before = [t for t in head.doc[first.i + 1 : head.i] if wf.has_form(t, wf.GERUND)]
             return self.context(before[-1]) if before else left_open(outer)
+        above = first if tree.is_predicate(first) else tree.clause_head(first)
+        if "to" in tree.mark_words(head) and tree.is_finite(above) and not tree.is_finite(head):
+            # nor a "to V": "was sentenced to two years and to pay damages" is governed by the finite verb
+            return self._governed(head, above, "open")
         if not tree.is_predicate(first):
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
         outer = replace(outer, voices=outer.voices + credited(first, fronted=True, conjunct=head))

@@ -136,3 +136,26 @@ def test_a_journey_under_way_is_no_visit(english: Language) -> None:
     assert not _named(_read("Anna Adler was travelling to Peru.", english), "VISITED")
     (claim,) = _named(_read("Anna Adler travelled to Peru.", english), "VISITED")
     assert claim.polarity is Polarity.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (
+            "Luc Morel was sentenced to two years in prison and to pay damages to Norvik Bank.",
+            "PAID",
+        ),
+    ],
+)
+def test_an_infinitive_beside_a_finite_verb_has_not_happened(
+    text: str, relation: str, english: Language
+) -> None:
+    """No infinitive is joined to a finite verb: it is governed by it, and told as due or aimed at."""
+    found = _named(_read(text, english), relation)
+    assert found and all(c.modality.value != "actual" for c in found)
+
+
+def test_a_storm_that_claims_lives_kills(english: Language) -> None:
+    """What is claimed is no statement here."""
+    found = _read("The storm claimed forty lives.", english)
+    assert _named(found, "KILLED") and not _named(found, "STATED")
