@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from made_claims import Made, days
 
+from kgbuild.assemble import changes
 from kgbuild.assemble.context import build_context
 from kgbuild.assemble.disagreements.difference import when_of
 from kgbuild.assemble.geography import disjoint, holds
+from kgbuild.assemble.joining.facts import representative
 from kgbuild.model import Status
 
 
@@ -112,6 +116,7 @@ def test_when_is_a_day_or_two(made: Made) -> None:
     [
         ("We will never give up our port to anyone", "We shall never surrender our port to anyone", True),
         ("We will never give up our port to anyone", "We will never give up our port to anyone!", False),
+        ("We will never give up our port to anyone", "We will never give up the port to anyone", False),
     ],
 )  # fmt: skip
 def test_wordings_differ_in_words(made: Made, first: str, second: str, found: bool) -> None:
@@ -145,3 +150,68 @@ def test_two_firms_that_share_a_word_are_two(made: Made) -> None:
     a = made.claim("one", "Ada", "SUPPORTED", "Company:Orex Harbour")
     b = made.claim("two", "Ada", "SUPPORTED", "Company:Varn Harbour")
     assert not made.together(a, b)
+
+
+def test_places_of_two_countries_are_apart_at_any_level(made: Made) -> None:
+    made.entity("City:Lyon", country="FR")
+    made.entity("Facility:Porta Susa", country="IT")
+    context = build_context([], made.entities.values(), [])
+    assert disjoint("Lyon", "Porta Susa", context)
+
+
+def test_a_fact_speaks_as_its_plainest_claim(made: Made) -> None:
+    """As actual, in the article's own voice, unhedged, between entities, most surely: in this order."""
+    worse = [
+        made.claim("one", "Ada", "PAID", "Ben", modality="planned", confidence=0.9),
+        made.claim("one", "Ada", "PAID", "Ben", by="Cleo", confidence=0.9),
+        made.claim("two", "Ada", "PAID", "Ben", hedge="reportedly", confidence=0.9),
+        made.claim("two", "Ada", "PAID", "=a man", confidence=0.9),
+        made.claim("two", "Ada", "PAID", "Ben", confidence=0.6),
+    ]
+    plain = made.claim("four", "Ada", "PAID", "Ben", confidence=0.7)
+    for claim in worse:
+        assert representative([claim, plain]) is plain
+        assert representative([plain, claim]) is plain
+
+
+def test_one_price_needs_names_in_both_sentences(made: Made) -> None:
+    """A topic or nobody in particular on both sides makes no price comparable."""
+    for document, figure in (("one", 2.4e9), ("two", 2.1e9)):
+        made.document(document, "2024-03-05")
+        qualifiers = {"measure": "price", "figure": figure, "unit": "USD"}
+        made.claim(document, "Topic:demand", "ACQUIRED", "Topic:supply", qualifiers=qualifiers)
+    assert [c for c in made.conflicts() if c.field == "number"] == []
+
+
+def test_tolls_of_undated_articles_are_no_growth(made: Made) -> None:
+    """Only a later day makes a higher toll a change."""
+    for day, kind in ((None, "conflict"), ("2024-03-06", "change")):
+        tolls = Made()
+        tolls.entity("City:Orley", country="Lumea")
+        for document, published, dead in (
+            ("one", "2024-03-05" if day else None, 19),
+            ("two", day, 27),
+        ):
+            tolls.document(document, published)
+            tolls.claim(
+                document, "Event:fire in Orley", "KILLED", f"Group:people {dead}", place="Orley",
+                time=days("2024-03-04"), sentence=f"The fire in Orley killed {dead} people {document}.",
+                qualifiers={"measure": "deaths", "figure": float(dead), "unit": "people"},
+            )  # fmt: skip
+        assert [str(c.kind) for c in tolls.conflicts() if c.field == "number"] == [kind], day
+
+
+def test_a_change_shows_what_was_before(made: Made) -> None:
+    for document, day in (("one", "2022-05-03"), ("two", "2022-06-03")):
+        made.claim(document, "Ada", "MET", "Ben", time=days(day))
+    (row,) = changes(made.snapshot(), date(2022, 6, 1), date(2022, 6, 30))
+    assert (row["change"], row["before"]) == ("new", "MET (2022-05-03)")
+
+
+def test_two_holders_are_named_by_the_alphabet(made: Made) -> None:
+    """Whatever order their names or their claims come in."""
+    for document, who in (("one", "Zoe"), ("two", "Ada")):
+        made.document(document, "2022-05-03")
+        made.claim(document, who, "HOLDS_POSITION", "Position:President of Lumea")
+    (found,) = made.conflicts()
+    assert "both Ada and Zoe are told" in found.detail

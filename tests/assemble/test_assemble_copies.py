@@ -57,3 +57,12 @@ def test_short_and_empty_texts_are_nobodys_copies() -> None:
 def test_surrogates_and_odd_characters_do_not_break() -> None:
     """Broken characters in a text are characters like others."""
     assert fingerprints("\ud800 one two three four five six seven \u0000 eight").size >= 0
+
+
+def test_the_best_copy_stands_first() -> None:
+    """Whatever the copies are called."""
+    text = _article()
+    half = " ".join(text.split()[:200]) + " " + _article()
+    found = CopyIndex({"a": half, "b": text}).near(text)
+    assert [name for name, _ in found] == ["b", "a"]
+    assert found[0][1] > found[1][1]
