@@ -222,7 +222,7 @@ def main() -> None:
         higher = value > row.value if row.better == "higher" else value < row.value
         if options.write and higher:
             pattern = rf'(name = "{re.escape(row.name)}"\nvalue = )[\d.]+'
-            text = re.sub(pattern, rf"\g<1>{value:.4f}".rstrip("0"), text)
+            text = re.sub(pattern, rf"\g<1>{round(value, 4)}", text)
     if options.all:
         for name, value in sorted(found.items()):
             print(f"  {name:50} {value:.4f}")

@@ -90,7 +90,7 @@ def _taken_for_object(verb: Token) -> tuple[int, int] | None:
     rows = reporting().of("verb", verb.lemma_.lower())
     if not rows or verb.pos_ != "VERB" or any(row.hearer == "object" for row in rows):
         return None
-    objects = [c for c in verb.children if fn.stands_as(c, fn.OBJECT)]
+    objects = [c for c in verb.children if fn.stands_as(c, fn.OBJECT | fn.INDIRECT_OBJECT)]
     told = [c for c in verb.children if fn.stands_as(c, fn.FINITE_COMPLEMENT)]
     if len(objects) != 1 or len(told) != 1:
         return None
