@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
 from kgbuild.language.heads.roles import RoleReader
-from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands
+from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands, opened
 from kgbuild.language.names import NameDecoder
 from kgbuild.language.trees import best_tree, is_tree
 from kgbuild.language.wordpiece import SHAPES, WordPiece
@@ -219,7 +219,7 @@ class Network:
         chosen = joined_with_the_object(chosen, deprel, coarse)
         return Parsed(
             heads=chosen,
-            labels=agreed(chosen, deprel, tags),
+            labels=agreed(chosen, opened(chosen, deprel, coarse, tags), tags),
             upos=coarse,
             xpos=tags,
             names=self.name_decoder.spans(self.name_decoder.decode(answer["names"])),

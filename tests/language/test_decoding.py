@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands
+from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands, opened
 from kgbuild.language.names import NameDecoder
 from kgbuild.language.trees import best_tree, is_tree
 
@@ -130,3 +130,17 @@ def test_a_noun_is_joined_with_the_object_before_it(
     heads: list[int], labels: list[str], upos: list[str], expected: list[int]
 ) -> None:
     assert joined_with_the_object(heads, labels, upos) == expected
+
+
+def test_an_infinitive_right_behind_an_adjective_is_opened_by_it() -> None:
+    """ "is happy to meet", but not "is happy today to meet"."""
+    upos, tags = ["AUX", "ADJ", "PART", "VERB"], ["VBZ", "JJ", "TO", "VB"]
+    labels = ["cop", "root", "mark", "advcl"]
+    assert opened([2, 0, 4, 2], labels, upos, tags) == ["cop", "root", "mark", "xcomp"]
+    apart = opened(
+        [2, 0, 2, 5, 2],
+        ["cop", "root", "advmod", "mark", "advcl"],
+        ["AUX", "ADJ", "ADV", "PART", "VERB"],
+        ["VBZ", "JJ", "RB", "TO", "VB"],
+    )
+    assert apart[-1] == "advcl"
