@@ -78,10 +78,17 @@ def _pair_entities(made: Pair, mentions: Mapping[int, list[tuple[int, str]]], sh
     for entity in made.gold.entities:
         for mention in entity.mentions:
             owners[mention.start, mention.end].add(entity.id)
+    starts: dict[int, list[int]] = defaultdict(list)
+    for start, end in sorted(owners):
+        starts[end].append(start)
     for (start, end), ids in sorted(owners.items()):
-        near = sorted(
-            mentions.get(end + shift, ()), key=lambda m: (abs(m[0] - start - shift), m[1])
-        )
+        # In "the south of Iraq" the name inside ends where the whole does: a mention goes to the nearer of the two.
+        mine = [
+            m
+            for m in mentions.get(end + shift, ())
+            if min(starts[end], key=lambda s: abs(m[0] - s - shift)) == start
+        ]
+        near = sorted(mine, key=lambda m: (abs(m[0] - start - shift), m[1]))
         if not near or abs(near[0][0] - start - shift) > SLACK:
             continue
         here = [id_ for begin, id_ in near if begin == near[0][0]]

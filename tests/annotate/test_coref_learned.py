@@ -107,3 +107,28 @@ def test_a_country_before_a_name_is_no_name_of_the_person() -> None:
     text = (ROOT / "examples" / "08-aasen-in-london.txt").read_text(encoding="utf8")
     named = {(c.type, c.name) for c in claims_of(text).clusters}
     assert ("Country", "Norway") in named and ("Person", "Norway") not in named
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "earlier"),
+    [
+        ("Anna Berg praised the Oslo court. The Bergen court freed Lund.", "court", "court"),
+        ("Lund's brother sued Norda. Berg said his own brother had left.", "brother", "brother"),
+        ("Lund announced his support for Berg. Berg asked for support.", "support", "support"),
+    ],
+)
+def test_what_a_noun_is_told_apart_by_keeps_it_apart(
+    english: Language, text: str, later: str, earlier: str
+) -> None:
+    """Another modifier, another owner, or a deed without anything that says which: no likelihood joins them."""
+    clusters = together(english, text, {(later, earlier): 9.0})
+    heads = [sorted(cluster) for cluster in clusters if later in cluster]
+    assert len(heads) == 2, heads
+
+
+def test_a_noun_without_more_is_joined(english: Language) -> None:
+    """The same likelihood joins what says nothing of its own."""
+    clusters = together(
+        english, "The Oslo panel freed Lund. The court left.", {("court", "panel"): 9.0}
+    )
+    assert any({"court", "panel"} <= cluster for cluster in clusters)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference.agree import agrees
 from kgbuild.annotate.nodes import Chain, link, order
 from kgbuild.language.gathered import antecedents_of
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ REACH = 200
 """How many mentions back an antecedent of a description is looked for."""
 LIKELY = 0.45
 """The share of all choices, "none of them" among them, that a description's antecedent must have."""
+ACTING = ("Agent", "Place")
+"""Roots of types of which a noun without an article may be told again ("Police" after "the city's police")."""
 AHEAD = 0.5
 """How likely a pronoun must stand for a name that follows it ("In his speech, Putin said")."""
 
@@ -77,7 +80,7 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
             continue
         options = [o for o in line[max(0, place - REACH) : place] if _may_name(o, node)]
         found = scores(doc, node, options) if options else None
-        if found is None:
+        if found is None or _says_no_which(node):
             continue
         share, other = max(shares(options, found).values(), key=lambda pair: pair[0])
         if round(share, 6) >= LIKELY:
@@ -88,7 +91,9 @@ def _may_name(other: Node, node: Node) -> bool:
     """Whether one mention may be told of by another at all: not inside one another, and one thing, not a list."""
     within = other.start <= node.start and node.end <= other.end
     around = node.start <= other.start and other.end <= node.end
-    apart = other.chain is not None and other.chain is not node.chain
+    apart = (
+        other.chain is not None and other.chain is not node.chain and not _told_apart(other, node)
+    )
     if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
         return False
     if {node.type, other.type} == {
@@ -97,6 +102,32 @@ def _may_name(other: Node, node: Node) -> bool:
     }:  # "Norwegian" before a name is no name of his
         return False
     return apart and not (other.joint or within or around or other.person in (1, 2))
+
+
+def _says_no_which(node: Node) -> bool:
+    """Whether a noun of a deed or topic has nothing that says it is one told of ("asked for support")."""
+    table = vocabulary()
+    return node.definite == "bare" and not any(table.is_a(node.type, root) for root in ACTING)
+
+
+def _told_apart(other: Node, node: Node) -> bool:
+    """Whether a phrase with the noun of an earlier one adds what was not said of it: "the Vellore court" is no other.
+
+    Word inclusion and compatible modifiers of Lee et al. (Computational Linguistics 2013): what a later mention adds
+    to a noun tells it apart from those before; so does another owner.
+    """
+    assert other.chain is not None
+    alike = [one for one in other.chain.nodes if one.lemma == node.lemma]
+    if not alike:
+        return False
+    known = {
+        word for one in other.chain.nodes for word in (*one.modifiers, *one.text.lower().split())
+    }
+    owners = {id(one.owner.chain) for one in alike if one.owner is not None}
+    mine = node.owner
+    return not node.modifiers <= known or (
+        mine is not None and bool(owners) and id(mine.chain) not in owners
+    )
 
 
 def link_ahead(doc: Doc, nodes: Sequence[Node]) -> None:
