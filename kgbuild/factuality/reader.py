@@ -34,7 +34,7 @@ from kgbuild.factuality.scope import (
 from kgbuild.factuality.signatures import either, signature
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
-from kgbuild.factuality.worlds import depicts, in_another_world
+from kgbuild.factuality.worlds import depicts, in_another_world, of_a_name, of_one_accused
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
+
+
+LEFT_OPEN = (in_another_world, of_one_accused, of_a_name)
+"""Where a clause stands by which its act need not have happened, or not as its tree has it."""
 
 
 class StatusReader:
@@ -208,7 +212,7 @@ class StatusReader:
         if either(head) and found.modality is Modality.ACTUAL and not found.negated:
             found = replace(found, modality=Modality.POSSIBLE)
         found = self._coloured(found, tree.adverbs(head))
-        if few(head) or in_another_world(head):
+        if few(head) or any(stands(head) for stands in LEFT_OPEN):
             found = left_open(found)
         return replace(found, voices=found.voices + credited(head))
 

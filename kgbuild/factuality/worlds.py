@@ -8,6 +8,7 @@ from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.predicates.passive import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,7 @@ PLAYING = frozenset(
     {"take", "participate", "star", "appear", "play", "feature", "act", "cast", "invest"}
 )
 FORGED = MARKERS["forged"]
+SUSPECTS = frozenset({"suspect", "accused", "defendant"})
 
 
 def is_unreal(noun: Token) -> bool:
@@ -58,3 +60,29 @@ def depicts(governor: Token) -> bool:
     if governor.lemma_.lower() not in MARKERS["depicting"]:
         return False
     return any(is_unreal(noun) for noun in tree.subjects(governor))
+
+
+def of_one_accused(head: Token) -> bool:
+    """Whether a clause says what a suspect did, by which the text tells who is suspected of it.
+
+    "A suspect who robbed a bank", "the man accused in the attack that killed two": no more than suspected. Behind a
+    comma the clause goes on ("the suspect, who fled"), and what is done to him is done ("a suspect who was freed").
+    """
+    noun = head.head
+    if tree.role(head) != "relative" or is_passive(head) or head.i < noun.i:
+        return False
+    suspected = noun.lemma_.lower() in SUSPECTS or any(
+        tree.role(clause) == "reduced" and clause.lemma_.lower() in MARKERS["accusing"]
+        for clause in noun.children
+    )
+    opens = head.left_edge.i
+    return suspected and head.doc[opens - 1].lower_ != ","
+
+
+def of_a_name(head: Token) -> bool:
+    """Whether a clause with "that" hangs on a name: names take "who" or "which", so it is another noun."""
+    noun = head.head
+    if tree.role(head) != "relative" or noun.pos_ != "PROPN" or noun.i > head.i:
+        return False
+    opened = any(t.lower_ == "the" for t in noun.children)  # "the Norda that we knew"
+    return not opened and any(t.lower_ == "that" for t in tree.subjects(head))
