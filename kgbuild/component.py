@@ -21,6 +21,7 @@ from kgbuild.errors import UsageError
 from kgbuild.extraction import document_of, extraction_of
 from kgbuild.graph import Graph
 from kgbuild.language import universal
+from kgbuild.language.gathered import beside
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,6 +65,7 @@ class Claims:
                 )
             read = doc.copy()
             read.user_data = {}
+            beside(read).update(beside(doc))  # roles and antecedents, where the pipeline is ours
             if universal.is_other(read):
                 universal.to_universal(read)
             document = document_of(doc.text, published=self.published)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from spacy.tokens import Doc
@@ -19,19 +20,28 @@ if TYPE_CHECKING:
 VECTORS = "kgbuild.vectors"
 """`doc.user_data` key of the words' vectors (float32, one row a token), when they were asked for."""
 FRAMES = "kgbuild.frames"
-"""`doc.user_data` key of the frames; `doc._.frames` reads it."""
+"""Key of the frames beside a Doc; `doc._.frames` reads them."""
 ANTECEDENTS = "kgbuild.antecedents"
-"""`doc.user_data` key of the document's `Antecedents`, where the weights have them."""
+"""Key of the document's `Antecedents`, where the weights have them."""
 
 KINDS = "kgbuild.kinds"
-"""`doc.user_data` key of the types of mentions by their heads' tokens, each with its share."""
+"""Key of the types of mentions by their heads' tokens, each with its share."""
 
 _AT_ONCE = 2048
 
 
+# Not in `doc.user_data`: what stands there must survive `to_bytes`, and a network does not.
+_BESIDE: WeakKeyDictionary[Doc, dict[str, Any]] = WeakKeyDictionary()
+
+
+def beside(doc: Doc) -> dict[str, Any]:
+    """Return what is kept beside a Doc as long as it lives; a copy of the Doc and one read from bytes have nothing."""
+    return _BESIDE.setdefault(doc, {})
+
+
 def frames_of(doc: Doc) -> tuple[Frame, ...]:
     """Return a document's frames in the order of the text; none where no roles were read."""
-    found: tuple[Frame, ...] = doc.user_data.get(FRAMES, ())
+    found: tuple[Frame, ...] = beside(doc).get(FRAMES, ())
     return found
 
 
@@ -40,7 +50,7 @@ Doc.set_extension("frames", getter=frames_of, force=True)
 
 def antecedents_of(doc: Doc) -> Antecedents | None:
     """Return what scores a document's antecedents, None where the weights or the document's length do not allow it."""
-    found = doc.user_data.get(ANTECEDENTS)
+    found = beside(doc).get(ANTECEDENTS)
     return found if isinstance(found, Antecedents) else None
 
 
@@ -49,7 +59,7 @@ def kind_of(doc: Doc, token: int) -> tuple[str, float]:
 
     ("", 0.0) where it heads none, or no types were read.
     """
-    found: tuple[str, float] = doc.user_data.get(KINDS, {}).get(token, ("", 0.0))
+    found: tuple[str, float] = beside(doc).get(KINDS, {}).get(token, ("", 0.0))
     return found
 
 
@@ -140,10 +150,10 @@ class Gathered:
         if self.with_vectors:
             self.doc.user_data[VECTORS] = self.table
         if self.with_roles:
-            self.doc.user_data[FRAMES] = tuple(self.frames)
+            beside(self.doc)[FRAMES] = tuple(self.frames)
         if self.chains:
             self._project()
-            self.doc.user_data[KINDS] = self.kinds
+            beside(self.doc)[KINDS] = self.kinds
             found = Antecedents(
                 sentences,
                 ([part.upos for part in parsed], [part.xpos for part in parsed]),
@@ -153,4 +163,4 @@ class Gathered:
             )
             flat = [token for places in self.places for token in places]
             found.tokens = {token: number for number, token in enumerate(flat)}
-            self.doc.user_data[ANTECEDENTS] = found
+            beside(self.doc)[ANTECEDENTS] = found

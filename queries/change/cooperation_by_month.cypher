@@ -3,6 +3,7 @@
 // id: q34
 // parameter a: entity, one side, with all others of its country
 // parameter b: entity, the other side
+// slow: two hubs share thousands of claims
 // columns: month, kind, claims, sentence, source, example
 // order: month, kind
 // example: 2025-03 | verbal cooperation | 12 | "Norway thanked Iceland." | talks.txt | c-1

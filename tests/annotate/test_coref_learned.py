@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kgbuild.annotate.coreference.learned import shares
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.stage import annotate_doc
-from kgbuild.language.gathered import ANTECEDENTS
+from kgbuild.language.gathered import ANTECEDENTS, beside
 from kgbuild.language.heads.chains import Antecedents
 from kgbuild.model import Document, MentionKind
 
@@ -39,7 +39,7 @@ class Told(Antecedents):
 def together(english: Language, text: str, told: dict[tuple[str, str], float]) -> list[set[str]]:
     """The clusters of a text as sets of their mentions' heads, when these scores were learned."""
     doc = english(text)
-    doc.user_data[ANTECEDENTS] = Told(doc, told)
+    beside(doc)[ANTECEDENTS] = Told(doc, told)
     found = annotate_doc(Document(id="d", source="d.txt", text=text), doc)
     clusters: dict[str, set[str]] = {}
     for mention in found.mentions:

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from kgbuild.annotate.stage import annotate_doc
 from kgbuild.extract import extract
-from kgbuild.language.gathered import FRAMES
+from kgbuild.language.gathered import FRAMES, beside
 from kgbuild.language.heads.roles import Argument, Frame
 from kgbuild.model import Document
 from kgbuild.normalize.relations.match import relate
@@ -20,7 +20,7 @@ def claims(
     doc = english(text)
     at = {token.text: token.i for token in doc}
     arguments = tuple(Argument(role, at[word], sure) for role, (word, sure) in roles.items())
-    doc.user_data[FRAMES] = (Frame(at[noun], roleset, 0.9, arguments),)
+    beside(doc)[FRAMES] = (Frame(at[noun], roleset, 0.9, arguments),)
     annotated = annotate_doc(Document(id="d", source="d.txt", text=text), doc)
     found = [draft for draft in relate(extract(annotated), annotated) if draft.room == "events"]
     return [

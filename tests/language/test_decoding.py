@@ -6,6 +6,8 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands, opened
 from kgbuild.language.names import NameDecoder
@@ -144,3 +146,12 @@ def test_an_infinitive_right_behind_an_adjective_is_opened_by_it() -> None:
         ["VBZ", "JJ", "RB", "TO", "VB"],
     )
     assert apart[-1] == "advcl"
+
+
+def test_a_doc_of_ours_goes_through_bytes(english: Language) -> None:
+    """As in DocBin and `nlp.pipe(n_process=2)`: what the network hangs beside a Doc is not written with it."""
+    doc = english("Anna Berg met Karl Lund. She left.")
+    again = Doc(english.vocab).from_bytes(doc.to_bytes())
+    assert [token.dep_ for token in again] == [token.dep_ for token in doc]
+    assert doc._.frames
+    assert again._.frames == ()

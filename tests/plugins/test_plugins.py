@@ -19,7 +19,7 @@ from kgbuild.graph import Graph
 from kgbuild.plugins import found, use
 
 ROOT = Path(__file__).parents[2]
-TOLD = "Critics dubbed Anna Holt the Iron Lady. Anna Holt met Boris Becker in Oslo.\n"
+TOLD = "Reporters dubbed Anna Holt the Lioness of Oslo. Anna Holt met Boris Becker in Oslo.\n"
 DUBBED = f"title: Portrait\ndate: 2025-05-04\n\n{TOLD}"
 ROW = {
     "name": "dubbed",
@@ -32,7 +32,7 @@ ROW = {
     ],
     "subject": "whom",
     "object": "name",
-    "example": "Critics dubbed Anna Holt the Iron Lady.",
+    "example": "Reporters dubbed Anna Holt the Lioness of Oslo.",
 }
 
 

@@ -83,7 +83,7 @@ CONCEPTS = {
         ("2022-09", False, date(2022, 9, 1)),
         ("2022-09", True, date(2022, 9, 30)),
         ("September 2022", True, date(2022, 9, 30)),
-        ("sept 2022", True, None),
+        ("sept 2022", True, date(2022, 9, 30)),
         ("Feb 2024", True, date(2024, 2, 29)),
         ("2022", True, date(2022, 12, 31)),
         ("yesterday", False, None),

@@ -32,6 +32,7 @@ CLAIMS = 2000
 SLOW = {
     "between_periods": "every fact of both periods is compared",
     "bridges": "betweenness",
+    "cooperation_by_month": "two hubs share thousands of claims",
     "edges": "all contacts, for bridges",
     "known_like": "looks through all names",
     "news": "all that was reported in a period",

@@ -181,12 +181,12 @@ def test_a_read_only_database(
         before = content(store)
         assert load(store, small, replace=True).new == 0
         assert ask("who_met_whom", store).rows
-        for action in (lambda: load(store, people(3)), lambda: unload(store)):
+        for action in (lambda: load(store, people(3), replace=True), lambda: unload(store)):
             with pytest.raises(StoreError, match="read-only"):
                 action()
         assert content(store) == before
     graph = in_ledger(Snapshot())
-    words = ("load", "neo4j", "--uri", machine.uri, "--graph", graph)
+    words = ("load", "neo4j", "--uri", machine.uri, "--graph", graph, "--replace")
     found = CliRunner().invoke(main, words, env={"NEO4J_PASSWORD": MACHINE_PASSWORD})
     assert found.exit_code == 1
     assert found.output.count("\n") == 1

@@ -168,7 +168,7 @@ def test_each_graph_is_remembered_for_itself(machine: SparqlMachine, small: Snap
         sparql.load(small, machine.update, named_graph=graph or None)
     for graph in ("", NEWS):
         assert triples(machine, graph=graph) == expected(small)
-    sparql.load(Snapshot(), machine.update, named_graph=NEWS)
+    sparql.load(Snapshot(), machine.update, named_graph=NEWS, replace=True)
     assert triples(machine, graph=NEWS) == set()
     assert triples(machine) == expected(small)
 
@@ -268,7 +268,7 @@ def test_a_read_only_server(machine: SparqlMachine, small: Snapshot, demo_graph:
         updates = ("--endpoint", locked.update)
         graphs = ("--store", locked.store, "--named-graph", NEWS)
         for words in (updates, graphs):
-            code, out, said = run("load", "sparql", *words, "--graph", str(demo_graph))
+            code, out, said = run("load", "sparql", *words, "--graph", str(demo_graph), "--replace")
             assert (code, out, said.count("\n")) == (1, "", 1)
             assert "read-only" in said or "not allowed" in said
     assert triples(machine) == before

@@ -1,4 +1,4 @@
-"""An extractor: "Critics dubbed Anna Holt the Iron Lady" says what she is known as."""
+"""An extractor: "Reporters dubbed Anna Holt the Lioness of Oslo" says what she is known as."""
 
 from kgbuild.annotate import Draft, Slot
 
@@ -11,7 +11,7 @@ def phrase(token):
 
 
 def nicknames(annotated):
-    """Critics dubbed Anna Holt the Iron Lady."""
+    """Reporters dubbed Anna Holt the Lioness of Oslo."""
     found = []
     for verb in annotated.doc:
         if verb.lemma_ not in VERBS:
