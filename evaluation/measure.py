@@ -64,14 +64,16 @@ def _kgbuild(*arguments: object) -> str:
 
 
 def _public(*arguments: object) -> dict[str, Any]:
-    command = [sys.executable, "-m", "evaluation.public", *map(str, arguments)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return _printed("-m", "evaluation.public", *arguments)
 
 
 def _score(script: str, *arguments: object) -> dict[str, Any]:
-    command = [sys.executable, str(data() / "eval" / script), *map(str, arguments)]
+    return _printed(data() / "eval" / script, *arguments)
+
+
+def _printed(*arguments: object) -> dict[str, Any]:
+    """The JSON that a run of Python prints."""
+    command = [sys.executable, *map(str, arguments)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found

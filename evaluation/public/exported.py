@@ -6,8 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
+
+from kgbuild.evaluate.clusters import f1
+from kgbuild.evaluate.pairing import name_of
 
 Span = tuple[int, int]
 """Half-open characters of a document's text."""
@@ -72,26 +75,23 @@ def read_export(folder: Path) -> tuple[list[ExportedDocument], dict[str, str]]:
     return documents, types
 
 
-def name_of(source: str) -> str:
-    """A row's id, or a file's name without its ending.
-
-    >>> name_of("gap.jsonl#test-7"), name_of("in/a.b.txt")
-    ('test-7', 'a.b')
-    """
-    return source.rpartition("#")[2] if "#" in source else PurePath(source).stem
-
-
 def entities(arguments: list[dict[str, Any]]) -> set[str]:
     """The entities among a claim's arguments."""
     return {argument["entity"] for argument in arguments if "entity" in argument}
 
 
 def rates(right: int, found: int, gold: int) -> dict[str, float]:
-    """Precision, recall and F1, rounded to three digits; 0 where nothing was found or due."""
-    precision = right / found if found else 0.0
-    recall = right / gold if gold else 0.0
-    both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(both, 3)}
+    """Precision, recall and F1 of what is counted alike on both sides, rounded to three digits."""
+    return measures((right, found), (right, gold))
+
+
+def measures(
+    precision: tuple[float, int], recall: tuple[float, int], *, digits: int = 3
+) -> dict[str, float]:
+    """Precision and recall, each of (right, counted), and their F1, rounded; 0 where nothing was counted."""
+    p, r = (right / counted if counted else 0.0 for right, counted in (precision, recall))
+    named = {"precision": p, "recall": r, "f1": f1(p, r)}
+    return {name: round(value, digits) for name, value in named.items()}
 
 
 def share(right: int, gold: int) -> float:

@@ -14,6 +14,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from evaluation.public.exported import measures
+
 Triple = tuple[str, str | None, str | None]
 """Relation, first argument, all further arguments as one; None where there is none."""
 
@@ -167,8 +169,4 @@ def benchie(gold: Path, triples: Path) -> dict[str, Any]:
 
 
 def _figures(precision: tuple[float, int], recall: tuple[float, int]) -> dict[str, Any]:
-    p = precision[0] / precision[1] if precision[1] else 0.0
-    r = recall[0] / recall[1] if recall[1] else 0.0
-    f1 = 2 * p * r / (p + r) if p + r else 0.0
-    figures = {"precision": round(p, 4), "recall": round(r, 4), "f1": round(f1, 4)}
-    return figures | {"triples": precision[1], "gold": recall[1]}
+    return measures(precision, recall, digits=4) | {"triples": precision[1], "gold": recall[1]}

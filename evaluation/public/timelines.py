@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
-from evaluation.public.exported import ExportedDocument, entities, read_export
+from evaluation.public.exported import ExportedDocument, entities, measures, read_export
 from evaluation.public.meantime import Article, read_article
 
 Relation = tuple[str, str, str]
@@ -89,10 +89,7 @@ def score(pairs: Iterable[tuple[Sequence[Event], Sequence[Event]]]) -> dict[str,
         found += len(fewest_told)
         right_gold += len(fewest_due & whole_told)
         gold += len(fewest_due)
-    precision = right_found / found if found else 0.0
-    recall = right_gold / gold if gold else 0.0
-    both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(both, 4)}
+    return measures((right_found, found), (right_gold, gold), digits=4)
 
 
 def score_files(gold: Path, found: Path) -> dict[str, Any]:

@@ -35,14 +35,14 @@ class Pair:
 def pair(gold: Sequence[GoldArticle], snapshot: Snapshot) -> tuple[list[Pair], list[GoldArticle]]:
     """Articles that the graph has, each with its document, and those that it lacks."""
     by_text = {document.text.strip(): document for document in snapshot.documents}
-    by_name = {_stem(document.source): document for document in snapshot.documents}
+    by_name = {name_of(document.source): document for document in snapshot.documents}
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in snapshot.claims:
         claims[claim.document].append(claim)
     mentions = _mentions(snapshot)
     pairs, missing = [], []
     for article in gold:
-        document = by_text.get(article.text.strip()) or by_name.get(_stem(article.source))
+        document = by_text.get(article.text.strip()) or by_name.get(name_of(article.source))
         if document is None or document.text.strip() != article.text.strip():
             missing.append(article)
             continue
@@ -54,7 +54,12 @@ def pair(gold: Sequence[GoldArticle], snapshot: Snapshot) -> tuple[list[Pair], l
     return pairs, missing
 
 
-def _stem(source: str) -> str:
+def name_of(source: str) -> str:
+    """A row's id, or a file's name without its ending.
+
+    >>> name_of("gap.jsonl#test-7"), name_of("in/a.b.txt")
+    ('test-7', 'a.b')
+    """
     return source.rpartition("#")[2] if "#" in source else PurePath(source).stem
 
 

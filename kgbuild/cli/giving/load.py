@@ -121,6 +121,13 @@ def told_of_waiting() -> Iterator[None]:
         driver.removeHandler(handler)
 
 
+verify_option = click.option(
+    "--verify",
+    is_flag=True,
+    help="Only hold what is there against the graph; exit 1 if it differs.",
+)
+
+
 def _tell(problems: Iterator[str], where: str) -> None:
     """Print what differs, the first of it; exit 1 where anything does."""
     count = 0
@@ -140,11 +147,7 @@ def _tell(problems: Iterator[str], where: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--remove", is_flag=True, help="Take our nodes out again; others stay.")
 @click.option("--replace", is_flag=True, help="Delete another graph's nodes that are there.")
-@click.option(
-    "--verify",
-    is_flag=True,
-    help="Only hold what is there against the graph; exit 1 if it differs.",
-)
+@verify_option
 @graph_option
 @handled
 def neo4j(
@@ -204,11 +207,7 @@ def neo4j(
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @click.option("--remove", is_flag=True, help="Take our triples out again; others stay.")
 @click.option("--replace", is_flag=True, help="Delete another graph's triples that are there.")
-@click.option(
-    "--verify",
-    is_flag=True,
-    help="Only hold what is there against the graph; exit 1 if it differs.",
-)
+@verify_option
 @graph_option
 @handled
 def sparql(
