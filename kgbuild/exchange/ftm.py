@@ -73,8 +73,16 @@ class LinkSchema:
     target_is: str
 
 
-LABELS = {"Payment": "purpose", "Occupancy": "description"}
+LABELS = {
+    "Payment": "purpose",
+    "Occupancy": "description",
+    "Family": "relationship",
+    "Associate": "relationship",
+}
 """Schemata that have no `role`: what holds the relation's words instead."""
+
+STATUS_AS_DESCRIPTION = {"Payment", "Family", "Associate"}
+"""Schemata that have no `status`: how well a fact is supported stands in their description."""
 
 UNKNOWN = LinkSchema("", "UnknownLink", "subject", "object", "Thing", "Thing")
 
@@ -193,6 +201,8 @@ def _link(
     }
     if (words := LABELS.get(row.schema, "role")) != "role":
         properties[words] = properties.pop("role")
+    if row.schema in STATUS_AS_DESCRIPTION:
+        properties["description"] = properties.pop("status")
     id_ = ids.content_id("ftm", row.schema, edge.relation, edge.source, edge.target, edge.fact)
     return _record(id_, row.schema, properties)
 

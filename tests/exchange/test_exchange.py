@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,41 @@ def test_followthemoney_takes_every_value(graph: Graph, tmp_path: Path) -> None:
         for name, values in record["properties"].items():
             if (found := schema.get(name)) is not None and found.type.name == "entity":
                 assert set(values) <= known
+
+
+FITTING = {
+    "Person": "Person",
+    "LegalEntity": "Person",
+    "Organization": "Organization",
+    "Asset": "Company",
+    "Position": "Position",
+    "Thing": "Place",
+}
+"""What an end of an interest has to be -> a type of ours that is one."""
+
+
+@pytest.mark.parametrize("row", ftm.link_schemata().values(), ids=lambda row: row.relation)
+def test_followthemoney_has_each_property_of_each_interest(
+    row: ftm.LinkSchema, graph: Graph
+) -> None:
+    """A family tie has neither role nor status there: no interest may carry a property that its schema lacks."""
+    model = pytest.importorskip(
+        "followthemoney", reason="pip install '.[ftm]' (needs the ICU headers)"
+    ).model
+    whole = graph.snapshot
+    edge = plain_edges(whole)[0]
+    types = {edge.source: FITTING[row.source_is], edge.target: FITTING[row.target_is]}
+    entities = tuple(replace(e, type=types.get(e.id, e.type)) for e in whole.entities)
+    fact = replace(next(f for f in whole.facts if f.id == edge.fact), relation=row.relation)
+    claims = tuple(
+        replace(c, relation=row.relation) if c.id in fact.claims else c for c in whole.claims
+    )
+    alone = replace(whole, entities=entities, facts=(fact,), claims=claims)
+    (link,) = [r for r in ftm.records(alone) if r["schema"] == row.schema]
+    schema = model.get(row.schema)
+    assert schema is not None
+    assert set(link["properties"]) <= set(schema.properties)
+    assert model.get_proxy(link).to_dict()["properties"].keys() == link["properties"].keys()
 
 
 def test_followthemoney_names_what_it_has_a_word_for(graph: Graph) -> None:
