@@ -287,6 +287,19 @@ def build_labels(state: Mapping[str, Array], *, kind: str, block: int) -> onnx.M
     return finish(graph, inputs, {"labels": found}, {})
 
 
+def build_probe(width: int = 64) -> onnx.ModelProto:
+    """Build a product of ones that saturates where a processor adds 8-bit products in 16 bits.
+
+    Weights of 127 by values of 255, the largest of both, sum to 64,770 a pair; 16 bits hold 32,767.
+    """
+    graph = Graph(kind="dynamic")
+    weight = np.ones((width, width), np.float32)
+    product = graph.linear("values", weight, np.zeros(width, np.float32))
+    inputs = {"values": (TensorProto.FLOAT, [1, "rows", width])}
+    shapes = {"product": (TensorProto.FLOAT, [1, "rows", width])}
+    return finish(graph, inputs, {"product": product}, shapes)
+
+
 def finish(
     graph: Graph,
     inputs: Mapping[str, tuple[int, list[Any]]],

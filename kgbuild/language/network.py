@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from kgbuild.errors import ModelError
 from kgbuild.language.heads.roles import RoleReader
 from kgbuild.language.mending import agreed, joined_with_the_object, named_where_it_stands, opened
 from kgbuild.language.names import NameDecoder
+from kgbuild.language.sessions import session
 from kgbuild.language.trees import best_tree, is_tree
 from kgbuild.language.wordpiece import SHAPES, WordPiece
 
@@ -78,20 +78,23 @@ class Network:
         self.window: int = lists.get("window", 0)
         self.pieces = WordPiece(gzip.decompress(files["vocab.txt.gz"]).decode("utf-8").split("\n"))
         self.name_decoder = NameDecoder(lists["names"])
-        self.session = _session(folder, "model.onnx", files, threads)
-        self._relabel = _session(folder, "relabel.onnx", files, threads)
+        self.session = self._session("model.onnx", files, threads)
+        self._relabel = self._session("relabel.onnx", files, threads)
         self.roles: RoleReader | None = None
         if self.format > 2:
             self._read_more(files, lists, threads)
+
+    def _session(self, name: str, files: dict[str, bytes], threads: int) -> Any:
+        return session(files[name], self.folder / name, threads=threads)
 
     def _read_more(self, files: dict[str, bytes], lists: dict[str, Any], threads: int) -> None:
         missing = [name for name in MORE_FILES if name not in files]
         if missing:
             raise ModelError(f"{self.folder / 'checksums.json'}: does not name {missing[0]}")
-        session = _session(self.folder, "roles.onnx", files, threads)
-        self.roles = RoleReader(session, files["rolesets.json.gz"], lists["roles"])
-        self._mentions = _session(self.folder, "mentions.onnx", files, threads)
-        self._pairs = _session(self.folder, "pairs.onnx", files, threads)
+        roles = self._session("roles.onnx", files, threads)
+        self.roles = RoleReader(roles, files["rolesets.json.gz"], lists["roles"])
+        self._mentions = self._session("mentions.onnx", files, threads)
+        self._pairs = self._session("pairs.onnx", files, threads)
 
     def parse(self, words: Sequence[str], *, vectors: bool = False) -> Parsed:
         """Parse one sentence of any length (at least one word) as a document of its own."""
@@ -253,21 +256,6 @@ def _part(name: str, values: Any, start: int, end: int) -> Any:
     if name == "heads":
         return np.where(part > 0, part - start, 0)
     return part
-
-
-def _session(folder: Path, name: str, files: dict[str, bytes], threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Processors without VNNI saturate in 8-bit products unless this is set.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    try:
-        return onnxruntime.InferenceSession(
-            files[name], options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:  # onnxruntime raises its own undocumented types
-        raise ModelError(f"{folder / name}: onnxruntime cannot load it: {error}") from error
 
 
 def read_checked(folder: Path) -> dict[str, bytes]:
