@@ -76,12 +76,14 @@ def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated
 
 def _drafts(annotated: Annotated) -> tuple[list[Draft], Annotated]:
     from kgbuild.extract import extract
+    from kgbuild.language.grammar.standing import standing
     from kgbuild.normalize.adjuncts.places import locate
     from kgbuild.normalize.adjuncts.times import date as dated
     from kgbuild.normalize.relations.match import relate
 
-    drafts = relate(extract(annotated), annotated)
-    return locate(dated(drafts, annotated), annotated), annotated
+    with standing(annotated.doc):
+        drafts = relate(extract(annotated), annotated)
+        return locate(dated(drafts, annotated), annotated), annotated
 
 
 def extract_document(document: Document, nlp: Language) -> Extraction:
@@ -99,11 +101,13 @@ def extraction_of(document: Document, doc: Doc) -> Extraction:
 
 
 def _extracted(document: Document, annotated: Annotated) -> Extraction:
+    from kgbuild.language.grammar.standing import standing
     from kgbuild.normalize.settling.nodes import only_things
     from kgbuild.normalize.settling.settle import settle
 
-    drafts, annotated = _drafts(annotated)
-    claims = only_things(settle(drafts, annotated), annotated)
+    with standing(annotated.doc):
+        drafts, annotated = _drafts(annotated)
+        claims = only_things(settle(drafts, annotated), annotated)
     mentions = []
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)

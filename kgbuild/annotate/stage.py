@@ -26,6 +26,7 @@ from kgbuild.attribution.mend import mend
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases, repair
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.standing import standing
 from kgbuild.language.text.smooth import OFFSETS, smooth
 from kgbuild.model import MentionKind
 
@@ -55,6 +56,12 @@ def annotate_doc(document: Document, doc: Doc) -> Annotated:
     mend(doc)
     repair.mend(doc)
     reattach(doc)
+    with standing(doc):
+        return _annotated(document, doc)
+
+
+def _annotated(document: Document, doc: Doc) -> Annotated:
+    """What is spoken of in a tree that no rule changes any more."""
     sentence_of = [0] * len(doc)
     for at, sentence in enumerate(doc.sents):
         for i in range(sentence.start, sentence.end):

@@ -8,6 +8,7 @@ from kgbuild.annotate.lexicon import words
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.standing import once
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -117,6 +118,7 @@ def governor(token: Token) -> Token:
     return phrases.first_conjunct(token).head
 
 
+@once
 def clause_verb(token: Token) -> Token:
     """The nearest predicate above a token (the sentence's root where there is none)."""
     while token.head.i != token.i:

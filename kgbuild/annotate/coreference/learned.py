@@ -78,9 +78,13 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
         kind = node.definite == "bare" and node.number == "plur"  # "Kenyans": not those two
         if kind or node.definite == "indef" or node.chain.first() is not node:
             continue
-        options = [o for o in line[max(0, place - REACH) : place] if _may_name(o, node)]
+        if _says_no_which(node):
+            continue
+        apart: dict[int, bool] = {}
+        before = line[max(0, place - REACH) : place]
+        options = [o for o in before if _may_name(o, node) and not _kept_apart(o, node, apart)]
         found = scores(doc, node, options) if options else None
-        if found is None or _says_no_which(node):
+        if found is None:
             continue
         share, other = max(shares(options, found).values(), key=lambda pair: pair[0])
         if round(share, 6) >= LIKELY:
@@ -89,11 +93,8 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
 
 def _may_name(other: Node, node: Node) -> bool:
     """Whether one mention may be told of by another at all: not inside one another, and one thing, not a list."""
-    within = other.start <= node.start and node.end <= other.end
-    around = node.start <= other.start and other.end <= node.end
-    apart = (
-        other.chain is not None and other.chain is not node.chain and not _told_apart(other, node)
-    )
+    if other.joint or other.person in (1, 2) or other.chain is None or other.chain is node.chain:
+        return False
     if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
         return False
     if {node.type, other.type} == {
@@ -101,7 +102,17 @@ def _may_name(other: Node, node: Node) -> bool:
         "Person",
     }:  # "Norwegian" before a name is no name of his
         return False
-    return apart and not (other.joint or within or around or other.person in (1, 2))
+    within = other.start <= node.start and node.end <= other.end
+    around = node.start <= other.start and other.end <= node.end
+    return not (within or around)
+
+
+def _kept_apart(other: Node, node: Node, known: dict[int, bool]) -> bool:
+    """Whether a chain is told apart from a phrase; `known` keeps what was said of the chains before."""
+    chain = id(other.chain)
+    if chain not in known:
+        known[chain] = _told_apart(other, node)
+    return known[chain]
 
 
 def _says_no_which(node: Node) -> bool:

@@ -26,6 +26,7 @@ from kgbuild.language.grammar.phrases import (
 )
 from kgbuild.language.grammar.phrases import obliques as _obliques
 from kgbuild.language.grammar.sharing import own_objects
+from kgbuild.language.grammar.standing import listed_once, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +104,7 @@ _CLAUSE_ROLES = (
 _ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
 
 
+@once
 def role(token: Token) -> str:
     """How the token hangs on its governor, in our own words ("root" and "other" beside the tables)."""
     if token.head.i == token.i:
@@ -110,6 +112,7 @@ def role(token: Token) -> str:
     return _ROLES.get(token.dep_, "other")
 
 
+@listed_once
 def subjects(token: Token) -> list[Token]:
     """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
     found = children(token, fn.SUBJECT)
@@ -140,6 +143,7 @@ def outer_subject(token: Token) -> Token | None:
     return found[0] if found else None
 
 
+@once
 def told_of(token: Token) -> Token | None:
     """The noun that a whole clause is said to be: "criticism" in "the criticism was that it came late"."""
     found = children(token, fn.SUBJECT)
@@ -181,6 +185,7 @@ def _before(verb: Token) -> Token | None:
     return noun if opens and noun.dep_ in fn.APPOSITION | fn.CONJUNCT else None
 
 
+@listed_once
 def objects(token: Token) -> list[Token]:
     """The direct objects; one that stands behind a second verb is that verb's: "killed five and wounded ten"."""
     return own_objects(token)
@@ -197,6 +202,7 @@ def expletive(token: Token) -> Token | None:
     return found[0] if found else None
 
 
+@listed_once
 def obliques(token: Token) -> list[Oblique]:
     """The phrases around a predicate; sources that the parser took for its subject among them."""
     sources = []
@@ -212,6 +218,7 @@ def particles(token: Token) -> list[Token]:
     return children(token, fn.PARTICLE)
 
 
+@listed_once
 def auxiliaries(token: Token) -> list[Token]:
     """Auxiliaries and modals; the be of "is to open" among them, whatever its label."""
     found = children(token, fn.AUXILIARY)
@@ -219,6 +226,7 @@ def auxiliaries(token: Token) -> list[Token]:
     return [*linking, *found] if linking and _is_to(linking[0], token) else found
 
 
+@once
 def copula(token: Token) -> Token | None:
     """The form of be that makes a noun or adjective a predicate."""
     found = children(token, fn.COPULA)
@@ -252,6 +260,7 @@ def marks(token: Token) -> list[Token]:
     )
 
 
+@once
 def mark_words(token: Token) -> tuple[str, ...]:
     """The lower-case words of the marks, with their fixed parts ("in order to")."""
     words: list[str] = []
@@ -289,6 +298,7 @@ def has_passive_auxiliary(token: Token) -> bool:
     return bool(children(token, fn.PASSIVE_AUXILIARY | fn.PASSIVE_SUBJECT))
 
 
+@once
 def is_verb(token: Token) -> bool:
     """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
     if token.dep_ in fn.AUXILIARY | fn.COPULA | fn.ADJECTIVE | fn.COMPOUND | fn.FIXED | fn.CASE:
@@ -300,6 +310,7 @@ def is_verb(token: Token) -> bool:
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ in ("have", "do", "be"))
 
 
+@once
 def is_finite(verb: Token) -> bool:
     """Whether the clause has tense: its verb or an auxiliary shows it."""
     finite = ("VBD", "VBZ", "VBP", "MD")
@@ -310,6 +321,7 @@ def is_finite(verb: Token) -> bool:
     return (verb.tag_ in finite and not gerund) or any(word.tag_ in finite for word in words)
 
 
+@once
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a clause: a lexical verb, or a noun or adjective with a copula."""
     return is_verb(token) or copula(token) is not None

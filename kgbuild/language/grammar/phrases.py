@@ -8,6 +8,8 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar.standing import children as children
+from kgbuild.language.grammar.standing import listed_once, once
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _EDGE_MARKS = frozenset(",;:.-–—()[]\"'“”‘’`")
@@ -21,16 +23,12 @@ class Oblique(NamedTuple):
     marker: Token | None
 
 
-def children(token: Token, labels: frozenset[str]) -> list[Token]:
-    """Return the children under one of the labels, in the order of the text."""
-    return [child for child in token.children if child.dep_ in labels]
-
-
 def is_noun(token: Token) -> bool:
     """Say whether a token can head a noun phrase."""
     return token.pos_ in _NOUN_TAGS
 
 
+@once
 def preposition_of(noun: Token) -> tuple[str, Token | None]:
     """Return the words of the preposition over a noun ("because of") and its first token."""
     for child in noun.children:
@@ -43,11 +41,13 @@ def preposition_of(noun: Token) -> tuple[str, Token | None]:
     return "", None
 
 
+@listed_once
 def obliques(governor: Token) -> list[Oblique]:
     """Return the nouns tied to a verb or adjective by prepositions, bare times and measures included."""
     return [_with_preposition(child) for child in children(governor, fn.OBLIQUE)]
 
 
+@listed_once
 def modifiers(noun: Token) -> list[Oblique]:
     """Return the nouns that modify a noun through a preposition ("minister of France"), or without one."""
     return [_with_preposition(child) for child in children(noun, fn.NOMINAL_MODIFIER)]
@@ -99,6 +99,7 @@ def determiners(noun: Token) -> list[Token]:
     return children(noun, fn.DETERMINER)
 
 
+@listed_once
 def conjuncts(token: Token) -> list[Token]:
     """Return the other members of a coordination that starts at this token, at any depth of nesting.
 

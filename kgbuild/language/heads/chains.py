@@ -49,7 +49,9 @@ class Antecedents:
         self.tokens: dict[int, int] = {}
         self._heads: list[int] = []
         self._rank: dict[int, int] = {}
+        self._rows: Floats = np.zeros((0, 0), np.float32)
         self._table = PairTable([])
+        self._told: dict[tuple[int, bytes], dict[int, float]] = {}
 
     def mentions(self, heads: Sequence[int]) -> None:
         """Say which words head the mentions at hand; those that the network takes for mentions are added."""
@@ -58,6 +60,9 @@ class Antecedents:
         self._rank = {head: rank for rank, head in enumerate(self._heads)}
         described = [self._describer.word(*self._of[head]) for head in self._heads]
         self._table = PairTable(described)
+        if self._heads:
+            self._rows = np.stack([self._vectors[head] for head in self._heads]).astype(np.float32)
+        self._told = {}
 
     def scores(self, later: int, earlier: Sequence[int]) -> list[float | None]:
         """Return the scores of one mention's possible antecedents, None for words that no score is known of.
@@ -70,16 +75,22 @@ class Antecedents:
         if not known:
             return [None] * len(earlier)
         rows = np.array([self._rank[head] for head in known], np.int64)
-        mine = np.full(len(known), self._rank[later], np.int64)
+        asked = (later, rows.tobytes())
+        if asked not in self._told:
+            self._told[asked] = self._scored(self._rank[later], rows)
+        by_rank = self._told[asked]
+        return [by_rank.get(self._rank.get(head, -1)) for head in earlier]
+
+    def _scored(self, later: int, earlier: NDArray[np.int64]) -> dict[int, float]:
+        """Return the scores of the likeliest of some mentions (by rank) as antecedents of another."""
         feed = {
-            "later": self._vectors[later][None].astype(np.float32),
-            "earlier": np.stack([self._vectors[head] for head in known]).astype(np.float32),
-            "columns": self._table.columns(mine, rows),
+            "later": self._rows[later : later + 1],
+            "earlier": self._rows[earlier],
+            "columns": self._table.columns(np.full(len(earlier), later, np.int64), earlier),
         }
         places, values = self._score(feed)
         rounded: list[float] = (np.round(values * 1024) / 1024).tolist()
-        by_head = dict(zip([known[at] for at in places.tolist()], rounded, strict=True))
-        return [by_head.get(head) for head in earlier]
+        return dict(zip(earlier[places].tolist(), rounded, strict=True))
 
 
 def may_head(word: str, upos: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -205,17 +204,13 @@ class PairTable:
             np.where(self.quote[later] > 0, 3, 0),
             np.where(self.quote[earlier] == 0, 1, np.where(self.quote[later] == 0, 2, 4)),
         )
-        rows: Any = np.stack(
-            [
-                self.kind[later] * _COUNT + self.kind[earlier],
-                np.searchsorted(_SENTENCES, apart, side="right") * _COUNT + self.kind[later],
-                np.searchsorted(_RANKS, later - earlier, side="right"),
-                self.strings(later, earlier),
-                quotes,
-                self.number[later] * 3 + self.number[earlier],
-                np.where(apart == 0, np.searchsorted(_WORDS, words, side="right"), 9),
-            ],
-            axis=1,
-        )
-        found: Ints = rows + _OFFSETS
+        found: Ints = np.empty((len(later), len(SIZES)), np.int64)
+        found[:, 0] = self.kind[later] * _COUNT + self.kind[earlier]
+        found[:, 1] = np.searchsorted(_SENTENCES, apart, side="right") * _COUNT + self.kind[later]
+        found[:, 2] = np.searchsorted(_RANKS, later - earlier, side="right")
+        found[:, 3] = self.strings(later, earlier)
+        found[:, 4] = quotes
+        found[:, 5] = self.number[later] * 3 + self.number[earlier]
+        found[:, 6] = np.where(apart == 0, np.searchsorted(_WORDS, words, side="right"), 9)
+        found += _OFFSETS
         return found
