@@ -52,11 +52,28 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
     if tree.case_words(noun) in MARKERS["given"]:  # "despite concerns raised by X": they were
         return Status(voices=outer.voices, void=outer.void)
     loose = tree.role(head) == "relative" and comma_before(head)
-    if not loose and is_indefinite(noun) and noun.i > holder.i:
+    if not loose and is_indefinite(noun) and noun.i >= holder.i:
         if outer.negated:
             return replace(outer, void=True)
-        return Status(modality=outer.modality, voices=outer.voices, void=outer.void)
+        actual = outer.modality is Modality.ACTUAL
+        modality = (_wanted(noun, holder) if actual else None) or outer.modality
+        return Status(modality=modality, voices=outer.voices, void=outer.void)
     return Status(voices=outer.voices, void=outer.void)
+
+
+def _wanted(noun: Token, holder: Token) -> Modality | None:
+    """ "Wants a law that bans it", "called for a deal that …": what need not exist need not do anything."""
+    if not tree.is_verb(holder) or noun.head.i != holder.i or holder.lemma_ == "have":
+        return None
+    place = tree.role(noun)
+    if place == "object":
+        takes: tuple[str, ...] = ("to", "object")
+    elif place == "oblique":
+        takes = (f"{tree.case_words(noun).replace(' ', '-')}-ing",)
+    else:
+        return None
+    found = emb.get("verb", holder.lemma_.lower(), *takes)
+    return found.modality if found is not None and found.kind is Kind.MODAL else None
 
 
 def is_content(head: Token) -> bool:
@@ -97,6 +114,8 @@ def _content(head: Token, noun: Token, holder: Token, outer: Status, absent: boo
     if "to" in words and (sign is None or sign.kind is Kind.FACT):
         sign = emb.PASS if is_ranked(noun) else emb.PURPOSE
     above = _above_noun(outer, holder, noun, absent)
+    if absent and sign is not None and sign.modality is Modality.PROMISED:
+        return left_open(above)  # "there is no guarantee that he left"
     return below(above, sign or emb.UNKNOWN, noun, head)
 
 

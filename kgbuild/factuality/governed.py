@@ -16,6 +16,8 @@ from kgbuild.predicates.speakers import announced_by, speakers_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNTRIED = (Modality.CONDITIONAL, Modality.ATTEMPTED)
+"""What somebody would have tried was not tried."""
 TOLD = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT)
 
 
@@ -46,7 +48,10 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
         return _passed(outer, sign, governor, head)
     if kind is Kind.TURN:
         return _turned(outer, sign)
+    if outer.negated and sign.negated is Negated.OPEN:
+        return left_open(outer)
     weak = outer.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
+    weak = weak and (outer.modality, sign.modality) != UNTRIED
     found = replace(outer, modality=sign.modality if weak else outer.modality)
     if governor.lemma_ in emb.UNLIKELY:
         found = replace(found, negated=not outer.negated, modality=Modality.EXPECTED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.scope import is_indefinite
-from kgbuild.factuality.status import Status
+from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.worlds import is_unreal
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Modality
@@ -33,12 +33,27 @@ def nominal_status(noun: Token, reader: StatusOf) -> Status:
     base = Status(voices=outer.voices, void=outer.void)
     if any(d.lower_ == "no" for d in tree.determiners(noun)):
         return replace(base, negated=True)
-    found = outer if holder.i == noun.i else _governed(noun, holder, outer, base)
+    if holder.i == noun.i:
+        found = left_open(outer) if _is_only_raised(noun) else outer
+    else:
+        found = _governed(noun, holder, outer, base)
     for child in noun.children:
         sign = emb.get("adjective", child.lower_, "event") if child.i < noun.i else None
         if sign is not None:
             found = _coloured(found, sign, child)
     return found
+
+
+def _is_only_raised(noun: Token) -> bool:
+    """ "A main issue was the release of X", "their aim is his arrest": talked of or wanted, and not told as done."""
+    if tree.copula(noun) is None:
+        return False
+    for subject in tree.subjects(noun):
+        lemma = subject.lemma_.lower()
+        sign = emb.get("noun", lemma, "to", "that")
+        if lemma in MARKERS["raised"] or (sign is not None and sign.kind in (Kind.MODAL, *SAID)):
+            return True
+    return False
 
 
 def _coloured(found: Status, sign: Signature, adjective: Token) -> Status:
@@ -89,7 +104,9 @@ def _done(
     if occurs and not other and not is_passive(holder):
         return replace(base, negated=outer.negated, modality=outer.modality, hedge=outer.hedge)
     if not is_indefinite(noun):
-        return base
+        made = holder.lemma_.lower() in MARKERS["causing"] and tree.role(noun) != "subject"
+        unsure = outer.negated or outer.modality is not Modality.ACTUAL
+        return left_open(base) if made and unsure else base  # "could lead to the arrest of X"
     # "A statement did not mention the ban": what does not act is there all the same.
     acts = tree.role(noun) == "subject" and not is_passive(holder)
     if outer.negated and not acts:

@@ -31,7 +31,7 @@ from kgbuild.factuality.scope import (
     negations,
     shares_auxiliaries,
 )
-from kgbuild.factuality.signatures import either, signature
+from kgbuild.factuality.signatures import either, signature, still_to
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world, of_a_name, of_one_accused
@@ -161,6 +161,9 @@ class StatusReader:
             # nor a "to V": "was sentenced to two years and to pay damages" is governed by the finite verb
             return self._governed(head, above, "open")
         if not tree.is_predicate(first):
+            if "to" in tree.mark_words(head) and wf.has_form(head, wf.BASE):
+                # nor one to a noun: "went to Oslo and to meet X"
+                return self._governed(head, tree.clause_head(first), "open")
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
         outer = replace(outer, voices=outer.voices + credited(first, fronted=True, conjunct=head))
         joint = joint_of(head)
@@ -201,7 +204,9 @@ class StatusReader:
 
     def _local(self, outer: Status, head: Token) -> Status:
         found = self._with_modal(outer, head)
-        if negations(head):
+        if still_to(head):
+            found = replace(outer, negated=not outer.negated)
+        elif negations(head):
             same = (
                 outer.scoped
             )  # "has neither V-ed nor W-ed": "nor" is the "neither" that reached it

@@ -12,6 +12,7 @@ from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.control import DIRECTING
+from kgbuild.predicates.cues import goes_on
 from kgbuild.predicates.governors import is_infinite, part_of, takes_of, words_of
 from kgbuild.predicates.partners import is_ranked
 from kgbuild.predicates.signatures import Kind, Signature
@@ -144,7 +145,9 @@ def _of_verb(governor: Token, head: Token, infinite: bool) -> Signature | None:
     if lemma in ("stop", "pause") and wf.has_form(head, wf.BASE) and "to" in words:
         return emb.PURPOSE
     if lemma == "go":
-        return emb.PLANNED if wf.has_form(governor, wf.GERUND) and "to" in words else emb.PASS
+        if "to" not in words or goes_on(governor):
+            return emb.PASS  # "went home crying", "went on to win"
+        return emb.PLANNED if wf.has_form(governor, wf.GERUND) else emb.PURPOSE
     if lemma == "look":
         done = any(a.lower_ == "have" for a in tree.auxiliaries(head))
         return emb.PLANNED if "to" in words and not done else emb.SEEM
@@ -155,3 +158,12 @@ def _yet(governor: Token, head: Token) -> bool:
     """ "has yet to V", wherever the parser hung "yet"."""
     beside = [*tree.adverbs(governor), *tree.adverbs(head)]
     return any(word.lower_ == "yet" and word.i < head.i for word in beside)
+
+
+def still_to(head: Token) -> bool:
+    """ "is yet to V", where the parser takes "is … to" for the verb's auxiliaries: it has not."""
+    if not any(a.lemma_ == "be" for a in tree.auxiliaries(head)) or negations(head):
+        return False
+    before = head.doc[max(head.i - 4, head.sent.start) : head.i]
+    words = [t.lower_ for t in before]
+    return "to" in words and "yet" in words[: words.index("to")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -43,6 +44,13 @@ def frames_of(doc: Doc) -> tuple[Frame, ...]:
     """Return a document's frames in the order of the text; none where no roles were read."""
     found: tuple[Frame, ...] = beside(doc).get(FRAMES, ())
     return found
+
+
+def frame_at(doc: Doc, token: int) -> Frame | None:
+    """Return the frame whose predicate a token is, None where there is none."""
+    found = frames_of(doc)
+    place = bisect_left(found, token, key=lambda frame: frame.predicate)
+    return found[place] if place < len(found) and found[place].predicate == token else None
 
 
 Doc.set_extension("frames", getter=frames_of, force=True)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 LONGEST = 9
 STATUS = {"former": "former", "ex": "former", "late": "former", "then": "then", "acting": "acting",
-          "incoming": "incoming", "outgoing": "outgoing", "current": "current", "interim": "acting"}  # fmt: skip
+          "incoming": "incoming", "outgoing": "outgoing", "current": "current", "interim": "acting",
+          "ousted": "former", "deposed": "former", "erstwhile": "former", "onetime": "former",
+          "previous": "former", "retired": "former"}  # fmt: skip
 LINKS = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -147,6 +149,9 @@ def _title(
             isos.append(iso)
     iso = isos[0] if len(set(isos)) == 1 else ""
     office = lemma in words("Post")
+    if office:  # "the powerful former minister N": the office is that of a minister
+        start = max([start, *(i + 1 for i in range(start, head) if doc[i].lower_ in STATUS)])
+        start += doc[start].text == "-"
     person.roles.append((lemma, iso))
     person.status = person.status or status
     person.iso = person.iso or iso

@@ -86,7 +86,12 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
             said = _sentence_speaker(sentence.root, by_head)
             if said is not None and not quote.start <= said.head < quote.end:
                 found[at] = said
-    return found
+    return {at: _holder(node) for at, node in found.items()}
+
+
+def _holder(node: Node) -> Node:
+    """Whoever holds a post that stands before the name: "Former mayor N praised it: “…”" are N's words."""
+    return node.after if node.type == "Position" and node.after is not None else node
 
 
 def labelled(doc: Doc, label: tuple[int, int], by_head: dict[int, Node]) -> Node | None:

@@ -10,6 +10,7 @@ from kgbuild.annotate.lexicon import BODIES, noun_class
 from kgbuild.extract.nominal.roles import INVERSE, Role, relation_of, role_nouns
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
+from kgbuild.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ def describe(
     for reader in (_tie, _seat, _work):
         found = reader(holder, role, annotated, make)
         if found:
+            for draft in found if role.status == "incoming" else []:
+                draft.modality = Modality.PLANNED  # an incoming president is none yet
             return found
     return []
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 INVERSE = frozenset({"predecessor"})
+STATES = frozenset({"incoming", "outgoing"})
 _BODY_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
 
 
@@ -146,9 +147,11 @@ def _and(noun: Token) -> list[Token]:
 def _title(role: Role, annotated: Annotated) -> None:
     words = sorted({t.i: t for t in [*_title_words(role), role.noun]}.values(), key=lambda t: t.i)
     left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
-    before = role.noun.doc[role.noun.i - 1].lower_ if role.noun.i else ""
-    if left & {"former", "ex", "ousted", "erstwhile", "then"} or before in ("then", "ex"):
+    left |= _run_before(role.noun)
+    if left & (role_nouns("former") - {"late", "old"}) or _at_the_time(role.noun):
         role.former, role.status = True, "former"
+    elif coming := left & STATES:
+        role.status = role.status or min(coming)
     role.title = " ".join(t.text for t in [*_before(words[0], role, annotated), *words])
     after = role.noun.doc[role.noun.i + 1 : role.noun.i + 3]
     joined = len(after) == 2 and after[0].text == "-"
@@ -159,6 +162,25 @@ def _title(role: Role, annotated: Annotated) -> None:
         role.former, role.status = True, "former"
     if role.noun.lower_.startswith(("vice-", "deputy-")):
         role.assistant = True
+
+
+def _run_before(noun: Token) -> set[str]:
+    """The words right before a title, wherever the tree hung them ("Ousted president N", "then-president N")."""
+    found: set[str] = set()
+    for token in reversed(noun.doc[max(noun.i - 4, noun.sent.start) : noun.i]):
+        joined = token.text == "-" or token.lower_ == "then"
+        if not joined and token.pos_ not in ("ADJ", "PROPN", "NOUN", "VERB"):
+            break
+        if token.pos_ == "VERB" and not wf.has_form(token, wf.PARTICIPLES):
+            break
+        found.add(token.lower_)
+    return found
+
+
+def _at_the_time(noun: Token) -> bool:
+    """ "N, head of the bank at the time": not any more."""
+    after = [token.lower_ for token in noun.subtree if token.i > noun.i]
+    return " at the time" in f" {' '.join(after)}"
 
 
 def _title_words(role: Role) -> list[Token]:

@@ -107,6 +107,12 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     if said:
         return said
     own = [d for d in places.by_token.get(head.i, []) if d.head == head.i]
+    noun = _told_apart(phrase)
+    if noun is not None and not own and not places.passes(noun):
+        if not places.is_event_or_place(noun):
+            return []
+        beside = [d for d in places.by_object.get(noun.i, []) if d.head < noun.i]
+        return [*places.by_token.get(noun.i, []), *beside]
     owners = own
     report = None if own else _reporting(phrase, doc) or _between(phrase, doc)
     for governor in [report] if report is not None else [] if own else places.governors(head):
@@ -116,6 +122,16 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     if not owners:
         return []
     return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
+
+
+def _told_apart(phrase: _Phrase) -> Token | None:
+    """The noun that an expression before it only tells apart: "the 2021 report", "yesterday's march"."""
+    noun = phrase.head.head
+    inside = phrases.is_noun(noun) and noun.i >= phrase.expression.end and noun.pos_ != "PROPN"
+    inside = inside and not clauses.is_predicate(noun) and phrase.head.pos_ != "ADV"
+    if not inside or phrases.preposition_of(phrase.head)[1] is not None:
+        return None
+    return noun if clauses.role(phrase.head) not in ("subject", "object") else None
 
 
 def _joined(phrase: _Phrase, verb: Token, places: Attachments) -> list[Draft]:

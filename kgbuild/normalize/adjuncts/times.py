@@ -48,6 +48,12 @@ PAST_STATES = frozenset({"former", "ex", "late"})
 # A tie with one of these is told as over.
 ONCE = frozenset({"once", "formerly", "previously"})
 NEAR = 4
+YEAR = 366
+# Verbs by which a tie lasts; "joined", "became" tell how it began.
+LASTING = frozenset(
+    {"head", "lead", "chair", "run", "direct", "command", "govern", "rule", "preside", "own", "possess",
+     "belong", "work", "serve", "act"}
+)  # fmt: skip
 
 
 def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
@@ -70,7 +76,10 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for draft in drafts:
         if _is_over(draft, annotated):
             draft.qualifiers["status"] = "former"
+        elif _told_as_past(draft, annotated):
+            draft.qualifiers["status"] = "past"
         _ended(draft, anchor)
+        _of_then(draft, places, annotated)
     return drafts
 
 
@@ -207,14 +216,14 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
     relation = vocabulary().relations.get(draft.relation or "")
     if relation is None or relation.is_event or draft.time is not None or draft.speaker:
         return False
-    if draft.qualifiers.get("status") or not vocabulary().has(draft.relation, "tie"):
-        return False
     head = annotated.doc[draft.head]
-    used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
-    if _among_holders(head):
+    if draft.qualifiers.get("status") or _among_holders(head):
         return False
+    used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
     if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
         return True
+    if not vocabulary().has(draft.relation, "tie"):
+        return False
     copula = clauses.copula(head)
     main = (
         clauses.role(head) in ("root", "relative") or clauses.first_conjunct(head) == head.sent.root
@@ -227,6 +236,42 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
             wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
         )
     )
+
+
+def _told_as_past(draft: Draft, annotated: Annotated) -> bool:
+    """ "N, who headed the bank, …": a tie told in the simple past, of which nothing says whether it lasts."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is None or relation.is_event or not vocabulary().has(draft.relation, "tie"):
+        return False
+    dated = draft.time is not None and (draft.time.start or draft.time.end)
+    if dated or draft.speaker or draft.qualifiers.get("status") or draft.modality != "actual":
+        return False
+    head = annotated.doc[draft.head]
+    shown = [head, *clauses.auxiliaries(head)]
+    perfect = any(w.lemma_ == "have" for w in shown[1:])
+    return (
+        head.lemma_.lower() in LASTING
+        and not perfect
+        and any(wf.has_form(w, wf.PAST) for w in shown)
+    )
+
+
+def _of_then(draft: Draft, places: Attachments, annotated: Annotated) -> None:
+    """ "In 1968 President N met …": he was president then, a year and more before the article."""
+    relation = vocabulary().relations.get(draft.relation or "")
+    if relation is None or relation.is_event or draft.extractor != "titles":
+        return
+    if draft.time is not None or draft.qualifiers.get("status"):
+        return
+    anchor = annotated.document.published
+    clause = clauses.clause_head(annotated.doc[draft.head])
+    for told in places.by_head.get(clause.i, []):
+        time = told.time
+        if time is None or time.start is None or time.end is None or told.modality != "actual":
+            continue
+        if anchor is None or (anchor - time.end).days > YEAR:
+            draft.time = replace(time, basis=Basis.INFERRED)
+            return
 
 
 def _among_holders(noun: Token) -> bool:

@@ -423,6 +423,7 @@ NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "passive": lambda c: c.draft.passive,
     "progressive": lambda c: c._is_under_way(),
     "object": lambda c: bool(c.direct),
+    "twofold": lambda c: len(children(c.verb, fn.OBJECT)) > 1,
     "negated": lambda c: c.draft.polarity is Polarity.NEGATED,
     "joint": lambda c: c.joint,
     "uttered": lambda c: c._uttered(),

@@ -9,6 +9,7 @@ from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED
 from kgbuild.normalize.relations.clause import Clause
+from kgbuild.normalize.relations.senses import sense_is_the_relations
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.pattern import Pattern, spelling
 from kgbuild.vocabulary.patterns import pattern_book
@@ -165,4 +166,5 @@ FITS: tuple[Callable[[Clause, Match], bool], ...] = (
     several_take_part,
     nothing_forbids_it,
     partners_are_peers,
+    sense_is_the_relations,
 )

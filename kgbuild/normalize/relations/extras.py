@@ -40,6 +40,8 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return imposed(draft, annotated)
     if draft.relation == "IMPORTED_FROM":
         return _from_country(draft, annotated)
+    if draft.relation == "STATED" or _told_twice(draft, annotated):
+        return _nothing_told(draft, annotated)
     if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):
         return _gerund_object(draft, annotated)
     if draft.relation == "MEMBER_OF" and draft.lemma == "include":
@@ -53,6 +55,29 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
     if draft.relation is None and draft.lemma == "describe":
         return _by_term(draft, annotated)
     return draft
+
+
+def _nothing_told(draft: Draft, annotated: Annotated) -> Draft:
+    """ "Told the paper it would leave", with its content lost: whoever hears it is not what is stated."""
+    whole = "content" not in draft.qualifiers
+    whole = whole and all(slot.head is not None and slot.draft is None for slot in draft.object)
+    if whole and all(is_a(kind_of(slot, annotated), "Agent") for slot in draft.object):
+        draft.relation = None
+    return draft
+
+
+def _told_twice(draft: Draft, annotated: Annotated) -> bool:
+    """ "Identified as N", with N taken for whom it was said of as well."""
+    content = draft.qualifiers.get("content")
+    if draft.relation != "DESCRIBED_AS" or not isinstance(content, str) or len(draft.object) != 1:
+        return False
+    slot = draft.object[0]
+    names = slot.clusters
+    if not names and slot.head is not None:
+        mention = annotated.mention_at(slot.head)
+        names = mention.clusters if mention is not None else ()
+    known = [annotated.clusters[n] for n in names if n in annotated.clusters]
+    return any(content in (one.name, *one.aliases) for one in known)
 
 
 def companions(draft: Draft, annotated: Annotated) -> list[Draft]:

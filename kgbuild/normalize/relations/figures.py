@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
 
 COUNTED = frozenset({"Person", "Group", "Product", "Organization", "Facility"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DEFAULT_NAMES = frozenset(DEFAULT.values())
 
 
@@ -35,6 +37,8 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
             found = figure_of(token)
             if found is None or kind_of_token(token, annotated) not in COUNTED:
                 continue
+            if any(_YEAR.fullmatch(child.text) for child in token.lefts):
+                continue  # "the 2016 nominee" is one
             name = row.counts if row is not None and row.counts else "number"
             draft.qualifiers.setdefault(name, found.value)
     return draft
@@ -61,13 +65,19 @@ def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
 
 def _no_figure(token: Token) -> bool:
     """ "One of the mines" leaves open which one, and "at 7:45" is a time of day: nothing is counted."""
+    return _is_clock(token) or (
+        token.lower_ == "one" and any(m.preposition == "of" for m in modifiers(token))
+    )
+
+
+def _is_clock(token: Token) -> bool:
+    """ "at 7:45", "at around 14:00 local time"."""
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    clock = token.text[:1].isdigit() and (
+    return token.text[:1].isdigit() and (
         after.rstrip(".") in ("am", "pm", "a.m", "p.m", "o'clock")
         or after == ":"
         or ":" in token.text
     )
-    return clock or (token.lower_ == "one" and any(m.preposition == "of" for m in modifiers(token)))
 
 
 def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
@@ -81,7 +91,7 @@ def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     doc = annotated.doc
     times = {i for time in annotated.times for i in range(time.start, time.end)}
     for start, end, found in figures_in(doc, 0, len(doc)):
-        if times.intersection(range(start, end)):
+        if times.intersection(range(start, end)) or _is_clock(doc[start]):
             continue
         top = _predicate(doc[start], range(start, end), by_head)
         if top is None:

@@ -76,7 +76,10 @@ def measure_of(figure: Figure, start: int, end: int, draft: Draft, top: Token) -
         told = BY_RELATION.get((draft.relation or "", kind))
         if told is not None and _counts_people(figure, start, end, draft, top):
             return told
+    aside = kind == COUNT and not _counts_people(figure, start, end, draft, top)
     for lemma in _around(start, end, draft, top):
+        if aside and lemma == top.lemma_.lower():
+            continue  # "died with his two daughters beside him": the two did not
         if lemma in words:
             return words[lemma]
     return BY_RELATION.get((draft.relation or "", kind), DEFAULT[kind])
