@@ -107,12 +107,12 @@ def test_a_year_that_tells_a_noun_apart(
 
 def test_the_words_of_whoever_has_the_post(english: Language) -> None:
     """Behind a title, the person speaks and not the post."""
-    text = 'Former mayor Ida Norberg praised Dalek on Twitter: "He was one of the best of us."'
+    text = (
+        'Former CIA deputy director Ida Norberg praised Dalek on Twitter: "Dalek saved the ship."'
+    )
     claims, names = read(text, english)
-    spoken = [c for c in claims if c.relation == "STATED"]
-    assert [names[a.entity] for c in spoken for a in c.subject if hasattr(a, "entity")] == [
-        "Ida Norberg"
-    ]
+    speakers = [[names[i] for i in c.attributed_to] for c in claims if c.predicate == "save"]
+    assert speakers == [["Ida Norberg"]]
 
 
 @pytest.mark.parametrize(

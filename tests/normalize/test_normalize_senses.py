@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kgbuild.errors import VocabularyError
 from kgbuild.language.heads.roles import Frame
 from kgbuild.normalize.relations import senses
-from kgbuild.normalize.relations.senses import SURE, read_senses, sense_is_the_relations
-
-
-class Given:
-    """What the rule asks a clause and a match for."""
-
-    def __init__(self, relation: str | None) -> None:
-        self.annotated = self.draft = self.pattern = self
-        self.relation, self.head, self.doc = relation, 3, object()
+from kgbuild.normalize.relations.senses import SURE, is_told_by, read_senses
 
 
 @pytest.mark.parametrize(
@@ -34,8 +28,7 @@ def test_a_sure_sense_decides(
 ) -> None:
     """A sense of the table that the network is sure of, and nothing else, takes the relation away."""
     monkeypatch.setattr(senses, "frame_at", lambda doc, token: frame)
-    given = Given(relation)
-    assert sense_is_the_relations(given, given) is fits
+    assert is_told_by(relation, Doc(Vocab()), 3) is fits
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from kgbuild.annotate.kinds import CLAUSE, UNKNOWN, VALUE, is_a, is_unlisted
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED
 from kgbuild.normalize.relations.clause import Clause
-from kgbuild.normalize.relations.senses import sense_is_the_relations
+from kgbuild.normalize.relations.senses import is_told_by
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.pattern import Pattern, spelling
 from kgbuild.vocabulary.patterns import pattern_book
@@ -118,6 +118,11 @@ def partners_are_peers(clause: Clause, found: Match) -> bool:
     relation = vocabulary().relations.get(found.pattern.relation or "")
     symmetric = relation is not None and relation.symmetric
     return not symmetric or _peers(clause, [*found.subject, *found.object])
+
+
+def sense_is_the_relations(clause: Clause, found: Match) -> bool:
+    """The verb is not surely used in a sense that is another thing."""
+    return is_told_by(found.pattern.relation, clause.annotated.doc, clause.draft.head)
 
 
 def _takes_object(pattern: Pattern) -> bool:

@@ -20,8 +20,7 @@ from kgbuild.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kgbuild.normalize.relations.clause import Clause
-    from kgbuild.normalize.relations.conditions import Match
+    from spacy.tokens import Doc
 
 FILE = "relation_senses.csv"
 SURE = 0.75
@@ -49,10 +48,8 @@ def _shipped() -> Mapping[str, frozenset[str]]:
     return read_senses(files("kgbuild.vocabulary").joinpath(FILE).read_text(encoding="utf8"))
 
 
-def sense_is_the_relations(clause: Clause, found: Match) -> bool:
+def is_told_by(relation: str | None, doc: Doc, verb: int) -> bool:
     """Whether the verb is not surely used in a sense that is another thing: "blasted the ball"."""
-    others = _shipped().get(found.pattern.relation or "")
-    if others is None:
-        return True
-    frame = frame_at(clause.annotated.doc, clause.draft.head)
-    return frame is None or frame.score < SURE or frame.roleset not in others
+    others = _shipped().get(relation or "")
+    frame = frame_at(doc, verb) if others is not None else None
+    return others is None or frame is None or frame.score < SURE or frame.roleset not in others
