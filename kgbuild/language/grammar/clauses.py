@@ -101,6 +101,8 @@ _CLAUSE_ROLES = (
     ("adverbial", fn.ADVERBIAL),
     ("parataxis", fn.PARATAXIS),
 )
+_NO_VERB = fn.AUXILIARY | fn.COPULA | fn.ADJECTIVE | fn.COMPOUND | fn.FIXED | fn.CASE | fn.MARK
+_NO_VERB |= fn.FLAT | fn.DETERMINER
 _ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
 
 
@@ -253,20 +255,16 @@ def due_to(mark: Token) -> bool:
 
 def marks(token: Token) -> list[Token]:
     """Subordinators, the infinitive's to, and prepositions over a gerund."""
-    return (
-        children(token, fn.MARK | fn.CASE)[:3]
-        if (token.pos_ in ("VERB", "AUX") or copula(token) is not None)
-        else children(token, fn.MARK)
-    )
+    if token.pos_ in ("VERB", "AUX") or copula(token) is not None:
+        return children(token, fn.MARK | fn.CASE)[:3]
+    return children(token, fn.MARK)
 
 
 @once
 def mark_words(token: Token) -> tuple[str, ...]:
     """The lower-case words of the marks, with their fixed parts ("in order to")."""
     words: list[str] = []
-    for mark in marks(token):
-        if mark.i > token.i:
-            continue
+    for mark in [mark for mark in marks(token) if mark.i <= token.i]:
         words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, fn.FIXED))]))
     for adverb in children(token, fn.ADVERB):
         if adverb.tag_ == "WRB":
@@ -301,11 +299,7 @@ def has_passive_auxiliary(token: Token) -> bool:
 @once
 def is_verb(token: Token) -> bool:
     """Whether the token is a lexical verb in its clause (no auxiliary, no attributive participle)."""
-    if token.dep_ in fn.AUXILIARY | fn.COPULA | fn.ADJECTIVE | fn.COMPOUND | fn.FIXED | fn.CASE:
-        return False
-    if token.dep_ in fn.MARK | fn.FLAT | fn.DETERMINER:
-        return False
-    if copula(token) is not None:
+    if token.dep_ in _NO_VERB or copula(token) is not None:
         return False
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ in ("have", "do", "be"))
 
@@ -315,9 +309,8 @@ def is_finite(verb: Token) -> bool:
     """Whether the clause has tense: its verb or an auxiliary shows it."""
     finite = ("VBD", "VBZ", "VBP", "MD")
     words = [*auxiliaries(verb), *children(verb, fn.COPULA)]
-    gerund = verb.tag_ == "VBD" and verb.lower_.endswith(
-        "ing"
-    )  # "and bombing Togo", tagged as a past
+    # "and bombing Togo", tagged as a past
+    gerund = verb.tag_ == "VBD" and verb.lower_.endswith("ing")
     return (verb.tag_ in finite and not gerund) or any(word.tag_ in finite for word in words)
 
 
