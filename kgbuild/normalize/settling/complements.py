@@ -1,74 +1,258 @@
-"""What a verb needs beside its arguments, kept in its words: "spent decades *documenting cuisines*".
+"""What a clause says beside its arguments, kept in its words, so that a claim is told whole.
 
-A claim says as little as its verb without it: "was put", "is relieved", "sees a flaw", "made it easy". Whatever
-stands behind the verb and is no argument, time, place or qualifier of the claim is its content.
+A claim says as little as its verb without it: "was put", "made it easy", "is big (too big for a sale)", "may avoid
+it (if forgiven)". Each word that hangs on the predicate, and each clause that narrows one of its nouns, is looked
+at: what neither arguments, time, place, speaker nor an inner claim hold is kept under its connector.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
+from kgbuild.normalize.settling.tables import EMPTY_PRONOUNS, name_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterator
 
-    from kgbuild.annotate import Annotated, Draft
+    from spacy.tokens import Span, Token
+
+    from kgbuild.annotate import Annotated, Draft, Slot
 
 LONGEST = 40
-"""Tokens of a content: what is longer is a sentence of its own."""
-CLAUSES = frozenset({"open", "complement"})
-# Marks of circumstances: when, why and on what condition is no complement.
-CIRCUMSTANCES = table("settling")["circumstance"]
+"""Tokens of what is kept: what is longer is a sentence of its own."""
+FEW = 4
+"""Tokens of an adverb with its own modifiers: a longer one ("so long as …") is a clause."""
+_TABLE = table("settling")
+CIRCUMSTANCES = _TABLE["circumstance"]
+# Clauses without which the rest is not, or otherwise, so.
+BINDING = _TABLE["binding"]
+# Adverbs that say nothing of how it was done, and those without -ly that do.
+LOOSE = _TABLE["loose_adverb"]
+DEGREES = _TABLE["degree"]
+ADVERBIAL = _TABLE["adverbial"]
+ASIDE = _TABLE["aside"]
+_NARROWING = fn.RELATIVE | fn.REDUCED
+_APART = frozenset({",", "(", "–", "—", "-", ";", ":"})
 
 
-def complement_of(draft: Draft, annotated: Annotated, taken: set[int]) -> str:
-    """The words of the complement that the claim lacks, "" where it lacks none.
+def qualifiers_of(draft: Draft, annotated: Annotated, sentence: Span) -> dict[str, str | float]:
+    """The relation's own, what the clause says beside, and phrases that only their preposition names."""
+    found: dict[str, str | float] = dict(draft.qualifiers)
+    taken = _taken(draft, annotated, sentence)
+    for name, words in left_over(draft, annotated, taken).items():
+        found.setdefault(name, words)
+    for name, words in _phrases(draft, annotated):
+        if words not in found.values() and f"{name} {words}" not in draft.words:
+            found.setdefault(name, words)
+    for name, slots in (("of_subject", draft.subject), ("of_object", draft.object)):
+        behind = narrowed(slots[0], annotated, taken) if len(slots) == 1 else ""
+        if behind and behind not in found.values():
+            found.setdefault(name, behind)
+    return found
 
-    `taken` are tokens of what the claim says already; nothing that overlaps them is told twice.
+
+def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """The draft's phrases that are no place, no time and no aside, wherever they hang."""
+    placed = {slot.head for slot in draft.place}
+    for slot in draft.obliques:
+        if not slot.preposition or slot.head in placed or slot.end <= slot.start:
+            continue
+        if any(t.start < slot.end and slot.start < t.end for t in annotated.times):
+            continue
+        if slot.head is not None and is_aside(annotated.doc[slot.head], slot.preposition):
+            continue
+        words = told(annotated, slot.start, slot.end)
+        if words and words.lower() not in EMPTY_PRONOUNS:
+            yield name_of(slot.preposition), words
+
+
+def _taken(draft: Draft, annotated: Annotated, sentence: Span) -> set[int]:
+    """The tokens of what the claim says already."""
+    taken: set[int] = {draft.head, *draft.trigger}
+    for slot in (*draft.subject, *draft.object, *draft.place, *draft.speaker):
+        if slot.draft is not None:
+            taken.update(t.i for t in annotated.doc[slot.draft.head].subtree)
+            continue
+        taken.update(range(slot.start, slot.end))
+        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        if mention is not None:
+            taken.update(range(mention.start, mention.end))
+    for words in draft.qualifiers.values():
+        taken |= run_of(str(words), sentence)
+    return taken
+
+
+def left_over(draft: Draft, annotated: Annotated, taken: set[int]) -> dict[str, str]:
+    """What the clause of a draft says that the claim lacks, by its connector.
+
+    `taken` are the tokens of what the claim says already; nothing that overlaps them is told twice.
     """
-    if (
-        not (draft.verbal or draft.copular)
-        or draft.contents
-        or (draft.verbal and draft.lemma == "be")
-    ):
-        return ""
-    head = annotated.doc[draft.head]
-    bare = draft.relation is None
-    for child in [c for c in head.children if c.i > head.i and c.i not in draft.trigger]:
-        if bare and _complements(child) and (words := _words(child, annotated, taken)):
-            return words
-    for slot in draft.object:
-        if slot.head is None or slot.draft is not None or slot.clusters:
-            continue
-        noun = annotated.doc[slot.head]
-        mention = annotated.mention_at(noun.i)
-        if noun.pos_ != "NOUN" or (mention is not None and mention.kind == "name"):
-            continue
-        end = max(slot.end, mention.end if mention is not None else 0)
-        for child in noun.children:
-            plain = tree.role(child) == "reduced" and child.i == end
-            if plain and (words := _words(child, annotated, taken)):
-                return words
-    return ""
+    if not (draft.verbal or _characterises(draft)):
+        return {}
+    found: dict[str, list[str]] = {}
+    for name, words in _parts(draft, annotated, taken):
+        if words not in found.setdefault(name, []):
+            found[name].append(words)
+    return {name: "; ".join(words) for name, words in found.items()}
 
 
-def _complements(child: Token) -> bool:
-    """Whether a word under the verb heads a complement: a clause, or a result ("back behind bars")."""
+def _characterises(draft: Draft) -> bool:
+    """Whether a noun or adjective is the predicate: what hangs on it belongs to what is said."""
+    return draft.copular or draft.room == "appositions"
+
+
+def _parts(draft: Draft, annotated: Annotated, taken: set[int]) -> Iterator[tuple[str, str]]:
+    doc = annotated.doc
+    heads = [draft.head, *(i for i in draft.trigger if i != draft.head)]
+    for i in heads:
+        for child in doc[i].children:
+            if child.i in heads or child.i in taken:
+                continue
+            name = _connector(child, draft, annotated)
+            if f"{name} {child.lower_}" in draft.words:
+                continue  # "set on fire"
+            words = _words(child, annotated, taken) if name else ""
+            if words:
+                yield name, words
+
+
+def _connector(child: Token, draft: Draft, annotated: Annotated) -> str:
+    """Under which name a dependent of the predicate is kept; "" where it is none to keep."""
+    if fn.stands_as(child, fn.ADVERB):
+        short = child.right_edge.i - child.left_edge.i < FEW
+        return "manner" if short and _is_manner(child) else ""
     place = tree.role(child)
-    marks = set(tree.mark_words(child))
-    if place in CLAUSES:
-        return not marks & CIRCUMSTANCES - {"as"}
-    if place == "adverbial":
-        return child.i == child.head.i + 1 or "that" in marks or "as" in marks
-    return False
+    if fn.stands_as(child, fn.OBLIQUE) or (
+        place == "modifier" and _characterises(draft) and child.i > child.head.i
+    ):
+        return _of_phrase(child, annotated)
+    if draft.contents:
+        return ""
+    if place in ("open", "complement"):
+        kept = child.i > child.head.i and not set(tree.mark_words(child)) & CIRCUMSTANCES - {"as"}
+        return "content" if kept else ""
+    return _of_clause(child) if place == "adverbial" else ""
+
+
+def _is_manner(adverb: Token) -> bool:
+    word = adverb.lower_
+    if word in LOOSE:
+        return False
+    return word in DEGREES or (word.endswith("ly") and len(word) > 4)
+
+
+def _of_phrase(noun: Token, annotated: Annotated) -> str:
+    preposition = tree.case_words(noun)
+    if is_aside(noun, preposition) or _is_time(noun, annotated):
+        return ""
+    if not preposition:
+        return "extent" if phrases.numbers(noun) else ""
+    return name_of(preposition)
+
+
+def is_aside(noun: Token, preposition: str) -> bool:
+    """Whether a phrase belongs to the sentence and not to the act: "according to", "including", "in fact"."""
+    if preposition.startswith("according") or preposition in ASIDE:
+        return True
+    if wf.has_form(noun, wf.WHICH | wf.WHO):
+        return True
+    alone = all(fn.stands_as(t, fn.CASE | fn.PUNCTUATION) for t in noun.children)
+    return alone and noun.lower_ in ADVERBIAL
+
+
+def _of_clause(clause: Token) -> str:
+    marks = [word for word in tree.mark_words(clause) if word]
+    if clause.lemma_.lower() in SPEAKING and "as" in marks:
+        return ""
+    if not marks:
+        beside = clause.i == clause.head.i + 1
+        return "content" if beside and not wf.has_form(clause, wf.GERUND) else ""
+    if marks[0] in ("that", "how") or marks[:2] == ["for", "to"]:
+        return "content"
+    if (marks == ["to"] and not wf.has_form(clause, wf.GERUND)) or marks[:2] == ["in", "order"]:
+        perfect = any(t.lower_ == "have" for t in tree.auxiliaries(clause))
+        return "content" if perfect else "purpose" if clause.i > clause.head.i else ""
+    bound = [word for word in marks if word != "to"] or marks
+    return name_of(bound[0]) if bound[0] in BINDING else ""
+
+
+def _is_time(noun: Token, annotated: Annotated) -> bool:
+    return any(t.start <= noun.i < t.end for t in annotated.times)
 
 
 def _words(child: Token, annotated: Annotated, taken: set[int]) -> str:
+    """The words of a dependent, without its connector; "" where they are told already, or too many."""
     inside = sorted(t.i for t in child.subtree)
     start, end = inside[0], inside[-1] + 1
-    if end - start > LONGEST or end - start < 2 or taken & set(range(start, end)):
+    if end - start > LONGEST or taken & set(range(start, end)):
         return ""
-    text = annotated.doc[start:end].text
-    return " ".join(text.split()).strip(' ,.;:“”"')
+    doc, opening = annotated.doc, set(tree.mark_words(child)) | set(tree.case_words(child).split())
+    ties = [i for i in range(start, min(start + 3, child.i)) if doc[i].lower_ in opening]
+    for i in ties:  # "shortly after she filed": from "she" on
+        start = i + 1 if i - start < 2 else start
+    while start < child.i and (doc[start].is_punct or doc[start].lower_ in opening):
+        start += 1
+    words = told(annotated, start, end)
+    return "" if words.lower() in EMPTY_PRONOUNS else words
+
+
+def told(annotated: Annotated, start: int, end: int) -> str:
+    """The words on one line, without the marks around them."""
+    return " ".join(annotated.doc[start:end].text.split()).strip(' ,.;:“”"')
+
+
+def _noun(slot: Slot, annotated: Annotated) -> Token | None:
+    if slot.draft is not None:
+        return None
+    if slot.head is None and slot.value is not None and slot.end > slot.start:
+        return annotated.doc[slot.start : slot.end].root
+    return annotated.doc[slot.head] if slot.head is not None else None
+
+
+def narrowed(slot: Slot, annotated: Annotated, taken: set[int]) -> str:
+    """The words behind an argument's noun that tell which one is meant: "a budget *that allots nothing*".
+
+    None for names, for what stands behind a comma, and where the claim tells it already.
+    """
+    noun = _noun(slot, annotated)
+    if noun is None:
+        return ""
+    mention = annotated.mention_at(noun.i)
+    thing = noun.pos_ == "NOUN" or slot.value is not None
+    if not thing or (mention is not None and mention.kind == "name"):
+        return ""
+    end = max(slot.end, mention.end if mention is not None else 0)
+    found: list[str] = []
+    for child in noun.children:
+        if child.i < end or not fn.stands_as(child, _NARROWING | fn.NOMINAL_MODIFIER):
+            continue
+        inside = sorted(t.i for t in child.subtree)
+        first, last = inside[0], inside[-1] + 1
+        apart = first > 0 and annotated.doc[first - 1].text in _APART
+        if apart or annotated.doc[first].text in _APART or first < end or last - first > LONGEST:
+            continue
+        if not taken & set(range(first, last)) and not _is_time(child, annotated):
+            found.append(told(annotated, first, last))
+            end = last
+    return " ".join(found)
+
+
+def run_of(words: str, sentence: Span) -> set[int]:
+    """The tokens of a sentence that are these words, one after another; none where they are not there so."""
+    wanted = words.split()
+    texts = [t.text for t in sentence]
+    joined, starts = "", []
+    for text in texts:
+        starts.append(len(joined))
+        joined += text
+    at = joined.find("".join(wanted))
+    if not wanted or at < 0:
+        return set()
+    end = at + sum(map(len, wanted))
+    return {t.i for t, start in zip(sentence, starts, strict=True) if at <= start < end}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.annotate import MentionSpan, Slot
+from kgbuild.language.grammar import clauses
 from kgbuild.model import (
     UNSPECIFIED,
     Arg,
@@ -29,7 +30,7 @@ from kgbuild.normalize.settling.argument import (
     without_repeats,
     words_of,
 )
-from kgbuild.normalize.settling.complements import complement_of
+from kgbuild.normalize.settling.complements import qualifiers_of
 from kgbuild.normalize.settling.tables import (
     EMPTY_PRONOUNS,
     FLOOR,
@@ -41,6 +42,8 @@ from kgbuild.normalize.settling.tables import (
 from kgbuild.normalize.settling.worth import mention_counts, reported, worth_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from kgbuild.annotate import Annotated, Draft
 
 
@@ -98,17 +101,17 @@ class _Settler:
     def _make(self, draft: Draft) -> Claim | None:
         restate(draft, self.doc[draft.head].lower_)
         subject = self._args(draft.subject)
-        told = [slot for slot in draft.object if not self._is_time(slot)]
-        if draft.object and not told:
+        said = [slot for slot in draft.object if not self._is_time(slot)]
+        if draft.object and not said:
             return None  # "SANCTIONED 'Friday'": when it was is no object
-        target = without_repeats(self._args(told))
+        target = without_repeats(self._args(said)) or self._reflexive(draft)
         if target and same(subject, target):
             if not draft.copular:
                 return None  # nobody is told to do something to himself by a pronoun's guess
             target = self._said_of_itself(draft)
             if not target:
                 return None
-        if not subject or self._hollow(subject) or (target and self._hollow(target)):
+        if not subject or self._hollow(subject) or (said and target and self._hollow(target)):
             return None
         if draft.object and not target:
             return None
@@ -153,7 +156,7 @@ class _Settler:
             time=draft.time,
             place=self._clusters(draft.place),
             about=self._about(draft),
-            qualifiers=self._qualifiers(draft),
+            qualifiers=qualifiers_of(draft, self.annotated, self._sentence(draft.head)),
             confidence=confidence,
             extractor=draft.extractor,
             reported=reported(draft, self.document),
@@ -165,6 +168,16 @@ class _Settler:
         claim = replace(claim, worth=worth)
         self._by_id[claim.id] = claim
         return claim
+
+    def _reflexive(self, draft: Draft) -> list[Arg]:
+        """The word of "set himself alight": what an open claim does to its own subject."""
+        if draft.relation is not None or not draft.verbal:
+            return []
+        for child in clauses.objects(self.doc[draft.head]):
+            if child.lower_.endswith(("self", "selves")) and child.i > draft.head:
+                span = self.annotated.span_characters(child.i, child.i + 1)
+                return [LiteralArg(child.text, span)]
+        return []
 
     def _is_time(self, slot: Slot) -> bool:
         """Whether a slot is a time expression, or lies in one."""
@@ -314,32 +327,14 @@ class _Settler:
                         found[cluster] = None
         return tuple(found)
 
-    def _qualifiers(self, draft: Draft) -> dict[str, str | float]:
-        found: dict[str, str | float] = dict(draft.qualifiers)
-        placed = {slot.head for slot in draft.place}
-        for slot in draft.obliques:
-            name = QUALIFIER_OF.get(slot.preposition)
-            if name is None or slot.head in placed or name in found:
-                continue
-            if any(t.start < slot.end and slot.start < t.end for t in self.annotated.times):
-                continue
-            text = self._text(slot)
-            if text:
-                found[name] = text
-        if "content" not in found:
-            said = [*draft.subject, *draft.object, *draft.obliques, *draft.place]
-            taken = {s.head for s in said if s.head is not None}
-            taken |= {s.draft.head for s in said if s.draft is not None}
-            lacking = complement_of(draft, self.annotated, taken)
-            if lacking:
-                found["content"] = lacking
-        return found
-
     def _evidence(self, token: int) -> Evidence:
-        sentence = self._sentences[self._sentence_of[token]]
+        sentence = self._sentence(token)
         # The parsed text has blanks where metadata stand: they belong to no sentence.
         start, end = trimmed(sentence, self._parsed)
         return Evidence(self.document.id, start, end, self.document.text[start:end])
+
+    def _sentence(self, token: int) -> Span:
+        return self._sentences[self._sentence_of[token]]
 
     def _trigger_span(self, draft: Draft) -> tuple[int, int]:
         tokens = sorted(draft.trigger) or [draft.head]

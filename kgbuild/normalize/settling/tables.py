@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
 
 
-# What a phrase becomes when nothing better is known of it than its preposition.
+# What a phrase becomes when nothing better is known of it than its preposition: its own name, but for these.
 QUALIFIER_OF = {
     "as": "role",
-    "for": "reason",
     "over": "matter",
     "about": "matter",
-    "on": "matter",
     "regarding": "matter",
     "concerning": "matter",
     "because of": "reason",
@@ -25,23 +23,15 @@ QUALIFIER_OF = {
     "owing to": "reason",
     "thanks to": "reason",
     "on account of": "reason",
-    "against": "against",
-    "to": "recipient",
-    "from": "from",
-    "with": "with",
-    "into": "into",
-    "through": "through",
-    "by": "by",
-    "at": "venue",
-    "in": "in",
-    "of": "of",
-    "during": "venue",
-    "under": "under",
-    "between": "between",
     "via": "through",
-    "after": "after",
-    "before": "before",
 }
+
+
+def name_of(preposition: str) -> str:
+    """Under which name a phrase is kept of which only its preposition is known."""
+    return QUALIFIER_OF.get(preposition, preposition.replace(" ", "_"))
+
+
 _TABLE = table("settling")
 STATIVE = _TABLE["stative"]
 EMPTY_PRONOUNS = _TABLE["empty_pronoun"]
