@@ -122,7 +122,9 @@ def aside(clause: Adverbial) -> Status | None:
     """ "As the minister said": the article's own word on who speaks."""
     marked = "as" in clause.marks or not clause.words
     if is_speech(clause.head) and marked and not tree.objects(clause.head):
-        return Status(void=clause.outer.void)
+        # "reportedly wrote to X, telling him": hearsay, too
+        hedge = clause.outer.hedge if clause.participle else None
+        return Status(hedge=hedge, void=clause.outer.void)
     return None
 
 

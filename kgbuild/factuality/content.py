@@ -58,7 +58,9 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
         actual = outer.modality is Modality.ACTUAL
         modality = (_wanted(noun, holder) if actual else None) or outer.modality
         return Status(modality=modality, voices=outer.voices, void=outer.void)
-    return Status(voices=outer.voices, void=outer.void)
+    # "reportedly wrote to X, to which X replied": what follows from hearsay is hearsay
+    behind = loose and noun.i > holder.i
+    return Status(hedge=outer.hedge if behind else None, voices=outer.voices, void=outer.void)
 
 
 def _wanted(noun: Token, holder: Token) -> Modality | None:

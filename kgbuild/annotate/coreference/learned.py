@@ -9,6 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference.agree import agrees
+from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.nodes import Chain, link, order
 from kgbuild.language.gathered import antecedents_of
 from kgbuild.vocabulary import vocabulary
@@ -83,6 +84,8 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
         apart: dict[int, bool] = {}
         before = line[max(0, place - REACH) : place]
         options = [o for o in before if _may_name(o, node) and not _kept_apart(o, node, apart)]
+        if any(o.lemma == node.lemma and not is_another(o) for o in options):
+            options = [o for o in options if not (o.lemma == node.lemma and is_another(o))]
         found = scores(doc, node, options) if options else None
         if found is None:
             continue

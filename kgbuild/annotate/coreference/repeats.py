@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 STATUS = words("Status")
 SAME_HEAD_WINDOW = 12
+ANOTHER = frozenset({"similar", "another", "other", "previous", "earlier", "separate", "different"})
 
 
 def link_same_head(nodes: list[Node]) -> None:
@@ -25,12 +26,16 @@ def link_same_head(nodes: list[Node]) -> None:
             continue
         if node.appositive_of is not None:
             continue
-        for other in reversed(chosen[:at]):
-            if node.sentence - other.sentence > SAME_HEAD_WINDOW:
-                break
+        near = [o for o in reversed(chosen[:at]) if node.sentence - o.sentence <= SAME_HEAD_WINDOW]
+        for other in sorted(near, key=is_another):
             if _repeats(node, other):
                 link(other, node)
                 break
+
+
+def is_another(node: Node) -> bool:
+    """ "A similar fire in Cork", "another blast": told beside the one that the article is about."""
+    return node.definite in ("indef", "bare") and bool(ANOTHER & set(node.text.lower().split()[:2]))
 
 
 def _repeats(node: Node, other: Node) -> bool:
