@@ -28,7 +28,8 @@ def mend(doc: Doc) -> Doc:
     lent = dict(pair for token in doc if (pair := _lent_subject(token)) is not None)
     heard = dict(pair for token in doc if (pair := _taken_for_object(token)) is not None)
     lent |= heard
-    if not found and not turned and not lent:
+    told = dict(pair for token in doc if (pair := _told_beside(token)) is not None)
+    if not found and not turned and not lent and not told:
         return doc
     heads = [token.head.i for token in doc]
     labels = rewriting.labels(doc)
@@ -37,6 +38,8 @@ def mend(doc: Doc) -> Doc:
         labels[i] = SUBJECT
     for noun, clause in lent.items():
         heads[noun] = clause
+    for clause, verb in told.items():
+        heads[clause], labels[clause] = verb, fn.label(fn.FINITE_COMPLEMENT)
     for frame in found:
         sentence = doc[frame.verb].sent
         start, end = sentence.start, sentence.end
@@ -102,6 +105,24 @@ def _taken_for_object(verb: Token) -> tuple[int, int] | None:
     if not between or marked or complete(clause) or not finite(clause):
         return None
     return noun.i, clause.i
+
+
+def _told_beside(clause: Token) -> tuple[int, int] | None:
+    """A clause right behind a verb of saying that a parse hung on the noun of the verb's own relative clause.
+
+    As in "a leak, to which the firm replied its owner had been told": nothing is missing in it.
+    """
+    if not fn.stands_as(clause, fn.RELATIVE) or not finite(clause) or not complete(clause):
+        return None
+    first = min(t.i for t in clause.subtree)
+    verb = clause.doc[first - 1] if first else clause
+    beside = verb.head.i == clause.head.i and fn.stands_as(verb, fn.RELATIVE)
+    opened = any(wf.has_form(t, wf.WHERE | wf.WHO | wf.QUESTION_WORD) for t in clause.subtree)
+    if not beside or opened or not wf.has_form(verb, FINITE):
+        return None
+    says = any("that" in row.takes for row in reporting().of("verb", verb.lemma_.lower()))
+    has = any(fn.stands_as(c, fn.FINITE_COMPLEMENT | fn.OBJECT) for c in verb.children)
+    return (clause.i, verb.i) if says and not has else None
 
 
 def _lent_subject(verb: Token) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.factuality.status import StatusOf
+    from kgbuild.predicates.speakers import Voice
 
 TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
 
@@ -32,6 +33,7 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
     """A clause under a noun: relative, participle, "to V", "of V-ing", "that …"."""
     holder = tree.clause_head(noun)
     outer = reader.status(holder) if holder.i != head.i else Status()
+    outer = replace(outer, voices=tuple(v for v in outer.voices if not _is_of(v, noun)))
     absent = quantity(noun) in (Quantity.NONE, Quantity.NOT_ALL) or any(
         d.lower_ == "no" for d in tree.determiners(noun)
     )
@@ -39,6 +41,9 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
         return Status(voices=outer.voices, void=outer.void)  # "no doubt that he left": he did
     if is_content(head):
         return _content(head, noun, holder, outer, absent)
+    if absent and tree.role(head) == "relative" and comma_before(head):
+        # "there were no Greens elected, which lost all seats": said of them all the same
+        return left_open(Status(voices=outer.voices, void=outer.void))
     if absent:
         return Status(negated=True, voices=outer.voices, void=outer.void)
     gerund = _gerund_of(head, noun)
@@ -59,7 +64,7 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
         modality = (_wanted(noun, holder) if actual else None) or outer.modality
         return Status(modality=modality, voices=outer.voices, void=outer.void)
     # "reportedly wrote to X, to which X replied": what follows from hearsay is hearsay
-    behind = loose and noun.i > holder.i
+    behind = loose and noun.i > holder.i and noun.pos_ != "PROPN"
     return Status(hedge=outer.hedge if behind else None, voices=outer.voices, void=outer.void)
 
 
@@ -76,6 +81,13 @@ def _wanted(noun: Token, holder: Token) -> Modality | None:
         return None
     found = emb.get("verb", holder.lemma_.lower(), *takes)
     return found.modality if found is not None and found.kind is Kind.MODAL else None
+
+
+def _is_of(voice: Voice, noun: Token) -> bool:
+    """ "According to a report that Lund wrote": the report does not tell of itself."""
+    if voice.noun is None:
+        return False
+    return voice.noun == noun.i or any(above.i == voice.noun for above in noun.ancestors)
 
 
 def is_content(head: Token) -> bool:

@@ -34,7 +34,7 @@ from kgbuild.factuality.scope import (
 from kgbuild.factuality.signatures import either, signature, still_to
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
-from kgbuild.factuality.worlds import depicts, in_another_world, of_a_name, of_one_accused
+from kgbuild.factuality.worlds import depicts, in_another_world, in_step, of_a_name, of_one_accused
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 
-LEFT_OPEN = (in_another_world, of_one_accused, of_a_name)
+LEFT_OPEN = (in_another_world, in_step, of_one_accused, of_a_name)
 """Where a clause stands by which its act need not have happened, or not as its tree has it."""
 
 

@@ -106,6 +106,8 @@ def signature(governor: Token, head: Token) -> Signature:
     if special is not None:
         return special
     takes = takes_of(governor, head)
+    if part == "verb" and (told := _told_to_be(governor, head, takes)) is not None:
+        return told
     for word in words_of(governor, head):
         found = emb.get(part, word, *takes)
         if found is not None:
@@ -113,6 +115,22 @@ def signature(governor: Token, head: Token) -> Signature:
     # an infinitive that no word claims is the aim of what stands above it
     aim = infinite and not wf.has_form(head, wf.GERUND) and "to" in tree.mark_words(head)
     return emb.PURPOSE if aim else emb.UNKNOWN
+
+
+TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
+
+
+def _told_to_be(governor: Token, head: Token, takes: tuple[str, ...]) -> Signature | None:
+    """ "Reports X to be dead", "believes X to have left": told or thought as in a that-clause, and no aim."""
+    had = tree.copula(head) is not None or any(a.lemma_ == "have" for a in tree.auxiliaries(head))
+    if takes[0] not in ("obj-to", "to") or not had:
+        return None
+    for word in words_of(governor, head):
+        found = emb.get("verb", word, "that")
+        other = emb.get("verb", word, *takes[:1])  # "told him to be quiet"
+        if found is not None and found.kind in TOLD and (other is None or other.kind in TOLD):
+            return found
+    return None
 
 
 def _looks_back(part: str, found: Signature, head: Token) -> bool:

@@ -62,6 +62,16 @@ def depicts(governor: Token) -> bool:
     return any(is_unreal(noun) for noun in tree.subjects(governor))
 
 
+def in_step(head: Token) -> bool:
+    """ "The farther they go, the safer it is": how the one would change with the other."""
+    more = wf.COMPARATIVE_ADVERB | wf.COMPARATIVE_ADJECTIVE
+    steps = [t.i for t in head.sent[1:] if wf.has_form(t, more) and t.nbor(-1).lower_ == "the"]
+    if len(steps) < 2:
+        return False
+    first = min(t.i for t in head.subtree)
+    return head.head.i in steps or first in steps or first + 1 in steps
+
+
 def of_one_accused(head: Token) -> bool:
     """Whether a clause says what a suspect did, by which the text tells who is suspected of it.
 

@@ -95,6 +95,9 @@ def test_a_title_in_an_old_story_is_of_then(
         ("The league had sent the police a plan for yesterday's march.", "SENT", None),
         ("Ghana won the 2016 final.", "WON", "2016-01-01"),
         ("In the 2016 election, Norberg lost the seat.", "LOST", "2016-01-01"),
+        ("Norberg won the vote prior to Super Tuesday.", "WON", None),
+        ("Norberg won the vote on Tuesday.", "WON", "2024-06-04"),
+        ("The gala was postponed to October 15.", "POSTPONED", "2024-10-15"),
     ],
 )
 def test_a_year_that_tells_a_noun_apart(

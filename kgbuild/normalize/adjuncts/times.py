@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
+from kgbuild.annotate.timex import WEEKDAYS
 from kgbuild.attribution.words import REPORTS
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.language.grammar import wordforms as wf
@@ -48,6 +49,23 @@ PAST_STATES = frozenset({"former", "ex", "late"})
 # A tie with one of these is told as over.
 ONCE = frozenset({"once", "formerly", "previously"})
 NEAR = 4
+NAMED_DAYS = frozenset(
+    {"super", "black", "good", "holy", "ash", "easter", "cyber", "palm", "shrove", "bloody"}
+)
+SETTING = frozenset(
+    {
+        "schedule",
+        "reschedule",
+        "plan",
+        "set",
+        "slate",
+        "postpone",
+        "delay",
+        "book",
+        "move",
+        "expect",
+    }
+)
 YEAR = 366
 # Verbs by which a tie lasts; "joined", "became" tell how it began.
 LASTING = frozenset(
@@ -63,6 +81,8 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for draft in drafts:
         draft.times = []
     for expression in annotated.times:
+        if _is_a_name(expression, annotated.doc):
+            continue
         found = phrase(expression, annotated.doc)
         for draft in owners(found, places, annotated.doc):
             draft.times.append(found.expression)
@@ -90,13 +110,27 @@ def _best(
     reference = _reference(draft, drafts, doc)
     spans = []
     for expression in draft.times:
-        time = _resolved(expression, anchor, tense(draft, doc), reference, doc)
+        when = "" if _is_set_for(draft, expression, doc) else tense(draft, doc)
+        time = _resolved(expression, anchor, when, reference, doc)
         if time.basis is Basis.INFERRED and anchor and time.start and time.start > anchor:
             time = TimeSpan(time.text)  # counted from the wrong event: it would be yet to come
         known = time.start is not None or time.end is not None
         days = (time.end - time.start).days if time.start and time.end else 100_000
         spans.append((not known, days, abs(expression.start - draft.head), expression.start, time))
     return min(spans, key=lambda row: row[:4])[4] if spans else None
+
+
+def _is_a_name(expression: TimeExpression, doc: Doc) -> bool:
+    """ "Super Tuesday", "Black Friday": a day of its own, and not the last of that name."""
+    before = doc[expression.start - 1] if expression.start else None
+    weekday = doc[expression.start].lower_ in WEEKDAYS
+    return weekday and before is not None and before.lower_ in NAMED_DAYS
+
+
+def _is_set_for(draft: Draft, expression: TimeExpression, doc: Doc) -> bool:
+    """ "Was planned for April 28": the nearest, to come or gone, whatever the verb's tense."""
+    words = {doc[max(expression.start - 1, 0)].lower_, doc[expression.start].lower_}
+    return draft.lemma in SETTING and bool(words & {"for", "to", "until"})
 
 
 def _resolved(

@@ -16,6 +16,7 @@ from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.conditions import FITS, NOTHING_SAID, Match, arguments, words_stand
 from kgbuild.normalize.relations.extras import addressed, companions, sharpened
 from kgbuild.normalize.relations.figures import figures, measured
+from kgbuild.normalize.relations.focus import focused
 from kgbuild.normalize.relations.qualifiers import qualify, without_tail
 from kgbuild.normalize.relations.repeats import without_repeats
 from kgbuild.normalize.relations.second_look import copy_of, turns_on_itself
@@ -61,6 +62,9 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 
 def _related(draft: Draft, annotated: Annotated) -> list[Draft]:
     if draft.room in NOT_VERBS and draft.extractor != COPULAR:
+        return [draft]
+    if word := focused(draft, annotated):
+        draft.words += f" {word}"
         return [draft]
     clause = Clause(draft, annotated, copular=draft.extractor == COPULAR)
     match = best_match(clause)
