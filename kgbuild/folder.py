@@ -106,7 +106,9 @@ class Folder:
                 hiding.lift(ledger, name, because=because, by=by)
             else:
                 known = {entity.id: entity for entity in ledger.snapshot().entities}
-                hiding.suppress(ledger, find_entity(known, name), because=because, by=by)
+                hiding.suppress(
+                    ledger, find_entity(known, name, certain=True), because=because, by=by
+                )
         self._read_again()
 
     def retype(self, name: str, type_: str, *, by: str, because: str = "") -> None:
@@ -116,7 +118,9 @@ class Folder:
 
         with changing(self._home()) as ledger:
             known = {entity.id: entity for entity in ledger.snapshot().entities}
-            retyping.retype(ledger, find_entity(known, name), type_, because=because, by=by)
+            retyping.retype(
+                ledger, find_entity(known, name, certain=True), type_, because=because, by=by
+            )
         self._read_again()
 
     def parts(self, name: str) -> list[Side]:

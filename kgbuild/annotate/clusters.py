@@ -25,6 +25,7 @@ from kgbuild import ids
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES
 from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.english import table
 from kgbuild.language.text.smooth import characters
 from kgbuild.model import Attributes, Cluster, MentionKind
 
@@ -159,17 +160,30 @@ def _country(nodes: list[Node], kind: str) -> str | None:
                     votes[iso] = votes.get(iso, 0) + 1
     if not votes and kind == "Person":
         for node in nodes:
-            if (
-                node.owner is not None
-                and node.owner.chain is not None
-                and node.owner.type in BODIES | {"Country"}
-            ):
-                for iso in sorted(node.owner.chain.countries()):
+            owner = node.owner
+            if owner is None or owner.chain is None or not _belongs(node):
+                continue
+            if owner.type in BODIES | {"Country"}:
+                for iso in sorted(owner.chain.countries()):
                     votes[iso] = votes.get(iso, 0) + 1
     if not votes:
         return None
     best = max(sorted(votes), key=lambda iso: votes[iso])
     return best
+
+
+BELONGING = ("office", "head", "minister", "member", "employee", "state staff", "ruler", "national")
+"""Classes of role_nouns.csv whose nouns tell where somebody belongs."""
+
+
+def _belongs(node: Node) -> bool:
+    """Whether somebody belongs to the owner of a mention: its minister does, a supporter or guest need not."""
+    if node.name is not None:
+        return True
+    nouns = table("role_nouns")
+    if node.lemma in nouns["for or against"]:
+        return False
+    return any(node.lemma in nouns[kind] for kind in BELONGING)
 
 
 def _attributes(nodes: list[Node], kind: str) -> Attributes:

@@ -1,11 +1,14 @@
 """Which entity a name means: one answer for the library, the commands, the pictures and the stores.
 
-A name or an alias, with or without its article, however its letters are cased, or an id. What several are
-called is never guessed: the candidates are named, and `NAME (TYPE)` or an id tells which.
+A name or an alias, with or without its article, however its letters are cased, or an id. Where one of
+several bears nearly all mentions of a name ("China" the country beside a party misread once), a question is
+answered for it and the others are logged; otherwise the candidates are named, and `NAME (TYPE)` or an id
+tells which. What changes the graph is `certain`: there a name of several is never guessed.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 NAME_TYPE = re.compile(r"(.+) \((\w+)\)")
 ARTICLE = re.compile(r"^(?i:the|a|an)\s+")
 LISTED = 8
+NEARLY_ALL = 0.9
+"""The share of all mentions of a name from which a question is answered for the one who bears them."""
+log = logging.getLogger("kgbuild")
 ALIKE = 70
 """How alike (of 100) a name must be to the words to be told as near them."""
 
@@ -50,12 +56,13 @@ def meant(
     near: Callable[[str], Iterable[Named]] = lambda _: (),
     *,
     said: str | None = None,
+    certain: bool = False,
 ) -> str:
     """The id of the entity that `text` means.
 
     `known` gives the entities called so by `name_key`, `exists` tells whether there is such an id,
-    `near` what else comes close, best first; `said` is how a message names the text. Raises UsageError
-    with the candidates where several or none are meant.
+    `near` what else comes close, best first; `said` is how a message names the text; `certain`
+    allows no likeliest one. Raises UsageError with the candidates where several or none are meant.
     """
     said = said or repr(text)
     rows: list[Named] = []
@@ -69,6 +76,11 @@ def meant(
     if len(rows) == 1:
         return rows[0].id
     if rows:
+        if not certain and (likely := likeliest(rows)) is not None:
+            log.warning(
+                "%s: answered for %s", said, listed(rows).strip().replace("\n  ", ", not for ")
+            )
+            return likely.id
         raise UsageError(
             f"{said} is the name of several; give an id, or NAME (TYPE):\n{listed(rows)}"
         )
@@ -77,6 +89,13 @@ def meant(
     close = list(near(text))
     hint = f"; near it:\n{listed(close)}" if close else ""
     raise UsageError(f"{said}: no entity of this name or id in the graph{hint}")
+
+
+def likeliest(rows: Sequence[Named]) -> Named | None:
+    """The one who bears nearly all mentions of a name, if one does."""
+    first = max(rows, key=lambda row: row.mentions)
+    whole = sum(row.mentions for row in rows)
+    return first if whole and first.mentions >= NEARLY_ALL * whole else None
 
 
 def _forms(text: str) -> list[str]:
@@ -94,8 +113,8 @@ def listed(rows: Sequence[Named]) -> str:
     return "\n".join(lines)
 
 
-def find_entity(entities: Mapping[str, Entity], text: str) -> Entity:
-    """The entity of `entities` (by id) that `text` means; UsageError as `meant`.
+def find_entity(entities: Mapping[str, Entity], text: str, *, certain: bool = False) -> Entity:
+    """The entity of `entities` (by id) that `text` means; `certain` and UsageError as `meant`.
 
     The library, the commands and the pictures all ask here. The id of one of its document clusters means
     an entity too.
@@ -116,7 +135,7 @@ def find_entity(entities: Mapping[str, Entity], text: str) -> Entity:
         inside = [e for e in entities.values() if wanted and wanted in name_key(e.name)]
         return [_named(e) for e in inside or _alike(entities.values(), wanted)]
 
-    return entities[meant(text, known, entities.__contains__, near)]
+    return entities[meant(text, known, entities.__contains__, near, certain=certain)]
 
 
 def _alike(entities: Iterable[Entity], wanted: str) -> list[Entity]:

@@ -94,7 +94,9 @@ def _undo(ledger: Ledger, one: Mapping[str, Any], by: str, because: str) -> None
 
 
 def _entity(ledger: Ledger, name: str) -> Entity:
-    return find_entity({entity.id: entity for entity in ledger.snapshot().entities}, name)
+    return find_entity(
+        {entity.id: entity for entity in ledger.snapshot().entities}, name, certain=True
+    )
 
 
 PAIR = ("left", "right")

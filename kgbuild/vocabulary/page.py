@@ -25,7 +25,7 @@ test compares. A relation is a row: its words, its conditions and its place in o
 - **kind**: an event has a date, a state an interval. A symmetric relation may have all partners as its subject.
 - **words** are the plain triggers; ← marks those that turn the arguments round. Conditions on the arguments,
   classes of words and idioms that stay open are rows of `relation_rules.csv` ({rules} patterns for {verbs} verbs);
-  nouns that tell a relation are rows of `nominal_relations.csv`, offices and kin of `role_nouns.csv`.
+  nouns that tell a relation are rows of `nominal_relations.csv`, offices and kin of `english/role_nouns.csv`.
 - **traits** say what a relation does (the list below); **ends** and **reverses** name the relations that it
   ends or turns round, **nouns** the nouns that tell its event, **counts** the qualifier of a number of its objects.
 - **right**: of the claims of this relation that were read against their sentences in real news, how many were

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from kgbuild.errors import UsageError
-from kgbuild.model import Entity
+from kgbuild.model import Entity, Mention, MentionKind
 from kgbuild.project.named import find_entity
 
 KNOWN = {
@@ -54,3 +56,32 @@ def test_nothing_is_guessed(text: str, words: str) -> None:
     """What several are called, or nobody, gets the candidates."""
     with pytest.raises(UsageError, match=words):
         find_entity(KNOWN, text)
+
+
+def _mentioned(id_: str, type_: str, name: str, count: int) -> Entity:
+    where = [Mention("d-1", at, at + 5, name, MentionKind.NAME, type_, ()) for at in range(count)]
+    return Entity(id_, type_, name, mentions=tuple(where))
+
+
+@pytest.mark.parametrize(
+    ("counts", "answered"),
+    [((18, 2), "e-8"), ((2, 18), "e-9"), ((8, 2), None), ((0, 0), None)],
+)
+def test_a_question_is_answered_for_who_bears_nearly_all_mentions(
+    counts: tuple[int, int], answered: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A party misread once does not stand before the country; what changes the graph is asked all the same."""
+    known = {
+        "e-8": _mentioned("e-8", "Country", "Norland", counts[0]),
+        "e-9": _mentioned("e-9", "PoliticalParty", "Norland", counts[1]),
+    }
+    with pytest.raises(UsageError, match="several"):
+        find_entity(known, "Norland", certain=True)
+    if answered is None:
+        with pytest.raises(UsageError, match="several"):
+            find_entity(known, "Norland")
+        return
+    with caplog.at_level(logging.WARNING, "kgbuild"):
+        assert find_entity(known, "Norland").id == answered
+    assert f"answered for {answered}" in caplog.text
+    assert "not for" in caplog.text

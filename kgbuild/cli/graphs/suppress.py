@@ -54,7 +54,9 @@ def command(
             entry = hiding.lift(ledger, entity, because=because, by=by)
         else:
             known = {one.id: one for one in ledger.snapshot().entities}
-            entry = hiding.suppress(ledger, find_entity(known, entity), because=because, by=by)
+            entry = hiding.suppress(
+                ledger, find_entity(known, entity, certain=True), because=because, by=by
+            )
     if lift:
         echo(f"{entry.name} is in the graph again", err=True)
     else:

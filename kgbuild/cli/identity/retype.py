@@ -32,7 +32,9 @@ def command(entity: str, type_: str, because: str, by: str, graph: Path) -> None
 
     with changing(graph, progress=told()) as ledger:
         known = {one.id: one for one in ledger.snapshot().entities}
-        entry = retyping.retype(ledger, find_entity(known, entity), type_, because=because, by=by)
+        entry = retyping.retype(
+            ledger, find_entity(known, entity, certain=True), type_, because=because, by=by
+        )
     echo(
         f"{entry.name} was {entry.before}, is {entry.type or 'what the program takes it for'}",
         err=True,

@@ -1,19 +1,16 @@
 """What a noun phrase says of somebody: an office, a membership, kinship, a kind.
 
 The same reading serves titles ("Security Council secretary N"), appositions ("N, a city in Chad") and
-copulas ("N is a cousin of M"). Noun classes are in vocabulary/role_nouns.csv.
+copulas ("N is a cousin of M"). Noun classes are in english/role_nouns.csv.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a, kind_of_token
+from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -36,20 +33,14 @@ STATES = frozenset({"incoming", "outgoing"})
 _BODY_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
 
 
-@cache
 def role_nouns(kind: str) -> frozenset[str]:
     """The nouns of one class."""
-    text = files("kgbuild.vocabulary").joinpath("role_nouns.csv").read_text(encoding="utf8")
-    table = {row["kind"]: frozenset(row["nouns"].split()) for row in csv.DictReader(StringIO(text))}
-    return table[kind]
+    return table("role_nouns")[kind]
 
 
-@cache
 def relation_of(kind: str) -> str:
-    """The relation that the nouns of one class tell, by the table's note."""
-    text = files("kgbuild.vocabulary").joinpath("role_nouns.csv").read_text(encoding="utf8")
-    notes = {row["kind"]: row["note"] for row in csv.DictReader(StringIO(text))}
-    return notes[kind].split()[0]
+    """The relation that the nouns of one class tell: the first word of the class's note."""
+    return table("role_nouns").classes[kind].note.split()[0]
 
 
 @dataclass(slots=True)

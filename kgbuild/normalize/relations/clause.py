@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import CLAUSE, LITERAL, acts, is_a, kind_of, slot_of
 from kgbuild.attribution.words import HEARD
+from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -60,10 +58,9 @@ _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
 @cache
 def _posts() -> frozenset[str]:
     """Nouns for who holds a post: the rows of role_nouns.csv but kin, friends and owners."""
-    text = files("kgbuild.vocabulary").joinpath("role_nouns.csv").read_text(encoding="utf8")
+    nouns = table("role_nouns")
     held = ("office", "member", "employee", "representative")
-    rows = [row for row in csv.DictReader(StringIO(text)) if row["kind"] in held]
-    return frozenset(spelling(noun) for row in rows for noun in row["nouns"].split())
+    return frozenset(spelling(noun) for kind in held for noun in nouns[kind])
 
 
 @dataclass

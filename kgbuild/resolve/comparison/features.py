@@ -16,7 +16,7 @@ from kgbuild.names import Likeness, PersonForm, compare_names
 from kgbuild.names.bodies import initials_of as initials
 from kgbuild.resolve.records.record import Record
 
-VERSION = "1"
+VERSION = "2"
 
 WEIGHTS: dict[str, dict[str, float]] = {
     "person": {
@@ -27,7 +27,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "name nickname": 0.3,
         "name initial": -0.4,
         "name slip": 0.0,
-        "rare name": 0.3,
+        "rare name": 0.45,
         "other gender": -2.4,
         "same body": 2.4,
         "other body": -1.5,

@@ -45,7 +45,7 @@ class Doubt:
 
 def find(snapshot: Snapshot, name: str) -> Entity:
     """The entity of an id (its own or a cluster's), name, alias or `NAME (TYPE)`; UsageError names candidates."""
-    return find_entity({entity.id: entity for entity in snapshot.entities}, name)
+    return find_entity({entity.id: entity for entity in snapshot.entities}, name, certain=True)
 
 
 def merge(ledger: Ledger, left: str, right: str, *, by: str, because: str) -> list[Judgement]:
