@@ -132,3 +132,12 @@ def test_a_noun_without_more_is_joined(english: Language) -> None:
         english, "The Oslo panel freed Lund. The court left.", {("court", "panel"): 9.0}
     )
     assert any({"court", "panel"} <= cluster for cluster in clusters)
+
+
+def test_the_subject_behind_a_fronted_phrase_is_a_choice(english: Language) -> None:
+    """ "After his defeat, Olav Lund left": the pair is scored from the name that follows."""
+    text = "Arne Berg won. After his defeat on Sunday, Olav Lund left the party."
+    clusters = together(english, text, {("Olav", "his"): 3.0, ("his", "Arne"): -3.0})
+    assert any({"his", "Olav"} <= cluster for cluster in clusters)
+    clusters = together(english, text, {("Olav", "his"): -6.0, ("his", "Arne"): 6.0})
+    assert any({"his", "Arne"} <= cluster for cluster in clusters)

@@ -37,24 +37,22 @@ if TYPE_CHECKING:
 WINDOW = 3
 LEARNED_WINDOW = 8
 """Sentences back that an antecedent is looked for in: by the rules' weights alone, and with learned scores."""
-NEWS = frozenset({"sayer", "last sayer", "last sayer past", "judged", "controls", "speaker"})
-"""Signs of reported speech, which count in full: what the scores were learned from (novels, lives) has little of it."""
 UNSEEN = -5.0
 """The learned score of what no score is known of."""
-BESIDE_LEARNED = 0.3
-"""What the rules' weights count beside the learned scores: fitted to decide alone, they are too sure together."""
+LEARNED = "learned"
+"""The row of the table that says what the learned score counts beside the signs."""
 MOST = 60
 """Mentions back to which an antecedent is looked for: a sentence without an end holds thousands."""
-# The share of the best in what is between it and the next best: 0.6 is three to two.
-SURE = {"he": 0.5, "it": 0.6, "they": 0.6}
+# The share of the best in what is between it and the next best: 0.55 is eleven to nine.
+SURE = {"he": 0.5, "it": 0.55, "they": 0.55}
 
 
 @cache
-def weights(name: str) -> dict[str, float]:
-    """What each sign is worth for a set of pronouns."""
+def weights(name: str, column: str = "alone") -> dict[str, float]:
+    """What each sign is worth for a set of pronouns: `alone`, or `beside` the learned scores."""
     text = files("kgbuild.annotate").joinpath("data/pronouns.csv").read_text(encoding="utf8")
     rows = csv.DictReader(StringIO(text))
-    return {row["sign"]: float(row["weight"]) for row in rows if row["pronoun"] == name}
+    return {row["sign"]: float(row[column]) for row in rows if row["pronoun"] == name}
 
 
 def field_of(
@@ -86,32 +84,26 @@ def field_of(
         if agrees(node, other) and not bound(token, doc[other.head], node, other):
             options.append(other)
     speaker = spoken.get(node.quote) if node.quote >= 0 else None
-    return Field(doc, node, options, speaker, last)
+    ahead = _ahead(doc, node, nodes)
+    if ahead is not None and (ahead.chain is node.chain or id(ahead.chain) in out):
+        ahead = None
+    return Field(doc, node, [*options, ahead] if ahead else options, speaker, last, ahead)
 
 
 def antecedent(
     doc: Doc, node: Node, nodes: list[Node], spoken: dict[int, Node], by_cue: Cues
 ) -> Node | None:
     """The best mention of the chain that a pronoun most likely belongs to, or None in doubt."""
-    fronted = _fronted(doc, node, nodes)
-    if fronted is not None:
-        return fronted
     around = field_of(doc, node, nodes, spoken, by_cue)
     if _breaks_off(around, nodes):
         return None
-    if around.options:
-        best = choose(around)
-        if best is not None:
-            return best
-    if node.gender in ("male", "female"):
-        return _ahead(doc, node, nodes)
-    return None
+    return choose(around) if around.options else None
 
 
 def choose(around: Field) -> Node | None:
     """The likeliest chain's best mention; a chain is as likely as its mentions together."""
     name = set_of(around.node)
-    scores, none = weighed(around, weights(name))
+    scores, none = weighed(around)
     top = max(none, *scores)
     likely: dict[int, float] = {}
     best: dict[int, tuple[float, Node]] = {}
@@ -176,45 +168,49 @@ def _of_main_clause(noun: Token, last: int) -> bool:
     return tree.role(noun) == "subject" and noun.head.i == noun.doc[last].sent.root.i
 
 
-def weighed(around: Field, table: dict[str, float]) -> tuple[list[float], float]:
+def weighed(around: Field) -> tuple[list[float], float]:
     """The scores of the options and of none of them: the signs' weights, and the learned scores where there are."""
+    name = set_of(around.node)
+    scored = learned_scores(around)
+    table = weights(name, "alone" if scored is None else "beside")
     told = [signs(around, other) for other in around.options]
     signed = [sum(table.get(sign, 0.0) for sign in found) for found in told]
     none = sum(table.get(sign, 0.0) for sign in none_signs(around))
-    scored = learned.scores(around.doc, around.node, around.options)
     if scored is None:
         return signed, none
-    news = [sum(table.get(sign, 0.0) for sign in found if sign in NEWS) for found in told]
     return [
-        (UNSEEN if score is None else score) + BESIDE_LEARNED * (sign - mine) + mine
-        for score, sign, mine in zip(scored, signed, news, strict=True)
-    ], BESIDE_LEARNED * none
+        table[LEARNED] * (UNSEEN if score is None else score) + sign
+        for score, sign in zip(scored, signed, strict=True)
+    ], none
 
 
-def _fronted(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
-    """ "In his statement, Lund found …": whose statement opens the sentence is told by the name that follows."""
-    token = doc[node.head]
-    opens = token.i - token.sent.start <= 3 and doc[token.sent.start].pos_ in ("ADP", "SCONJ")
-    if node.gender not in ("male", "female") or tree.role(token) != "possessor" or not opens:
+def learned_scores(around: Field) -> list[float | None] | None:
+    """The learned score of each option; of a name that follows, that of the pronoun as what it goes back to."""
+    before = [other for other in around.options if other is not around.ahead]
+    found = learned.scores(around.doc, around.node, before) if before else None
+    if around.ahead is None:
+        return found
+    turned = learned.scores(around.doc, around.ahead, [around.node])
+    if found is None and turned is None:
         return None
-    named = _ahead(doc, node, nodes)
-    if named is None or not named.named or tree.role(token.head) != "oblique":
-        return None
-    between = [n for n in nodes if token.i < n.start < named.start and n.type == "Person"]
-    return named if token.head.head.i == token.sent.root.i and not between else None
+    return [*(found or [None] * len(before)), turned[0] if turned else None]
 
 
 def _ahead(doc: Doc, node: Node, nodes: list[Node]) -> Node | None:
-    """As in "In his speech, Putin said": the subject of the main clause after a fronted phrase."""
+    """As in "In his speech, Putin said": the subject that follows, of the clause that the pronoun's phrase opens."""
     token = doc[node.head]
-    verb = token.sent.root
-    subject = syntax.subject(verb) if token.i <= verb.i else None
-    if subject is None or subject.i < token.i:
+    above, subject = token, None
+    while subject is None and above.i != above.head.i:
+        above = above.head
+        found = syntax.subject(above) if above.i > token.i else None
+        subject = found if found is not None and found.i > token.i else None
+    if subject is None:
         return None
-    first = bisect_left(nodes, token.sent.start, key=lambda n: n.start)
+    first = bisect_left(nodes, token.i, key=lambda n: n.start)
     for other in islice(nodes, first, None):
         if other.start > subject.i:
             break
-        if other.head == subject.i and other.type == "Person" and agrees(node, other):
-            return other
+        if other.head == subject.i and not other.pronoun and other.chain is not None:
+            fits = agrees(node, other) and not bound(token, subject, node, other)
+            return other if fits else None
     return None

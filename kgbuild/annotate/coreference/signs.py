@@ -16,6 +16,7 @@ from kgbuild.attribution.words import SPEAKING
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.names.given import given_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,7 +45,8 @@ def set_of(node: Node) -> str:
 class Field:
     """A pronoun with all that may be meant by it, in the order of the text, and what is asked of each.
 
-    `speaker` is whose quotation the pronoun stands in, `last` who spoke last (for "he added").
+    `speaker` is whose quotation the pronoun stands in, `last` who spoke last (for "he added"), `ahead` who follows
+    the pronoun as the subject of the clause that it opens ("In his speech, Lund said"): one more option.
     """
 
     doc: Doc
@@ -52,6 +54,7 @@ class Field:
     options: list[Node]
     speaker: Node | None
     last: Node | None
+    ahead: Node | None = None
     token: Token = field(init=False)
     role: str = field(init=False)
     above: list[int] = field(init=False)
@@ -68,15 +71,16 @@ class Field:
         self.role = role(self.token)
         self.above = _above(self.token)
         self.nearer = {}
-        for other in reversed(self.options):
+        before = [o for o in self.options if o is not self.ahead]
+        for other in reversed(before):
             self.nearer.setdefault(id(other.chain), len(self.nearer))
-        self.behind = {o.head for o in self.options if _behind(self, self.doc[o.head])}
+        self.behind = {o.head for o in before if _behind(self, self.doc[o.head])}
         subjects = [
-            o for o in self.options if o.head in self.behind or syntax.is_subject(self.doc[o.head])
+            o for o in before if o.head in self.behind or syntax.is_subject(self.doc[o.head])
         ]
-        before = [o for o in subjects if o.sentence < self.node.sentence]
+        earlier = [o for o in subjects if o.sentence < self.node.sentence]
         self.subject = subjects[-1] if subjects else None
-        self.subject_before = before[-1] if before else None
+        self.subject_before = earlier[-1] if earlier else None
         last = None if says_more(self.token.head) else self.last  # "he also said": who said more
         self.passed = last is not None and any(
             o.start > last.start and o.chain is not last.chain and o.quote < 0
@@ -128,6 +132,8 @@ def signs(around: Field, other: Node) -> list[str]:
     distance = min(node.sentence - other.sentence, FAR)
     where = "before" if distance else "same"
     mine = around.role
+    if other is around.ahead:
+        return _ahead(around, other)
     theirs = role(antecedent) if other.head not in around.behind else "subject"
     what = around.kinds[id(other.chain)]
     found = [
@@ -157,6 +163,22 @@ def signs(around: Field, other: Node) -> list[str]:
     return found
 
 
+def _ahead(around: Field, other: Node) -> list[str]:
+    """The signs of a name that follows its pronoun."""
+    what = "named" if other.named else "described"
+    found = ["ahead", f"ahead {around.role}", f"ahead {what}"]
+    if not any(o.sentence == around.node.sentence for o in around.options if o is not other):
+        found.append("ahead alone")
+    return [*found, *_given(around.node, other)]
+
+
+def _given(node: Node, other: Node) -> list[str]:
+    """A sign of the bearer's sex where a name of one word is a given name ("Rachel"); it may be a surname."""
+    lone = other.named and other.name is not None and other.name.alone
+    known = given_gender(other.text) if lone and node.gender in ("male", "female") else ""
+    return [f"given {'same' if known == node.gender else 'other'}"] if known else []
+
+
 def _form(around: Field, other: Node, distance: int) -> list[str]:
     """How the other mention is worded, and how often its chain was told of."""
     node = around.node
@@ -172,6 +194,7 @@ def _form(around: Field, other: Node, distance: int) -> list[str]:
     found.append(f"told {'1' if told < 2 else '2' if told < 3 else '3' if told < 5 else '5'}")
     if node.gender in ("male", "female") and not other.chain.genders() - {"neuter"}:
         found.append("unsexed")
+    found += _given(node, other)
     if node.number == "plur":
         found.append(f"number {other.number or 'open'}{' joint' if other.joint else ''}")
     if other.generic:
