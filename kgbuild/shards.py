@@ -17,6 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from kgbuild.garbage import collect_seldom
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -89,6 +91,7 @@ def end_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_wait_for_parent, daemon=True).start()
+    collect_seldom()
 
 
 def _wait_for_parent() -> None:

@@ -11,6 +11,7 @@ from typing import cast
 import click
 
 from kgbuild._version import __version__
+from kgbuild.garbage import collect_seldom
 
 ROOMS = {
     "graphs": "Make and keep a graph",
@@ -93,3 +94,4 @@ def main() -> None:
     Start with:  kgbuild demo
     Your own:    kgbuild build articles/ && kgbuild news
     """
+    collect_seldom()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kgbuild.gazetteer.countries import Country, country_by_iso, country_by_name
-from kgbuild.gazetteer.rows import fold, folded, read_cities, read_rows, split
+from kgbuild.gazetteer.rows import fold, read_lines, read_rows, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,18 @@ class Area:
 
 
 @cache
-def _cities() -> dict[str, list[list[str]]]:
-    """Folded name -> the rows of the cities that bear it: places are made of those that are asked for."""
-    found: dict[str, list[list[str]]] = {}
-    for row in read_cities():
-        names = [row[0], *split(row[5])] if row[5] else row[:1]
-        for word in dict.fromkeys(map(folded, names)):
-            found.setdefault(word, []).append(row)
-    return found
+def _cities() -> tuple[list[str], list[str]]:
+    """The lines of the cities, and those of their names: a line is cut when it is asked for."""
+    return read_lines("cities.tsv.gz"), read_lines("city_names.tsv.gz")
+
+
+def _rows_called(word: str) -> list[list[str]]:
+    """The rows of the cities that bear a folded name."""
+    cities, names = _cities()
+    at = bisect_left(names, f"{word}\t")
+    if at == len(names) or not names[at].startswith(f"{word}\t"):
+        return []
+    return [cities[int(number)].split("\t") for number in names[at].split("\t")[1].split(" ")]
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +64,7 @@ def _cities_called(word: str) -> tuple[Place, ...]:
             None,
             split(aliases),
         )
-        for name, country, region, population, geonames, aliases in _cities().get(word, ())
+        for name, country, region, population, geonames, aliases in _rows_called(word)
     ]
     return tuple(sorted(places, key=lambda p: (-p.population, p.geonames or "")))
 

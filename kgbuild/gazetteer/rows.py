@@ -23,10 +23,13 @@ def read_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO((FOLDER / name).read_text(encoding="utf8"))))
 
 
-def read_cities() -> list[list[str]]:
-    """Name, country, region code, inhabitants, GeoNames id, aliases ("|" between) of each city."""
-    text = gzip.decompress((FOLDER / "cities.tsv.gz").read_bytes()).decode("utf8")
-    return [line.split("\t") for line in text.splitlines()]
+def read_lines(name: str) -> list[str]:
+    """The lines of a packed table of this folder.
+
+    Of `cities.tsv.gz`: name, country, region code, inhabitants, GeoNames id, aliases ("|" between), with tabs. Of
+    `city_names.tsv.gz`: a folded name, and the numbers of the lines of the cities that bear it, sorted by name.
+    """
+    return gzip.decompress((FOLDER / name).read_bytes()).decode("utf8").splitlines()
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -47,12 +47,18 @@ def installed(group: str) -> tuple[Plugin, ...]:
 
 
 @cache
+def _entries() -> tuple[metadata.EntryPoint, ...]:
+    """What all installed packages offer to kgbuild: read once, for every group."""
+    every = metadata.entry_points()
+    return tuple(one for group in GROUPS for one in every.select(group=f"kgbuild.{group}"))
+
+
+@cache
 def _installed(group: str, narrowed: str | None) -> tuple[Plugin, ...]:
     allowed = None if narrowed is None else {name.strip() for name in narrowed.split(",")}
     found: dict[str, Plugin] = {}
-    entries = sorted(
-        metadata.entry_points(group=f"kgbuild.{group}"), key=lambda e: (e.name, e.value)
-    )
+    mine = (entry for entry in _entries() if entry.group == f"kgbuild.{group}")
+    entries = sorted(mine, key=lambda e: (e.name, e.value))
     for entry in entries:
         if allowed is not None and entry.name not in allowed:
             continue

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kgbuild import gazetteer as g
+from kgbuild.gazetteer import city_candidates
+from kgbuild.gazetteer.rows import read_lines
+from training.gazetteer.make_city_names import index
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,15 @@ def test_names_have_an_order_and_sometimes_a_gender() -> None:
     assert g.naming_order("XX") == "given_first"
     assert g.gender_of("Vladimir") == "male"
     assert g.gender_of("Xqz") is None
+
+
+def test_the_index_of_cities_is_what_their_names_fold_to():
+    """It is made beforehand: a change of the folding needs `python -m training.gazetteer.make_city_names`."""
+    lines = read_lines("cities.tsv.gz")
+    assert read_lines("city_names.tsv.gz") == index(lines).splitlines()
+
+
+def test_a_name_that_no_city_bears_is_not_taken_for_the_next_one():
+    for word in ("zzzz", "", "~", "Kie", "paris te"):
+        assert city_candidates(word) == ()
+    assert city_candidates("Paris")[0].country == "FR"

@@ -5,8 +5,8 @@
 
 Reads the data that these packages ship (GeoNames, CC BY 4.0; rigour's Wikidata ids, MIT; the US
 Census's given names of 1990, public domain) and country_words.txt beside this file (ours: aliases,
-demonyms, seats of government, order of names). Writes countries.csv, regions.csv, cities.tsv.gz,
-given_names.csv and common_families.txt, byte for byte the same each time.
+demonyms, seats of government, order of names). Writes countries.csv, regions.csv, cities.tsv.gz
+(then run make_city_names.py), given_names.csv and common_families.txt, byte for byte the same each time.
 """
 
 from __future__ import annotations
