@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft
+from kgbuild.extract.answers import answer
 from kgbuild.extract.linking import Linker
 from kgbuild.extract.necessity import called_for
 from kgbuild.extract.nominal.affiliations import affiliations
@@ -106,6 +107,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     linker = Linker(found, annotated)
     for draft in found:
         linker.link(draft)
+    answer(found, annotated)
     linker.quotations()
     linker.times()
     made = [

@@ -1,0 +1,43 @@
+"""What "denied this" and "confirmed it" answer: on the shipped parser, from a text to its claims."""
+
+from __future__ import annotations
+
+import pytest
+
+import kgbuild
+
+
+def _answers(text: str) -> list[str]:
+    return [
+        row["says"]
+        for row in kgbuild.extract(text)
+        if row["sentence"] == text.split(". ")[-1] and row["relation"] in ("STATED", "DENIED")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "Police said Lund took the boat. Lund denied this.",
+            "Lund – denied – [Lund – take – “the boat”]",
+        ),
+        (
+            "Norland accused Sudland of shelling the port. Sudland denies it.",
+            "Sudland – denied – [Sudland – attacked – port]",
+        ),
+        (
+            "The army said Lund fled. The ministry confirmed this.",
+            "ministry – said – [Lund – flee]",
+        ),
+    ],
+)
+def test_a_pronoun_answers_the_statement_before(text: str, answer: str) -> None:
+    """Not the boat and not the port is denied, but what was said."""
+    assert _answers(text) == [answer]
+
+
+def test_nothing_reported_gives_no_answer() -> None:
+    """A pronoun behind a sentence that reports nothing is not guessed at."""
+    found = _answers("The port was closed on Monday. Lund confirmed this.")
+    assert not any("[" in says for says in found)
