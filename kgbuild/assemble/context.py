@@ -25,7 +25,7 @@ from kgbuild.model import (
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgbuild.model import Arg, Document, Entity
 
@@ -126,10 +126,18 @@ class Context:
     def surface(self, claim: Claim, arg: Arg) -> str:
         """The words that stand for the argument in the claim's own document."""
         span = None if isinstance(arg, ClaimArg) else arg.span
-        document = self.documents.get(claim.document)
-        if span is not None and document is not None:
-            return document.text[span[0] : span[1]]
-        return self.words(arg)
+        if span is None:
+            return self.words(arg)
+        told = claim.evidence
+        if told.start <= span[0] and span[1] <= told.end:
+            return told.text[span[0] - told.start : span[1] - told.start]
+        text = self.text_of(claim.document)
+        return self.words(arg) if text is None else text[span[0] : span[1]]
+
+    def text_of(self, document: str) -> str | None:
+        """A document's text; None for one that is not known."""
+        found = self.documents.get(document)
+        return None if found is None else found.text
 
     def content(self, arg: Arg) -> frozenset[str]:
         """Stems of the argument's words."""
@@ -146,27 +154,32 @@ def build_context(
         claims={c.id: c for c in claims},
     )
     context.named = _named(context)
-    context.states = _states(context)
-    context.groups = _groups(context)
-    context.parents = _parents(context)
-    context.heads = _heads(context)
+    context.states = states_of(context.entities.values())
+    told: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in ROLES}
+    for claim in context.claims.values():
+        for kind, entity, value in roles_of(claim, context):
+            told[kind][entity].add(value)
+    context.groups = _groups(context, told[ISSUED])
+    context.parents = {inner: frozenset(outer) for inner, outer in told[INSIDE].items()}
+    context.heads = {p: next(iter(of)) for p, of in told[LEADS].items() if len(of) == 1}
     return context
 
 
 def _named(context: Context) -> dict[str, str]:
     """Folded name -> entity, for states, bodies and places: names before aliases, then by id."""
-    kept = [
-        e
-        for e in sorted(context.entities.values(), key=lambda e: e.id)
-        if context.is_a(e.id, "Place") or context.is_a(e.id, "Organization")
-    ]
+    rows = [row for e in context.entities.values() for row in known_as(e)]
     found: dict[str, str] = {}
-    for entity in kept:
-        found.setdefault(normal(entity.name), entity.id)
-    for entity in kept:
-        for alias in entity.aliases:
-            found.setdefault(normal(alias), entity.id)
+    for _, entity, key in sorted(rows):
+        found.setdefault(key, entity)
     return found
+
+
+def known_as(entity: Entity) -> Iterator[tuple[int, str, str]]:
+    """Rank, entity and folded name of each name that a literal may mean it by; of places and bodies only."""
+    known = vocabulary()
+    if known.is_a(entity.type, "Place") or known.is_a(entity.type, "Organization"):
+        yield 0, entity.id, normal(entity.name)
+        yield from ((1, entity.id, normal(alias)) for alias in entity.aliases)
 
 
 def iso_of(entity: Entity) -> str | None:
@@ -183,14 +196,15 @@ def iso_of(entity: Entity) -> str | None:
     return known.iso if known else "name:" + normal(told)
 
 
-def _states(context: Context) -> dict[str, str]:
+def states_of(entities: Iterable[Entity]) -> dict[str, str]:
     """Government -> its country's entity; a country -> itself. A ministry is not the state."""
+    entities = sorted(entities, key=lambda e: e.id)
     countries: dict[str, str] = {}
-    for entity in sorted(context.entities.values(), key=lambda e: e.id):
+    for entity in entities:
         if entity.type == "Country":
             countries.setdefault(iso_of(entity) or entity.id, entity.id)
     states = {i: i for i in countries.values()}
-    for entity in context.entities.values():
+    for entity in entities:
         if entity.type != "GovernmentBody" or not WHOLE_STATE.search(entity.name):
             continue
         code = iso_of(entity)
@@ -204,36 +218,67 @@ def _states(context: Context) -> dict[str, str]:
     return states
 
 
-def _groups(context: Context) -> dict[str, str]:
+def _groups(context: Context, issuers: Mapping[str, set[str]]) -> dict[str, str]:
+    found = {}
+    for entity in context.entities.values():
+        group = group_of(entity, issuers.get(entity.id, ()), context)
+        if group is not None:
+            found[entity.id] = group
+    return found
+
+
+def group_of(entity: Entity, issuers: Iterable[str], context: Context) -> str | None:
     """What is known by a description only, as two articles may both mean it.
 
     A group is "officials of RU"; a document with one issuer is that issuer's statement.
     """
-    found = {}
-    issuers: dict[str, set[str]] = defaultdict(set)
-    for claim in context.claims.values():
-        if claim.relation == "ISSUED" and _true(claim):
-            for issued in _entities(claim.object):
-                issuers[issued].update(context.states.get(s, s) for s in _entities(claim.subject))
-    for issued, by in issuers.items():
-        entity = context.entities.get(issued)
-        if entity is None or entity.type != "Document" or entity.attributes.get("named") != "no":
-            continue
-        named = {i for i in by if context.name(i) != UNSPECIFIED}
-        if len(named) == 1:
-            kind = (
-                STATEMENT
-                if entity.attributes.get("head") in STATEMENTS
-                else entity.attributes.get("head")
-            )
-            found[issued] = f"issued:{kind}:{next(iter(named))}"
-    for entity in context.entities.values():
-        if entity.type != "Group" or entity.attributes.get("named") != "no":
-            continue
-        head, code = entity.attributes.get("head"), iso_of(entity)
-        if head and code and not entity.attributes.get("owner"):
-            found[entity.id] = f"group:{head}:{code}"
-    return found
+    if entity.attributes.get("named") != "no":
+        return None
+    head = entity.attributes.get("head")
+    if entity.type == "Document":
+        named = {i for i in issuers if context.name(i) != UNSPECIFIED}
+        if len(named) != 1:
+            return None
+        kind = STATEMENT if head in STATEMENTS else head
+        return f"issued:{kind}:{next(iter(named))}"
+    code = iso_of(entity) if entity.type == "Group" else None
+    if head and code and not entity.attributes.get("owner"):
+        return f"group:{head}:{code}"
+    return None
+
+
+ISSUED, INSIDE, LEADS = ROLES = ("issued", "inside", "leads")
+"""What claims tell of an entity that others need to know: its issuers, where it lies, the state that it heads."""
+
+
+def roles_of(claim: Claim, context: Context) -> Iterator[tuple[str, str, str]]:
+    """What one claim tells: kind of role, the entity that has it, and the value."""
+    if not _true(claim):
+        return
+    if claim.relation == "ISSUED":
+        by = [context.states.get(s, s) for s in _entities(claim.subject)]
+        yield from ((ISSUED, issued, s) for issued in _entities(claim.object) for s in by)
+    elif claim.relation in ("LOCATED_IN", "PART_OF"):
+        for inner in _entities(claim.subject):
+            fixed = context.is_a(inner, "Place") or claim.relation == "PART_OF"
+            if fixed and context.type_of(inner) != "Country":
+                yield from ((INSIDE, inner, o) for o in _entities(claim.object) if o != inner)
+    elif claim.relation in ("HEADS", "HOLDS_POSITION"):
+        bodies = [b for b in _led(claim, context) if b in context.states]
+        people = [p for p in _entities(claim.subject) if context.type_of(p) == "Person"]
+        yield from ((LEADS, person, context.states[b]) for person in people for b in bodies)
+
+
+def _led(claim: Claim, context: Context) -> list[str]:
+    """The bodies that somebody is told to lead, and not as past."""
+    if str(claim.qualifiers.get("status", "")) in FORMER:
+        return []
+    if claim.relation == "HEADS":
+        return _entities(claim.object)
+    if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
+        return []
+    body = body_of(claim, context)
+    return [] if body is None else [body]
 
 
 def _true(claim: Claim) -> bool:
@@ -242,18 +287,6 @@ def _true(claim: Claim) -> bool:
 
 def _entities(args: Iterable[Arg]) -> list[str]:
     return [a.entity for a in args if isinstance(a, EntityArg)]
-
-
-def _parents(context: Context) -> dict[str, frozenset[str]]:
-    """Place or body -> what it lies in or belongs to, as the claims say."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in context.claims.values():
-        if claim.relation in ("LOCATED_IN", "PART_OF") and _true(claim):
-            for inner in _entities(claim.subject):
-                fixed = context.is_a(inner, "Place") or claim.relation == "PART_OF"
-                if fixed and context.type_of(inner) != "Country":
-                    found[inner].update(o for o in _entities(claim.object) if o != inner)
-    return {inner: frozenset(outer) for inner, outer in found.items()}
 
 
 def body_of(claim: Claim, context: Context) -> str | None:
@@ -275,24 +308,3 @@ def body_of(claim: Claim, context: Context) -> str | None:
             if known is not None:
                 return context.named.get(normal(known.name), normal(known.name))
     return None
-
-
-def _heads(context: Context) -> dict[str, str]:
-    """Person -> the state that the person heads, where exactly one is told and not as past."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for claim in context.claims.values():
-        if not _true(claim) or str(claim.qualifiers.get("status", "")) in FORMER:
-            continue
-        if claim.relation == "HEADS":
-            bodies: list[str] = _entities(claim.object)
-        elif claim.relation == "HOLDS_POSITION":
-            if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
-                continue
-            body = body_of(claim, context)
-            bodies = [] if body is None else [body]
-        else:
-            continue
-        for person in _entities(claim.subject):
-            if context.type_of(person) == "Person":
-                told[person].update(context.states[b] for b in bodies if b in context.states)
-    return {person: next(iter(of)) for person, of in told.items() if len(of) == 1}

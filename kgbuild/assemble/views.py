@@ -122,14 +122,18 @@ def sources(snapshot: Snapshot, fact: str) -> list[Row]:
         raise UsageError(f"{many} with the id {fact!r}; ids are printed by: kgbuild timeline NAME")
     documents = [context.documents[d] for d in found[0].documents if d in context.documents]
     lean = leaning(documents)
-    shared = Counter(mark for d in documents for mark in lean.marks.get(d.id, ()))
+    shared = Counter(mark for d in documents for mark, _ in lean.marks.get(d.id, ()))
+    # Where papers spell a name differently, the last document's words stand for all.
+    reasons = {
+        mark: why for d in sorted(documents, key=lambda d: d.id) for mark, why in lean.marks[d.id]
+    }
     rows = []
     for id_ in found[0].claims:
         claim = context.claims.get(id_)
         if claim is None:
             continue
         document = context.documents.get(claim.document)
-        marks = [m for m in lean.marks.get(claim.document, ()) if shared[m] > 1]
+        marks = [m for m, _ in lean.marks.get(claim.document, ()) if shared[m] > 1]
         rows.append(
             {
                 "published": _iso(document.published if document else None),
@@ -140,7 +144,7 @@ def sources(snapshot: Snapshot, fact: str) -> list[Row]:
                 "sentence": claim.evidence.text,
                 "start": claim.evidence.start,
                 "end": claim.evidence.end,
-                "leans_on": [lean.reasons[m] for m in marks],
+                "leans_on": [reasons[m] for m in marks],
                 "claim": claim.id,
                 "why": found[0].why,
             }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kgbuild.assemble.context import FORMER, STATE_HEAD
 from kgbuild.assemble.disagreements.differences import differences
 from kgbuild.assemble.disagreements.numbers import numbers
-from kgbuild.assemble.disagreements.objections import Objections
+from kgbuild.assemble.disagreements.objections import Objections, Rule
 from kgbuild.assemble.disagreements.sense import dead_who_act, implausible
 from kgbuild.assemble.disagreements.stances import stances
 from kgbuild.assemble.intervals import apart, interval, overlap
@@ -31,9 +31,10 @@ from kgbuild.model import (
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kgbuild.assemble.context import Context
+    from kgbuild.assemble.joining.coarse import Coarse
 
 # Facts of one neighbourhood that are compared; a busier one is compared with its neighbours in time.
 LOOK = 12
@@ -43,50 +44,71 @@ RECENT = 60
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
 
 
-def find_conflicts(groups: Sequence[list[Claim]], context: Context) -> Objections:
-    """All that does not fit, over all groups of claims (the facts to be)."""
+def find_conflicts(groups: Sequence[list[Claim]], context: Context, coarse: Coarse) -> Objections:
+    """All that does not fit, over all groups of claims (the facts to be), in their order."""
     found = Objections()
     fact_of = {c.id: i for g in groups for i in [fact_id(m.id for m in g)] for c in g}
-    wordings: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for group in groups:
-        identity = fact_of[group[0].id]
-        for claim in group:
-            reason = implausible(claim, context)
-            if reason is not None:
-                found.implausible.add(claim.id)
-                found.add(ConflictKind.IMPLAUSIBLE, "subject", [claim.id], [identity], reason)
-        if group[0].relation is None:
-            continue
-        for difference in differences(group, context):
-            if difference.kind is ConflictKind.WORDING and difference.field == "quote":
-                wordings[difference.detail].append((difference.claims, identity))
-                continue
-            found.add(
-                difference.kind, difference.field, difference.claims, [identity], difference.detail
-            )
-            if difference.kind is ConflictKind.CONFLICT:
-                found.disputed.update(c.id for c in group)
-    for detail, rows in wordings.items():
-        # One quotation in two wordings is one conflict, whatever rests on it.
-        members = [c for ids, _ in rows for c in ids]
-        found.add(ConflictKind.WORDING, "quote", members, [i for _, i in rows], detail)
+    inside_facts(groups, context, found)
     every = [c for g in groups for c in g]
-    for act, death, reason in dead_who_act(every, context):
-        found.implausible.add(act.id)
-        pair = [act.id, death.id]
-        found.add(ConflictKind.IMPLAUSIBLE, "time", pair, [fact_of[i] for i in pair], reason)
-    _polarity(groups, context, fact_of, found)
-    _denials(every, fact_of, context, found)
-    _seats(groups, context, fact_of, found)
+    dead(every, context, fact_of, found)
+    polarity(groups, context, coarse, fact_of, found)
+    by_fact: dict[str, list[Claim]] = defaultdict(list)
+    for claim in every:
+        by_fact[fact_of[claim.id]].append(claim)
+    denials(every, by_fact, context, fact_of, found)
+    seats(groups, context, fact_of, found)
     stances(groups, context, fact_of, found)
-    numbers(groups, context, fact_of, found)
-    unique = {c.id: c for c in found.conflicts}
-    found.conflicts = [unique[i] for i in sorted(unique)]
+    seen = [r.conflict.claims for r in found.rows if r.conflict.field == "number"]
+    numbers(every, context, fact_of, found, seen)
     return found
 
 
-def _polarity(
-    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+def inside_facts(groups: Sequence[list[Claim]], context: Context, found: Objections) -> None:
+    """What makes no sense in a claim, and how the claims of a fact differ."""
+    wordings: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for group in groups:
+        identity = fact_id(c.id for c in group)
+        for claim in group:
+            reason = implausible(claim, context)
+            if reason is not None:
+                where = Rule.SENSE, claim.id
+                kind, ids = ConflictKind.IMPLAUSIBLE, [claim.id]
+                found.add(where, kind, "subject", ids, [identity], reason, implausible=ids)
+        if group[0].relation is None:
+            continue
+        for told in differences(group, context):
+            if told.kind is ConflictKind.WORDING and told.field == "quote":
+                wordings[told.detail].append((told.claims, identity))
+                continue
+            against = [c.id for c in group] if told.kind is ConflictKind.CONFLICT else ()
+            where = Rule.DIFFERENCES, identity
+            found.add(
+                where, told.kind, told.field, told.claims, [identity], told.detail, disputed=against
+            )
+    for detail, rows in wordings.items():
+        # One quotation in two wordings is one conflict, whatever rests on it.
+        members = [c for ids, _ in rows for c in ids]
+        where = Rule.WORDINGS, detail
+        found.add(where, ConflictKind.WORDING, "quote", members, [i for _, i in rows], detail)
+
+
+def dead(
+    claims: Sequence[Claim], context: Context, fact_of: Mapping[str, str], found: Objections
+) -> None:
+    """Acts of the dead."""
+    for act, death, person, reason in dead_who_act(claims, context):
+        pair = [act.id, death.id]
+        facts = [fact_of[i] for i in pair]
+        where, kind = (Rule.DEAD, person), ConflictKind.IMPLAUSIBLE
+        found.add(where, kind, "time", pair, facts, reason, implausible=[act.id])
+
+
+def polarity(
+    groups: Sequence[list[Claim]],
+    context: Context,
+    coarse: Coarse,
+    fact_of: Mapping[str, str],
+    found: Objections,
 ) -> None:
     """It was so, it was not so: same participants, times that meet, different voices."""
     sides: dict[tuple[object, ...], list[tuple[Key, list[Claim]]]] = defaultdict(list)
@@ -114,15 +136,17 @@ def _polarity(
                     continue
                 one, two = pair
                 members = [c.id for c in (*left, *right)]
-                if _denies(two, one, context):
-                    found.denied.update(c.id for c in left)
+                denied = _denies(two, one, context)
+                words = "said to be so and said not to be so"
+                if denied:
                     words = f"denied by {context.name(two.attributed_to[-1])}"
-                else:
-                    found.disputed.update(c.id for c in left)
-                    words = "said to be so and said not to be so"
                 detail = f"{context.listing(one.subject)} {one.predicate} {context.listing(one.object)}: {words}"
                 facts = [fact_of[left[0].id], fact_of[right[0].id]]
-                found.add(ConflictKind.CONFLICT, "polarity", members, facts, detail)
+                against = [c.id for c in left]
+                found.add(
+                    (Rule.POLARITY, str(coarse.polar(left[0]))), ConflictKind.CONFLICT, "polarity", members, facts,
+                    detail, denied=against if denied else (), disputed=() if denied else against,
+                )  # fmt: skip
 
 
 def _contradicting(
@@ -173,13 +197,17 @@ def _denies(negated: Claim, asserted: Claim, context: Context) -> bool:
     return code is not None and code in states
 
 
-def _denials(
-    claims: Sequence[Claim], fact_of: dict[str, str], context: Context, found: Objections
+def denials(
+    claims: Iterable[Claim],
+    by_fact: Mapping[str, Sequence[Claim]],
+    context: Context,
+    fact_of: Mapping[str, str],
+    found: Objections,
 ) -> None:
-    """DENIED(X, claim): the denied claim's fact is denied, wherever else it is asserted."""
-    by_fact: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_fact[fact_of[claim.id]].append(claim)
+    """DENIED(X, claim): the denied claim's fact is denied, wherever else it is asserted.
+
+    `by_fact` gives the claims of the facts that are denied.
+    """
     for claim in claims:
         if claim.relation != "DENIED" or claim.polarity is not Polarity.ASSERTED:
             continue
@@ -188,23 +216,23 @@ def _denials(
                 continue
             inner = context.claims[arg.claim]
             others = [
-                c
+                c.id
                 for c in by_fact[fact_of[inner.id]]
                 if c.id != inner.id and c.polarity is Polarity.ASSERTED
             ]
             if inner.polarity is Polarity.ASSERTED and others:
-                found.denied.update(c.id for c in others)
-                who = context.listing(claim.subject)
-                members = [claim.id, *(c.id for c in others)]
+                detail = f"denied by {context.listing(claim.subject)}"
+                members = [claim.id, *others]
                 facts = [fact_of[i] for i in members]
-                found.add(ConflictKind.CONFLICT, "polarity", members, facts, f"denied by {who}")
+                where, kind = (Rule.DENIALS, claim.id), ConflictKind.CONFLICT
+                found.add(where, kind, "polarity", members, facts, detail, denied=others)
 
 
-def _seats(
-    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+def seats(
+    groups: Sequence[list[Claim]], context: Context, fact_of: Mapping[str, str], found: Objections
 ) -> None:
     """Two people in one seat at one time, each told as its present holder."""
-    seats: dict[str, list[list[Claim]]] = defaultdict(list)
+    held: dict[str, list[list[Claim]]] = defaultdict(list)
     for group in groups:
         claim = group[0]
         if claim.relation != "HOLDS_POSITION" or claim.polarity is not Polarity.ASSERTED:
@@ -220,9 +248,9 @@ def _seats(
                 continue
             # "The president" of nobody knows what is no seat.
             if context.iso(arg.entity) or " of " in context.name(arg.entity):
-                seats[arg.entity].append(group)
-    for seat in sorted(seats):
-        holders = seats[seat][:LOOK]
+                held[arg.entity].append(group)
+    for seat in sorted(held):
+        holders = held[seat][:LOOK]
         for i, left in enumerate(holders):
             for right in holders[i + 1 :]:
                 one, two = left[0], right[0]
@@ -231,12 +259,12 @@ def _seats(
                 }
                 if len(people) < 2 or not _at_one_time(left, right, context):
                     continue
-                found.disputed.update(c.id for c in (*left, *right))
                 names = " and ".join(sorted(context.name(p) for p in people))
                 detail = f"{context.name(seat)}: both {names} are told to hold it"
                 members = [c.id for c in (*left, *right)]
                 facts = [fact_of[one.id], fact_of[two.id]]
-                found.add(ConflictKind.CONFLICT, "role", members, facts, detail)
+                where, kind = (Rule.SEATS, seat), ConflictKind.CONFLICT
+                found.add(where, kind, "role", members, facts, detail, disputed=members)
 
 
 def _at_one_time(left: list[Claim], right: list[Claim], context: Context) -> bool:

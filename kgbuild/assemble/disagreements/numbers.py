@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.assemble.disagreements.difference import source_of
+from kgbuild.assemble.disagreements.objections import Rule
 from kgbuild.disjoint import Disjoint
 from kgbuild.english import table
 from kgbuild.model import UNSPECIFIED, ConflictKind, EntityArg, Modality, Polarity
@@ -68,6 +69,11 @@ class Told:
     events: frozenset[str]
     day: date | None
 
+    def blocks(self) -> list[tuple[str, str, str]]:
+        """What it shares with the figures that it is compared with: measure, unit, and a place or name."""
+        names = self.places if self.family in TOLLS else self.names
+        return [(self.family, self.unit, name) for name in sorted(names)]
+
     def words(self, context: Context) -> str:
         """The figure with its bound and unit, and who tells it."""
         bound = str(self.claim.qualifiers.get("bound", ""))
@@ -84,27 +90,31 @@ def _events() -> Mapping[str, str]:
 
 
 def numbers(
-    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+    claims: Iterable[Claim],
+    context: Context,
+    fact_of: Mapping[str, str],
+    found: Objections,
+    seen: Iterable[Iterable[str]],
 ) -> None:
-    """Conflicts between figures of one measure, over all facts."""
-    told = _told([c for group in groups for c in group], context)
-    seen = {frozenset(c.claims) for c in found.conflicts if c.field == "number"}
-    for members in _compared(told):
-        if len({fact_of[t.claim.id] for t in members}) == 1 and seen:
+    """Conflicts between figures of one measure; `seen` are the claims of those already found inside a fact."""
+    known = {frozenset(ids) for ids in seen}
+    for members in _compared(figures(claims, context)):
+        if len({fact_of[t.claim.id] for t in members}) == 1 and known:
             ids = frozenset(t.claim.id for t in members)
-            if any(ids <= one or one <= ids for one in seen):
+            if any(ids <= one or one <= ids for one in known):
                 continue
         kind = _kind(members)
         if kind is None:
             continue
         involved = sorted({t.claim.id for t in members})
         detail = f"{members[0].family}: " + ", ".join(t.words(context) for t in members)
-        found.add(kind, "number", involved, [fact_of[i] for i in involved], detail)
-        if kind is ConflictKind.CONFLICT:
-            found.disputed.update(involved)
+        facts = [fact_of[i] for i in involved]
+        against = involved if kind is ConflictKind.CONFLICT else ()
+        where = Rule.NUMBERS, involved[0]
+        found.add(where, kind, "number", involved, facts, detail, disputed=against)
 
 
-def _told(claims: Iterable[Claim], context: Context) -> list[Told]:
+def figures(claims: Iterable[Claim], context: Context) -> list[Told]:
     """All figures that can be compared: one for each sentence, measure and value."""
     claims = list(claims)
     sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -181,8 +191,8 @@ def _compared(told: Sequence[Told]) -> list[list[Told]]:
     """Groups of figures of one measure of one thing, from at least two documents."""
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(told):
-        for name in one.places if one.family in TOLLS else one.names:
-            blocks[one.family, one.unit, name].append(i)
+        for block in one.blocks():
+            blocks[block].append(i)
     sets = Disjoint[int]()
     for members in blocks.values():
         for at, i in enumerate(members):

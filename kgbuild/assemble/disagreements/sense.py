@@ -178,8 +178,8 @@ def implausible(claim: Claim, context: Context) -> str | None:
     return None
 
 
-def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim, Claim, str]]:
-    """(the act, the death, the reason) for acts dated after the actor's death."""
+def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim, Claim, str, str]]:
+    """(the act, the death, who is dead, the reason) for acts dated after the actor's death."""
     deaths: dict[str, tuple[date, Claim]] = {}
     acts: list[Claim] = []
     for claim in sorted(claims, key=lambda c: c.id):
@@ -200,7 +200,7 @@ def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim,
         for person in _entities(act.subject):
             if person in deaths and start is not None and start > deaths[person][0]:
                 reason = f"{context.name(person)} is told to have died by {deaths[person][0]}"
-                found.append((act, deaths[person][1], reason))
+                found.append((act, deaths[person][1], person, reason))
     return found
 
 

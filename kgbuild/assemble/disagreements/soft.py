@@ -122,14 +122,11 @@ def quoted(claims: Sequence[Claim], context: Context) -> Difference | None:
 
 def _quoted(claim: Claim, context: Context) -> list[str]:
     """The quotations of the claim's sentence that touch what the claim says."""
-    document = context.documents.get(claim.document)
-    if document is None or not claim.quoted:
+    if not claim.quoted:
         return []
-    start, end = claim.evidence.start, claim.evidence.end
     if claim.relation == "STATED":
         return [context.words(o) for o in claim.object if isinstance(o, LiteralArg)]
-    text = document.text[start:end]
-    inside = quotations(_Slice(claim.document, text))  # type: ignore[arg-type]
+    inside = quotations(_Slice(claim.document, claim.evidence.text))  # type: ignore[arg-type]
     return [q.text for q in inside if len(telling(q.words)) >= 3]
 
 

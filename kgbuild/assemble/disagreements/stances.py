@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kgbuild.assemble.disagreements.objections import Rule
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.joining.timelinks import named_event
 from kgbuild.model import ConflictKind, EntityArg, LiteralArg, Modality, Polarity
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kgbuild.assemble.context import Context
     from kgbuild.assemble.disagreements.objections import Objections
@@ -24,7 +25,7 @@ LOOK = 12
 
 
 def stances(
-    groups: Sequence[list[Claim]], context: Context, fact_of: dict[str, str], found: Objections
+    groups: Sequence[list[Claim]], context: Context, fact_of: Mapping[str, str], found: Objections
 ) -> None:
     """A warm state with an end, and a colder word of the same actor about the same party since."""
     warm: list[list[Claim]] = []
@@ -56,7 +57,8 @@ def stances(
                     f"{context.name(actor)}: {ended.predicate} until {until}, "
                     f"{since.predicate} since"
                 )
-                found.add(ConflictKind.CHANGE, "stance", members, facts, detail)
+                where = Rule.STANCES, facts[0]
+                found.add(where, ConflictKind.CHANGE, "stance", members, facts, detail)
 
 
 def _ended(claim: Claim) -> bool:

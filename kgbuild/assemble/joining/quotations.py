@@ -43,28 +43,36 @@ def quotations(document: Document) -> list[Quotation]:
     return found
 
 
+def long_quotations(document: Document) -> list[Quotation]:
+    """Quotations of a document that are long enough to be no coincidence."""
+    return [q for q in quotations(document) if len(telling(q.words)) >= LONG]
+
+
 def shared_quotations(documents: Iterable[Document]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Document -> (number of the utterance, its words) for the long quotations that others share.
+    """Document -> (number of the utterance, its words) for the long quotations that others share."""
+    ordered = sorted(documents, key=lambda d: d.id)
+    return utterances(q for document in ordered for q in long_quotations(document))
+
+
+def utterances(told: Iterable[Quotation]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The same, of long quotations in the order of their documents and places.
 
     A quotation joins the first utterance that it matches; postings are bounded, so the cost is linear.
     """
     firsts: list[Quotation] = []
     holders: dict[int, set[str]] = defaultdict(set)
     postings: dict[str, list[int]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: d.id):
-        for quotation in quotations(document):
-            words = telling(quotation.words)
-            if len(words) < LONG:
-                continue
-            near = sorted({i for w in words for i in postings[w][:LOOK]})
-            twin = next((i for i in near if same_quotation(firsts[i].words, quotation.words)), None)
-            if twin is None:
-                twin = len(firsts)
-                firsts.append(quotation)
-                for word in words:
-                    if len(postings[word]) < LOOK:
-                        postings[word].append(twin)
-            holders[twin].add(document.id)
+    for quotation in told:
+        words = telling(quotation.words)
+        near = sorted({i for w in words for i in postings[w][:LOOK]})
+        twin = next((i for i in near if same_quotation(firsts[i].words, quotation.words)), None)
+        if twin is None:
+            twin = len(firsts)
+            firsts.append(quotation)
+            for word in words:
+                if len(postings[word]) < LOOK:
+                    postings[word].append(twin)
+        holders[twin].add(quotation.document)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for twin in sorted(holders):
         if len(holders[twin]) > 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from kgbuild.assemble.words import normal
 from kgbuild.disjoint import Disjoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from kgbuild.assemble.context import Context
     from kgbuild.model import Claim, Document
@@ -88,10 +88,9 @@ def credited(document: Document) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Leaning:
-    """What each document leans on, as marks that two documents may share."""
+    """What each document leans on: marks that two documents may share, each with a reason in words."""
 
-    marks: Mapping[str, tuple[str, ...]]
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def leaning(documents: Iterable[Document]) -> Leaning:
@@ -102,31 +101,43 @@ def leaning(documents: Iterable[Document]) -> Leaning:
     hosts: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         if document.publisher and document.url:
-            hosts[normal(document.publisher)].add(_host(document.url))
-    marks: dict[str, tuple[str, ...]] = {}
-    reasons: dict[str, str] = {}
-    for document in documents:
-        own: list[str] = []
-        if document.id in copies:
-            own.append("copy:" + copies[document.id])
-            reasons[own[-1]] = "are near copies of one text"
-        for agency in credited(document):
-            own.append("agency:" + agency)
-            reasons[own[-1]] = f"credit {agency}"
-        for utterance, text in quoted.get(document.id, ()):
-            own.append("quote:" + utterance)
-            reasons[own[-1]] = f"share the quotation “{_short(text)}”"
-        if document.publisher:
-            name = normal(document.publisher)
-            # Two papers may bear one name: the address tells them apart where there is one.
-            host = _host(document.url) if document.url and len(hosts[name]) > 1 else ""
-            own.append(f"publisher:{name}:{host}")
-            reasons[own[-1]] = f"come from one publisher, {document.publisher}"
-        marks[document.id] = tuple(own)
-    return Leaning(marks, reasons)
+            hosts[normal(document.publisher)].add(host_of(document.url))
+    several = {name for name, found in hosts.items() if len(found) > 1}
+    return Leaning(
+        {
+            d.id: marks_of(d, copies.get(d.id), quoted.get(d.id, ()), several=several)
+            for d in documents
+        }
+    )
 
 
-def _host(url: str) -> str:
+def marks_of(
+    document: Document,
+    family: str | None,
+    quoted: Iterable[tuple[str, str]],
+    *,
+    several: Container[str],
+) -> tuple[tuple[str, str], ...]:
+    """One document's marks: its family of copies, and the utterances that it shares with others.
+
+    `several` are names that papers of more than one address bear: the address tells them apart.
+    """
+    own: list[tuple[str, str]] = []
+    if family is not None:
+        own.append(("copy:" + family, "are near copies of one text"))
+    own += [("agency:" + agency, f"credit {agency}") for agency in credited(document)]
+    for utterance, text in quoted:
+        own.append(("quote:" + utterance, f"share the quotation “{_short(text)}”"))
+    if document.publisher:
+        name = normal(document.publisher)
+        host = host_of(document.url) if document.url and name in several else ""
+        reason = f"come from one publisher, {document.publisher}"
+        own.append((f"publisher:{name}:{host}", reason))
+    return tuple(own)
+
+
+def host_of(url: str) -> str:
+    """The address of a paper, of a page's."""
     try:
         return (urlsplit(url if "//" in url else "//" + url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -149,9 +160,11 @@ def independent(claims: Iterable[Claim], context: Context, lean: Leaning) -> tup
     sets = Disjoint[str]()
     why: list[str] = []
     by_mark: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, str] = {}
     for document in documents:
-        for mark in lean.marks.get(document, ()):
+        for mark, reason in lean.marks.get(document, ()):
             by_mark[mark].append(document)
+            reasons[mark] = reason
         speakers = voices[document]
         if "" not in speakers and len(speakers) == 1:
             (speaker,) = speakers
@@ -167,7 +180,7 @@ def independent(claims: Iterable[Claim], context: Context, lean: Leaning) -> tup
     for mark, members in by_mark.items():
         joins = [sets.join(members[0], other) for other in members[1:]]
         if any(joins):
-            reason = lean.reasons.get(mark) or "lean on one outlet"
+            reason = reasons.get(mark) or "lean on one outlet"
             if mark.startswith("voice:"):
                 reason = f"rest on what {context.name(mark[6:])} said"
             why.append(f"{_names(members, context)} {reason}")
