@@ -1,26 +1,32 @@
 """The views of a graph, made from its ledger: entities, facts, conflicts, what answers are looked up by, the store.
 
-They are worked out over all documents and written as a difference: what is the same keeps its row, and its
-triples.
+Where few documents are new, what the change touches is found by index and written as a difference
+(`kgbuild.increment`); else all of it is made from all documents, and what is the same keeps its row.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kgbuild import hiding
-from kgbuild.counting import counts
+from kgbuild.counting import counted, counts, grown, names_worth_most, worth_telling
+from kgbuild.increment import fill, follow, part_of
+from kgbuild.increment.fill import by_document
+from kgbuild.increment.follow import taken
+from kgbuild.increment.part import leaving
 from kgbuild.ledger import Index, Touched, name_entities
 from kgbuild.ledger.index import number_of
-from kgbuild.model import EntityArg, Snapshot
+from kgbuild.ledger.near import Near
+from kgbuild.model import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kgbuild.increment import Part
     from kgbuild.ledger import Ledger
-    from kgbuild.model import Claim, Edge, Entity
-    from kgbuild.project import Wanted
+    from kgbuild.model import Edge, Entity
     from kgbuild.resolve.authority import Authority
 
     Progress = Callable[[str, int, int], None]
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
 RULES = "rules"
 COUNTS = "counts"
 SHARE = 4
-"""Where more than one document in so many is new, the store is made anew: it is quicker."""
+"""Where more than one document in so many is new, all is made anew: it is quicker."""
 
 
 def make(
@@ -44,10 +50,8 @@ def make(
 
     `rules` stands for what they follow beside the documents: where it is another, nothing old is kept.
     """
-    from kgbuild.assemble import assemble
     from kgbuild.project import uncollected
     from kgbuild.resolve.identity import refresh_identity
-    from kgbuild.store.embedded import oxigraph
 
     if progress:
         progress("who is who", 0, 3)
@@ -56,62 +60,109 @@ def make(
         ledger.throw_views_away()
         ledger.put_note(RULES, rules)
     ledger.touched = Touched()
+    came, went = ledger.moved_documents()
     refresh_identity(ledger, authority=authority, anew=anew)
     if progress:
         progress("facts", 1, 3)
+    hides = bool(hiding.standing(hiding.entries(ledger))) or bool(ledger.note(hiding.HIDDEN))
+    many = SHARE * (len(came) + len(went)) > ledger.count_documents()
     with uncollected():
-        identity = ledger.identity()
-        named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
-        documents, entities = ledger.documents(), ledger.entities()
-        out = hiding.hidden(hiding.standing(hiding.entries(ledger)), entities, named)
-        ledger.put_note(hiding.HIDDEN, out.note())
-        named = [claim for claim in named if claim.id not in out.claims]
-        entities = [entity for entity in entities if entity.id not in out.entities]
-        assembly = assemble(documents, entities, named)
-        ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
-        if progress:
-            progress("store", 2, 3)
-        came, went = ledger.hold_documents()
-        times = {claim.id: claim for claim in assembly.claims}
-        snapshot = Snapshot(
-            documents=tuple(documents),
-            entities=tuple(entities),
-            claims=tuple(times.get(claim.id, claim) for claim in named),
-            facts=assembly.facts,
-            conflicts=assembly.conflicts,
-            judgements=ledger.shown_judgements(),
-        )
-        only = None
-        if not whole and SHARE * (len(came) + len(went)) <= len(documents):
-            only = _wanted(ledger, snapshot, came)
-        _index(ledger, snapshot, only, went)
-        made = None
-        if only is not None:
-            made = oxigraph.carry_on(ledger.folder, name, snapshot, only, _gone(ledger, came, went))
-        if made is None:
-            oxigraph.fill(ledger.folder, name, snapshot)
+        if whole or hides or many or not ledger.note(COUNTS):
+            _all(ledger, name, progress)
+        else:
+            _difference(ledger, name, came, went, progress)
     if progress:
         progress("store", 3, 3)
     return name
 
 
-def _wanted(ledger: Ledger, snapshot: Snapshot, came: set[str]) -> Wanted:
-    """The nodes that this change may be seen in."""
-    from kgbuild.project import wanted_after
+def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
+    """Everything, over all documents."""
+    from kgbuild.assemble import Trail, assemble
+    from kgbuild.store.embedded import oxigraph
 
-    touched = ledger.touched
-    return wanted_after(
-        snapshot,
-        documents=came,
-        entities=touched.of("entities"),
-        renamed=touched.renamed,
-        clusters=touched.clusters,
-        dated=touched.of("dated") | touched.gone_of("dated"),
-        facts=touched.of("facts"),
-        ends=touched.ends,
-        conflicts=touched.of("conflicts"),
-        judgements=touched.of("decided") | {j.id for j in ledger.judgements()},
+    identity = ledger.identity()
+    named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
+    documents, entities = ledger.documents(), ledger.entities()
+    out = hiding.hidden(hiding.standing(hiding.entries(ledger)), entities, named)
+    ledger.put_note(hiding.HIDDEN, out.note())
+    named = [claim for claim in named if claim.id not in out.claims]
+    entities = [entity for entity in entities if entity.id not in out.entities]
+    trail = Trail()
+    assembly = assemble(documents, entities, named, trail=trail)
+    ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
+    judgements = ledger.shown_judgements()
+    fill(ledger, trail, documents, judgements)
+    del trail
+    if progress:
+        progress("store", 2, 3)
+    ledger.hold_documents(ledger.held_documents(), {d.id: {} for d in documents})
+    for document, claims in by_document(named).items():
+        ledger.hold_counts(document, counted(claims))
+    times = {claim.id: claim for claim in assembly.claims}
+    snapshot = Snapshot(
+        documents=tuple(documents),
+        entities=tuple(entities),
+        claims=tuple(times.get(claim.id, claim) for claim in named),
+        facts=assembly.facts,
+        conflicts=assembly.conflicts,
+        judgements=judgements,
     )
+    _index(ledger, snapshot)
+    oxigraph.fill(ledger.folder, name, snapshot)
+
+
+def _difference(
+    ledger: Ledger, name: str, came: set[str], went: set[str], progress: Progress | None
+) -> None:
+    """What the change touches."""
+    from kgbuild.store.embedded import oxigraph
+
+    followed = follow(ledger, came, went)
+    touched = ledger.touched
+    near = Near(ledger.connection)
+    clusters = {c for pair in touched.pairs.values() for c in pair}
+    near.drop_judged(touched.pairs, clusters)
+    decided = ledger.decided(sorted(touched.of("decided")))
+    people = ledger.judgements() if touched.clusters or decided else []
+    near.put_judged((j.id, j.left, j.right) for j in (*decided, *people))
+    if progress:
+        progress("store", 2, 3)
+    part = part_of(ledger, followed)
+    index = Index(ledger.connection)
+    _index_part(ledger, index, part)
+    fresh = by_document(followed.lookup.of_documents(came))
+    told = {document: counted(fresh.get(document, ())) for document in came}
+    claims: Counter[str] = Counter()
+    for own in told.values():
+        claims.update(own)
+    for lost in ledger.hold_documents(went, told):
+        claims.subtract(lost)
+    _count(ledger, index, claims)
+    gone = _gone(ledger, came, went)
+    if oxigraph.carry_on(ledger.folder, name, part.snapshot, part.only, gone, part.leaving) is None:
+        oxigraph.fill(ledger.folder, name, ledger.snapshot())
+
+
+def _count(ledger: Ledger, index: Index, claims: Counter[str]) -> None:
+    """Bring the counts of the graph up to date."""
+    rows = ledger.touched.counted
+    found = grown(
+        json.loads(ledger.note(COUNTS)), rows=rows, claims=claims, edges=index.count_edges()
+    )
+    found["documents"] = ledger.count_documents()
+    index.put_worthy({key[1]: n for key, n in rows.items() if key[0] == "worthy"}, more=True)
+    best: dict[str, int] = {}
+    entities: dict[str, Entity] = {}
+    named = 0
+    for entity, n in index.worthy():
+        if named >= 10 and n < min(best.values()):
+            break
+        (head,) = ledger.heads(ids=[entity])
+        best[entity], entities[entity] = n, head
+        named += head.attributes.get("named") != "no"
+    found["by_name"] = names_worth_most(best, entities)
+    ledger.put_note(COUNTS, json.dumps(found))
 
 
 def _gone(ledger: Ledger, came: set[str], went: set[str]) -> list[tuple[str, str]]:
@@ -129,8 +180,8 @@ def _gone(ledger: Ledger, came: set[str], went: set[str]) -> list[tuple[str, str
     ]
 
 
-def _index(ledger: Ledger, snapshot: Snapshot, only: Wanted | None, went: set[str]) -> None:
-    """What answers are looked up by: all of it, or what the wanted nodes have of it."""
+def _index(ledger: Ledger, snapshot: Snapshot) -> None:
+    """What answers are looked up by, all of it."""
     from kgbuild.project import fact_edges
 
     index, touched = Index(ledger.connection), ledger.touched
@@ -142,27 +193,35 @@ def _index(ledger: Ledger, snapshot: Snapshot, only: Wanted | None, went: set[st
         (row for id_ in sorted(renamed) if id_ in entities for row in _names(entities[id_])),
         renamed,
     )
-    index.place(
-        (
-            (c.id, c.document, facts.get(c.id, ""), list(_taken(c)))
-            for c in snapshot.claims
-            if only is None or c.document in only.sentences
-        ),
-        documents=None if only is None else only.sentences | went,
-    )
+    index.place((c.id, c.document, facts.get(c.id, ""), list(taken(c))) for c in snapshot.claims)
 
     def edges() -> Iterator[Edge]:
         for fact in snapshot.facts:
-            if only is None or fact.id in only.facts:
-                yield from fact_edges(fact, claims, entities)
+            yield from fact_edges(fact, claims, entities)
 
-    if only is None:
-        index.put_edges(edges())
-    else:
-        changed = (f for f in snapshot.facts if f.id in touched.of("facts"))
-        index.put_facts_of((f.id, f.claims) for f in changed)
-        index.put_edges(edges(), facts=only.facts | touched.gone_of("facts"))
+    index.put_edges(edges())
+    index.put_worthy(worth_telling(snapshot.facts))
     ledger.put_note(COUNTS, json.dumps(counts(snapshot, index.count_edges())))
+
+
+def _index_part(ledger: Ledger, index: Index, part: Part) -> None:
+    """What answers are looked up by, of the wanted nodes."""
+    from kgbuild.project import fact_edges
+
+    touched, only = ledger.touched, part.only
+    entities = {e.id: e for e in part.snapshot.entities}
+    claims = {c.id: c for c in part.snapshot.claims}
+    renamed = touched.of("entities") | touched.gone_of("entities")
+    index.call(
+        (row for id_ in sorted(renamed) if id_ in entities for row in _names(entities[id_])),
+        renamed,
+    )
+    wanted = [fact for fact in part.snapshot.facts if fact.id in only.facts]
+    index.put_edges(
+        (edge for fact in wanted for edge in fact_edges(fact, claims, entities)),
+        facts=only.facts | touched.gone_of("facts"),
+    )
+    part.leaving = leaving(index, only)
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, str, bool]]:
@@ -172,12 +231,6 @@ def _names(entity: Entity) -> Iterator[tuple[str, str, bool]]:
     yield main, entity.id, True
     for key in {name_key(alias) for alias in entity.aliases} - {main}:
         yield key, entity.id, False
-
-
-def _taken(claim: Claim) -> Iterator[str]:
-    """Entities that take part in a claim, the place included."""
-    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from claim.place
 
 
 def index_damage(ledger: Ledger, snapshot: Snapshot) -> Iterator[tuple[str, int]]:
@@ -191,7 +244,7 @@ def index_damage(ledger: Ledger, snapshot: Snapshot) -> Iterator[tuple[str, int]
             (number_of(c.id), c.id, number_of(c.document), facts.get(c.id, ""))
             for c in snapshot.claims
         },
-        "takes": {(number_of(e), number_of(c.id)) for c in snapshot.claims for e in _taken(c)},
+        "takes": {(number_of(e), number_of(c.id)) for c in snapshot.claims for e in taken(c)},
     }
     for table, rows in wanted.items():
         held = set(ledger.connection.execute(f"SELECT * FROM {table}"))

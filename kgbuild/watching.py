@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from kgbuild.ids import content_id
-from kgbuild.project import Wording
+from kgbuild.project import key_of
 from kgbuild.watchlist import load_watchlist
 
 if TYPE_CHECKING:
@@ -96,11 +96,10 @@ def news(
             return False
         return since is None or (day is not None and day >= since)
 
-    keys = Wording(graph.snapshot)
     told_before: dict[str, set[str]] = {}
     fresh: list[tuple[str, Fact]] = []
     for fact in graph.snapshot.facts:
-        key = keys.key(fact.relation, fact.subject, fact.object)
+        key = key_of(fact.relation, fact.subject, fact.object)
         if all(map(is_new, fact.documents)):
             fresh.append((key, fact))
         else:

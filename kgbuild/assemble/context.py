@@ -61,6 +61,8 @@ class Context:
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] | None = None
+    """Texts of documents that are given without them."""
 
     def type_of(self, entity: str) -> str:
         """The entity's type; Thing for one that is not known."""
@@ -136,6 +138,8 @@ class Context:
 
     def text_of(self, document: str) -> str | None:
         """A document's text; None for one that is not known."""
+        if self.texts is not None:
+            return self.texts.get(document)
         found = self.documents.get(document)
         return None if found is None else found.text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgbuild.model import Edge
 
@@ -66,6 +66,18 @@ class Index:
             pairs = [(known[entity], number) for entity in entities]
             self._db.executemany("INSERT OR IGNORE INTO takes VALUES (?, ?)", pairs)
 
+    def replace(
+        self, claims: Iterable[tuple[str, str, str, Iterable[str]]], *, gone: Iterable[str] = ()
+    ) -> None:
+        """Note (claim, document, fact, entities that it takes), in the place of what these and the gone claims had."""
+        rows = [(number_of(c), c, number_of(d), f, sorted(set(e))) for c, d, f, e in claims]
+        chosen = (json.dumps(sorted({*map(number_of, gone), *(row[0] for row in rows)})),)
+        self._db.execute(f"DELETE FROM takes WHERE claim {AMONG}", chosen)
+        self._db.execute(f"DELETE FROM placed WHERE number {AMONG}", chosen)
+        self._db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
+        pairs = ((number_of(entity), row[0]) for row in rows for entity in row[4])
+        self._db.executemany("INSERT INTO takes VALUES (?, ?)", pairs)
+
     def put_facts_of(self, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Note the fact that claims belong to now: (fact, claims)."""
         rows = ((fact, number_of(claim)) for fact, claims in facts for claim in claims)
@@ -80,7 +92,21 @@ class Index:
         rows = ((e.fact, e.source, e.target, e.relation) for e in edges)
         self._db.executemany("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?)", rows)
 
+    def put_worthy(self, counts: Mapping[str, int], *, more: bool = False) -> None:
+        """Note how many facts worth most name entities; with `more`, by how much these counts have grown."""
+        if not more:
+            self._db.execute("DELETE FROM worthy")
+        self._db.executemany(
+            "INSERT INTO worthy VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            ((entity, n) for entity, n in sorted(counts.items()) if n),
+        )
+        self._db.execute("DELETE FROM worthy WHERE count <= 0")
+
     # looking up
+
+    def worthy(self) -> Iterator[tuple[str, int]]:
+        """Entities by the number of facts worth most that name them, the most first."""
+        yield from self._db.execute("SELECT entity, count FROM worthy ORDER BY count DESC")
 
     def called(self, key: str) -> list[str]:
         """Entities of a name or alias, as `name_key` makes it."""
@@ -129,6 +155,11 @@ class Index:
         query = "SELECT id FROM facts WHERE id >= ? AND id < ? ORDER BY id"
         begins = [(start, start + chr(0x10FFFF)) for start in (text, "f-" + text)]
         return sorted({fact for ends in begins for (fact,) in self._db.execute(query, ends)})
+
+    def leaving(self, entities: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Source, relation and target of the plain edges of entities, each once."""
+        query = f"SELECT DISTINCT source, relation, target FROM edges WHERE source {AMONG}"
+        return self._db.execute(query, _json(entities)).fetchall()
 
     def count_edges(self) -> int:
         """Number of plain edges."""

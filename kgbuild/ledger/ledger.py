@@ -287,6 +287,28 @@ class Ledger(Views):
         query = "SELECT json FROM claims {} ORDER BY id"
         return self._read(_records.read_claim, self._of(query, "document", documents))
 
+    def raw_claims_of(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims of these ids, by id, as extracted."""
+        query = "SELECT json FROM claims {} ORDER BY id"
+        return self._read(_records.read_claim, self._of(query, "id", ids))
+
+    def documents_with(self, clusters: Sequence[str]) -> list[str]:
+        """Ids of the documents that clusters are of."""
+        chosen, values = _among("id", clusters)
+        rows = self._db.execute(f"SELECT DISTINCT document FROM clusters {chosen}", values)
+        return [document for (document,) in rows]
+
+    def papers(self, ids: Sequence[str]) -> list[Document]:
+        """The documents of these ids, by id, without their texts."""
+        rows = self._of("SELECT head FROM documents {} ORDER BY id", "id", ids)
+        return self._read(lambda row: _records.read_document({**row, "text": ""}), rows)
+
+    def dated(self, ids: Sequence[str]) -> dict[str, Any]:
+        """Records of the times that others gave to these claims."""
+        chosen, values = _among("claim", ids)
+        rows = self._db.execute(f"SELECT claim, json FROM dated {chosen}", values)
+        return dict(self._read(lambda row: (row[0], unpack(row[1])), rows))
+
     def _of(
         self, query: str, column: str, values: Sequence[str] | None, given: tuple[str, ...] = ()
     ) -> Iterator[Any]:
@@ -437,9 +459,12 @@ class Ledger(Views):
             records = self._of("SELECT json FROM claims {} ORDER BY id", "id", ids)
             found = self._read(_records.read_claim, records)
             identity = self.identity_of(sorted({c for claim in found for c in clusters_in(claim)}))
-        chosen, values = _among("claim", ids)
-        rows = self._db.execute(f"SELECT claim, json FROM dated {chosen}", values)
-        dated = dict(self._read(lambda row: (row[0], _records.read_time(unpack(row[1]))), rows))
+        if ids is None:
+            rows = self._db.execute("SELECT claim, json FROM dated")
+            told = dict(self._read(lambda row: (row[0], unpack(row[1])), rows))
+        else:
+            told = self.dated(ids)
+        dated = {id_: _records.read_time(record) for id_, record in told.items()}
         named = (name_entities(claim, identity) for claim in found)
         return [replace(c, time=dated[c.id]) if c.id in dated else c for c in named]
 
@@ -448,10 +473,15 @@ class Ledger(Views):
         rows = self._of("SELECT json FROM facts {} ORDER BY id", "id", ids)
         return self._read(_records.read_fact, rows)
 
-    def conflicts(self) -> list[Conflict]:
-        """All conflicts, by id."""
-        rows = self._of("SELECT json FROM conflicts ORDER BY id", "", None)
+    def conflicts(self, ids: Sequence[str] | None = None) -> list[Conflict]:
+        """All conflicts or these, by id."""
+        rows = self._of("SELECT json FROM conflicts {} ORDER BY id", "id", ids)
         return self._read(_records.read_conflict, rows)
+
+    def decided(self, ids: Sequence[str]) -> list[Judgement]:
+        """The program's judgements of these ids."""
+        told = self._of("SELECT json FROM decided {} ORDER BY id", "id", ids)
+        return self._read(_records.read_judgement, told)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """People's judgements and the program's, by id."""
@@ -459,15 +489,42 @@ class Ledger(Views):
         found = [*self.judgements(), *self._read(_records.read_judgement, told)]
         return tuple(sorted(found, key=lambda j: j.id))
 
-    def hold_documents(self) -> tuple[set[str], set[str]]:
+    def moved_documents(self) -> tuple[set[str], set[str]]:
         """Documents that came (or were read anew) and went (likewise) since the views were last made."""
         held = dict(self._db.execute("SELECT document, digest FROM held"))
         now = dict(self._db.execute("SELECT id, digest FROM documents"))
         came = {d for d, digest in now.items() if held.get(d) != digest}
-        went = {d for d, digest in held.items() if now.get(d) != digest}
-        self._db.executemany("DELETE FROM held WHERE document = ?", [(d,) for d in sorted(went)])
-        self._db.executemany("INSERT INTO held VALUES (?, ?)", [(d, now[d]) for d in sorted(came)])
-        return came, went
+        return came, {d for d, digest in held.items() if now.get(d) != digest}
+
+    def held_documents(self) -> set[str]:
+        """Documents whose views are made."""
+        return {document for (document,) in self._db.execute("SELECT document FROM held")}
+
+    def hold_counts(self, document: str, counts: Mapping[str, int]) -> None:
+        """Note how many claims of each sort a document has whose views are made."""
+        values = dump(dict(counts)), document
+        self._db.execute("UPDATE held SET counts = ? WHERE document = ?", values)
+
+    def count_documents(self) -> int:
+        """Number of documents."""
+        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def hold_documents(
+        self, went: Iterable[str], came: Mapping[str, Mapping[str, int]]
+    ) -> list[dict[str, int]]:
+        """Note documents whose views are made, with how many claims of each sort they have.
+
+        Returns these counts of those that `went`.
+        """
+        told = []
+        for document in sorted(went):
+            query = "SELECT counts FROM held WHERE document = ?"
+            told += [json.loads(row[0]) for row in self._db.execute(query, (document,))]
+            self._db.execute("DELETE FROM held WHERE document = ?", (document,))
+        query = "INSERT INTO held SELECT id, digest, ? FROM documents WHERE id = ?"
+        rows = [(dump(dict(counts)), document) for document, counts in sorted(came.items())]
+        self._db.executemany(query, rows)
+        return told
 
     def faults(self) -> list[Fault]:
         """Sentences that an error of ours left out, by document and place."""

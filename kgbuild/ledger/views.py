@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kgbuild.model import Claim, Conflict, Entity, Fact, Judgement
+
+
+Record = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -34,6 +38,12 @@ class Touched:
     renamed: set[str] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
     clusters: set[str] = field(default_factory=set)
+    faced: dict[str, tuple[Record | None, Record | None]] = field(default_factory=dict)
+    """Entities that rules read otherwise than before, or that are new or gone: the row before, and now."""
+    counted: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """By how much the counts of a graph have grown: those of its entities, facts and conflicts."""
+    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The clusters that new judgements, and those that are gone, are on."""
 
     def of(self, table: str) -> set[str]:
         """Rows of a table that are new or another."""
@@ -48,6 +58,10 @@ def mark_of(text: str) -> int:
     """A row's content as one number: 64 bits, so that two contents share one in a blue moon only."""
     data = text.encode("utf8", "surrogatepass")
     return zlib.crc32(data) << 31 ^ zlib.adler32(data)
+
+
+WORTH = 0.6
+"""What a fact must be worth to be counted among those worth an analyst's while."""
 
 
 class Views:
@@ -91,6 +105,23 @@ class Views:
         self._write("dated", ((c.id, _records.time_record(c.time)) for c in claims))
         self._write("facts", ((f.id, _records.fact_record(f)) for f in facts))
         self._write("conflicts", ((x.id, _records.conflict_record(x)) for x in conflicts))
+
+    def change_facts(
+        self,
+        *,
+        times: Iterable[tuple[str, Any]],
+        retimed: Iterable[str],
+        facts: Iterable[Fact],
+        gone_facts: Iterable[str],
+        conflicts: Iterable[Conflict],
+        gone_conflicts: Iterable[str],
+    ) -> None:
+        """Replace part of facts, conflicts, and times that other documents gave (of `retimed` claims)."""
+        self._write("dated", times, among=set(retimed))
+        told = [(f.id, _records.fact_record(f)) for f in facts]
+        self._write("facts", told, among={*gone_facts, *(id_ for id_, _ in told)})
+        found = [(x.id, _records.conflict_record(x)) for x in conflicts]
+        self._write("conflicts", found, among={*gone_conflicts, *(id_ for id_, _ in found)})
 
     def _belong(self, identity: Mapping[str, str], known: Iterable[tuple[str]]) -> None:
         """Note the entity of clusters; those known before and not named now belong to nothing."""
@@ -136,18 +167,46 @@ class Views:
 
     def _look(self, table: str, id_: str, record: Any, *, known: bool) -> None:
         """Note what else a changed row touches, before the old one goes."""
-        if table not in ("entities", "facts"):
+        if table == "dated":
             return
         old = None
         if known:
-            query = f"SELECT json FROM {table} WHERE id = ?"
-            old = unpack(self._db.execute(query, (id_,)).fetchone()[0])
-        if table == "entities" and (old is None or record is None or _face(old) != _face(record)):
-            self.touched.renamed.add(id_)
-        if table == "facts":
-            for row in (old, record):
-                args = [] if row is None else [*row["subject"], *row["object"]]
+            more = ", count" if table == "entities" else ", 0"
+            query = f"SELECT json{more} FROM {table} WHERE id = ?"
+            data, count = self._db.execute(query, (id_,)).fetchone()
+            old = unpack(data)
+            self._count(table, old, -1, count)
+        if record is not None:
+            self._count(table, record, 1, len(record.get("mentions", ())))
+        if table == "entities":
+            self._look_at_entity(id_, old, record)
+        for row in (old, record):
+            if row is not None and table == "facts":
+                args = [*row["subject"], *row["object"]]
                 self.touched.ends.update(arg["entity"] for arg in args if "entity" in arg)
+            elif row is not None and table == "decided":
+                self.touched.pairs[id_] = row["left"], row["right"]
+
+    def _look_at_entity(self, id_: str, old: Record | None, new: Record | None) -> None:
+        if _read_as(old) != _read_as(new):
+            self.touched.faced[id_] = old, new
+        if old is None or new is None or _face(old) != _face(new):
+            self.touched.renamed.add(id_)
+
+    def _count(self, table: str, record: Record, by: int, mentions: int) -> None:
+        counted = self.touched.counted
+        counted[(table,)] += by
+        if table == "entities":
+            counted[("named_entities",)] += by * (record["attributes"].get("named") != "no")
+            counted[("mentions",)] += by * mentions
+            counted["by_type", record["type"]] += by
+        elif table == "facts":
+            counted["by_status", record["status"]] += by
+            if record["worth"] >= WORTH:
+                counted[("facts_worth_most",)] += by
+                args = [*record["subject"], *record["object"]]
+                for entity in {arg["entity"] for arg in args if "entity" in arg}:
+                    counted["worthy", entity] += by
 
 
 def day_of(record: Mapping[str, Any]) -> int | None:
@@ -163,6 +222,16 @@ def _row(table: str, id_: str, mark: int, record: Mapping[str, Any], text: str) 
     if table == "facts":
         return id_, mark, day_of(record), deflate(text)
     return id_, mark, deflate(text)
+
+
+def _read_as(record: Record | None) -> tuple[Any, ...] | None:
+    """What rules read of an entity."""
+    if record is None:
+        return None
+    attributes = record["attributes"]
+    iso = record["external_ids"].get("iso")
+    told = [attributes.get(name) for name in ("named", "head", "owner")]
+    return record["name"], record["type"], record["country"], iso, told, record["aliases"]
 
 
 def _face(record: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 from kgbuild.project.wanted import Wanted, wanted_after
-from kgbuild.project.wording import Wording
+from kgbuild.project.wording import Wording, key_of
 
 __all__ = [
     "OPEN",
@@ -27,6 +27,7 @@ __all__ = [
     "fact_edges",
     "find_entity",
     "is_named",
+    "key_of",
     "meant",
     "member_pairs",
     "name_key",

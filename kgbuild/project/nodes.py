@@ -54,13 +54,15 @@ def stream(
     threshold: float = 0.5,
     part: int | None = None,
     only: Wanted | None = None,
+    leaving: Mapping[str, list[Link]] | None = None,
 ) -> Iterator[tuple[Node, tuple[Link, ...]]]:
     """Every node with its outgoing links (sorted, none twice), a kind at a time; or those of one part.
 
     What `project` holds, without holding it: a large graph goes into a store as it is made. With `only`,
-    no more than the nodes that are wanted, as they stand in the whole graph.
+    no more than the nodes that are wanted, as they stand in the whole graph; `leaving` are then the plain edges
+    of the wanted entities, of which the snapshot need not hold all facts.
     """
-    made = _Made(snapshot, threshold, only)
+    made = _Made(snapshot, threshold, only, leaving)
     parts = (made.facts, made.words, made.claims)
     for one in parts if part is None else parts[part : part + 1]:
         for node, links in one():
@@ -78,14 +80,21 @@ class _Made:
     that takes all claims to know: so facts come first, and their edges with them.
     """
 
-    def __init__(self, snapshot: Snapshot, threshold: float, only: Wanted | None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        threshold: float,
+        only: Wanted | None,
+        given: Mapping[str, list[Link]] | None,
+    ) -> None:
         self._snapshot = snapshot
+        self._given = given
         self._only = only
         self._threshold = threshold
         self._entities = {entity.id: entity for entity in snapshot.entities}
         self._claims = {claim.id: claim for claim in snapshot.claims}
         self._wording = Wording(snapshot)
-        self._said = Said(snapshot, self._wording)
+        self._said = Said(snapshot)
 
     @cached_property
     def _sentences(self) -> Sentences:
@@ -114,7 +123,11 @@ class _Made:
             )
         for entity in self._snapshot.entities:
             if not only or entity.id in only.entities:
-                yield entity_node(entity), leaving.pop(entity.id, [])
+                links = leaving.get(entity.id, [])
+                yield (
+                    entity_node(entity),
+                    (links if self._given is None else self._given.get(entity.id, [])),
+                )
 
     def words(self) -> Iterator[tuple[Node, list[Link]]]:
         """Names, documents and sentences."""

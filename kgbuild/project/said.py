@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.model import Modality, Polarity
 from kgbuild.project.gate import is_named
+from kgbuild.project.wording import key_of
 
 if TYPE_CHECKING:
     from kgbuild.model import Arg, Claim, Fact, Snapshot
-    from kgbuild.project.wording import Wording
 
 
 def is_actual(claim: Claim) -> bool:
@@ -24,8 +24,7 @@ def is_actual(claim: Claim) -> bool:
 class Said:
     """Looks over all claims of a snapshot once."""
 
-    def __init__(self, snapshot: Snapshot, wording: Wording) -> None:
-        self._wording = wording
+    def __init__(self, snapshot: Snapshot) -> None:
         self._claims = {claim.id: claim for claim in snapshot.claims}
         self._keys: dict[str, str] = {}
         self._unnamed = frozenset(e.id for e in snapshot.entities if not is_named(e))
@@ -35,7 +34,7 @@ class Said:
     def _key(self, claim: Claim) -> str:
         found = self._keys.get(claim.id)
         if found is None:
-            found = self._wording.key(claim.relation, claim.subject, claim.object)
+            found = key_of(claim.relation, claim.subject, claim.object)
             self._keys[claim.id] = found
         return found
 
@@ -45,7 +44,7 @@ class Said:
             claim = self._claims.get(id_)
             if claim is not None and _told(claim) == _told(fact):
                 return self._key(claim)
-        return self._wording.key(fact.relation, fact.subject, fact.object)
+        return key_of(fact.relation, fact.subject, fact.object)
 
     @cached_property
     def _happened(self) -> frozenset[str]:

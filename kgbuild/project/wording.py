@@ -85,13 +85,14 @@ class Wording:
         parts = (self.words(fact.subject), f"{negated}{words}", self.words(fact.object))
         return " | ".join(part for part in parts if part)
 
-    def key(self, relation: str | None, subject: Iterable[Arg], object_: Iterable[Arg]) -> str:
-        """One text for everything that says the same relation of the same things."""
-        left, right = ([_mark(arg) for arg in args] for args in (subject, object_))
-        known = vocabulary().relations.get(relation or OPEN)
-        if known is not None and known.symmetric:
-            left, right = sorted(left + right), []
-        return ids.content_id("k", relation or OPEN, *sorted(left), "|", *sorted(right))
+
+def key_of(relation: str | None, subject: Iterable[Arg], object_: Iterable[Arg]) -> str:
+    """One text for everything that says the same relation of the same things."""
+    left, right = ([_mark(arg) for arg in args] for args in (subject, object_))
+    known = vocabulary().relations.get(relation or OPEN)
+    if known is not None and known.symmetric:
+        left, right = sorted(left + right), []
+    return ids.content_id("k", relation or OPEN, *sorted(left), "|", *sorted(right))
 
 
 def _mark(arg: Arg) -> str:

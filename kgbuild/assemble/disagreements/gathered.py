@@ -41,6 +41,8 @@ LOOK = 12
 MANY = 200
 # Days between articles within which a denial without a date may mean the event.
 RECENT = 60
+Wording = tuple[tuple[str, ...], str]
+"""Claims that quote otherwise, and their fact."""
 WEAK = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PURPOSE, Modality.UNCLEAR})
 
 
@@ -48,7 +50,8 @@ def find_conflicts(groups: Sequence[list[Claim]], context: Context, coarse: Coar
     """All that does not fit, over all groups of claims (the facts to be), in their order."""
     found = Objections()
     fact_of = {c.id: i for g in groups for i in [fact_id(m.id for m in g)] for c in g}
-    inside_facts(groups, context, found)
+    for detail, rows in inside_facts(groups, context, found).items():
+        worded(detail, rows, found)
     every = [c for g in groups for c in g]
     dead(every, context, fact_of, found)
     polarity(groups, context, coarse, fact_of, found)
@@ -63,9 +66,11 @@ def find_conflicts(groups: Sequence[list[Claim]], context: Context, coarse: Coar
     return found
 
 
-def inside_facts(groups: Sequence[list[Claim]], context: Context, found: Objections) -> None:
-    """What makes no sense in a claim, and how the claims of a fact differ."""
-    wordings: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def inside_facts(
+    groups: Iterable[list[Claim]], context: Context, found: Objections
+) -> dict[str, list[Wording]]:
+    """What makes no sense in a claim, and how the claims of a fact differ; returns wordings by their words."""
+    wordings: dict[str, list[Wording]] = defaultdict(list)
     for group in groups:
         identity = fact_id(c.id for c in group)
         for claim in group:
@@ -85,11 +90,14 @@ def inside_facts(groups: Sequence[list[Claim]], context: Context, found: Objecti
             found.add(
                 where, told.kind, told.field, told.claims, [identity], told.detail, disputed=against
             )
-    for detail, rows in wordings.items():
-        # One quotation in two wordings is one conflict, whatever rests on it.
-        members = [c for ids, _ in rows for c in ids]
-        where = Rule.WORDINGS, detail
-        found.add(where, ConflictKind.WORDING, "quote", members, [i for _, i in rows], detail)
+    return wordings
+
+
+def worded(detail: str, rows: Sequence[Wording], found: Objections) -> None:
+    """One quotation in two wordings is one conflict, whatever rests on it."""
+    members = [c for ids, _ in rows for c in ids]
+    where = Rule.WORDINGS, detail
+    found.add(where, ConflictKind.WORDING, "quote", members, [i for _, i in rows], detail)
 
 
 def dead(

@@ -97,8 +97,22 @@ def numbers(
     seen: Iterable[Iterable[str]],
 ) -> None:
     """Conflicts between figures of one measure; `seen` are the claims of those already found inside a fact."""
+    judge(compared(figures(claims, context)), context, fact_of, found, seen)
+
+
+def judge(
+    groups: Iterable[Sequence[Told]],
+    context: Context,
+    fact_of: Mapping[str, str],
+    found: Objections,
+    seen: Iterable[Iterable[str]],
+) -> None:
+    """Conflicts inside groups of figures that are compared."""
     known = {frozenset(ids) for ids in seen}
-    for members in _compared(figures(claims, context)):
+    for group in groups:
+        if len({t.claim.document for t in group}) < 2:
+            continue
+        members = _main(group)
         if len({fact_of[t.claim.id] for t in members}) == 1 and known:
             ids = frozenset(t.claim.id for t in members)
             if any(ids <= one or one <= ids for one in known):
@@ -187,8 +201,8 @@ def _interval(value: float, bound: str, upper: float | None) -> tuple[float, flo
     return value, value
 
 
-def _compared(told: Sequence[Told]) -> list[list[Told]]:
-    """Groups of figures of one measure of one thing, from at least two documents."""
+def compared(told: Sequence[Told]) -> list[list[Told]]:
+    """Groups of figures of one measure of one thing."""
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(told):
         for block in one.blocks():
@@ -199,11 +213,10 @@ def _compared(told: Sequence[Told]) -> list[list[Told]]:
             for j in members[at + 1 : at + 1 + LOOK]:
                 if told[i].claim.document != told[j].claim.document and _one(told[i], told[j]):
                     sets.join(i, j)
-    found = [[told[i] for i in group] for group in sets.groups(range(len(told)))]
-    return [_main(group) for group in found if len({t.claim.document for t in group}) > 1]
+    return [[told[i] for i in group] for group in sets.groups(range(len(told)))]
 
 
-def _main(group: list[Told]) -> list[Told]:
+def _main(group: Sequence[Told]) -> list[Told]:
     """One figure for each document: the largest, "thirteen, two of them drivers" being thirteen."""
     most: dict[str, Told] = {}
     for one in group:

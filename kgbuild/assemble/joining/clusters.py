@@ -21,7 +21,7 @@ from kgbuild.model import ClaimArg, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kgbuild.assemble.context import Context
     from kgbuild.model import Attributes, Claim
@@ -75,7 +75,7 @@ def cluster(claims: Iterable[Claim], context: Context) -> list[list[Claim]]:
         if not ready:
             ready = waiting  # claims that quote each other in a circle: as they are
         taken = {c.id for c in ready}
-        for members in _pass(ready, context, fact_of):
+        for members in put_together(ready, context, fact_of):
             groups.append(members)
             identity = fact_id(c.id for c in members)
             for claim in members:
@@ -89,18 +89,22 @@ def inner_claims(claim: Claim) -> list[str]:
     return [a.claim for a in (*claim.subject, *claim.object) if isinstance(a, ClaimArg)]
 
 
-def _order(claim: Claim) -> tuple[int, date, date, str, int, str]:
+def order_of(claim: Claim) -> tuple[int, date, date, str, int, str]:
+    """In which order claims are put together: by time, what is dated first."""
     own = interval(claim.time)
     rank = 0 if own.bounded else 1 if own.known else 2
     start, end = own.start or own.end or date.min, own.end or own.start or date.min
     return rank, start, end, claim.document, claim.evidence.start, claim.id
 
 
-def _pass(claims: list[Claim], context: Context, fact_of: dict[str, str]) -> list[list[Claim]]:
+def put_together(
+    claims: Iterable[Claim], context: Context, fact_of: Mapping[str, str]
+) -> list[list[Claim]]:
+    """The facts of claims of one level: all claims of some cells. `fact_of` gives those of inner claims."""
     exact: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Group]] = defaultdict(list)
     worded: dict[tuple[tuple[str, ...], str], list[Group]] = defaultdict(list)
     groups: list[Group] = []
-    for claim in sorted(claims, key=_order):
+    for claim in sorted(claims, key=order_of):
         key = claim_key(claim, context, fact_of)
         described = bool(claim.object) and all(
             context.descriptive(o) for o in claim.object if not isinstance(o, ClaimArg)

@@ -7,6 +7,8 @@ cell by cell, and a change is felt in the cells of the claims that it touches.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,10 +30,12 @@ CIRCLE = 99
 
 
 class Coarse:
-    """Levels and cells of the claims of a context."""
+    """Levels and cells of the claims of a context, and the words in which a known name was looked for."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self._named = _Heard(context.named)
+        self._context = replace(context, named=self._named)
+        self._asked: dict[str, tuple[str, ...]] = {}
         self._levels: dict[str, int] = {}
         self._numbers: dict[str, tuple[int, int]] = {}
 
@@ -61,10 +65,19 @@ class Coarse:
         """Claims that say it is so and it is not so have the same one; 0 for open claims."""
         return self._both(claim)[1]
 
+    def asked(self, claim: Claim) -> tuple[str, ...]:
+        """Folded words of the claim in which a known name was looked for."""
+        self._both(claim)
+        return self._asked.get(claim.id, ())
+
     def _both(self, claim: Claim) -> tuple[int, int]:
         found = self._numbers.get(claim.id)
         if found is None:
-            key = claim_key(claim, self._context, self._inner(claim))
+            inner = self._inner(claim)
+            self._named.asked.clear()
+            key = claim_key(claim, self._context, inner)
+            if self._named.asked:
+                self._asked[claim.id] = tuple(self._named.asked)
             objects = () if _wide(claim, key) else key.objects
             block = number_of(repr((self.level(claim), key.block, objects)))
             family, _, *rest = key.block
@@ -83,6 +96,24 @@ class Coarse:
         return found
 
 
+class _Heard(Mapping[str, str]):
+    """Names by folded words, and which of them were asked for."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self.asked: dict[str, None] = {}
+
+    def __getitem__(self, key: str) -> str:
+        self.asked[key] = None
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 def _wide(claim: Claim, key: Key) -> bool:
     """Whether other objects than the same ones may be meant."""
     row = family_of(claim)
@@ -97,11 +128,3 @@ def _mixed() -> frozenset[str]:
     for row in kindred().values():
         kinds.setdefault(row.family, set()).add(known[row.relation].group in BY_WORDS)
     return frozenset(family for family, found in kinds.items() if len(found) > 1)
-
-
-def levels(coarse: Coarse, claims: list[Claim]) -> Iterator[tuple[int, list[Claim]]]:
-    """Claims by level, the inner ones first."""
-    found: dict[int, list[Claim]] = {}
-    for claim in claims:
-        found.setdefault(coarse.level(claim), []).append(claim)
-    yield from sorted(found.items())

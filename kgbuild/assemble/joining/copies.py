@@ -55,7 +55,7 @@ class CopyIndex:
         self.ids = sorted(texts)
         prints = [fingerprints(texts[i]) for i in self.ids]
         self.sizes = np.array([len(p) for p in prints], dtype=np.int64)
-        self._prints = prints
+        self.prints = prints
         hashes = np.concatenate(prints) if prints else np.empty(0, dtype=np.uint64)
         owners = np.repeat(np.arange(len(self.ids), dtype=np.int64), self.sizes)
         order = np.argsort(hashes, kind="stable")
@@ -86,7 +86,7 @@ class CopyIndex:
     def groups(self) -> dict[str, str]:
         """Document -> the least id of its family of copies; documents without a copy are left out."""
         sets = Disjoint[int]()
-        for i, prints in enumerate(self._prints):
+        for i, prints in enumerate(self.prints):
             for other, _ in self._near(prints):
                 sets.join(i, other)
         families = sets.groups(range(len(self.ids)))

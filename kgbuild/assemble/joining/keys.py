@@ -106,6 +106,12 @@ def claim_key(claim: Claim, context: Context, inner: Mapping[str, str]) -> Key:
     return Key(block, objects, words, by_words)
 
 
+def spoken_of(claim: Claim) -> list[str]:
+    """Ids of the claims that stand in the key of this one."""
+    args = (*claim.subject, *_spoken(claim))
+    return [arg.claim for arg in args if isinstance(arg, ClaimArg)]
+
+
 def _nameless(args: Iterable[Arg], context: Context) -> bool:
     """Whether all are people without a name, and there are some."""
     args = tuple(args)

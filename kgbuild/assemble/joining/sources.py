@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kgbuild.assemble.joining.copies import copy_groups
-from kgbuild.assemble.joining.quotations import shared_quotations
+from kgbuild.assemble.joining.copies import CopyIndex
+from kgbuild.assemble.joining.quotations import Quotation, long_quotations, utterances
 from kgbuild.assemble.words import normal
 from kgbuild.disjoint import Disjoint
 
@@ -91,13 +91,18 @@ class Leaning:
     """What each document leans on: marks that two documents may share, each with a reason in words."""
 
     marks: Mapping[str, tuple[tuple[str, str], ...]]
+    families: Mapping[str, str] = field(default_factory=dict)
+    copies: CopyIndex | None = None
+    quotations: tuple[Quotation, ...] = ()
 
 
 def leaning(documents: Iterable[Document]) -> Leaning:
     """Work out every document's marks: family of copies, agencies, publisher, shared quotations."""
     documents = sorted(documents, key=lambda d: d.id)
-    copies = copy_groups((d.id, d.text) for d in documents)
-    quoted = shared_quotations(documents)
+    copies = CopyIndex({d.id: d.text for d in documents})
+    families = copies.groups()
+    told = tuple(q for document in documents for q in long_quotations(document))
+    quoted = utterances(told)
     hosts: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         if document.publisher and document.url:
@@ -105,9 +110,12 @@ def leaning(documents: Iterable[Document]) -> Leaning:
     several = {name for name, found in hosts.items() if len(found) > 1}
     return Leaning(
         {
-            d.id: marks_of(d, copies.get(d.id), quoted.get(d.id, ()), several=several)
+            d.id: marks_of(d, families.get(d.id), quoted.get(d.id, ()), several=several)
             for d in documents
-        }
+        },
+        families,
+        copies,
+        told,
     )
 
 

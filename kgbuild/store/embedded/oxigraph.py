@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kgbuild.model import Snapshot
-    from kgbuild.project import Wanted
+    from kgbuild.project import Link, Wanted
 
 FOLDER = "oxigraph"
 """Name of the stores' folder inside a graph folder."""
@@ -117,13 +117,15 @@ def carry_on(
     snapshot: Snapshot,
     only: Wanted,
     gone: Iterable[tuple[str, str]],
+    leaving: Mapping[str, list[Link]],
     *,
     base: str = BASE,
 ) -> Path | None:
     """The store of generation `name`, made of the current one by a difference; None where that cannot be.
 
     `only` are the nodes that are new or may be another, `gone` kind and id of those that are no more; names
-    and sentences follow from their entities and documents. Files of the old store that RocksDB never changes
+    and sentences follow from their entities and documents. `snapshot` need hold no more of the graph than these
+    are made of; `leaving` are the plain edges of the wanted entities. Files of the old store that RocksDB never changes
     are shared with it, so the cost is that of the difference.
     """
     old = current(folder)
@@ -138,7 +140,7 @@ def carry_on(
         store = ox.Store(str(target))
         try:
             with uncollected():
-                difference.apply(store, snapshot, only, gone, base=base)
+                difference.apply(store, snapshot, only, gone, leaving, base=base)
             store.flush()
         finally:
             del store

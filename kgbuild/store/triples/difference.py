@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgbuild.model import Modality
 from kgbuild.project import stream
-from kgbuild.store.triples.terms import BASE, LINKS, Namer, property_iri
+from kgbuild.store.triples.terms import BASE, LINKS, Namer
 from kgbuild.store.triples.turtle import turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgbuild.model import Snapshot
-    from kgbuild.project import Wanted
+    from kgbuild.project import Link, Wanted
 
 NAMES = ox.NamedNode(LINKS["NAMES"])
 IN_DOCUMENT = ox.NamedNode(LINKS["IN_DOCUMENT"])
 STATED_IN = ox.NamedNode(LINKS["STATED_IN"])
-HAPPENED = ox.NamedNode(property_iri("happened"))
 BATCH = 20_000
 """Triples that are written at once."""
 
@@ -31,6 +29,7 @@ def apply(
     snapshot: Snapshot,
     only: Wanted,
     gone: Iterable[tuple[str, str]],
+    leaving: Mapping[str, list[Link]],
     *,
     base: str = BASE,
 ) -> None:
@@ -45,25 +44,30 @@ def apply(
     entities = [*only.names, *(id_ for kind, id_ in gone if kind == "Entity")]
     left = [id_ for kind, id_ in gone if kind == "Document"]
     old.update(_leading(store, NAMES, (namer.iri("Entity", e) for e in entities)))
-    moved = (namer.iri("Document", d) for d in only.sentences - only.documents)
-    old.update(_leading(store, IN_DOCUMENT, moved))
+    moved = [namer.iri("Document", d) for d in only.sentences - only.documents]
+    reread = set(_leading(store, IN_DOCUMENT, moved))
+    old.update(reread)
     whole = (namer.iri("Document", d) for d in (*only.documents, *left))
     sentences = set(_leading(store, IN_DOCUMENT, whole))
     told = set(_leading(store, STATED_IN, sentences))
     # Names are derived from sentences as well: they follow from their entities.
     old.update(sentences, (iri for iri in told if iri.startswith(namer.iri("Claim", ""))))
     old.update(namer.iri("Judgement", id_) for id_ in only.judgements)
-    only.claims.update(_turned(store, snapshot, only, namer))
+    reread |= sentences
     claims = {claim.id for claim in snapshot.claims}
-    pieces = turtle(stream(snapshot, only=only), claims, base=base)
+    pieces = turtle(stream(snapshot, only=only, leaving=leaving), claims, base=base)
     fresh: dict[str, set[ox.Quad]] = {}
     data = BytesIO("".join(pieces).encode("utf8"))
     for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, lenient=True):
         fresh.setdefault(_iri(quad.subject), set()).add(quad)
+    reread.update(iri for iri in fresh if iri.startswith(namer.iri("Sentence", "")))
+    name = namer.iri("Name", "")
     coming: list[ox.Quad] = []
     for subject in sorted(old | fresh.keys()):
         held = set(store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
         wanted = fresh.get(subject, set())
+        if wanted and subject.startswith(name):
+            held, wanted = _of_documents(held, reread), _of_documents(wanted, reread)
         for quad in held - wanted:
             store.remove(quad)
         coming.extend(wanted - held)
@@ -71,6 +75,11 @@ def apply(
             store.extend(coming)
             coming.clear()
     store.extend(coming)
+
+
+def _of_documents(quads: set[ox.Quad], sentences: set[str]) -> set[ox.Quad]:
+    """A name's triples without those that lead to other sentences than these: they stay as they are."""
+    return {q for q in quads if q.predicate != STATED_IN or _iri(q.object) in sentences}
 
 
 def _iri(node: object) -> str:
@@ -82,19 +91,3 @@ def _leading(store: ox.Store, by: ox.NamedNode, targets: Iterable[str]) -> Itera
     for target in targets:
         for quad in store.quads_for_pattern(None, by, ox.NamedNode(target), None):
             yield _iri(quad.subject)
-
-
-def _turned(store: ox.Store, snapshot: Snapshot, only: Wanted, namer: Namer) -> Iterator[str]:
-    """Claims of plans and the like that have come true since, or no longer have: anybody's claim may do that."""
-    from kgbuild.project.said import Said
-    from kgbuild.project.wording import Wording
-
-    said = Said(snapshot, Wording(snapshot))
-    for claim in snapshot.claims:
-        if claim.modality is Modality.ACTUAL or claim.id in only.claims:
-            continue
-        node = ox.NamedNode(namer.iri("Claim", claim.id))
-        told = next(store.quads_for_pattern(node, HAPPENED, None, None), None)
-        held = told is not None and told.object.value == "true"  # type: ignore[union-attr]
-        if held != said.happened(claim):
-            yield claim.id
