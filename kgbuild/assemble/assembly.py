@@ -79,17 +79,12 @@ def assemble(
     coarse = Coarse(context)
     objections = find_conflicts(groups, context, coarse)
     lean = leaning(documents)
-    facts = [
-        make_fact(
-            group,
-            context,
-            lean,
-            implausible=objections.implausible,
-            denied=objections.denied,
-            disputed=objections.disputed,
-        )
-        for group in groups
-    ]
+    against = {
+        "implausible": objections.implausible,
+        "denied": objections.denied,
+        "disputed": objections.disputed,
+    }
+    facts = [make_fact(group, context, lean, **against) for group in groups]
     if trail is not None:
         trail.context, trail.coarse, trail.objections = context, coarse, objections
         trail.lean = lean

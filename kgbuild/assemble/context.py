@@ -267,22 +267,22 @@ def roles_of(claim: Claim, context: Context) -> Iterator[tuple[str, str, str]]:
             fixed = context.is_a(inner, "Place") or claim.relation == "PART_OF"
             if fixed and context.type_of(inner) != "Country":
                 yield from ((INSIDE, inner, o) for o in _entities(claim.object) if o != inner)
-    elif claim.relation in ("HEADS", "HOLDS_POSITION"):
+    elif str(claim.qualifiers.get("status", "")) not in FORMER:
         bodies = [b for b in _led(claim, context) if b in context.states]
         people = [p for p in _entities(claim.subject) if context.type_of(p) == "Person"]
         yield from ((LEADS, person, context.states[b]) for person in people for b in bodies)
 
 
 def _led(claim: Claim, context: Context) -> list[str]:
-    """The bodies that somebody is told to lead, and not as past."""
-    if str(claim.qualifiers.get("status", "")) in FORMER:
-        return []
+    """The bodies that somebody is told to lead."""
     if claim.relation == "HEADS":
         return _entities(claim.object)
-    if not any(STATE_HEAD.match(context.words(o).casefold()) for o in claim.object):
-        return []
-    body = body_of(claim, context)
-    return [] if body is None else [body]
+    if claim.relation == "HOLDS_POSITION" and any(
+        STATE_HEAD.match(context.words(o).casefold()) for o in claim.object
+    ):
+        body = body_of(claim, context)
+        return [] if body is None else [body]
+    return []
 
 
 def _true(claim: Claim) -> bool:

@@ -42,9 +42,9 @@ class Kind(IntEnum):
     OUTER = 5
     """They speak of one claim."""
     DEATH = 6
-    """They tell one person's death."""
+    """They tell that one person was killed or hurt."""
     SEAT = 7
-    """They tell who holds one post."""
+    """They tell of one post."""
     WARM = 8
     """They tell a warm stance of one actor that has ended."""
     WARM_IN = 9
@@ -153,10 +153,9 @@ def _of_rules(claim: Claim, context: Context) -> set[int]:
     found: set[int] = set()
     has = vocabulary().has
     objects = [a.entity for a in claim.object if isinstance(a, EntityArg)]
-    if claim.relation == "KILLED":
+    if has(claim.relation, "casualty"):
         found.update(cell(Kind.DEATH, entity) for entity in objects)
-    if claim.relation == "HOLDS_POSITION":
-        found.update(cell(Kind.SEAT, entity) for entity in objects)
+    found.update(cell(Kind.SEAT, e) for e in objects if context.type_of(e) == "Position")
     subjects = [a.entity for a in claim.subject if isinstance(a, EntityArg)]
     if has(claim.relation, "cold"):
         found.update(cell(Kind.COLD, context.voice_of(entity)) for entity in subjects)

@@ -248,8 +248,7 @@ class Asked:
     def _denials(self) -> None:
         inner = {claim.id for fact in self._touched for claim in self._groups[fact]}
         outer = self._near.claims_in(cell(Kind.OUTER, id_) for id_ in inner)
-        claims = self._lookup.claims.load(sorted({*outer, *self._turned}))
-        told = [claim for claim in claims if claim.relation == "DENIED"]
+        told = self._lookup.claims.load(sorted({*outer, *self._turned}))
         self._forget(Rule.DENIALS, (c.id for c in told), claims=self._turned)
         ids = [a.claim for claim in told for a in claim.object if isinstance(a, ClaimArg)]
         by_fact = {self._facts[group[0].id]: group for group in self._of_claims(ids)}

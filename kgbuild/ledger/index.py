@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgbuild.model import Edge
 
@@ -37,24 +37,10 @@ class Index:
         self._db.execute(f"DELETE FROM called WHERE entity {AMONG}", _json(gone))
         self._db.executemany("INSERT OR REPLACE INTO called VALUES (?, ?, ?)", names)
 
-    def place(
-        self,
-        claims: Iterable[tuple[str, str, str, Iterable[str]]],
-        *,
-        documents: Iterable[str] | None = None,
-    ) -> None:
-        """Note (claim, document, fact, entities that it takes), in the place of what these documents had.
-
-        With None for `documents`, in the place of everything.
-        """
-        if documents is None:
-            self._db.execute("DELETE FROM placed")
-            self._db.execute("DELETE FROM takes")
-        else:
-            chosen = (json.dumps(sorted(map(number_of, set(documents)))),)
-            inside = f"(SELECT number FROM placed WHERE document {AMONG})"
-            self._db.execute(f"DELETE FROM takes WHERE claim IN {inside}", chosen)
-            self._db.execute(f"DELETE FROM placed WHERE document {AMONG}", chosen)
+    def place(self, claims: Iterable[tuple[str, str, str, Iterable[str]]]) -> None:
+        """Note (claim, document, fact, entities that it takes), in the place of everything."""
+        self._db.execute("DELETE FROM placed")
+        self._db.execute("DELETE FROM takes")
         known: dict[str, int] = {}
         for claim, document, fact, entities in claims:
             number = number_of(claim)
@@ -77,11 +63,6 @@ class Index:
         self._db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
         pairs = ((number_of(entity), row[0]) for row in rows for entity in row[4])
         self._db.executemany("INSERT INTO takes VALUES (?, ?)", pairs)
-
-    def put_facts_of(self, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Note the fact that claims belong to now: (fact, claims)."""
-        rows = ((fact, number_of(claim)) for fact, claims in facts for claim in claims)
-        self._db.executemany("UPDATE placed SET fact = ? WHERE number = ?", rows)
 
     def put_edges(self, edges: Iterable[Edge], *, facts: Iterable[str] | None = None) -> None:
         """Note plain edges, in the place of what these facts had; with None, of everything."""

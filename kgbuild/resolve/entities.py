@@ -40,7 +40,7 @@ def make_entities(
     `records` give the countries and outside ids that resolution found.
     """
     by_cluster: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in dict.fromkeys(mentions):  # what is given twice has one vote
         for cluster in dict.fromkeys(mention.clusters):
             by_cluster[cluster].append(mention)
     entities: dict[str, Entity] = {}
