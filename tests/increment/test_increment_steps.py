@@ -182,5 +182,5 @@ def walk(seed: int, length: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
 def test_any_steps_give_what_one_step_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Additions, changes, removals, merges and undos; every step that brings few documents is a difference."""
     count, snapshot = walk(seed, 6, monkeypatch)
-    assert count >= 3
+    assert count >= 2
     assert snapshot.facts
