@@ -158,6 +158,12 @@ def _of_noun(noun: Token, base: Status) -> Status:
     return replace(base, modality=sign.modality)
 
 
+def only_told(noun: Token) -> bool:
+    """Whether a noun is of something said or refused, which takes place nowhere by itself."""
+    sign = emb.get("noun", noun.lemma_.lower(), "to", "that")
+    return sign is not None and sign.kind in (Kind.TURN, *SAID)
+
+
 def did_not_happen(verb: Token) -> bool:
     """Whether an event that is the subject of the verb was called off, or is still to come."""
     takes = "object" if is_passive(verb) else "subject"

@@ -102,6 +102,8 @@ class StatusReader:
     def _context(self, head: Token) -> Status:
         place = tree.role(head)
         governor = head.head
+        if place not in ("root", "conjunct") and is_inverted(head) and is_question(head.sent.root):
+            return Status(void=True)  # "Q: Did he leave?", wherever the parse hung it
         teller = held_by(head)
         if teller is not None:
             return spoken(self.status(teller), emb.SPEECH, teller)

@@ -15,7 +15,7 @@ from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.by_roles import event_of
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.factuality.nominal import did_not_happen
+from kgbuild.factuality.nominal import did_not_happen, only_told
 from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
@@ -337,6 +337,8 @@ def _place(noun: Token, annotated: Annotated) -> list[Draft]:
         return []
     if tree.role(noun) == "subject" and did_not_happen(noun.head):
         return []
+    if only_told(noun):
+        return []  # "the refusal in Lima": of what is refused or said there
     found = []
     for oblique in modifiers(noun):
         if oblique.preposition in AT_PLACE and is_a(

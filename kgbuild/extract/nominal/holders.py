@@ -294,6 +294,12 @@ def _work(
         for tie, token in bodies:
             if tie not in ("poss", "of", "before", "at", "for", "with", "from", "in"):
                 continue
+            if (
+                tie == "from"
+                and not served
+                and is_a(kind_of_token(token, annotated), "GovernmentBody")
+            ):
+                continue  # "a designer from the council" comes from there
             draft = make(relation, f"be {lemma} of", [holder], [slot_of(token, annotated)])
             draft.qualifiers["role"] = role.title
             if role.status:

@@ -12,7 +12,7 @@ from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.nominal.appositions import maker
-from kgbuild.extract.nominal.roles import lemma_of
+from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # How wide a place is: a smaller one lies in a wider one, never the other way.
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
 HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
+ENVOYS = frozenset({"embassy", "consulate", "mission", "delegation", "interest"})
 PARTS = DIVISIONS | {"sector"}
 
 
@@ -65,6 +66,9 @@ def _inside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     kind = kind_of_token(noun, annotated)
     if not (kind in PLACES or is_a(kind, "Organization")) or kind == "Country":
         return None
+    sent = noun.head.lemma_.lower() in role_nouns("representative") | ENVOYS
+    if sent and any(tie.noun.i == noun.i for tie in modifiers(noun.head)):
+        return None  # "the representative of Sweden in Peru" is there, and Sweden is not
     ties = list(modifiers(noun))
     if kind in PLACES or kind == "JudicialBody" or lemma_of(noun) in HOUSES:
         # wherever the parse hung it: what lies in a place does so in any reading

@@ -113,6 +113,8 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
             return []
         beside = [d for d in places.by_object.get(noun.i, []) if d.head < noun.i]
         return [*places.by_token.get(noun.i, []), *beside]
+    if not own and _counts_from(phrase):
+        return []
     owners = own
     report = None if own else _reporting(phrase, doc) or _between(phrase, doc)
     for governor in [report] if report is not None else [] if own else places.governors(head):
@@ -122,6 +124,20 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     if not owners:
         return []
     return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
+
+
+def _counts_from(phrase: _Phrase) -> bool:
+    """ "Has grown since its launch a decade ago": the launch is dated, and what came since is not."""
+    noun = phrase.head.head
+    inside = phrases.is_noun(noun) and noun.i < phrase.expression.start
+    return inside and phrases.preposition_of(noun)[0] in (
+        "since",
+        "until",
+        "till",
+        "before",
+        "prior to",
+        "ahead of",
+    )
 
 
 def _told_apart(phrase: _Phrase) -> Token | None:
