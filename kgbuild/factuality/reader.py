@@ -36,6 +36,7 @@ from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world, in_step, of_a_name, of_one_accused
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
@@ -114,6 +115,10 @@ class StatusReader:
         asked = wf.has_form(governor, wf.WHERE | wf.WHO) and tree.is_predicate(governor.head)
         if asked and place in ("adverbial", "relative"):  # "tells how X killed Y", hung on "how"
             return self._governed(head, governor.head, "complement")
+        if tree.copula(governor) is not None and fn.stands_as(head, fn.SENTENTIAL | fn.RELATIVE):
+            it = any(c.lower_ == "it" and c.i < governor.i for c in governor.children)
+            if it or fn.stands_as(head, fn.SENTENTIAL):
+                return self._singled_out(governor)
         if place == "adverbial":
             return read_adverbial(head, governor, self)
         if place == "reduced" and judged(head, governor):
@@ -133,6 +138,13 @@ class StatusReader:
             told = "that" in tree.mark_words(head)  # "reports that X fell proved false"
             return of_noun(head, governor, self) if told else Status()
         return read_adverbial(head, governor, self)
+
+    def _singled_out(self, noun: Token) -> Status:
+        """ "It may be X who left", "it should have been a shot that killed him": as sure as who or what it was."""
+        above = self.status(noun)
+        if above.negated and noun.pos_ != "PROPN":
+            return replace(above, void=True)
+        return above
 
     def _governed(self, head: Token, governor: Token, place: str) -> Status:
         """A complement, or a clause that is a subject: what its governor makes of it."""

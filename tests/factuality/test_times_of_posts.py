@@ -51,6 +51,22 @@ def test_the_status_of_a_tie(
     assert told(text, relation, english).qualifiers.get("status") == status
 
 
+def test_once_former_is_former_throughout(english: Language) -> None:
+    """President N of the article that calls him former president is none; another president is."""
+    claims, names = read(
+        "Former president Ida Norberg met Dalek. President Norberg praised Kern. President Kern left.",
+        english,
+    )
+    found = {
+        (names[a.entity], c.qualifiers.get("status"))
+        for c in claims
+        if c.relation == "HOLDS_POSITION"
+        for a in c.subject
+        if hasattr(a, "entity")
+    }
+    assert found == {("Ida Norberg", "former"), ("Kern", None)}
+
+
 def test_who_comes_in_holds_nothing_yet(english: Language) -> None:
     """An incoming president is planned."""
     claim = told("Incoming president Ida Norberg praised Dalek.", "HOLDS_POSITION", english)

@@ -80,6 +80,7 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
         for body in [tie.noun, *conjuncts(tie.noun)]
         if annotated.mention_at(body.i) is not None
         and is_a(kind_of_token(body, annotated), "Organization")
+        and not (tie.preposition == "from" and _of_a_state(body, lemma, annotated))
     ]
     if not bodies or len(mention.clusters) not in (1, len(bodies)):
         return []
@@ -92,6 +93,13 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
             make(relation_of(sort), f"be {lemma} {tied}", [people], [slot_of(body, annotated)])
         )
     return found if len(mention.clusters) > 1 else found[:1]
+
+
+def _of_a_state(body: Token, lemma: str, annotated: Annotated) -> bool:
+    """ "A designer from the council": no official, and so perhaps only from there."""
+    return kind_of_token(body, annotated) == "GovernmentBody" and lemma not in role_nouns(
+        "state staff"
+    )
 
 
 def _is_named(mention: MentionSpan, annotated: Annotated) -> bool:

@@ -15,10 +15,10 @@ from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.timex import WEEKDAYS
 from kgbuild.attribution.words import REPORTS
 from kgbuild.language.grammar import clauses, phrases
-from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses
+from kgbuild.normalize.adjuncts.posts import ties
 from kgbuild.normalize.adjuncts.time_phrases import owners, phrase, tense, text
 from kgbuild.normalize.times.expressions import resolve_expression
 from kgbuild.vocabulary import vocabulary
@@ -45,9 +45,6 @@ ON_EVENT = frozenset(
         "till",
     }
 )
-PAST_STATES = frozenset({"former", "ex", "late"})
-# A tie with one of these is told as over.
-ONCE = frozenset({"once", "formerly", "previously"})
 NEAR = 4
 NAMED_DAYS = frozenset(
     {"super", "black", "good", "holy", "ash", "easter", "cyber", "palm", "shrove", "bloody"}
@@ -66,12 +63,6 @@ SETTING = frozenset(
         "expect",
     }
 )
-YEAR = 366
-# Verbs by which a tie lasts; "joined", "became" tell how it began.
-LASTING = frozenset(
-    {"head", "lead", "chair", "run", "direct", "command", "govern", "rule", "preside", "own", "possess",
-     "belong", "work", "serve", "act"}
-)  # fmt: skip
 
 
 def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
@@ -93,13 +84,7 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     before_clauses(annotated, places, anchor)
     _shared(drafts, places, annotated)
     _remarks(drafts, places, annotated)
-    for draft in drafts:
-        if _is_over(draft, annotated):
-            draft.qualifiers["status"] = "former"
-        elif _told_as_past(draft, annotated):
-            draft.qualifiers["status"] = "past"
-        _ended(draft, anchor)
-        _of_then(draft, places, annotated)
+    ties(drafts, places, annotated)
     return drafts
 
 
@@ -243,82 +228,3 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
 def _pointing(noun: Token) -> bool:
     told = {d.lower_ for d in phrases.determiners(noun)}
     return noun.lemma_.lower() in REPORTS and bool(told & {"this", "these", "the", "those"})
-
-
-def _is_over(draft: Draft, annotated: Annotated) -> bool:
-    """ "Used to run the firm", "once worked for it", "was its chairman": a tie told as past, without a date."""
-    relation = vocabulary().relations.get(draft.relation or "")
-    if relation is None or relation.is_event or draft.time is not None or draft.speaker:
-        return False
-    head = annotated.doc[draft.head]
-    if draft.qualifiers.get("status") or _among_holders(head):
-        return False
-    used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
-    if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
-        return True
-    if not vocabulary().has(draft.relation, "tie"):
-        return False
-    copula = clauses.copula(head)
-    main = (
-        clauses.role(head) in ("root", "relative") or clauses.first_conjunct(head) == head.sent.root
-    )
-    past = copula is not None and (wf.has_form(copula, wf.PAST) or copula.lower_ == "been")
-    return (
-        past
-        and main
-        and any(
-            wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
-        )
-    )
-
-
-def _told_as_past(draft: Draft, annotated: Annotated) -> bool:
-    """ "N, who headed the bank, …": a tie told in the simple past, of which nothing says whether it lasts."""
-    relation = vocabulary().relations.get(draft.relation or "")
-    if relation is None or relation.is_event or not vocabulary().has(draft.relation, "tie"):
-        return False
-    dated = draft.time is not None and (draft.time.start or draft.time.end)
-    if dated or draft.speaker or draft.qualifiers.get("status") or draft.modality != "actual":
-        return False
-    head = annotated.doc[draft.head]
-    shown = [head, *clauses.auxiliaries(head)]
-    perfect = any(w.lemma_ == "have" for w in shown[1:])
-    return (
-        head.lemma_.lower() in LASTING
-        and not perfect
-        and any(wf.has_form(w, wf.PAST) for w in shown)
-    )
-
-
-def _of_then(draft: Draft, places: Attachments, annotated: Annotated) -> None:
-    """ "In 1968 President N met …": he was president then, a year and more before the article."""
-    relation = vocabulary().relations.get(draft.relation or "")
-    if relation is None or relation.is_event or draft.extractor != "titles":
-        return
-    if draft.time is not None or draft.qualifiers.get("status"):
-        return
-    anchor = annotated.document.published
-    clause = clauses.clause_head(annotated.doc[draft.head])
-    for told in places.by_head.get(clause.i, []):
-        time = told.time
-        if time is None or time.start is None or time.end is None or told.modality != "actual":
-            continue
-        if anchor is None or (anchor - time.end).days > YEAR:
-            draft.time = replace(time, basis=Basis.INFERRED)
-            return
-
-
-def _among_holders(noun: Token) -> bool:
-    """ "was the first president to refuse": what is past is the refusing, not the office."""
-    before = {child.lower_ for child in noun.children if child.i < noun.i}
-    clauses_ = [
-        c for c in noun.children if c.i > noun.i and clauses.role(c) in ("reduced", "relative")
-    ]
-    return bool(before & {"first", "last", "only", "second", "third", "latest", "one"} and clauses_)
-
-
-def _ended(draft: Draft, anchor: datetime.date | None) -> None:
-    """A former holder's term ended before the article: the state is closed there."""
-    status = str(draft.qualifiers.get("status", "")).lower()
-    if draft.time is None and status in PAST_STATES and anchor is not None:
-        draft.time = TimeSpan(status, None, anchor, None, Basis.INFERRED)
