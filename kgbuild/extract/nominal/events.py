@@ -346,6 +346,8 @@ def _place(noun: Token, annotated: Annotated) -> list[Draft]:
         ):
             if oblique.noun.pos_ != "PROPN" or annotated.mention_at(oblique.noun.i) is None:
                 continue
+            if tree.conjuncts(oblique.noun):
+                continue  # "primaries in Ohio and Utah": no one of them is where they were
             found.append(
                 Draft(
                     extractor="nominals.place",

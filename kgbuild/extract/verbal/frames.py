@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,8 @@ AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 PARTNER = frozenset({"with", "against", "to"})
 
 LOCATIVE = _FRAMES["locative"]
+
+CLOCK = re.compile(r"\b\d{1,2}(:\d\d\b|(:\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
 
 PLACES = vocabulary().below("Place")
 
@@ -289,6 +292,12 @@ def is_time(slot: Slot, annotated: Annotated) -> bool:
     return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
 
 
+def is_clock(slot: Slot, annotated: Annotated) -> bool:
+    """Whether a phrase is a time of day: "at about 19:00", "at 7 p.m."."""
+    words = annotated.doc[slot.start : min(slot.end + 1, len(annotated.doc))].text
+    return bool(CLOCK.search(words))
+
+
 def _is_place(slot: Slot, annotated: Annotated) -> bool:
     if slot.preposition not in PLACE_PREPOSITIONS or slot.head is None:
         return False
@@ -305,7 +314,7 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
     for slot in frame.obliques:
         if not slot.preposition or is_time(slot, annotated) or slot.head is None:
             continue
-        if annotated.doc[slot.head].ent_type_ == "Date":
+        if annotated.doc[slot.head].ent_type_ == "Date" or is_clock(slot, annotated):
             continue
         if slot.head < frame.verb.i and tree.role(frame.verb) != "relative":
             continue

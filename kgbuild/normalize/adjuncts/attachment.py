@@ -96,13 +96,14 @@ class Attachments:
             return self.is_event_or_place(noun)
         mention = self.annotated.mention_at(noun.i)
         place = mention is not None and vocabulary().is_a(mention.type, "Place")
-        return preposition in INSIDE and (place or noun.lemma_.lower() in GATHERINGS)
+        lemma = noun.lemma_.lower()
+        return preposition in INSIDE and (place or lemma in GATHERINGS or lemma in SITES)
 
     def is_event_or_place(self, noun: Token) -> bool:
         """Whether the noun names an event or a place."""
         mention = self.annotated.mention_at(noun.i)
         if mention is None:
-            return noun.lemma_.lower() in EVENT_WORDS
+            return noun.lemma_.lower() in EVENT_WORDS | SITES
         return mention.type == "Event" or vocabulary().is_a(mention.type, "Place")
 
     def through_object(self, token: Token, trait: str = "") -> list[Draft]:
@@ -144,6 +145,7 @@ class Attachments:
 
 
 # Nouns that are events though nothing names them.
+SITES = table("frames")["site"]
 GATHERINGS = table("frames")["gathering"]
 EVENT_WORDS = GATHERINGS | table("frames")["happening"]
 

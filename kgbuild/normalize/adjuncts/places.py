@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.language.grammar import clauses, phrases
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
+from kgbuild.model import MentionKind
+from kgbuild.normalize.adjuncts.attachment import SITES, Attachments, is_speech, is_static
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -33,9 +35,11 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for mention in annotated.mentions:
         head = annotated.doc[mention.head]
         preposition, _ = phrases.preposition_of(head)
+        preposition = _around(head, preposition, annotated)
         if preposition in PLACING and _is_place(mention, annotated):
             # what only says where the object lies ("the sale in Orley") does not keep the place
             owners = [draft for draft in attached.owners(head) if _takes(draft)]
+            owners = owners or _at_subject(head, attached, annotated)
             there = attached.through_object(head, "bodily") or attached.through_object(
                 head, "on_site"
             )
@@ -44,6 +48,34 @@ def locate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     _where(attached, annotated)
     _within(drafts, attached, annotated)
     return drafts
+
+
+def _around(head: Token, preposition: str, annotated: Annotated) -> str:
+    """The preposition of the site that a name tells: "in" for Utah in "in the state of Utah", "in a Utah jail"."""
+    above = head.head
+    told = annotated.mention_at(above.i)
+    if not phrases.is_noun(above) or (told is not None and told.kind is MentionKind.NAME):
+        return preposition
+    site = told is not None and vocabulary().is_a(told.type, "Place")
+    if not site and above.lemma_.lower() not in SITES:
+        return preposition
+    before = head.i < above.i and fn.stands_as(
+        head, fn.COMPOUND | fn.POSSESSOR | fn.NOMINAL_MODIFIER
+    )
+    return phrases.preposition_of(above)[0] if preposition == "of" or before else preposition
+
+
+def _at_subject(head: Token, attached: Attachments, annotated: Annotated) -> list[Draft]:
+    """ "An accident near Holm killed five": where the event was that the deadly act is told of."""
+    noun = head.head
+    if not phrases.is_noun(noun) or not attached.is_event_or_place(noun):
+        return []
+    return [
+        draft
+        for draft in attached.by_token.get(noun.head.i, [])
+        if vocabulary().has(draft.relation, "casualty")
+        and any(slot.head == noun.i for slot in draft.subject)
+    ]
 
 
 def _is_place(mention: MentionSpan, annotated: Annotated) -> bool:

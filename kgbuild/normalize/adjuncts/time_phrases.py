@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.timex import UNITS
 from kgbuild.attribution.words import ASIDES
+from kgbuild.english import table
 from kgbuild.language.grammar import clauses, phrases
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.normalize.adjuncts.attachment import Attachments
@@ -55,6 +57,8 @@ BEFORE_IT = frozenset(
 
 JOINED = frozenset({"the", "of", "end", "very", "'s"}) | EARLY | frozenset(ORDINALS)
 
+
+FORESEEING = table("settling")["foreseeing"]
 PAST_WORDS = frozenset({"last", "ago", "yesterday", "earlier", "past", "previous"})
 
 
@@ -69,6 +73,15 @@ class _Phrase:
 def phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
     """An expression with the words before it that belong to it."""
     start = expression.start
+    root = doc[start : expression.end].root
+    if fn.stands_as(root, fn.DETERMINER):
+        root = doc[expression.end - 1]
+    # "In the 2016 election": preposition and article are the noun's.
+    if _before_noun(root, expression):
+        start += doc[start].lower_ == "the"
+        return _Phrase(
+            TimeExpression(start, expression.end, text(doc, start, expression.end)), root
+        )
     sentence = doc[expression.start].sent.start
     while start > sentence and (doc[start - 1].lower_ in JOINED or _number_part(doc, start - 1)):
         start -= 1
@@ -86,6 +99,19 @@ def phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
         TimeExpression(start, expression.end, text(doc, start, expression.end)),
         doc[expression.start : expression.end].root,
     )
+
+
+def _before_noun(root: Token, expression: TimeExpression) -> bool:
+    """Whether an expression stands before a noun that it tells apart: "the 2016 nominee"."""
+    tied = fn.NUMBER | fn.COMPOUND | fn.POSSESSOR | fn.ADJECTIVE | fn.NOMINAL_MODIFIER
+    return root.head.i >= expression.end and fn.stands_as(root, tied) and phrases.is_noun(root.head)
+
+
+def _of_noun(phrase: _Phrase, doc: Doc) -> bool:
+    """Whether an expression tells a noun apart: before it ("the 2016 nominee"), or as its source ("data from 2004")."""
+    expression = phrase.expression
+    source = doc[expression.start].lower_ in ("from", "of")
+    return source or _before_noun(phrase.head, expression)
 
 
 def _number_part(doc: Doc, at: int) -> bool:
@@ -116,11 +142,10 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     if not own and _counts_from(phrase):
         return []
     owners = own
-    report = None if own else _reporting(phrase, doc) or _between(phrase, doc)
-    for governor in [report] if report is not None else [] if own else places.governors(head):
+    for governor in [] if own else _governors(phrase, places, doc):
         governor = _told_past(governor, phrase, places, doc)
         owners = owners + [d for d in places.of(governor) if d not in owners]
-    owners = owners or places.through_object(head)
+    owners = owners or ([] if _of_noun(phrase, doc) else places.through_object(head))
     if not owners:
         return []
     return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
@@ -150,20 +175,35 @@ def _told_apart(phrase: _Phrase) -> Token | None:
     return noun if clauses.role(phrase.head) not in ("subject", "object") else None
 
 
+def _governors(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Token]:
+    """The verb of saying that an expression stands by, else what it hangs on; a noun's year dates no state."""
+    report = _reporting(phrase, doc) or _between(phrase, doc)
+    if report is not None:
+        return [report]
+    around = places.governors(phrase.head)
+    if _before_noun(phrase.head, phrase.expression):  # "a candidate in the 2020 election"
+        return [governor for governor in around if clauses.is_verb(governor)]
+    return around
+
+
 def _joined(phrase: _Phrase, verb: Token, places: Attachments) -> list[Draft]:
     """The drafts of clauses that an expression before the whole sentence holds for as well.
 
     "In 2016 Lund lost the vote and left", "In 2016 Lund lost the vote, gaining a third".
     """
-    subject = clauses.subjects(verb)
-    if not subject or phrase.expression.end > min(s.i for s in subject):
-        return []
     beside = [
         c
         for c in verb.children
         if c.i > verb.i and wf.has_form(c, wf.GERUND) and clauses.role(c) == "adverbial"
     ]
-    return [d for c in [*phrases.conjuncts(verb), *beside] for d in places.by_token.get(c.i, [])]
+    subject = clauses.subjects(verb)
+    there = clauses.expletive(verb)
+    opening = [s.i for s in (*subject, there) if s is not None]
+    joined = list(phrases.conjuncts(verb)) if subject else []
+    if not subject or phrase.expression.end > min(opening):
+        joined = []  # "reached the isles on Monday, making landfall at Holm": the participle alone shares it
+        beside = [c for c in beside if not clauses.mark_words(c) and phrase.head.head.i == verb.i]
+    return [d for c in [*joined, *beside] for d in places.by_token.get(c.i, []) if not d.times]
 
 
 def _reporting(phrase: _Phrase, doc: Doc) -> Token | None:
@@ -229,7 +269,9 @@ def _told_past(governor: Token, phrase: _Phrase, places: Attachments, doc: Doc) 
 
 
 def tense(draft: Draft, doc: Doc) -> str:
-    """The tense that a draft's time is read in: its verb's, or future where its modality looks ahead."""
+    """The tense that a draft's time is read in: its verb's, or future where modality or verb look ahead."""
+    if draft.lemma.split(" ")[0] in FORESEEING:
+        return "future"  # "is scheduled for October", "was set for Monday"
     if draft.modality is Modality.EXPECTED and wf.has_form(doc[draft.head], wf.BASE):
         return "future"  # "was forecast to reach the coast on Monday"
     return "future" if draft.modality in AHEAD and draft.tense != "past" else draft.tense or "past"

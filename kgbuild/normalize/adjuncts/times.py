@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.annotate.timex import WEEKDAYS
+from kgbuild.annotate.timex import UNITS, WEEKDAYS
 from kgbuild.attribution.words import REPORTS
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.model import Basis, TimeSpan
@@ -25,10 +25,11 @@ from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
 
-    from kgbuild.annotate import Annotated, Draft
+    from kgbuild.annotate import Annotated, Draft, Quote
 
 # Prepositions that hang a clause on an event.
 ON_EVENT = frozenset(
@@ -76,16 +77,43 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
             continue
         found = phrase(expression, annotated.doc)
         for draft in owners(found, places, annotated.doc):
-            draft.times.append(found.expression)
+            if not _another_voice(draft, expression, annotated):
+                draft.times.append(found.expression)
     _events(drafts, places, annotated)
-    for draft in drafts:
+    spoken = {id(d): quote.cue for d in drafts if (quote := _quotation(d.head, annotated))}
+    for draft in sorted(drafts, key=lambda d: id(d) in spoken):  # when it was said comes first
         if draft.time is None and draft.times:
-            draft.time = _best(draft, drafts, anchor, annotated.doc)
+            said = _day_of(places.by_token.get(spoken.get(id(draft)) or -1, ()), anchor)
+            draft.time = _best(draft, drafts, said, annotated.doc)
     before_clauses(annotated, places, anchor)
     _shared(drafts, places, annotated)
     _remarks(drafts, places, annotated)
+    _issued(drafts, places, annotated)
     ties(drafts, places, annotated)
     return drafts
+
+
+def _quotation(token: int, annotated: Annotated) -> Quote | None:
+    """The direct quotation around a token."""
+    quote = annotated.quote_at(token)
+    return quote if quote is not None and quote.direct else None
+
+
+def _day_of(speech: Sequence[Draft], anchor: datetime.date | None) -> datetime.date | None:
+    """The day that words were spoken on, where it is told before the article's: "today" in them is that day."""
+    for draft in speech:
+        time = draft.time
+        if time is not None and time.precision == "day" and time.start == time.end:
+            return time.start if anchor is None or time.start is None else min(time.start, anchor)
+    return anchor
+
+
+def _another_voice(draft: Draft, expression: TimeExpression, annotated: Annotated) -> bool:
+    """Whether a time told inside a direct quotation would date what stands outside it: when it was said."""
+    quote = _quotation(expression.start, annotated)
+    if quote is None:
+        return False
+    return draft.extractor == "utterances" or not quote.start <= draft.head < quote.end
 
 
 def _best(
@@ -131,6 +159,9 @@ def _resolved(
         inner = doc[expression.start + 1 : expression.end].text
         if inner and doc[expression.start].lower_ in ("on", "in", "at", "for", "over", "during"):
             time = replace(resolve_expression(inner, anchor, tense, reference), text=time.text)
+    first, comma, _ = expression.text.partition(",")
+    if comma and time.start is None and time.end is None:
+        time = replace(resolve_expression(first, anchor, tense, reference), text=time.text)
     return time
 
 
@@ -166,13 +197,23 @@ def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
                 mention is not None and mention.type != "Event"
             ):
                 continue
-            span = annotated.doc[oblique.marker.i : noun.i + 1]
+            span = annotated.doc[_measured(oblique.marker) : noun.i + 1]
             if len(span) > 8:
                 continue
             words = text(annotated.doc, span.start, span.end)
             draft.times.append(TimeExpression(span.start, span.end, words))
             draft.time = TimeSpan(words)
             break
+
+
+def _measured(marker: Token) -> int:
+    """Where "two days before" begins: at the measure in front of the preposition."""
+    start = marker.i
+    for token in reversed(marker.doc[max(marker.sent.start, start - 3) : start]):
+        if token.lemma_.lower() not in UNITS and not token.like_num:
+            break
+        start = token.i
+    return start
 
 
 def _shared(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
@@ -223,6 +264,20 @@ def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> 
                 if draft.time is None and time is not None and time.start is not None:
                     draft.time = replace(time, text=None, basis=Basis.INFERRED)
             draft.remarks = True
+
+
+def _issued(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
+    """ "In a statement issued on Monday, N said": it was said when the statement was issued."""
+    for draft in drafts:
+        if draft.time is not None or not is_speech(draft):
+            continue
+        for oblique in clauses.obliques(annotated.doc[draft.head]):
+            for clause in oblique.noun.children:
+                if clauses.role(clause) != "reduced" or oblique.noun.lemma_.lower() not in REPORTS:
+                    continue
+                dated = [d.time for d in places.by_token.get(clause.i, ()) if d.time is not None]
+                if dated and draft.time is None and dated[0].start is not None:
+                    draft.time = dated[0]
 
 
 def _pointing(noun: Token) -> bool:

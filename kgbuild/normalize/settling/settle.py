@@ -32,9 +32,11 @@ from kgbuild.normalize.settling.argument import (
 )
 from kgbuild.normalize.settling.complements import qualifiers_of
 from kgbuild.normalize.settling.tables import (
+    COMPLEMENTS,
     EMPTY_PRONOUNS,
     FLOOR,
     INCOMPLETE,
+    NEEDY,
     QUALIFIER_OF,
     confidence_of,
     restate,
@@ -135,6 +137,10 @@ class _Settler:
             return None
         if self._told(draft, subject, target):
             return None
+        qualifiers = qualifiers_of(draft, self.annotated, self._sentence(draft.head))
+        needs = draft.verbal and draft.relation is None and draft.words in NEEDY
+        if needs and not target and not COMPLEMENTS & set(qualifiers):
+            return None  # "attended": what it was is lost
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
         predicate = self._trigger_span(draft)
         words = draft.words
@@ -156,7 +162,7 @@ class _Settler:
             time=draft.time,
             place=self._clusters(draft.place),
             about=self._about(draft),
-            qualifiers=qualifiers_of(draft, self.annotated, self._sentence(draft.head)),
+            qualifiers=qualifiers,
             confidence=confidence,
             extractor=draft.extractor,
             reported=reported(draft, self.document),

@@ -41,6 +41,9 @@ EMPTY_PRONOUNS = _TABLE["empty_pronoun"]
 # were hardly more often right than wrong, and no relation makes them worth the doubt.
 FLOOR = 0.52
 INCOMPLETE = _TABLE["incomplete"]
+NEEDY = _TABLE["needy"]
+# What a claim without an object says all the same, where its verb needs something.
+COMPLEMENTS = _TABLE["complement"]
 BARE = _TABLE["bare"]
 LEADING = _TABLE["leading"]
 

@@ -7,7 +7,7 @@ documents add is the fact's (`assemble/joining/facts.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Modality, ValueArg
 
@@ -26,6 +26,8 @@ DESCRIBED, VALUE, INNER, WORDS = 0.3, 0.6, 0.5, 0.2
 WEAK_RELATIONS = frozenset(
     {"IS_A", "LOCATED_IN", "PART_OF", "MENTIONED", "USED", "FACED", "KNOWN_AS"}
 )
+# What is left of the worth of a claim whose one end tells the other.
+REPEATED = 0.3
 # Mentions from which on a thing is one that the article is about.
 OFTEN = 6
 
@@ -48,7 +50,29 @@ def worth_of(
         + AGAIN * again
         + DETAIL * min(1.0, sum(told) / 2)
     )
-    return round(worth, 2)
+    return round(worth * (REPEATED if _repeats(claim, clusters) else 1), 2)
+
+
+def _repeats(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
+    """Whether one end's name holds the other's: "the combat in Iraq" is in Iraq, "Macron's statement" Macron's."""
+    sides = [
+        [clusters[a.entity].name.casefold() for a in side if _known(a, clusters)]
+        for side in (claim.subject, claim.object)
+    ]
+    return any(
+        left != right
+        and (f" {left} " in f" {_plain(right)} " or f" {right} " in f" {_plain(left)} ")
+        for left in sides[0]
+        for right in sides[1]
+    )
+
+
+def _known(arg: Arg, clusters: Mapping[str, Cluster]) -> TypeGuard[EntityArg]:
+    return isinstance(arg, EntityArg) and arg.entity in clusters
+
+
+def _plain(name: str) -> str:
+    return name.replace("'s", " ").replace("’s", " ").replace(",", " ")
 
 
 def _end(
