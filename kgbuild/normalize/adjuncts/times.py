@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.timex import UNITS, WEEKDAYS
-from kgbuild.attribution.words import REPORTS
-from kgbuild.language.grammar import clauses, phrases
+from kgbuild.language.grammar import clauses
 from kgbuild.model import Basis, TimeSpan
-from kgbuild.normalize.adjuncts.attachment import Attachments, is_speech, is_static
+from kgbuild.normalize.adjuncts.attachment import Attachments, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses
 from kgbuild.normalize.adjuncts.posts import ties
+from kgbuild.normalize.adjuncts.remarks import issued, remarks
 from kgbuild.normalize.adjuncts.time_phrases import owners, phrase, tense, text
 from kgbuild.normalize.times.expressions import resolve_expression
 from kgbuild.vocabulary import vocabulary
@@ -87,8 +87,8 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
             draft.time = _best(draft, drafts, said, annotated.doc)
     before_clauses(annotated, places, anchor)
     _shared(drafts, places, annotated)
-    _remarks(drafts, places, annotated)
-    _issued(drafts, places, annotated)
+    remarks(drafts, places, annotated)
+    issued(drafts, places, annotated)
     ties(drafts, places, annotated)
     return drafts
 
@@ -245,41 +245,3 @@ def _states_in(draft: Draft, drafts: list[Draft], annotated: Annotated) -> list[
         if state.time is None and not is_static(state):
             found.append(state)
     return found
-
-
-def _remarks(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
-    """ "These remarks were made during a meeting": the meeting is when and where they were made."""
-    doc = annotated.doc
-    sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
-    for predicate in clauses.predicates(doc):
-        subjects = clauses.subjects(predicate)
-        if not subjects or not any(_pointing(s) for s in subjects):
-            continue
-        inner = places.within(predicate)
-        here = sentence_of[predicate.i]
-        spoken = [d for d in drafts if is_speech(d) and 0 < here - sentence_of[d.head] <= NEAR]
-        for draft in inner:
-            for said in sorted(spoken, key=lambda d: -d.head):
-                time = said.time
-                if draft.time is None and time is not None and time.start is not None:
-                    draft.time = replace(time, text=None, basis=Basis.INFERRED)
-            draft.remarks = True
-
-
-def _issued(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:
-    """ "In a statement issued on Monday, N said": it was said when the statement was issued."""
-    for draft in drafts:
-        if draft.time is not None or not is_speech(draft):
-            continue
-        for oblique in clauses.obliques(annotated.doc[draft.head]):
-            for clause in oblique.noun.children:
-                if clauses.role(clause) != "reduced" or oblique.noun.lemma_.lower() not in REPORTS:
-                    continue
-                dated = [d.time for d in places.by_token.get(clause.i, ()) if d.time is not None]
-                if dated and draft.time is None and dated[0].start is not None:
-                    draft.time = dated[0]
-
-
-def _pointing(noun: Token) -> bool:
-    told = {d.lower_ for d in phrases.determiners(noun)}
-    return noun.lemma_.lower() in REPORTS and bool(told & {"this", "these", "the", "those"})
