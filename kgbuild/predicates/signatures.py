@@ -168,14 +168,6 @@ class SignatureTable:
             reporting().of(part, word)
         )
 
-    def words(self, part: str, takes: str, *kinds: Kind) -> frozenset[str]:
-        """The words of a part of speech with one of the kinds in a construction (no reporting words)."""
-        return frozenset(
-            e.word
-            for e in self.entries
-            if e.part == part and takes in e.takes and (not kinds or e.signature.kind in kinds)
-        )
-
 
 def _reported(part: str, word: str, construction: str) -> Signature | None:
     """The signature of a reporting word; the object of "accused X of V-ing" is its hearer there."""
