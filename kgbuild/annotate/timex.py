@@ -69,9 +69,8 @@ def times(doc: Doc) -> list[TimeExpression]:
 
 def _names(doc: Doc) -> set[int]:
     """Months and days that are names of people: "Mrs May", "April Novak", and "May" of an article that has them."""
-    calendar = [
-        t for t in doc if t.lower_.rstrip(".") in MONTHS | WEEKDAYS and t.text[:1].isupper()
-    ]
+    dated = MONTHS | WEEKDAYS
+    calendar = [t for t in doc if t.lower_.rstrip(".") in dated and t.text[:1].isupper()]
     sure = {t.i for t in calendar if _beside_a_name(doc, t)}
     words = {doc[i].lower_ for i in sure}
     bare = {

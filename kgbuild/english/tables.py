@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import StringIO
@@ -52,11 +52,11 @@ class WordClass:
     apart: tuple[str, ...]
     line: int
     rows: tuple[Row, ...]
+    words: frozenset[str] = field(init=False)
+    """The words alone."""
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The words alone."""
-        return frozenset(row.word for row in self.rows)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset(row.word for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

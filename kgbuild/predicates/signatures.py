@@ -16,7 +16,7 @@ What no row knows has the signature UNKNOWN: its content is left open (modality 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -151,6 +151,11 @@ class SignatureTable:
 
     entries: tuple[Entry, ...]
     _by_word: Mapping[tuple[str, str, str], Signature]
+    _known: frozenset[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = frozenset((entry.part, entry.word) for entry in self.entries)
+        object.__setattr__(self, "_known", known)
 
     def get(self, part: str, word: str, *takes: str) -> Signature | None:
         """The signature of a word in the first of the constructions that the tables know."""
@@ -164,9 +169,7 @@ class SignatureTable:
 
     def knows(self, part: str, word: str) -> bool:
         """Whether the word has any row, here or among the reporting words."""
-        return any(entry.word == word and entry.part == part for entry in self.entries) or bool(
-            reporting().of(part, word)
-        )
+        return (part, word) in self._known or bool(reporting().of(part, word))
 
 
 def _reported(part: str, word: str, construction: str) -> Signature | None:

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -29,10 +31,12 @@ class Standing:
         self.doc = doc
         self.below: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
         self.answers: dict[Any, dict[int, Any]] = {}
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                self.below[head].append((token.dep_, token))
+        labels = doc.to_array("DEP").tolist()
+        names = {label: doc.vocab.strings[label] for label in set(labels)}
+        away = doc.to_array("HEAD").view(np.int64).tolist()
+        for token, label, distance in zip(doc, labels, away, strict=True):
+            if distance:
+                self.below[token.i + distance].append((names[label], token))
 
 
 _now: ContextVar[Standing | None] = ContextVar("standing", default=None)

@@ -78,6 +78,8 @@ class _Unit(NamedTuple):
 
 
 _NO_UNIT = _Unit("", (), 0)
+_SHARES = frozenset({"a", "half", *ONES})
+"""Words that a share may begin with."""
 
 
 def amounts_of(text: str) -> list[Amount]:
@@ -314,13 +316,13 @@ def _is_score(pieces: list[Piece], stop: int) -> bool:
 
 def _share_at(pieces: list[Piece], i: int) -> tuple[Amount, int] | None:
     """ "a third of", "two-thirds of", "half of": a share, as per cent."""
+    if pieces[i].lower not in _SHARES:
+        return None
     words = [p.lower for p in pieces[i : i + 5]]
     count, at = 1.0, 0
     if words[0] in ("a", "one") or words[0] in ONES:
         count, at = float(ONES.get(words[0], 1)), 1
         at += words[1:2] == ["-"]
-    elif words[0] != "half":
-        return None
     name = words[at] if at < len(words) else ""
     part = FRACTIONS.get(name) or (FRACTIONS.get(name.removesuffix("s")) if count > 1 else None)
     if (

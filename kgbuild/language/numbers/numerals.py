@@ -28,6 +28,10 @@ SHORT = {
     "trn": 1e12, "cr": 1e7,
 }  # fmt: skip
 FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_OPENING = frozenset(
+    {"a", "an", "hundred", "dozen", *ONES, *TENS, *FRACTIONS, *(f"{name}s" for name in FRACTIONS)}
+)
+"""Words that a number in words may begin with."""
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _CURRENCY = "$€£¥₹₩₦₽₺¢₵฿₫₴₱₸₼₾₮₭₡₲₪"
 _PIECES = re.compile(
@@ -43,18 +47,14 @@ _RACES = frozenset({50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.
 
 
 class Piece(NamedTuple):
-    """A stretch of digits, a sign of money, a word or a mark; `gap`: white space stands before it."""
+    """Digits, a sign of money, a word or a mark; `gap`: white space stands before it; `lower`: without case."""
 
     kind: str
     text: str
     start: int
     end: int
     gap: bool
-
-    @property
-    def lower(self) -> str:
-        """The text without case."""
-        return self.text.lower()
+    lower: str
 
 
 class Numeral(NamedTuple):
@@ -73,7 +73,8 @@ def pieces_of(text: str) -> list[Piece]:
     for match in _PIECES.finditer(text):
         gap = match.start() != last
         last = match.end()
-        found.append(Piece(match.lastgroup or "mark", match.group(), match.start(), last, gap))
+        kind, text = match.lastgroup or "mark", match.group()
+        found.append(Piece(kind, text, match.start(), last, gap, text.lower()))
     return found
 
 
@@ -225,6 +226,8 @@ def _short_scale(piece: Piece, value: float, money: bool) -> float | None:
 
 def _words_at(pieces: list[Piece], i: int) -> Numeral | None:
     """Numbers in words: parts below a scale are added up, then multiplied by it."""
+    if pieces[i].lower not in _OPENING:
+        return None
     fraction = _fraction_at(pieces, i)
     if fraction is not None:
         return fraction
