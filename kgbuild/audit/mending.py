@@ -43,8 +43,7 @@ def mend(
         if lost:
             again |= {source for (source,) in db.execute("SELECT source FROM inputs")}
             done.append("the last changes were lost: all files are read again by the next build")
-        db.execute(seals.SEALS)
-        db.execute("DELETE FROM seals")
+        ledger.unseal()
         for source in sorted(again):
             done.append(f"{source}: build it again")
             for file in {source, *(source[:at] for at, c in enumerate(source) if c == "#")}:

@@ -103,8 +103,7 @@ class Lookup:
 
     def of_documents(self, documents: Iterable[str]) -> list[Claim]:
         """All claims of documents, by id."""
-        found = self.ledger.raw_claims(sorted(documents))
-        return self.claims.load([claim.id for claim in found])
+        return self.claims.load(self.ledger.claims_of(sorted(documents)))
 
     def naming(self, entities: Iterable[str]) -> list[str]:
         """Claims that name one of the entities, as they stand in the index."""

@@ -54,7 +54,7 @@ def touched_by(lookup: Lookup, changed: Touched, came: set[str], went: set[str])
     states = _states(lookup, changed)
     keys |= near.keys_of(states)
     # An entity that nothing but its aliases is new of is read as before in the claims that name it.
-    faced = {e for e, (was, now) in changed.faced.items() if not was or not now or _reads(was, now)}
+    faced = {entity for entity, pair in changed.faced.items() if _reads(*pair)}
     ids.update(lookup.naming({*faced, *states}))
     ids.update(near.claims_in(cell(Kind.LITERAL, key) for key in keys))
     issued = {e for issuer in faced for e in near.holders(ISSUED, issuer)}
@@ -66,8 +66,10 @@ def touched_by(lookup: Lookup, changed: Touched, came: set[str], went: set[str])
     return found
 
 
-def _reads(was: dict[str, object], now: dict[str, object]) -> bool:
+def _reads(was: dict[str, object] | None, now: dict[str, object] | None) -> bool:
     """Whether more than the aliases of an entity is another."""
+    if was is None or now is None:
+        return True
     names = ("name", "type", "country", "external_ids", "attributes")
     return any(was[name] != now[name] for name in names)
 
@@ -109,7 +111,8 @@ def _names(lookup: Lookup, changed: Touched) -> set[str]:
 
 def _states(lookup: Lookup, changed: Touched) -> set[str]:
     """Bring countries and governments up to date; returns entities that are another state now."""
-    rows = (row for pair in changed.faced.values() for row in pair if row is not None)
+    read = (pair for pair in changed.faced.values() if _reads(*pair))
+    rows = (row for pair in read for row in pair if row is not None)
     if not any(row["type"] in STATES for row in rows):
         return set()
     before = lookup.near.states()

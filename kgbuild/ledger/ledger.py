@@ -93,6 +93,7 @@ class Ledger(Views):
         self.folder = folder
         self._db = connection
         self.touched = Touched()
+        self._changes = seals.Changes(connection)
 
     @classmethod
     def open(cls, folder: Path | str, *, create: bool = False) -> Ledger:
@@ -129,7 +130,9 @@ class Ledger(Views):
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            self._changes.begin()
             yield
+            self._changes.settle()
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -185,6 +188,7 @@ class Ledger(Views):
     def throw_views_away(self) -> None:
         """Forget all that can be made again, in the transaction that is open."""
         throw_views_away(self._db)
+        self._changes.forget()
 
     # documents
 
@@ -233,7 +237,13 @@ class Ledger(Views):
 
     def seal(self) -> None:
         """Seal what is new, so that damage shows later; in the transaction that is open."""
-        seals.seal(self._db)
+        seals.seal(self._db, self._changes)
+
+    def unseal(self) -> None:
+        """Take all seals away: all is sealed anew."""
+        self._db.execute(seals.SEALS)
+        self._db.execute("DELETE FROM seals")
+        self._changes.forget(kept=True)
 
     def remove_documents(self, ids: Iterable[str]) -> int:
         """Take documents out with all that rested only on them; returns how many there were."""
@@ -291,6 +301,12 @@ class Ledger(Views):
         """The claims of these ids, by id, as extracted."""
         query = "SELECT json FROM claims {} ORDER BY id"
         return self._read(_records.read_claim, self._of(query, "id", ids))
+
+    def claims_of(self, documents: Sequence[str]) -> list[str]:
+        """Ids of the claims of documents."""
+        chosen, values = _among("document", documents)
+        rows = self._db.execute(f"SELECT id FROM claims {chosen} ORDER BY id", values)
+        return [id_ for (id_,) in rows]
 
     def documents_with(self, clusters: Sequence[str]) -> list[str]:
         """Ids of the documents that clusters are of."""

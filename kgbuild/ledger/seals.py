@@ -7,6 +7,7 @@ of the judgement, or `table:NAME`. It tells damage from design; it is no signatu
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING, Any
 from zlib import adler32, crc32
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SEALS = (
     "CREATE TABLE IF NOT EXISTS seals (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID"
 )
+DIGEST = re.compile(r"-?\d+-[0-9a-f]{16}")
 STAMP = "views"
 """The one note that triggers take away; it is not sealed."""
 
@@ -78,10 +80,97 @@ def digest_of(rows: Iterable[tuple[Any, ...]]) -> str:
     """
     total = count = 0
     for row in rows:
-        data = repr(row).encode("utf8", "surrogatepass")
-        total += crc32(data) << 32 | adler32(data)
+        total += _weight(row)
         count += 1
+    return _digest(count, total)
+
+
+def _weight(row: tuple[Any, ...]) -> int:
+    data = repr(row).encode("utf8", "surrogatepass")
+    return crc32(data) << 32 | adler32(data)
+
+
+def _digest(count: int, total: int) -> str:
     return f"{count}-{total % (1 << 64):016x}"
+
+
+class Changes:
+    """By how much the digests of tables change while their rows do, in the transaction that is open.
+
+    Triggers of this connection tell of every row that comes and goes, so that sealing costs what was written.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._grown: dict[str, list[int]] = {}
+        self._watched: set[str] = set()
+        db.create_function("kgbuild_sealed", -1, self._note)
+
+    def begin(self) -> None:
+        """Watch all tables that are sealed."""
+        db = self._db
+        self._grown.clear()
+        present = {*small_tables(db), *view_tables(db)}
+        self._watched = set()
+        if _rows(db, "SELECT 1 FROM sqlite_master WHERE name = 'seals'"):
+            names = _rows(db, "SELECT name FROM seals WHERE name LIKE 'table:%'")
+            self._watched = present & {name.removeprefix("table:") for (name,) in names}
+        if self._watched:
+            db.execute("PRAGMA recursive_triggers=ON")  # REPLACE tells of the row that goes, too
+        for table in sorted(self._watched):
+            columns = _sealed_columns(db, table)
+            for what, sides in (("INSERT", "+"), ("DELETE", "-"), ("UPDATE", "-+")):
+                told = "".join(_telling(table, columns, side) for side in sides)
+                db.execute(
+                    f'CREATE TEMP TRIGGER IF NOT EXISTS "sealed_{table}_{what}" AFTER {what} ON main."{table}"'
+                    f" BEGIN {told} END"
+                )
+
+    def forget(self, *, kept: bool = False) -> None:
+        """Tables that can be made again (or `kept` ones too) are to be sealed anew, as a whole."""
+        self._watched &= frozenset() if kept else KEPT
+
+    def _note(self, table: str, by: int, *row: Any) -> None:
+        if table == "meta" and row[0] == STAMP:
+            return
+        grown = self._grown.setdefault(table, [0, 0])
+        grown[0] += by
+        grown[1] += by * _weight(row)
+
+    def settle(self) -> None:
+        """Bring the seals of watched tables up to date."""
+        for table in sorted(self._grown.keys() & self._watched):
+            name = f"table:{table}"
+            query = "SELECT digest FROM seals WHERE name = ?"
+            row = self._db.execute(query, (name,)).fetchone()
+            if row is None or not DIGEST.fullmatch(str(row[0])):
+                continue  # damaged: verify tells of it
+            count, _, total = row[0].partition("-")
+            more = self._grown[table]
+            found = _digest(int(count) + more[0], int(total, 16) + more[1])
+            self._db.execute("UPDATE seals SET digest = ? WHERE name = ?", (found, name))
+        self._grown.clear()
+
+    def sealed(self, table: str) -> bool:
+        """Whether the seal of a table follows its rows."""
+        return table in self._watched
+
+
+def _rows(db: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
+    return db.execute(query).fetchall()
+
+
+def _sealed_columns(db: sqlite3.Connection, table: str) -> list[str]:
+    """The columns that a table's digest is of."""
+    if table in MARKED:
+        return ["claim" if table == "dated" else "id", "mark"]
+    return [row[1] for row in _rows(db, f'PRAGMA table_info("{table}")')]
+
+
+def _telling(table: str, columns: list[str], side: str) -> str:
+    row, by = ("NEW", 1) if side == "+" else ("OLD", -1)
+    told = ", ".join(f'{row}."{column}"' for column in columns)
+    return f"SELECT kgbuild_sealed('{table}', {by}, {told});"
 
 
 def document_digest(db: sqlite3.Connection, document: str) -> str:
@@ -124,15 +213,21 @@ def view_tables(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows if name not in kept and not name.startswith("sqlite_")]
 
 
-def seal(db: sqlite3.Connection) -> None:
-    """Seal what has no seal yet, and the tables as they are now; in the transaction that is open."""
+def seal(db: sqlite3.Connection, changes: Changes) -> None:
+    """Seal what has no seal yet, and the tables as they are now; in the transaction that is open.
+
+    What `changes` has watched is sealed by its changes, all else as a whole.
+    """
     db.execute(SEALS)
+    changes.settle()
     for name, digest in [
         *_fresh(db, "documents", document_digest),
         *_fresh(db, "judgements", judgement_digest),
     ]:
         db.execute("INSERT INTO seals VALUES (?, ?)", (name, digest))
     for table in (*small_tables(db), *view_tables(db)):
+        if changes.sealed(table):
+            continue
         found = table_digest(db, table)
         db.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (f"table:{table}", found))
 
