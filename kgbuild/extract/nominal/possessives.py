@@ -12,6 +12,7 @@ from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
     children,
+    compounds,
     conjuncts,
     first_conjunct,
     modifiers,
@@ -95,6 +96,12 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
     return found if len(mention.clusters) > 1 else found[:1]
 
 
+def _of_a_body(noun: Token, annotated: Annotated) -> bool:
+    """Whether a body stands before the noun ("his NDLEA agents")."""
+    beside = [c for c in compounds(noun) if annotated.mention_at(c.i) is not None]
+    return any(is_a(kind_of_token(c, annotated), "Organization") for c in beside)
+
+
 def _of_a_state(body: Token, lemma: str, annotated: Annotated) -> bool:
     """ "A designer from the council": no official, and so perhaps only from there."""
     return kind_of_token(body, annotated) == "GovernmentBody" and lemma not in role_nouns(
@@ -136,6 +143,8 @@ def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     principal = any(is_a(owner_kind, kind) for kind in ("Person", "Organization", "Country"))
     principal = principal or owner_kind == "Region"
     speaks = lemma in role_nouns("representative") and not _has_name(noun, annotated)
+    if is_a(owner_kind, "Person") and _of_a_body(noun, annotated):
+        speaks = False  # "Lund and his ministry agents": the ministry's
     if principal and speaks:
         return [
             make(

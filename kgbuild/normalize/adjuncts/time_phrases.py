@@ -85,6 +85,10 @@ def phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
     sentence = doc[expression.start].sent.start
     while start > sentence and (doc[start - 1].lower_ in JOINED or _number_part(doc, start - 1)):
         start -= 1
+    while (
+        start - 2 > sentence and doc[start - 1].lower_ == "and" and doc[start - 2].lower_ in NUMBERS
+    ):
+        start -= 2  # "five and a half years"
     as_of = doc[start].lower_ == "of" and doc[start - 1].lower_ == "as"
     if start > sentence and (as_of or doc[start - 1].lower_ in BEFORE_IT):
         start -= 1
@@ -139,7 +143,7 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
             return []
         beside = [d for d in places.by_object.get(noun.i, []) if d.head < noun.i]
         return [*places.by_token.get(noun.i, []), *beside]
-    if not own and _counts_from(phrase):
+    if not own and (_counts_from(phrase) or _is_a_term(phrase, doc)):
         return []
     owners = own
     for governor in [] if own else _governors(phrase, places, doc):
@@ -163,6 +167,14 @@ def _counts_from(phrase: _Phrase) -> bool:
         "prior to",
         "ahead of",
     )
+
+
+def _is_a_term(phrase: _Phrase, doc: Doc) -> bool:
+    """ "Was sentenced to five and a half years": how long, and not when."""
+    start = phrase.expression.start
+    counted = doc[start].like_num or doc[start].lower_ in NUMBERS
+    to = start > 0 and doc[start - 1].lower_ == "to"
+    return to and counted and phrase.head.lemma_.lower() in UNITS
 
 
 def _told_apart(phrase: _Phrase) -> Token | None:

@@ -91,6 +91,8 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
         token = clause.infinitive
         return _subtree(clause, token.i) if token is not None else ""
     for slot in clause.by_preposition.get(source, ()):
+        if source == "as" and slot.head is not None and slot.head < clause.verb.i:
+            continue  # "as a landlocked state, N sees the ports as vital": what N is
         if slot.head not in heads and not _is_time(slot, clause):
             return _whole(slot, clause) if source == "as" else words_of(slot, clause)
     return ""
