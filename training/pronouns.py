@@ -166,9 +166,9 @@ def gum_choices(parsed: Iterable[tuple[str, Doc, Gold]]) -> Iterator[Choice]:
     """Every pronoun of the third person that GUM puts into a chain."""
     for name, doc, gold in parsed:
         for one in met(doc, name):
-            meant = _entity(one.around.node, doc, gold)
+            meant = entity(one.around.node, doc, gold)
             if meant is not None:
-                right = [_entity(other, doc, gold) == meant for other in one.around.options]
+                right = [entity(other, doc, gold) == meant for other in one.around.options]
                 yield _choice(name, one, [*right, not any(right)])
 
 
@@ -226,7 +226,7 @@ def _chains_of(around: Field, span: tuple[int, int]) -> set[int]:
     return found
 
 
-def _entity(node: Node, doc: Doc, gold: Gold) -> str | None:
+def entity(node: Node, doc: Doc, gold: Gold) -> str | None:
     """The entity of the smallest gold mention with the head among its minimal words; a pronoun's own."""
     head = doc[node.head]
     start, end = head.idx, head.idx + len(head)
@@ -248,17 +248,22 @@ def fit(
     if learned:
         place[LEARNED] = len(place)
     sizes = [len(row.options) + 1 for row in rows]
-    table = np.zeros((sum(sizes), len(place)))
     right = np.array([good for row in rows for good in row.right], dtype=float)
+    lines: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     at = 0
     for row in rows:
         for option, score in zip((*row.options, row.none), (*row.scores, 0.0), strict=True):
-            for sign in option:
-                if sign in place:
-                    table[at, place[sign]] += 1
+            told = [place[sign] for sign in option if sign in place]
+            columns += told
+            values += [1.0] * len(told)
             if learned:
-                table[at, place[LEARNED]] = score
+                columns.append(place[LEARNED])
+                values.append(score)
+            lines += [at] * (len(columns) - len(lines))
             at += 1
+    line, column, value = np.array(lines), np.array(columns), np.array(values)
     first = np.cumsum([0, *sizes[:-1]])
     owner = np.repeat(np.arange(len(rows)), sizes)
     middle = np.array([centre.get(sign, 0.0) for sign in place])
@@ -267,11 +272,12 @@ def fit(
         held[[place[sign] for sign in IN_FULL if sign in place]] = FIRM
     weight, mean, square = middle.copy(), np.zeros(len(place)), np.zeros(len(place))
     for step in range(1, 501):
-        score = table @ weight
+        score = np.bincount(line, value * weight[column], at)
         power = np.exp(score - np.maximum.reduceat(score, first)[owner])
-        every = np.add.reduceat(power, first)[owner]
-        hit = np.add.reduceat(power * right, first)[owner]
-        slope = table.T @ (power / every - power * right / hit) + held * (weight - middle)
+        every = np.add.reduceat(power, first)
+        hit = np.add.reduceat(power * right, first)
+        pull = power / every[owner] - power * right / hit[owner]
+        slope = np.bincount(column, value * pull[line], len(place)) + held * (weight - middle)
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         rate = 0.05 if step < 350 else 0.01
         weight -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)

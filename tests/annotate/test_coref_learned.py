@@ -9,12 +9,10 @@ from around import ROOT
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild.annotate.coreference.learned import shares
-from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.stage import annotate_doc
 from kgbuild.language.gathered import ANTECEDENTS, beside
 from kgbuild.language.heads.chains import Antecedents
-from kgbuild.model import Document, MentionKind
+from kgbuild.model import Document
 
 
 class Told(Antecedents):
@@ -86,18 +84,19 @@ def test_two_people_are_never_joined(english: Language) -> None:
     assert not any({"Anna", "Clara"} <= cluster for cluster in clusters)
 
 
-def test_shares_are_of_all_choices() -> None:
-    """A chain's mentions count together, and "none" is a choice."""
-
-    def node(start: int) -> Node:
-        return Node(start, start + 1, start, MentionKind.NAME, "Person", 0, "x", "x")
-
-    one, two, three = node(0), node(1), node(2)
-    one.chain = two.chain = Chain([one, two])
-    three.chain = Chain([three])
-    found = shares([one, two, three], [0.0, 0.0, 0.0])
-    assert {round(share, 3) for share, _ in found.values()} == {0.5, 0.25}
-    assert shares([one], [None]) == {}
+@pytest.mark.parametrize(
+    ("text", "noun", "name", "joined"),
+    [
+        ("Power failed in Puerto Rico on Monday. Anna Berg left. The island has no light.", "island", "Puerto", True),
+        ("Power failed in Puerto Rico on Monday. Anna Berg left. The letter has no date.", "letter", "Puerto", False),
+    ],
+)  # fmt: skip
+def test_the_type_of_a_description_speaks_for_its_antecedent(
+    english: Language, text: str, noun: str, name: str, joined: bool
+) -> None:
+    """One score, which alone would not be enough: a noun of the name's own type is joined, another is not."""
+    clusters = together(english, text, {(noun, name): 0.2})
+    assert any({noun, name} <= cluster for cluster in clusters) is joined
 
 
 def test_a_country_before_a_name_is_no_name_of_the_person() -> None:

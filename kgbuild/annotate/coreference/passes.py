@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference import (
     bodies,
     by_name,
+    descriptions,
     joint,
     learned,
     pronouns,
@@ -43,11 +44,11 @@ def resolve(
     repeats.link_same_head(nodes)
     roles.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)
-    learned.link_descriptions(doc, nodes)
+    descriptions.link_descriptions(doc, nodes)
     spoken = speakers.speakers(doc, quotes, by_head)
     pronouns.link_pronouns(doc, nodes, quotes, spoken)
     learned.link_ahead(doc, nodes)
-    learned.link_descriptions(doc, nodes)
+    descriptions.link_descriptions(doc, nodes)
     same.link_same(doc, nodes)
     repeats.link_owned(nodes)
     repeats.link_offices(nodes)
