@@ -1,25 +1,32 @@
 """Rows that tell something, as a reader takes them in: what is said in one line, then the sentence.
 
-A table of fifteen columns fits no window; a card does. Ids stand last, for whoever goes on with them.
+A table of fifteen columns fits no window; a card does. What is told several times is one card, with its first
+sentences; what one sentence tells stands together above it. Ids stand last, for whoever goes on with them.
 """
 
 from __future__ import annotations
 
 import textwrap
-from calendar import monthrange
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.cli._common import cell, console
 from kgbuild.cli._echo import echo
-from kgbuild.draw.phrases import say
-from kgbuild.model import Modality, Polarity
+from kgbuild.cli._heads import NOBODY, SOMEBODY, headline, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    Row = Mapping[str, Any]
+
 MOST = 30
 """Cards of one answer, unless more are asked for."""
+
+SENTENCES = 2
+"""Sentences on a card of what is told several times."""
+
+VALUES = 3
+"""Different values of a column that a card names."""
 
 TOLD = frozenset(
     {
@@ -31,60 +38,7 @@ TOLD = frozenset(
 """Columns that the headline, the sentence and its place hold."""
 
 IDS = ("entity", "fact", "claim", "conflict", "denied", "delivered", "judgement")
-LEFT_OUT = frozenset({"left_entity", "right_entity"})
-
-
-def tells(columns: Sequence[str]) -> bool:
-    """Whether rows of these columns are better read as cards."""
-    return "sentence" in columns and bool({"subject", "says"} & set(columns))
-
-
-def print_cards(
-    rows: Iterable[Mapping[str, Any]],
-    columns: Sequence[str],
-    *,
-    most: int = MOST,
-    empty: str = "Nothing found.",
-) -> None:
-    """Print rows as cards in the width at hand; of more than `most` (0: no limit) the number is said."""
-    rows = list(rows)
-    if not rows:
-        echo(empty)
-    width = max(40, min(console().width, 120))
-    shown = rows[:most] if most else rows
-    for row in shown:
-        _print(row, columns, width)
-    if len(shown) < len(rows):
-        echo(
-            f"… and {len(rows) - len(shown):,} more (--most 0 shows all; --format csv or json has them)"
-        )
-
-
-def _print(row: Mapping[str, Any], columns: Sequence[str], width: int) -> None:
-    when = span(_day(row, "time_start", "start"), _day(row, "time_end", "end"))
-    when = when or cell(row.get("when"))
-    told = headline(row)
-    _wrapped(f"{when}  {told}" if when else told, width, "")
-    more = [
-        value.replace("_", " ") if column in PLAIN else f"{_label(column)} {value}"
-        for column in columns
-        if column not in TOLD and column not in IDS and column not in LEFT_OUT
-        if (value := cell(row.get(column))) not in ("", "no") and (column, value) not in ORDINARY
-    ]
-    if not when and (day := _first(row, "reported", "published", "observed")):
-        more.append(f"reported {day}")
-    if more:
-        _wrapped("; ".join(more), width, "    ")
-    sentence = " ".join(str(row.get("sentence") or "").split())
-    place = _first(row, "source", "document")
-    if sentence:
-        told = sentence if sentence[0] in '“"‘«' else f"“{sentence}”"
-        _wrapped(told + (f"  {place}" if place else ""), width, "    ")
-    ids = [f"{cell(row[name])}" for name in IDS if row.get(name)]
-    if ids:
-        echo("    " + "  ".join(ids))
-    echo("")
-
+LEFT_OUT = frozenset({"left_entity", "right_entity", "also_in", "other"})
 
 PLAIN = frozenset({"status", "change", "stage"})
 """Columns whose value says by itself what it is."""
@@ -93,57 +47,154 @@ ORDINARY = frozenset({("documents", "1"), ("independent", "1"), ("independent_so
 """Values that go without saying beside "single source"."""
 
 
+@dataclass(slots=True)
+class Told:
+    """One thing that is told, by one row or several."""
+
+    when: str
+    head: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> list[tuple[str, str]]:
+        """Different sentences with their places, in order."""
+        return list(dict.fromkeys(map(_sentence, self.rows)))
+
+
+def tells(columns: Sequence[str]) -> bool:
+    """Whether rows of these columns are better read as cards."""
+    return "sentence" in columns and bool({"subject", "says"} & set(columns))
+
+
+def print_cards(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    *,
+    most: int = MOST,
+    empty: str = "Nothing found.",
+    under: Sequence[str] = (),
+) -> None:
+    """Print rows as cards in the width at hand; of more than `most` (0: no limit) the number is said.
+
+    The values of the columns in `under` stand once, above the cards that share them.
+    """
+    rows = list(rows)
+    if not rows:
+        echo(empty)
+    width = max(40, min(console().width, 120))
+    cards = together(rows, under)
+    shown = cards[:most] if most else cards
+    above: list[str] = []
+    for card in shown:
+        if under and (heading := _under(card[0].rows[0], under)) != above:
+            above = heading
+            _wrapped(f"== {'; '.join(heading)}", width, "")
+            echo("")
+        _print(card, [c for c in columns if c not in under], width)
+    if len(shown) < len(cards):
+        echo(
+            f"… and {len(cards) - len(shown):,} more (--most 0 shows all; --format csv or json has them)"
+        )
+
+
+def together(rows: Sequence[Row], under: Sequence[str] = ()) -> list[list[Told]]:
+    """Rows as cards: those that tell the same are one thing told; things of one same sentence share a card."""
+    things: dict[tuple[object, ...], Told] = {}
+    for row in rows:
+        when = span(_day(row, "time_start", "start"), _day(row, "time_end", "end"))
+        when = when or cell(row.get("when"))
+        head = headline(row)
+        key = (
+            *_under(row, under),
+            when,
+            head.casefold(),
+            *(cell(row.get(c)) for c in sorted(PLAIN)),
+        )
+        things.setdefault(key, Told(when, head)).rows.append(row)
+    cards: dict[object, list[Told]] = {}
+    for thing, told in things.items():
+        places = told.sentences
+        alone = len(places) == 1 and places[0] != ("", "")
+        cards.setdefault((*_under(told.rows[0], under), *places[0]) if alone else thing, []).append(
+            told
+        )
+    order = {tuple(_under(told[0].rows[0], under)): None for told in cards.values()}
+    rank = {heading: at for at, heading in enumerate(order)}
+    return sorted(cards.values(), key=lambda told: rank[tuple(_under(told[0].rows[0], under))])
+
+
+def _under(row: Row, under: Sequence[str]) -> list[str]:
+    return [cell(row.get(c)).replace("_", " ") for c in under if cell(row.get(c))]
+
+
+def _print(card: Sequence[Told], columns: Sequence[str], width: int) -> None:
+    for told in card:
+        _wrapped(f"{told.when}  {told.head}" if told.when else told.head, width, "")
+        if more := _more(told, columns):
+            _wrapped("; ".join(more), width, "    ")
+    places = [place for place in card[0].sentences if place[0]]
+    for sentence, source in places[:SENTENCES]:
+        quoted = sentence if sentence[0] in '“"‘«' else f"“{sentence}”"
+        _wrapped(quoted + (f"  {source}" if source else ""), width, "    ")
+    if len(places) > SENTENCES:
+        sources = {source for _, source in places}
+        where = f" in {len(sources)} articles" if len(sources) > 1 else ""
+        _wrapped(f"told in {len(places)} sentences{where}", width, "    ")
+    ids = [cell(told.rows[0][name]) for told in card for name in IDS if told.rows[0].get(name)]
+    if ids:
+        _wrapped("  ".join(dict.fromkeys(ids)), width, "    ")
+    echo("")
+
+
+def _more(told: Told, columns: Sequence[str]) -> list[str]:
+    """What the other columns hold, a column at a time."""
+    more = []
+    for column in columns:
+        if column in TOLD or column in IDS or column in LEFT_OUT:
+            continue
+        found = dict.fromkeys(_value(row.get(column)) for row in told.rows)
+        values = [v for v in found if v not in ("", "no") and (column, v) not in ORDINARY]
+        if not values:
+            continue
+        text = " / ".join(values[:VALUES]) + (" / …" if len(values) > VALUES else "")
+        if column == "speaker" and "" in found:
+            text += ", and by an article itself"
+        more.append(text.replace("_", " ") if column in PLAIN else f"{_label(column)} {text}")
+    days = sorted({day for row in told.rows if (day := _reported(row))})
+    if not told.when and days:
+        last = f" to {days[-1]}" if len(days) > 1 else ""
+        more.append(f"day not told, reported {days[0]}{last}")
+    return more
+
+
+def _value(value: object) -> str:
+    """A value as it is read: whole numbers without a point, nobody's name in words."""
+    if isinstance(value, float) and value.is_integer():
+        return f"{int(value):,}"
+    return cell(value).replace(f"> {NOBODY}", f"> {SOMEBODY}")
+
+
 def _label(column: str) -> str:
     return {"speaker": "said by", "quoted": "in quotation marks:"}.get(
         column, column.replace("_", " ")
     )
 
 
-def _first(row: Mapping[str, Any], *names: str) -> str:
+def _reported(row: Row) -> str:
+    return _first(row, "reported", "published", "observed")
+
+
+def _sentence(row: Row) -> tuple[str, str]:
+    return " ".join(str(row.get("sentence") or "").split()), _first(row, "source", "document")
+
+
+def _first(row: Row, *names: str) -> str:
     return next((str(row[name]) for name in names if row.get(name)), "")
 
 
-def _day(row: Mapping[str, Any], *names: str) -> str:
+def _day(row: Row, *names: str) -> str:
     """The first of these columns that holds a day; a number is a place in the text."""
     return next((v for name in names if isinstance(v := row.get(name), str) and v), "")
-
-
-def headline(row: Mapping[str, Any]) -> str:
-    """What a row tells, in English: "Norway – did not meet – Iceland".
-
-    >>> headline({"subject": "A", "relation": "MET", "words": "meet", "object": "B", "polarity": "negated"})
-    'A – did not meet – B'
-    """
-    if row.get("says"):
-        return str(row["says"])
-    relation = row.get("relation")
-    words = say(
-        None if relation in (None, "RELATED_TO") else str(relation),
-        str(row.get("words") or relation or "").lower().replace("_", " "),
-        Polarity(row.get("polarity") or "asserted"),
-        Modality(row.get("modality") or "actual"),
-    )
-    parts = (cell(row.get("subject")), words, cell(row.get("object")))
-    return " – ".join(part for part in parts if part)
-
-
-def span(start: str, end: str) -> str:
-    """Two ISO days as short as they allow: a day, a month, a year, or both.
-
-    >>> span("2022-03-01", "2022-03-31"), span("2019-01-01", "2019-12-31"), span("2022-03-04", "")
-    ('2022-03', '2019', 'from 2022-03-04')
-    """
-    if not start or not end:
-        return f"from {start}" if start else f"until {end}" if end else ""
-    if start == end:
-        return start
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return start[:4] if first.year == last.year else f"{start[:4]} to {end[:4]}"
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if whole and start[:7] == end[:7]:
-        return start[:7]
-    return f"{start} to {end}"
 
 
 def _wrapped(text: str, width: int, indent: str) -> None:

@@ -10,6 +10,9 @@ A header stands in comments at the top of both files:
     example: Anna Adler | ...                                an example answer
     slow: lists the whole graph                              optional warning
     function: kgbuild.query.NAME                             optional: no text, a function answers
+    sift: NAME                                               optional: a function looks at the rows
+    under: kind, detail                                      optional: columns that head the cards below them
+    looked: plans of purchases and mergers                   optional: what "nothing found" was looked for
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ SUFFIXES: dict[str, Language] = {".rq": "sparql", ".cypher": "cypher"}
 MARKS: dict[Language, str] = {"sparql": "#", "cypher": "//"}
 TYPES = ("entity", "date", "text", "integer", "relation", "fact", "name", "country")
 PARAMETER = re.compile(r"parameter (\w+): (\w+)(?: = ([^,]*))?, (.+)")
-FIELD = re.compile(r"(id|columns|order|example|slow|function): (.*)")
+FIELD = re.compile(r"(id|columns|order|example|slow|function|sift|under|looked): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class Question:
     example: str = ""
     slow: str = ""
     function: str = ""
+    sift: str = ""
+    under: tuple[str, ...] = ()
+    looked: str = ""
     cypher: str = ""
     sparql: str = ""
 
@@ -105,6 +111,9 @@ def parse_question(text: str, language: Language, *, name: str, group: str = "")
         example=fields.get("example", ""),
         slow=fields.get("slow", ""),
         function=fields.get("function", ""),
+        sift=fields.get("sift", ""),
+        under=_names(fields.get("under", "")),
+        looked=fields.get("looked", ""),
     )
     return _with_text(plain, language, query)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import QueryError
 from kgbuild.query.catalog import Question, find_question
 from kgbuild.query.chains import FUNCTIONS
-from kgbuild.query.parameters import Row, Rows, bind
+from kgbuild.query.parameters import Bound, Row, Rows, bind
+from kgbuild.query.sifting import SIFTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a question, and what was asked."""
+    """The rows of a question, what was asked, and with which values."""
 
     question: Question
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    bound: Mapping[str, Bound] = field(default_factory=dict)
 
 
 def ask(
@@ -41,9 +43,11 @@ def ask(
         rows = FUNCTIONS[question.function.rpartition(".")[2]](store, bound)
     else:
         raise QueryError(f"{question.name} is not written in {store.language}")
+    if question.sift:
+        rows = SIFTS[question.sift](rows)
     columns = question.columns or tuple(dict.fromkeys(key for row in rows for key in row))
     picked = [{column: row.get(column) for column in columns} for row in rows]
-    return Answer(question, columns, tuple(sort_rows(picked, question.order, columns)))
+    return Answer(question, columns, tuple(sort_rows(picked, question.order, columns)), bound)
 
 
 def sort_rows(rows: Sequence[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:

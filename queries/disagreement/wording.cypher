@@ -2,6 +2,7 @@
 //
 // id: q29
 // columns: kind, field, detail, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, conflict, claim
+// under: kind, field, detail
 // order: conflict, claim
 // example: x-2 | wording | quote | need / must | c-23 | …
 

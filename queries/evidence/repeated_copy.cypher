@@ -1,7 +1,9 @@
-// Which articles repeat the same quotation or agency copy, so that they do not count twice?
+// Which articles tell the same in the same words, as a quotation or a copy, so that they do not count twice?
 //
 // id: q24
-// columns: status, documents, independent, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, fact, claim
+// columns: status, documents, independent, says, also_in, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, fact, claim
+// sift: repeated_copy
+// looked: sentences for one fact, in different articles, that share seven words in a row
 // order: -documents, fact, claim
 // example: single_source | 2 | 1 | c-19 | …
 

@@ -1,21 +1,21 @@
-// Who aided whom, what was asked, what was pledged, what arrived?
+// Who gave or funds whom, what was asked, pledged, refused, what arrived?
 //
 // id: q40
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: stage, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
-// order: -worth, claim
+// columns: stage, subject, relation, words, object, goods, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: aid
+// under: stage
+// looked: gifts, grants, supplies and arms, promises of money and goods, requests for them
+// order: stage, -worth, claim
 // example: arrived | Norway | AIDED | Denmark | …
 
 MATCH (c:KgBuild:Claim)
-WHERE (c.relation IN ['AIDED', 'ARMED', 'FUNDED']
-  OR c.relation IN ['REQUESTED', 'PROMISED'] AND coalesce(c.value, c.q_amount, c.q_commodity, c.q_goods) IS NOT NULL)
+WHERE c.relation IN ['AIDED', 'ARMED', 'FUNDED', 'PROMISED', 'REQUESTED', 'SUPPLIED']
+  AND EXISTS { (c)-[:SUBJECT]->(:KgBuild:Agent) }
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT c.id AS claim, CASE
-    WHEN c.relation = 'REQUESTED' OR c.modality IN ['wants', 'necessary'] THEN 'asked'
-    WHEN c.relation = 'PROMISED' OR c.modality <> 'actual' THEN 'pledged'
-    ELSE 'arrived' END AS stage,
+RETURN DISTINCT c.id AS claim, coalesce(c.q_commodity, c.q_goods) AS goods, c.q_amount AS amount,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
   c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source

@@ -4,13 +4,16 @@
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: open_deals
+// looked: takeovers, mergers, investments and sales that are planned, promised, expected or agreed, letters of intent
 // order: -worth, claim
 // example: the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
-MATCH (c:KgBuild:Claim {polarity: 'asserted', happened: false})
-WHERE c.modality IN ['planned', 'promised', 'expected', 'ready'] AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN']
+MATCH (c:KgBuild:Claim {polarity: 'asserted'})
+WHERE (c.happened = false AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD', 'RULED_ON', 'APPROVED'] OR c.relation = 'SIGNED')
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 OPTIONAL MATCH (c)-[:OBJECT]->(:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim {relation: 'RULED_ON'})
+  WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD'] AND c.happened = false
 WITH c, ruling.subject_names AS approver
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, approver,

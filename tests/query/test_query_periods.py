@@ -32,7 +32,7 @@ MORE: dict[str, dict[str, Any]] = {
     "listed": {"relation": "SANCTIONED"},
     "owned": {"relation": "OWNS", "subject": "e-becker", "object": "e-odd"},
     "resigned": {"relation": "RESIGNED_FROM", "object": "e-odd"},
-    "trade": {"relation": "IMPORTED_FROM"},
+    "trade": {"relation": "IMPORTED_FROM", "predicate": "import from"},
 }
 """One statement for each question of which the small graph has none: Adler about Becker, by themselves."""
 

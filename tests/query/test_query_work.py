@@ -38,6 +38,7 @@ SLOW = {
     "news": "all that was reported in a period",
     "shared_surnames": "all pairs of a surname",
     "single_source": "nearly every claim of a graph",
+    "size": "counts all claims",
     "who_is_who": "counts all claims",
 }
 """Only what is about all pairs, or lists nearly everything, may be slow, and its header says so."""

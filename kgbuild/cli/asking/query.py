@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kgbuild.cli._neo4j import Server
-    from kgbuild.query import Question, Rows
+    from kgbuild.query import Answer, Question, Rows
 
 
-HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like"})
+HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like", "size"})
 """What other questions are built of: asked by name, not listed."""
 
 
@@ -113,10 +114,13 @@ def command(
         )
     with _opened(store, graph, endpoint, server) as rows:
         answer = ask(question, rows, given)
+        empty = "" if answer.rows else nothing(answer, rows)
+    if form == "table" and answer.rows and (said := period(answer)):
+        echo(f"{said}\n")
     if form == "table" and tells(answer.columns):
-        print_cards(answer.rows, answer.columns, most=most)
+        print_cards(answer.rows, answer.columns, most=most, empty=empty, under=question.under)
     else:
-        print_rows(answer.rows, answer.columns, form, most=most)
+        print_rows(answer.rows, answer.columns, form, most=most, empty=empty)
 
 
 def _in_order(question: Question, values: tuple[str, ...]) -> dict[str, str]:
@@ -126,6 +130,30 @@ def _in_order(question: Question, values: tuple[str, ...]) -> dict[str, str]:
         takes = ", ".join(names) or "none"
         raise UsageError(f"{question.name}: {len(values)} values, but its parameters are {takes}")
     return dict(zip(names, values, strict=False))
+
+
+def period(answer: Answer) -> str:
+    """The days that the question was asked for, where it was not asked for all of time."""
+    days = [
+        f"{name.replace('_', ' ')} {bound.value}"
+        for name, bound in answer.bound.items()
+        if isinstance(bound.value, date) and bound.value not in (date.min, date.max)
+    ]
+    return f"({', '.join(days)})" if days else ""
+
+
+def nothing(answer: Answer, store: Rows) -> str:
+    """What an empty answer says: what was looked for, and among how much."""
+    from kgbuild.query import ask
+
+    question = answer.question
+    size = ask("size", store).rows[0]
+    days = " to ".join(str(size[day]) for day in ("first", "last") if size[day])
+    among = f"{size['claims']:,} statements of {size['documents']:,} articles"
+    asked = [period(answer).strip("()")] if period(answer) else []
+    looked = question.looked or question.question.rstrip("?)").strip()
+    told = f"Nothing found among {among}{f' ({days})' if days else ''}."
+    return f"{told}\nLooked for: {'; '.join([looked, *asked])}."
 
 
 def _list(form: str) -> None:

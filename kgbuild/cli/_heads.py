@@ -1,0 +1,88 @@
+"""The first line of a card: what is told, in English, and when."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kgbuild.cli._common import cell
+from kgbuild.draw.phrases import say
+from kgbuild.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INNER = re.compile(r"\[([^\[\]]+)\]")
+"""A claim inside another's arguments: "[Anna Adler | not meet (planned) | Boris Becker]"."""
+
+NOBODY, SOMEBODY = "unspecified", "somebody"
+"""Whoever the article does not tell."""
+
+MANNER = re.compile(r"(.*) \((\w+)\)")
+
+
+def headline(row: Mapping[str, Any]) -> str:
+    """What a row tells, in English: "Norway – did not meet – Iceland".
+
+    >>> headline({"subject": "A", "relation": "MET", "words": "meet", "object": "B", "polarity": "negated"})
+    'A – did not meet – B'
+    >>> headline({"subject": "A", "relation": "STATED", "object": "[B | not pay (planned) | tax]"})
+    'A – said – that B plans not to pay tax'
+    """
+    if row.get("says"):
+        return str(row["says"])
+    relation = row.get("relation")
+    modality = Modality(row.get("modality") or "actual")
+    unclear = modality is Modality.UNCLEAR
+    words = say(
+        None if relation in (None, "RELATED_TO") else str(relation),
+        str(row.get("words") or relation or "").lower().replace("_", " "),
+        Polarity(row.get("polarity") or "asserted"),
+        Modality.ACTUAL if unclear else modality,
+    )
+    subject = cell(row.get("subject"))
+    parts = (SOMEBODY if subject == NOBODY else _plain(subject), words, _plain(row.get("object")))
+    told = " – ".join(part for part in parts if part)
+    return f"{told} (unclear whether)" if unclear else told
+
+
+def _plain(value: object) -> str:
+    """Names as they are, a claim among them as a clause."""
+    return INNER.sub(lambda found: _clause(found[1]), cell(value))
+
+
+def _clause(summary: str) -> str:
+    parts = summary.split(" | ")
+    if len(parts) < 2:
+        return f"[{summary}]"
+    words = parts[1]
+    negated = words.startswith("not ")
+    words = words.removeprefix("not ")
+    found = MANNER.fullmatch(words)
+    modality = Modality.ACTUAL
+    if found and found[2] in set(Modality):
+        words, modality = found[1], Modality(found[2])
+    polarity = Polarity.NEGATED if negated else Polarity.ASSERTED
+    subject = "" if parts[0] == "unspecified" else f"{parts[0]} "
+    return f"that {subject}{say(None, words, polarity, modality)} {' '.join(parts[2:])}".rstrip()
+
+
+def span(start: str, end: str) -> str:
+    """Two ISO days as short as they allow: a day, a month, a year, or both.
+
+    >>> span("2022-03-01", "2022-03-31"), span("2019-01-01", "2019-12-31"), span("2022-03-04", "")
+    ('2022-03', '2019', 'from 2022-03-04')
+    """
+    if not start or not end:
+        return f"from {start}" if start else f"until {end}" if end else ""
+    if start == end:
+        return start
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return start[:4] if first.year == last.year else f"{start[:4]} to {end[:4]}"
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole and start[:7] == end[:7]:
+        return start[:7]
+    return f"{start} to {end}"

@@ -1,0 +1,64 @@
+"""Articles that share their words: the same quotation, or the same copy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from kgbuild.query.sifting.words import WORD, text
+
+if TYPE_CHECKING:
+    from kgbuild.query.parameters import Row
+
+RUN = 7
+"""So many words in a row are no chance, unless they are names."""
+
+SMALL = 4
+"""Of the words in a row so many begin small: titles and names alone are shared by all."""
+
+
+def repeated_copy(rows: list[Row]) -> list[Row]:
+    """Rows whose sentence shares a run of words with another article's sentence for the same fact."""
+    facts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        facts[text(row, "fact")].append(row)
+    return [row for told in facts.values() for row in _copied(told)]
+
+
+def _copied(rows: list[Row]) -> list[Row]:
+    runs = {id(row): _runs(text(row, "sentence")) for row in rows}
+    found = []
+    for row in rows:
+        own = runs[id(row)]
+        shared: dict[str, str] = {}
+        for other in sorted(rows, key=lambda r: text(r, "source")):
+            source = text(other, "source")
+            if source == text(row, "source") or source in shared:
+                continue
+            if own & runs[id(other)]:
+                shared[source] = _longest(text(row, "sentence"), text(other, "sentence"))
+        if shared:
+            longest = max(shared.values(), key=lambda words: (len(words), words))
+            found.append(row | {"also_in": ", ".join(shared), "says": f"“{longest}”"})
+    return found
+
+
+def _longest(one: str, two: str) -> str:
+    """The longest run of words that two sentences share, as the first has it."""
+    places = list(WORD.finditer(one))
+    words = [place.group().casefold() for place in places]
+    others = [word.casefold() for word in WORD.findall(two)]
+    match = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
+    return one[places[match.a].start() : places[match.a + match.size - 1].end()]
+
+
+def _runs(sentence: str) -> set[tuple[str, ...]]:
+    """Every run of words that is not made of names, in lower case."""
+    found = WORD.findall(sentence)
+    runs = set()
+    for start in range(len(found) - RUN + 1):
+        run = found[start : start + RUN]
+        if sum(word[0].islower() and len(word) > 3 for word in run) >= SMALL:
+            runs.add(tuple(word.casefold() for word in run))
+    return runs

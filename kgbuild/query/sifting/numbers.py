@@ -1,0 +1,46 @@
+"""Figures that differ: of people hurt, killed or present, or of money, and of one unit only."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kgbuild.query.sifting.words import listed, once, text
+
+if TYPE_CHECKING:
+    from kgbuild.query.parameters import Row
+
+COUNTED = frozenset({"q_deaths", "q_injured", "q_amount"})
+"""Qualifiers that say by themselves what is counted."""
+
+NO_TOLL = listed("year month week day hour minute second % percent percentage time")
+"""Units of ages, times and shares."""
+
+ALONE: dict[str, object] = {"other": None, "other_sentence": None, "other_source": None}
+
+DIGITS = re.compile(r"\d[\d.,]*")
+
+
+def numbers(rows: list[Row]) -> list[Row]:
+    """Pairs of figures for one thing in one unit, and spans that one statement gives."""
+    found = once((row for row in rows if _comparable(row)), "claim", "other", "low", "high")
+    pairs = [row for row in found if text(row, "claim") != text(row, "other")]
+    spans = [row | ALONE for row in found if text(row, "claim") == text(row, "other")]
+    # Of the claims of one sentence that have its span the one about what is counted stands for all.
+    spans.sort(key=lambda row: (not DIGITS.search(text(row, "subject")), text(row, "claim")))
+    return pairs + once(spans, "sentence", "source", "low", "high")
+
+
+def _comparable(row: Row) -> bool:
+    figure, unit = text(row, "figure").replace("#", "_"), text(row, "unit").casefold()
+    if unit in NO_TOLL or text(row, "measure") in ("rate", "percentage", "growth", "price"):
+        return False
+    if text(row, "claim") == text(row, "other"):
+        return True
+    if figure in COUNTED:
+        return True
+    if unit:
+        return unit == text(row, "other_unit").casefold()
+    # A number without a unit: what is counted must be the same word.
+    one, other = (DIGITS.sub("", text(row, c)).split()[-1:] for c in ("object", "other_object"))
+    return bool(one) and one == other

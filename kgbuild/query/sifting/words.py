@@ -1,0 +1,49 @@
+"""Reading the texts of a row: its words, figures and quotations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgbuild.query.parameters import Row
+
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+NOBODY = frozenset({"", "unspecified"})
+
+
+def listed(words_: str) -> frozenset[str]:
+    """Words in one text as a set."""
+    return frozenset(words_.split())
+
+
+def text(row: Row, column: str) -> str:
+    """A column's value as text, empty for none."""
+    value = row.get(column)
+    return "" if value is None else str(value)
+
+
+def words(row: Row, *columns: str) -> set[str]:
+    """The words of some columns in lower case, with and without a plural s."""
+    found = {w.casefold() for c in columns for w in WORD.findall(text(row, c))}
+    return found | {w.removesuffix("s") for w in found}
+
+
+def verb(row: Row) -> str:
+    """The first word of what the article says: the verb."""
+    return text(row, "words").partition(" ")[0].casefold()
+
+
+def somebody(row: Row, *columns: str) -> bool:
+    """Whether each of these columns names anything."""
+    return all(text(row, c).strip() not in NOBODY for c in columns)
+
+
+def once(rows: Iterable[Row], *columns: str) -> list[Row]:
+    """The first row for each value of some columns."""
+    found: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        found.setdefault(tuple(text(row, c) for c in columns), row)
+    return list(found.values())
