@@ -10,7 +10,9 @@ def write(snapshot, out):
     lines = set()
     for fact in snapshot.facts:
         if fact.relation == "MET" and fact.polarity == "asserted":
-            ends = [names[a.entity] for a in (*fact.subject, *fact.object) if isinstance(a, EntityArg)]
+            ends = [
+                names[a.entity] for a in (*fact.subject, *fact.object) if isinstance(a, EntityArg)
+            ]
             lines.add(" – ".join(ends) + f" ({fact.status})")
     out.write_text("\n".join(sorted(lines)) + "\n", encoding="utf8")
     return [out]

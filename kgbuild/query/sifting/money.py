@@ -9,25 +9,6 @@ from kgbuild.query.sifting.words import listed, somebody, text, verb, words
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
-RESCUING = listed("rescue evacuate airlift save treat help admit host house escort free support")
-"""Help by deed: given to somebody, but no aid that is asked for, pledged and delivered."""
-
-AID = listed(
-    "aid relief assistance help food money supply shelter donation medicine vaccine blanket water grant loan "
-    "fund funding subsidy scholarship tent weapon arm ammunition dollar euro pound million billion"
-)
-"""What is given; without it a promise, a request or a delivery is of something else."""
-
-LICENCES = listed("licence license permit visa permission service access information network")
-"""Supplied, but not bought."""
-
-TRADING = listed(
-    "import export buy purchase sell source order ship trade increase raise double triple reduce cut halve "
-    "supply deliver provide win boost expand resume stop start"
-)
-DEAL = listed(
-    "deal agreement merger takeover acquisition purchase sale bid offer transaction buyout"
-)
 OPEN = frozenset({"planned", "promised", "expected", "ready", "necessary", "purpose"})
 INTENT = ("letter of intent", "memorandum of understanding")
 
@@ -41,11 +22,11 @@ def aid(rows: list[Row]) -> list[Row]:
 
 def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
-    if relation in ("FUNDED", "ARMED"):
+    if relation in listed("given_at_all"):
         return somebody(row, "object")
-    given = bool(words(row, "object", "goods") & AID) or row.get("amount") is not None
-    if relation == "AIDED":
-        return given or verb(row) not in RESCUING
+    given = bool(words(row, "object", "goods") & listed("aid")) or row.get("amount") is not None
+    if relation in listed("given"):
+        return given or verb(row) not in listed("rescuing")
     return given
 
 
@@ -55,11 +36,11 @@ def _stage(row: Row) -> str:
         return {"refused": "refused", "actual": "not given", "expected": "not expected"}.get(
             modality, "not planned"
         )
-    if modality in ("wants", "necessary") or (relation == "REQUESTED" and modality == "actual"):
+    if modality in ("wants", "necessary") or (relation in listed("asked") and modality == "actual"):
         return "asked"
     if modality in ("possible", "conditional", "unclear"):
         return "possible"
-    return "arrived" if modality == "actual" and relation != "PROMISED" else "pledged"
+    return "arrived" if modality == "actual" and relation not in listed("promised") else "pledged"
 
 
 def trade(rows: list[Row]) -> list[Row]:
@@ -71,23 +52,23 @@ def _is_trade(row: Row) -> bool:
     relation = text(row, "relation")
     if not somebody(row, "subject", "object") or verb(row) == "limit":
         return False
-    if relation == "SOLD":
+    if relation in listed("sold"):
         return somebody(row, "recipient") or " to " in text(row, "object")
-    if relation == "IMPORTED_FROM":
-        return verb(row) in TRADING
+    if relation in listed("bought"):
+        return verb(row) in listed("trading")
     ware = words(row, "commodity")
-    return bool(ware) and not ware & (AID | LICENCES)
+    return bool(ware) and not ware & (listed("aid") | listed("licences"))
 
 
 def open_deals(rows: list[Row]) -> list[Row]:
     """Deals that are ahead, each with whoever has yet to approve a deal in the same article."""
     approvers: dict[str, list[str]] = {}
     for row in rows:
-        if text(row, "relation") in ("RULED_ON", "APPROVED") and words(row, "object") & DEAL:
+        if text(row, "relation") in listed("ruled") and words(row, "object") & listed("deal"):
             approvers.setdefault(text(row, "source"), []).append(text(row, "subject"))
     found = []
     for row in rows:
-        if text(row, "relation") not in ("RULED_ON", "APPROVED") and _is_ahead(row):
+        if text(row, "relation") not in listed("ruled") and _is_ahead(row):
             named = sorted({*approvers.get(text(row, "source"), ()), text(row, "approver")} - {""})
             found.append(row | {"approver": ", ".join(named) or None})
     return found
@@ -96,7 +77,9 @@ def open_deals(rows: list[Row]) -> list[Row]:
 def _is_ahead(row: Row) -> bool:
     if not somebody(row, "subject"):
         return False
-    if text(row, "relation") == "SIGNED":
+    if text(row, "relation") in listed("signed"):
         return any(words_ in text(row, "object") for words_ in INTENT)
     modality = text(row, "modality")
-    return modality in OPEN or (modality == "unclear" and bool(words(row, "sentence") & DEAL))
+    return modality in OPEN or (
+        modality == "unclear" and bool(words(row, "sentence") & listed("deal"))
+    )

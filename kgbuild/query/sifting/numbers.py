@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 COUNTED = frozenset({"q_deaths", "q_injured", "q_amount"})
 """Qualifiers that say by themselves what is counted."""
 
-NO_TOLL = listed("year month week day hour minute second % percent percentage time")
-"""Units of ages, times and shares."""
-
 ALONE: dict[str, object] = {"other": None, "other_sentence": None, "other_source": None}
 
 DIGITS = re.compile(r"\d[\d.,]*")
@@ -33,7 +30,7 @@ def numbers(rows: list[Row]) -> list[Row]:
 
 def _comparable(row: Row) -> bool:
     figure, unit = text(row, "figure").replace("#", "_"), text(row, "unit").casefold()
-    if unit in NO_TOLL or text(row, "measure") in ("rate", "percentage", "growth", "price"):
+    if unit in listed("no_toll") or text(row, "measure") in listed("no_toll_measures"):
         return False
     if text(row, "claim") == text(row, "other"):
         return True

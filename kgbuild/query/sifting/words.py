@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +17,13 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 NOBODY = frozenset({"", "unspecified"})
 
 
-def listed(words_: str) -> frozenset[str]:
-    """Words in one text as a set."""
-    return frozenset(words_.split())
+@cache
+def listed(class_: str) -> frozenset[str]:
+    """The words, or names of relations, of a row of words.csv."""
+    table = files("kgbuild.query.sifting").joinpath("words.csv").read_text(encoding="utf8")
+    return {
+        row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(table.splitlines())
+    }[class_]
 
 
 def text(row: Row, column: str) -> str:
