@@ -13,6 +13,7 @@ from kgbuild.annotate.mentions import (
     in_states,
     listed,
     metonyms,
+    name_ends,
     named,
     nominal,
     titles,
@@ -69,6 +70,7 @@ def _annotated(document: Document, doc: Doc) -> Annotated:
     quoted = sorted(
         [*quotes.quotes(doc), *quotes.turn_quotes(doc)], key=lambda q: (q.start, -q.end)
     )
+    name_ends.mend(doc)
     listed.mark(doc)
     nodes = named.names(doc, sentence_of)
     listed.settle(doc, nodes)

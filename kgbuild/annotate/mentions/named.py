@@ -14,6 +14,7 @@ from kgbuild.annotate.mentions.body_names import (
     named_by_trade,
     whole_body,
 )
+from kgbuild.annotate.mentions.name_ends import VESSEL, names_vessel, settle_vessels
 from kgbuild.annotate.mentions.name_nodes import (
     TRIM,
     WESTERN,
@@ -71,6 +72,7 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if n.type != "Group" or not any(m.start <= n.start < n.end <= m.end for m in more)
     ]
     found += more
+    settle_vessels(found)
     return sorted(found, key=lambda node: node.start)
 
 
@@ -152,6 +154,10 @@ def _node(doc: Doc, start: int, end: int, label: str, sentence_of: list[int]) ->
     if seat:
         node = plain(doc, start, end, sentence_of)
         node.type, node.iso = "Facility", seat
+        return node
+    if names_vessel(doc, start, end):
+        node = plain(doc, start, end, sentence_of)
+        node.type = VESSEL
         return node
     if label == "Person":
         iso = places.demonym(text)
