@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remove", "snapshot"]
 
-SHARD_CHARACTERS = 60_000
+SHARD_CHARACTERS = 20_000
+"""Small enough that the last shards end at about the same time, whatever they are cut from."""
 KEPT_ROWS = 1000
 RELEASED = 200
 """Documents read at once from which on the pipeline is let go before the views are made."""

@@ -8,7 +8,9 @@ from kgbuild.annotate.lexicon import words
 from kgbuild.model import MentionKind
 from kgbuild.names import PersonName, compatible
 
-COUNTED = frozenset({"type", "name", "gender", "number", "iso", "kind", "lemma", "start", "end"})
+COUNTED = frozenset(
+    {"type", "name", "gender", "number", "iso", "kind", "lemma", "start", "end", "listed"}
+)
 """What a chain counts of its nodes."""
 
 
@@ -143,9 +145,14 @@ class Chain:
 
     def type(self) -> str:
         """Type by votes: a name counts three times, a pronoun not at all; ties by order."""
-        votes = self.known.votes
-        if not votes:
+        known = self.known
+        if not known.votes:
             return self.nodes[0].type
+        if not known.kind:
+            known.kind = self._voted(known.votes)
+        return known.kind
+
+    def _voted(self, votes: dict[str, _Vote]) -> str:
         listed = next((n.listed for n in self.known.named if n.listed), "")
         if listed:
             return listed
@@ -186,10 +193,13 @@ class _Known:
     votes: dict[str, _Vote] = field(default_factory=dict)
     event_words: set[str] = field(default_factory=set)
     first: Node | None = None
+    kind: str = ""
+    """The type that the votes give, once it was asked for."""
 
     def add(self, node: Node) -> None:
         """Count one node in."""
         place = order(node)
+        self.kind = ""
         if node.gender:
             self.genders.add(node.gender)
         if node.number:
@@ -237,7 +247,11 @@ def link(left: Node, right: Node) -> bool:
 
 def two_people(left: Chain, right: Chain) -> bool:
     """Whether names or genders say that two chains are two people."""
-    genders = (left.genders() - {"neuter"}, right.genders() - {"neuter"})
-    if genders[0] and genders[1] and not genders[0] & genders[1]:
-        return True
-    return any(not compatible(a, b) for a in left.known.names for b in right.known.names)
+    one, two = left.known, right.known
+    if one.genders and two.genders:
+        genders = one.genders - {"neuter"}, two.genders - {"neuter"}
+        if genders[0] and genders[1] and not genders[0] & genders[1]:
+            return True
+    if not (one.names and two.names):
+        return False
+    return any(not compatible(a, b) for a in one.names for b in two.names)

@@ -57,6 +57,9 @@ class Option:
     last: Node
 
 
+_PAIRED = {"Country": "Person", "Person": "Country"}
+
+
 @cache
 def weights() -> dict[str, float]:
     """What each sign is worth."""
@@ -231,10 +234,7 @@ def _may_name(other: Node, node: Node) -> bool:
         return False
     if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
         return False
-    if {node.type, other.type} == {
-        "Country",
-        "Person",
-    }:  # "Norwegian" before a name: no name of his
+    if _PAIRED.get(node.type) == other.type:  # "Norwegian" before a name: no name of his
         return False
     within = other.start <= node.start and node.end <= other.end
     around = node.start <= other.start and other.end <= node.end
