@@ -150,11 +150,6 @@ def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
     ):  # the clause hung on the frame: they change places
         heads[main] = heads[verb] if heads[verb] != verb and heads[verb] not in inside else main
         labels[main] = ROOT if heads[main] == main else labels[verb]
-    above = {main}
-    at = main
-    while heads[at] != at and heads[at] not in above:
-        at = heads[at]
-        above.add(at)
     for i in range(doc[verb].sent.start, doc[verb].sent.end):
         if i in (verb, main):
             continue

@@ -45,7 +45,7 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
     if kind is Kind.SEEM:
         return replace(outer, hedge=outer.hedge or governor.lemma_)
     if kind is Kind.PASS:
-        return _passed(outer, sign, governor, head)
+        return _passed(outer, sign)
     if kind is Kind.TURN:
         return _turned(outer, sign)
     if outer.negated and sign.negated is Negated.OPEN:
@@ -65,6 +65,8 @@ def _presupposed(outer: Status, sign: Signature, governor: Token) -> Status:
     weak = outer.modality is not Modality.ACTUAL
     if weak and not outer.negated and lemma in MARKERS["seeing"]:
         return outer
+    if outer.negated and lemma in MARKERS["truth"] and tree.copula(governor) is not None:
+        return Status(negated=True, voices=outer.voices, void=outer.void)  # "is not a fact that"
     if outer.negated and (sign.negated is Negated.OPEN or lemma in MARKERS["unsure"]):
         return replace(outer, void=True)  # "it is not clear how ..."
     if outer.modality is Modality.CONDITIONAL:
@@ -72,13 +74,10 @@ def _presupposed(outer: Status, sign: Signature, governor: Token) -> Status:
     return Status(voices=outer.voices, void=outer.void and not weak)
 
 
-def _passed(outer: Status, sign: Signature, governor: Token, head: Token) -> Status:
+def _passed(outer: Status, sign: Signature) -> Status:
     """ "managed to leave": left; "did not manage to": did not; "did not force him to": nobody knows."""
     if not outer.negated:
         return outer
-    told = tree.is_noun(governor) and tree.copula(governor) is not None
-    if told and tree.is_finite(head) and governor.lemma_.lower() not in MARKERS["truth"]:
-        return replace(outer, negated=False)  # "it is no secret that he left": he did
     return left_open(outer) if sign.negated is Negated.OPEN else outer
 
 

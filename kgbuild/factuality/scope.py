@@ -80,6 +80,8 @@ def negation_reaches(head: Token, first: Token, joint: str) -> bool | None:
         return False
     if joint in NEGATIVE_JOINTS:
         return True
+    if tree.auxiliaries(head):
+        return False  # "did not visit X and will meet Y"
     if joint == "and" or not joint:
         if shares_auxiliaries(head, first):
             return True
