@@ -93,8 +93,7 @@ def asks(node: Node) -> bool:
 
 def options(doc: Doc, node: Node, before: Sequence[Node]) -> list[Option]:
     """The chains that a description may belong to, in the order of their likeliest mentions."""
-    apart: dict[int, bool] = {}
-    others = [o for o in before if _may_name(o, node) and not _kept_apart(o, node, apart)]
+    others = _others(node, before)
     if any(o.lemma == node.lemma and not is_another(o) for o in others):
         others = [o for o in others if not (o.lemma == node.lemma and is_another(o))]
     scored = learned.scores(doc, node, others) if others else None
@@ -228,26 +227,36 @@ def _fits(node: Node, chain: Chain) -> bool:
     return same or any(node.lemma in body_key(one.text) for one in chain.named())
 
 
+def _others(node: Node, before: Sequence[Node]) -> list[Node]:
+    """The mentions that a description may tell of again: what is asked of their chains is asked once a chain."""
+    barred: dict[int, bool] = {id(None): True, id(node.chain): True}
+    found = []
+    for other in before:
+        chain = id(other.chain)
+        if chain not in barred:
+            barred[chain] = _kept_apart(other, node)
+        if not barred[chain] and _may_name(other, node):
+            found.append(other)
+    return found
+
+
 def _may_name(other: Node, node: Node) -> bool:
     """Whether one mention may be told of by another at all: not inside one another, and one thing, not a list."""
-    if other.joint or other.person in (1, 2) or other.chain is None or other.chain is node.chain:
+    if other.joint or other.person in (1, 2):
         return False
     if node.iso and other.count and not node.count:  # "two Kenyans" are not the Kenyans
         return False
     if _PAIRED.get(node.type) == other.type:  # "Norwegian" before a name: no name of his
         return False
-    within = other.start <= node.start and node.end <= other.end
-    around = node.start <= other.start and other.end <= node.end
-    return not (within or around)
+    start, end = other.start, other.end
+    within = start <= node.start and node.end <= end
+    return not within and not (node.start <= start and end <= node.end)
 
 
-def _kept_apart(other: Node, node: Node, known: dict[int, bool]) -> bool:
-    """Whether a chain is told apart from a phrase; `known` keeps what was said of the chains before."""
+def _kept_apart(other: Node, node: Node) -> bool:
+    """Whether another mention's chain is told apart from a phrase, or is another person."""
     assert other.chain is not None and node.chain is not None
-    chain = id(other.chain)
-    if chain not in known:
-        known[chain] = _told_apart(other, node) or two_people(node.chain, other.chain)
-    return known[chain]
+    return _told_apart(other, node) or two_people(node.chain, other.chain)
 
 
 def _says_no_which(node: Node) -> bool:
