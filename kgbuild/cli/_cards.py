@@ -7,12 +7,13 @@ sentences; what one sentence tells stands together above it. Ids stand last, for
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.cli._common import cell, console
 from kgbuild.cli._echo import echo
-from kgbuild.cli._heads import NOBODY, SOMEBODY, headline, span
+from kgbuild.cli._heads import ENDED, NOBODY, SOMEBODY, headline, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,7 +84,7 @@ def print_cards(
         echo(empty)
     width = max(40, min(console().width, 120))
     cards = together(rows, under)
-    shown = cards[:most] if most else cards
+    shown = _shown(cards, under, most)
     above: list[str] = []
     for card in shown:
         if under and (heading := _under(card[0].rows[0], under)) != above:
@@ -97,11 +98,28 @@ def print_cards(
         )
 
 
+def _shown(cards: list[list[Told]], under: Sequence[str], most: int) -> list[list[Told]]:
+    """The first cards; under headings the first of each, so that none is hidden by a long one."""
+    if not most or len(cards) <= most:
+        return cards
+    heading = {id(card): tuple(_under(card[0].rows[0], under)) for card in cards}
+    each = max(SENTENCES, most // len(set(heading.values())))
+    seen: Counter[tuple[str, ...]] = Counter()
+    shown = []
+    for card in cards:
+        seen[heading[id(card)]] += 1
+        if seen[heading[id(card)]] <= each:
+            shown.append(card)
+    return shown[:most]
+
+
 def together(rows: Sequence[Row], under: Sequence[str] = ()) -> list[list[Told]]:
     """Rows as cards: those that tell the same are one thing told; things of one same sentence share a card."""
     things: dict[tuple[object, ...], Told] = {}
     for row in rows:
         when = span(_day(row, "time_start", "start"), _day(row, "time_end", "end"))
+        if when.startswith("until ") and row.get("status") in ENDED:
+            when = f"before {when.removeprefix('until ')}"
         when = when or cell(row.get("when"))
         head = headline(row)
         key = (

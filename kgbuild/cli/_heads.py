@@ -20,6 +20,9 @@ INNER = re.compile(r"\[([^\[\]]+)\]")
 NOBODY, SOMEBODY = "unspecified", "somebody"
 """Whoever the article does not tell."""
 
+ENDED = frozenset({"former", "ended", "ex", "then", "late"})
+"""What a role is called that is over."""
+
 MANNER = re.compile(r"(.*) \((\w+)\)")
 
 
@@ -42,6 +45,8 @@ def headline(row: Mapping[str, Any]) -> str:
         Polarity(row.get("polarity") or "asserted"),
         Modality.ACTUAL if unclear else modality,
     )
+    if row.get("status") in ENDED and modality is Modality.ACTUAL:
+        words = f"no longer {words}"
     subject = cell(row.get("subject"))
     parts = (SOMEBODY if subject == NOBODY else _plain(subject), words, _plain(row.get("object")))
     told = " – ".join(part for part in parts if part)

@@ -5,7 +5,10 @@
 // parameter first_to: date = newest-30, last day of the earlier period
 // parameter second_from: date = newest-29, first day of the later period
 // parameter second_to: date = newest, last day of the later period
-// columns: change, subject, relation, object, polarity, status, day, sentence, source, worth, fact, claim
+// columns: change, subject, relation, words, object, polarity, modality, status, day, sentence, source, worth, fact, claim
+// sift: between_periods
+// under: change
+// looked: facts told for the first time in the later period, states that are not told again, facts reversed
 // order: -change, -worth, fact, claim
 // example: reversed | Anna Adler | SUPPORTED | tea tax | negated | negated | 2025-04-02 | f-4 | c-24 | …
 // slow: lists whole periods
@@ -22,6 +25,6 @@ WITH DISTINCT f, CASE
     WHEN f IN after AND any(o IN before WHERE o.polarity <> f.polarity) THEN 'reversed' END AS change
 WHERE change IS NOT NULL
 MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT change, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
+RETURN DISTINCT change, f.subject_names AS subject, f.relation AS relation, c.words AS words, c.modality AS modality, f.object_names AS object,
   f.polarity AS polarity, f.status AS status, f.day AS day, f.worth AS worth, f.id AS fact, c.id AS claim, s.text AS sentence,
   d.source AS source

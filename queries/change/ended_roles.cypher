@@ -4,6 +4,8 @@
 // parameter since: date = 0001-01-01, leave out what was reported or happened before, and what has no day
 // parameter on: date = 9999-12-31, the day
 // columns: person, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: ended_roles
+// looked: roles called former, resignations, dismissals and successions
 // order: -worth, claim
 // example: Anna Adler | former | Anna Adler | HOLDS_POSITION | minister | …
 

@@ -3,6 +3,8 @@
 // parameter since: date = newest-6, first day of publication that counts as new
 // parameter to: date = newest, last day of publication
 // columns: subject, relation, words, object, polarity, modality, status, speaker, time_start, time_end, reported, documents, sentence, source, worth, fact, claim
+// sift: news
+// looked: facts whose first report is of these days
 // order: -worth, reported, fact, claim
 // example: Anna Adler | MET | meet | Boris Becker | asserted | actual | single_source | | 2025-03-03 | 2025-03-03 | 2025-03-04 | 1 | …
 // slow: looks at all that was reported in the period

@@ -1,12 +1,14 @@
-// Who took part in an event, in which role, at which level?
+// Who took part in an event, held, led or attacked it, in which role?
 //
 // id: q10
 // parameter v: entity, event
 // columns: role, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: participants
+// looked: who attended, held, led, addressed, won or attacked the event
 // order: subject
 // example: host | Anna Adler | PARTICIPATED_IN | Tea summit | …
 
-MATCH (c:KgBuild:Claim {relation: 'PARTICIPATED_IN'})-[:OBJECT]->(:KgBuild {id: $v})
+MATCH (c:KgBuild:Claim)-[:OBJECT]->(:KgBuild {id: $v})
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_role AS role,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,

@@ -3,7 +3,9 @@
 // id: q22
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: hedge, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: rests_on, hedge, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: unnamed_or_hedged
+// looked: statements on the word of somebody unnamed, or hedged
 // order: -worth, claim
 // example: reportedly | Anna Adler | MET | Boris Becker | …
 

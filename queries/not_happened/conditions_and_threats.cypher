@@ -1,9 +1,11 @@
-// Which conditions or threats are open?
+// Who threatens whom with what, and what would be done on which condition?
 //
 // id: q20
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: condition, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: conditions_and_threats
+// looked: threats of somebody to something, and acts that hang on a condition told in the sentence
 // order: -worth, claim
 // example: Anna Adler | THREATENED | Boris Becker | asserted | conditional | …
 

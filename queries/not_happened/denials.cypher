@@ -1,9 +1,11 @@
-// Which allegations were denied, by whom?
+// Which allegations were denied, by whom? (the allegation in the words of the denial)
 //
 // id: q19
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim, denied
+// sift: denials
+// looked: what somebody is said to deny, or pleads not guilty to
 // order: -worth, claim
 // example: Anna Adler | DENIED | [Anna Adler | meet | Boris Becker] | …
 

@@ -1,9 +1,11 @@
-// Which planned, wanted, promised or offered acts have no report of having happened?
+// Which planned, wanted, promised or offered acts does no statement tell as done?
 //
 // id: q18
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: not_yet_done
+// looked: plans, wishes, promises and offers of a named actor to do something
 // order: -worth, claim
 // example: Norway | VISITED | Denmark | asserted | planned | …
 

@@ -3,6 +3,8 @@
 // id: q16
 // parameter x: entity, person, body or country
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: refused_or_failed
+// looked: acts refused, or said not to have been done
 // order: -worth, claim
 // example: Anna Adler | MET | Boris Becker | negated | refused | …
 

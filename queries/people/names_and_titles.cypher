@@ -3,6 +3,7 @@
 // id: q01
 // parameter x: entity, person or other entity
 // columns: name, kind, count, sentence, source
+// sift: names_and_titles
 // order: -count, kind, name, source
 // example: A. Adler | name | 3 | "A. Adler arrived …" | talks.txt
 

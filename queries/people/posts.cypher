@@ -3,6 +3,8 @@
 // id: q02
 // parameter x: entity, person
 // columns: role, body, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: posts
+// looked: posts, memberships, employers and bodies led
 // order: relation, object
 // example: minister | Ministry of Tea | Anna Adler | HOLDS_POSITION | …
 

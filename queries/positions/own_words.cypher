@@ -3,7 +3,9 @@
 // id: q12
 // parameter x: entity, speaker
 // parameter topic: text = , a word of the sentence; without it all is told
-// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: says, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: own_words
+// looked: quotations of which this is the speaker
 // order: -worth, claim
 // example: Anna Adler | STATED | "Tea comes first" | …
 

@@ -2,7 +2,9 @@
 //
 // id: q14
 // parameter x: entity, who promised
-// columns: recipient, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim, delivered
+// columns: recipient, delivery, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim, delivered
+// sift: promises
+// looked: promises, pledges and vows
 // order: -worth, claim
 // example: Boris Becker | c-12 | Anna Adler | PROMISED | ten tons of tea | …
 

@@ -91,3 +91,104 @@ def test_copies_share_words_and_not_only_names() -> None:
     found = SIFTS["repeated_copy"]([one, two, three, four])
     assert [(r["source"], r["also_in"]) for r in found] == [("a.txt", "b.txt"), ("b.txt", "a.txt")]
     assert {r["says"] for r in found} == {f"“{quote}”"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "condition"),
+    [
+        ({"relation": "THREATENED"}, [None]),
+        ({"relation": "THREATENED", "subject": "unspecified"}, []),
+        (
+            {
+                "relation": "RESIGNED_FROM",
+                "words": "leave",
+                "sentence": "She would leave if Oslo voted against her.",
+            },
+            ["if Oslo voted against her"],
+        ),
+        (
+            {
+                "relation": "OPPOSED",
+                "words": "vote against",
+                "sentence": "She would leave if Oslo voted against her.",
+            },
+            [],
+        ),
+        ({"relation": "MET", "words": "meet", "sentence": "They would meet in Oslo later."}, []),
+        ({"relation": "MET", "words": "meet", "sentence": "She would have met him if asked."}, []),
+    ],
+)
+def test_conditions(fields: dict[str, object], condition: list[str | None]) -> None:
+    found = SIFTS["conditions_and_threats"]([row(**{"modality": "conditional"} | fields)])
+    assert [r["condition"] for r in found] == condition
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "kept"),
+    [
+        ("denials", {"words": "deny", "object": "all claims"}, True),
+        ("denials", {"words": "deny", "object": "funding for a wall"}, False),
+        ("denials", {"words": "contradict", "object": "the position"}, False),
+        ("refused_or_failed", {"words": "debate", "modality": "refused"}, True),
+        ("refused_or_failed", {"words": "be aware of", "polarity": "negated"}, False),
+        ("refused_or_failed", {"words": "face", "modality": "unclear"}, False),
+        ("refused_or_failed", {"relation": "RELATED_TO", "speaker": "Norway"}, False),
+        ("refused_or_failed", {"relation": "RELATED_TO", "words": "concede"}, True),
+        ("not_yet_done", {"relation": "VISITED", "words": "visit"}, True),
+        ("not_yet_done", {"relation": "VISITED", "subject": "slugs"}, False),
+        ("not_yet_done", {"relation": "STATED", "words": "say"}, False),
+        ("participants", {"relation": "RELATED_TO", "words": "hold"}, True),
+        ("participants", {"relation": "MENTIONED", "words": "mention"}, False),
+        ("news", {"relation": "IS_A"}, False),
+        ("news", {"relation": "MET"}, True),
+        ("between_periods", {"relation": "RELATED_TO", "change": "reversed"}, False),
+        ("between_periods", {"relation": "SUPPORTED", "change": "reversed"}, True),
+        ("unnamed_or_hedged", {"hedge": "reportedly"}, True),
+        ("unnamed_or_hedged", {"hedge": "know"}, False),
+        ("unnamed_or_hedged", {"speaker": "US officials"}, True),
+        ("unnamed_or_hedged", {"speaker": "researchers from Oslo"}, True),
+        ("unnamed_or_hedged", {"speaker": "Anna Adler > unspecified"}, False),
+        ("ended_roles", {"person": "officials"}, False),
+        ("names_and_titles", {"name": "Former", "kind": "description", "count": 1}, False),
+        ("names_and_titles", {"name": "Last year President", "kind": "title", "count": 1}, False),
+    ],
+)
+def test_what_is_kept(name: str, fields: dict[str, object], kept: bool) -> None:
+    assert bool(SIFTS[name]([row(**fields)])) is kept
+
+
+def test_own_words_are_the_speaker_s() -> None:
+    own = row(sentence="“We will not yield,” Norway said.", source="a.txt")
+    told = row(sentence="“He admits it,” Becker said.", speaker="Becker")
+    assert [r["says"] for r in SIFTS["own_words"]([own, told])] == ["Norway: “We will not yield,”"]
+
+
+def test_names_in_another_case_are_one() -> None:
+    rows = [
+        row(name="the President", kind="description", count=5),
+        row(name="the president", kind="description", count=10),
+    ]
+    found = SIFTS["names_and_titles"](rows)
+    assert [(r["name"], r["count"]) for r in found] == [("the president", 15)]
+
+
+def test_the_post_that_is_told_most() -> None:
+    rows = [row(entity="e-1", post="Senator", told=3), row(entity="e-1", post="guest", told=1)]
+    assert [r["post"] for r in SIFTS["who_is_who"](rows)] == ["Senator"]
+
+
+def test_leading_the_body_of_a_post_is_told_by_the_post() -> None:
+    post = row(relation="HOLDS_POSITION", object="President", sentence="President Adler came.")
+    head = row(relation="HEADS", object="Norway", sentence="President Adler came.")
+    alone = row(relation="HEADS", object="Tea Board", sentence="Adler heads the Tea Board.")
+    assert SIFTS["posts"]([post, head, alone]) == [post, alone]
+
+
+def test_a_promise_says_whether_its_delivery_is_told() -> None:
+    found = SIFTS["promises"]([row(delivered="c-9"), row(delivered=None)])
+    assert [r["delivery"] for r in found] == ["reported", "not reported"]
+
+
+def test_former_stands_in_the_status() -> None:
+    found = SIFTS["ended_roles"]([row(person="Adler", object="former Vice President")])
+    assert [r["object"] for r in found] == ["Vice President"]

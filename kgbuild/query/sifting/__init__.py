@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting import evidence, money, numbers
+from kgbuild.query.sifting import claims, evidence, money, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,10 +16,27 @@ if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
 SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
-    "aid": money.aid,
-    "numbers": numbers.numbers,
-    "open_deals": money.open_deals,
-    "repeated_copy": evidence.repeated_copy,
-    "trade": money.trade,
+    sift.__name__: sift
+    for sift in (
+        claims.between_periods,
+        claims.conditions_and_threats,
+        claims.denials,
+        claims.ended_roles,
+        claims.names_and_titles,
+        claims.news,
+        claims.not_yet_done,
+        claims.own_words,
+        claims.participants,
+        claims.posts,
+        claims.promises,
+        claims.refused_or_failed,
+        claims.unnamed_or_hedged,
+        claims.who_is_who,
+        evidence.repeated_copy,
+        money.aid,
+        money.open_deals,
+        money.trade,
+        numbers.numbers,
+    )
 }
 """The sifts by the name that a header gives."""

@@ -1,0 +1,207 @@
+"""What is not so (yet): conditions, threats, denials, refusals, plans, promises; and who said what in their words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kgbuild.query.sifting.words import WORD, listed, once, somebody, text, verb, words
+
+if TYPE_CHECKING:
+    from kgbuild.query.parameters import Row
+
+QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]?")
+CONDITION = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,.;]*", re.IGNORECASE)
+PAST = re.compile(r"\bwould(?: not|n't)? have\b")
+
+
+def conditions_and_threats(rows: list[Row]) -> list[Row]:
+    """Threats of somebody's to something, and what would be so on a condition that the sentence tells.
+
+    The condition itself is no row: it stands beside what hangs on it.
+    """
+    found = []
+    for row in rows:
+        if text(row, "relation") in listed("threat"):
+            if somebody(row, "subject", "object"):
+                found.append(row | {"condition": None})
+            continue
+        sentence = text(row, "sentence")
+        condition = CONDITION.search(sentence)
+        if condition is None or PAST.search(sentence) or not somebody(row, "subject"):
+            continue
+        inside, outside = (
+            set(WORD.findall(condition[0].casefold())),
+            _without(sentence, condition[0]),
+        )
+        if not _stems(verb(row)) & {word[:4] for word in inside} - {word[:4] for word in outside}:
+            found.append(row | {"condition": condition[0].strip()})
+    return found
+
+
+def _without(sentence: str, part: str) -> set[str]:
+    return set(WORD.findall(sentence.replace(part, " ").casefold()))
+
+
+def _stems(word: str) -> set[str]:
+    return {word[:4]}
+
+
+def denials(rows: list[Row]) -> list[Row]:
+    """Denials of what is said to be so, not of what is asked for."""
+    return [
+        row
+        for row in rows
+        if verb(row) not in listed("denying")
+        and text(row, "object").partition(" ")[0].casefold() not in listed("wanted")
+    ]
+
+
+def refused_or_failed(rows: list[Row]) -> list[Row]:
+    """Acts refused, or not done: no states, nothing unclear, no denial in one's own voice."""
+    return [row for row in rows if text(row, "modality") == "refused" or _not_done(row)]
+
+
+def _not_done(row: Row) -> bool:
+    if text(row, "modality") in ("unclear", "conditional") or verb(row) in ("be", "have"):
+        return False
+    known = text(row, "relation") not in listed("no_relation")
+    return known or text(row, "speaker") != text(row, "subject")
+
+
+def not_yet_done(rows: list[Row]) -> list[Row]:
+    """Plans of somebody with a name, to do a thing rather than to think or say one."""
+    return [
+        row
+        for row in rows
+        if any(letter.isupper() for letter in text(row, "subject"))
+        and verb(row) not in listed("thinking")
+        and text(row, "relation") not in listed("speaking")
+        and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
+    ]
+
+
+def promises(rows: list[Row]) -> list[Row]:
+    """Each promise with whether its delivery is told."""
+    return [
+        row | {"delivery": "reported" if row.get("delivered") else "not reported"} for row in rows
+    ]
+
+
+def own_words(rows: list[Row]) -> list[Row]:
+    """Quotations whose speaker is the one asked for, each headed by the words in quotation marks."""
+    kept = [row for row in rows if text(row, "speaker") in ("", text(row, "subject"))]
+    for at, row in enumerate(kept):
+        quotes = [q.strip() for q in QUOTED.findall(text(row, "sentence")) if len(q.split()) > 1]
+        quoted = " … ".join(quotes) or text(row, "sentence").strip(' "“”')
+        kept[at] = row | {"says": f"{text(row, 'subject')}: “{quoted}”"}
+    return once(kept, "says", "source")
+
+
+def between_periods(rows: list[Row]) -> list[Row]:
+    """Only what has a relation and an object can be reversed; a sentence tells a fact once."""
+    kept = [
+        row
+        for row in news(rows)
+        if text(row, "change") == "new" or not words(row, "object") & listed("ended")
+        if text(row, "change") != "reversed"
+        or (text(row, "relation") not in listed("no_relation") and somebody(row, "object"))
+    ]
+    return once(kept, "change", "fact", "sentence", "source")
+
+
+def news(rows: list[Row]) -> list[Row]:
+    """What somebody does, says or becomes: what a thing is and where it lies is no news."""
+    return [row for row in rows if text(row, "relation") not in listed("background")]
+
+
+def unnamed_or_hedged(rows: list[Row]) -> list[Row]:
+    """Claims on the word of somebody unnamed, or hedged; each with which of the two it is."""
+    found = []
+    for row in rows:
+        hedge = text(row, "hedge").casefold()
+        doubted = bool(hedge) and hedge not in listed("no_hedges")
+        unnamed = _unnamed(text(row, "speaker").partition(" > ")[0])
+        if doubted or unnamed:
+            why = ["unnamed source"] * unnamed + [f"hedge “{hedge}”"] * doubted
+            found.append(row | {"rests_on": " and ".join(why)})
+    return found
+
+
+def _unnamed(speaker: str) -> bool:
+    """Whether a speaker is a kind of people: "officials", "a source", "researchers from a university"."""
+    head = re.split(r" (?:of|from|within|in|at) ", speaker)[0]
+    return WORD.findall(head.casefold())[-1:] != [] and WORD.findall(head.casefold())[-1] in listed(
+        "unnamed_sources"
+    )
+
+
+def participants(rows: list[Row]) -> list[Row]:
+    """Who took part, led, held or attacked it, by relation or by verb."""
+    return [
+        row
+        for row in rows
+        if somebody(row, "subject")
+        and (text(row, "relation") in listed("took_part") or verb(row) in listed("taking_part"))
+    ]
+
+
+def posts(rows: list[Row]) -> list[Row]:
+    """Posts and bodies; that one leads the body of a post is left out where its sentence tells the post."""
+    told = {
+        (text(row, "sentence"), text(row, "source"))
+        for row in rows
+        if text(row, "relation") in listed("posts_held")
+    }
+    return [
+        row
+        for row in rows
+        if not _of_time(text(row, "object") or "-")
+        if text(row, "relation") not in listed("led")
+        or (text(row, "sentence"), text(row, "source")) not in told
+    ]
+
+
+def ended_roles(rows: list[Row]) -> list[Row]:
+    """Roles of somebody with a name; "former" stands in the status, not in the post."""
+    found = []
+    for row in rows:
+        if any(letter.isupper() for letter in text(row, "person")):
+            post = text(row, "object")
+            found.append(row | {"object": re.sub(r"\b(?:now-)?(?:former|then) ", "", post)})
+    return found
+
+
+def names_and_titles(rows: list[Row]) -> list[Row]:
+    """Names and titles, those that differ in case and article as one; words of time alone are no name."""
+    alike: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        plain = re.sub(r"^(?:the|a|an) ", "", text(row, "name"), flags=re.IGNORECASE)
+        if _of_time(plain):
+            continue
+        alike[(text(row, "kind"), plain.casefold())].append(row)
+    return [
+        max(found, key=lambda row: int(text(row, "count") or 0))
+        | {"count": sum(int(text(row, "count") or 0) for row in found)}
+        for found in alike.values()
+    ]
+
+
+def _of_time(name: str) -> bool:
+    """Whether a title is, or begins with, words of time alone: "former", "last year President"."""
+    found = [word.casefold() for word in WORD.findall(name)]
+    return set(found) <= listed("time_words") or bool(set(found[:1]) & listed("no_title"))
+
+
+def who_is_who(rows: list[Row]) -> list[Row]:
+    """One row an entity, with the post that most of its statements tell."""
+    entities: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        entities[text(row, "entity")].append(row)
+    return [
+        max(
+            found, key=lambda r: (int(text(r, "told") or 0), -len(text(r, "post")), text(r, "post"))
+        )
+        for found in entities.values()
+    ]
