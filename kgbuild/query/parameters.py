@@ -46,6 +46,7 @@ FIRST_DAY = date(1, 1, 1) + timedelta(days=60_000)
 YEAR = re.compile(r"\d{4}")
 YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 MONTH_YEAR = re.compile(r"([A-Za-z]+)\.? (\d{4})")
+CODE = re.compile("[A-Z]{2}")
 LAST = ("to", "on")
 NEWEST = re.compile(r"newest(?:-(\d{1,5}))?")
 """The day of the newest article, or so many days before it."""
@@ -127,6 +128,7 @@ def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
             raise UsageError(f"{text!r} is no relation of the vocabulary")
         return Bound("relation", name)
     if kind == "country":
+        text = text.removesuffix(" (Country)")
         country = country_by_iso(text) or country_by_name(text) or country_by_demonym(text)
         if country is None:
             raise UsageError(f"{parameter.name}={text!r} is no country: give its name or ISO code")
@@ -151,7 +153,9 @@ def known_by(name: str, store: Rows) -> list[Row]:
 
 
 def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
-    """The id of the entity that is meant by a name or an id."""
+    """The id of the entity that is meant by a name, an id or a country's code."""
+    if CODE.fullmatch(text) and not known_by(text, store) and (country := country_by_iso(text)):
+        text = f"{country.name} (Country)"
     return meant(
         text,
         lambda name: [_named(row) for row in known_by(name, store)],

@@ -1,9 +1,10 @@
-// How did the stance of one side (an entity and all others of its country) on something move?
+// Which stances on something did one side (an entity and all others whose country is known to be its own) take, in order of time?
 //
 // id: q32
 // parameter a: entity, the side
 // parameter v: entity, event, policy, person or body
 // columns: day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// looked: support, praise, opposition, criticism, sanctions, ties
 // order: day, time_end, claim
 // example: 2025-04-02 | Norway | OPPOSED | tea tax | …
 

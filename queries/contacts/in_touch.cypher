@@ -4,14 +4,17 @@
 // parameter x: entity, person or body
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: partner, relation, time_start, time_end, status, speaker, sentence, source, fact, claim
+// columns: partner, subject, relation, object, time_start, time_end, status, speaker, sentence, source, fact, claim
+// looked: meetings, calls, visits and talks that are told as having been
 // order: time_start, partner, relation
 // example: Boris Becker | MET | 2025-03-03 | 2025-03-03 | disputed | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 
-MATCH (:KgBuild {id: $x})-[r:MET|SPOKE_BY_PHONE_WITH|VISITED|NEGOTIATED_WITH]-(o:KgBuild:Entity)
-MATCH (f:KgBuild {id: r.fact})
-WHERE coalesce(f.time_start, f.time_end, f.day, date('0001-01-01')) <= $to
+MATCH (:KgBuild {id: $x})<-[rx:SUBJECT|OBJECT]-(f:KgBuild:Fact {polarity: 'asserted'})-[ro:SUBJECT|OBJECT]->(o:KgBuild:Entity)
+WHERE f.relation IN ['MET', 'SPOKE_BY_PHONE_WITH', 'VISITED', 'NEGOTIATED_WITH'] AND o.id <> $x
+  AND (type(rx) <> type(ro) OR f.joint AND type(rx) = 'SUBJECT')
+  AND coalesce(f.time_start, f.time_end, f.day, date('0001-01-01')) <= $to
   AND coalesce(f.time_end, f.time_start, f.day, date('0001-01-01')) >= $from
-MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT o.name AS partner, type(r) AS relation, r.start AS time_start, r.end AS time_end,
-  r.status AS status, c.speakers AS speaker, f.id AS fact, c.id AS claim, s.text AS sentence, d.source AS source
+MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
+RETURN DISTINCT o.name AS partner, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
+  f.time_start AS time_start, f.time_end AS time_end,
+  f.status AS status, c.speakers AS speaker, f.id AS fact, c.id AS claim, s.text AS sentence, d.source AS source

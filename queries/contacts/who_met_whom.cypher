@@ -3,8 +3,11 @@
 // id: q06
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: subject, relation, object, time_start, time_end, status, place, speaker, hedge, sentence, source, fact, claim
-// order: time_start, subject, object
+// columns: dated, subject, relation, object, time_start, time_end, status, place, speaker, hedge, sentence, source, fact, claim
+// sift: who_met_whom
+// under: dated
+// looked: meetings that are told as having been
+// order: -dated, time_start, subject, object
 // example: Anna Adler | MET | Boris Becker | 2025-03-03 | 2025-03-03 | disputed | Oslo | | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 
 MATCH (f:KgBuild:Fact {relation: 'MET', polarity: 'asserted'})

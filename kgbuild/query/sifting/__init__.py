@@ -32,6 +32,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.refused_or_failed,
         claims.unnamed_or_hedged,
         claims.who_is_who,
+        claims.who_met_whom,
         evidence.repeated_copy,
         money.aid,
         money.open_deals,

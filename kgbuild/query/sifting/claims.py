@@ -16,6 +16,10 @@ CONDITION = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,.;]*", re.IGNOR
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
+TOLD = "when it was is told"
+REPORTED = "no day is told: placed by the day of the report, however long ago it was"
+
+
 def conditions_and_threats(rows: list[Row]) -> list[Row]:
     """Threats of somebody's to something, and what would be so on a condition that the sentence tells.
 
@@ -185,6 +189,14 @@ def names_and_titles(rows: list[Row]) -> list[Row]:
         max(found, key=lambda row: int(text(row, "count") or 0))
         | {"count": sum(int(text(row, "count") or 0) for row in found)}
         for found in alike.values()
+    ]
+
+
+def who_met_whom(rows: list[Row]) -> list[Row]:
+    """Meetings of which a day is told apart from those that only their report dates."""
+    return [
+        row | {"dated": TOLD if row.get("time_start") or row.get("time_end") else REPORTED}
+        for row in rows
     ]
 
 
