@@ -1,20 +1,20 @@
 """Fit confidence to judged claims, so that it is the probability that a strict reader calls a claim right.
 
-    python training/confidence.py sheet GRAPH NUMBER SEED > sheet.csv    # claims to be judged, drawn by a seed
-    python training/confidence.py fit GRAPH JUDGED.csv [...]             # weights, steps, error on the third kept back
+    python -m training.confidence sheet GRAPH NUMBER SEED > sheet.csv    # claims to be judged, drawn by a seed
+    python -m training.confidence fit GRAPH JUDGED.csv [...] [--write]   # weights, error on the third kept back
 
-A sheet has a row for each claim, printed with its context; a reader who had no part in the rules fills `verdict`
+A sheet has a row for each claim, printed with its sentence; a reader who had no part in the rules fills `verdict`
 (strict, lenient or wrong), `cause` (one of CAUSES where it is not strict), `false_of_named` and `low_worth` (yes or
-empty), `reader`. The features are few and are read from the claim itself. A logistic fit (ridge, Newton's method)
-orders the claims, an isotonic one (pool adjacent violators) makes its scores probabilities; each claim's third is
-decided by its id, and the last is never fitted on. Expected calibration error: ten bins of equal width, weighted by
-their claims.
+empty), `why`, `reader`. GRAPH is built of the articles that were judged. The features are those of
+`normalize/settling/probability.py`; a logistic fit (ridge, Newton's method) weighs them. Each claim's third is decided by its
+id, and the last is never fitted on. Expected calibration error: ten bins of equal width, weighted by their claims.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import random
 import sys
 from collections.abc import Sequence
@@ -24,40 +24,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from training.judged import COLUMNS, Printer, found_again, read_judged
+
 Floats = NDArray[np.float64]
 
-VERDICTS = ("strict", "lenient", "wrong")
-CAUSES = (
-    "parse", "boundary or type", "coreference", "speaker", "polarity or modality", "relation", "lost complement",
-    "role", "time", "place", "thin", "other",
-)  # fmt: skip
-COLUMNS = (
-    "claim", "document", "before", "sentence", "told", "speaker", "manner", "time", "place", "qualifiers", "verdict",
-    "cause", "false_of_named", "low_worth", "reader",
-)  # fmt: skip
-FEATURES = (
-    "one", "prior", "typed", "clause", "noun", "entities", "literal", "unspecified", "attributed", "long", "qualified",
-)  # fmt: skip
-
-
-def features(claim: Any) -> list[float]:
-    """What may tell a right claim from a wrong one, each between 0 and 1 but the prior's log odds."""
-    args = (*claim.subject, *claim.object)
-    prior = min(max(claim.confidence, 0.02), 0.98)
-    family = claim.extractor.split(".")[0]
-    return [
-        1.0,
-        float(np.log(prior / (1 - prior))),
-        float(claim.relation is not None),
-        float(family == "clauses"),
-        float(family in ("nominals", "possessives", "compounds")),
-        sum(hasattr(a, "entity") for a in args) / 4,
-        float(any(hasattr(a, "literal") for a in args)),
-        float(any(getattr(a, "span", 0) is None for a in claim.subject)),
-        float(bool(claim.attributed_to)),
-        min(1.0, len(claim.evidence.text) / 400),
-        min(1.0, len(claim.qualifiers) / 4),
-    ]
+WEIGHTS = Path(__file__).parents[1] / "kgbuild/normalize/settling/probability.csv"
+RIDGE = 6.0
+"""How strongly weights are drawn to nought; of 1, 3, 6, 10, 20, 40 the least log loss in ten folds of the two thirds."""
 
 
 def third(claim: str) -> int:
@@ -81,26 +54,6 @@ def logistic(x: Floats, y: Floats, *, ridge: float = 1.0, steps: int = 30) -> Fl
     return weights
 
 
-def isotonic(scores: Floats, y: Floats) -> list[tuple[float, float]]:
-    """Steps (from this score on, probability) that never fall: pool adjacent violators."""
-    order = np.argsort(scores, kind="stable")
-    blocks: list[list[float]] = []  # lowest score, sum, count
-    for i in order:
-        blocks.append([float(scores[i]), float(y[i]), 1.0])
-        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
-            _, total, count = blocks.pop()
-            blocks[-1][1] += total
-            blocks[-1][2] += count
-    return [(low, total / count) for low, total, count in blocks]
-
-
-def stepped(steps: Sequence[tuple[float, float]], scores: Floats) -> Floats:
-    """The probability of each score by the steps; below the first step, the first step's."""
-    starts = np.array([low for low, _ in steps])
-    values = np.array([p for _, p in steps])
-    return values[np.maximum(np.searchsorted(starts, scores, side="right") - 1, 0)]
-
-
 def calibration_error(p: Floats, y: Floats, bins: int = 10) -> float:
     """Expected calibration error: the mean gap between what is promised and what is right, by bins of equal width."""
     at = np.minimum((p * bins).astype(int), bins - 1)
@@ -108,64 +61,121 @@ def calibration_error(p: Floats, y: Floats, bins: int = 10) -> float:
     return float(sum(gaps) / len(p))
 
 
-def fit(rows: Sequence[tuple[str, list[float], bool]]) -> dict[str, Any]:
-    """Weights, steps, and the error on the third kept back; rows are (claim id, features, strict)."""
+def fit(rows: Sequence[tuple[str, dict[str, float], bool]]) -> dict[str, Any]:
+    """Weights, and the error on the third kept back; rows are (claim id when judged, features, strict)."""
     learn = [r for r in rows if third(r[0]) < 2]
     kept = [r for r in rows if third(r[0]) == 2]
     if len(learn) < 50 or len(kept) < 25:
         raise SystemExit(f"{len(rows)} judged claims are too few to fit on")
-    x, y = np.array([r[1] for r in learn]), np.array([float(r[2]) for r in learn])
-    weights = logistic(x, y)
-    steps = isotonic(x @ weights, y)
-    told = stepped(steps, np.array([r[1] for r in kept]) @ weights)
+    names = ["one", *sorted(rows[0][1].keys() - {"one"})]
+    x, y = matrix(learn, names), np.array([float(r[2]) for r in learn])
+    weights = logistic(x, y, ridge=RIDGE)
+    told = 1 / (1 + np.exp(-(matrix(kept, names) @ weights)))
     right = np.array([float(r[2]) for r in kept])
     sure = told >= 0.9
     return {
-        "weights": dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)),
-        "steps": [(round(low, 4), round(p, 4)) for low, p in steps],
+        "weights": dict(zip(names, (round(float(w), 3) for w in weights), strict=True)),
         "fitted on": len(learn),
         "kept back": len(kept),
+        "strict": round(float(right.mean()), 3),
+        "log loss": round(log_loss(told, right), 3),
+        "log loss of the mean alone": round(log_loss(np.full(len(kept), y.mean()), right), 3),
         "expected calibration error": round(calibration_error(told, right), 4),
         "above .9": int(sure.sum()),
         "strict above .9": round(float(right[sure].mean()), 3) if sure.any() else None,
+        "reliability": reliability(told, right),
     }
 
 
-def read_judged(paths: Sequence[Path]) -> dict[str, bool]:
-    """Claim id to whether it is strict; raises ValueError for a verdict or cause that the protocol lacks."""
-    found: dict[str, bool] = {}
-    for path in paths:
-        for number, row in enumerate(
-            csv.DictReader(path.read_text(encoding="utf8").splitlines()), 2
-        ):
-            if row["verdict"] not in VERDICTS:
-                raise ValueError(
-                    f"{path}:{number}: verdict {row['verdict']!r} is none of {', '.join(VERDICTS)}"
-                )
-            if row["cause"] and row["cause"] not in CAUSES:
-                raise ValueError(
-                    f"{path}:{number}: cause {row['cause']!r} is none of {', '.join(CAUSES)}"
-                )
-            found[row["claim"]] = row["verdict"] == "strict"
-    return found
+def matrix(rows: Sequence[tuple[str, dict[str, float], bool]], names: Sequence[str]) -> Floats:
+    """The features of each row in one order."""
+    return np.array([[r[1][name] for name in names] for r in rows])
 
 
-def sheet(graph: Any, number: int, seed: int) -> list[dict[str, str]]:
-    """Claims to be judged, drawn by the seed, as READING wants them printed."""
-    claims = sorted(graph.snapshot.claims, key=lambda c: c.id)
-    drawn = random.Random(seed).sample(claims, min(number, len(claims)))
+def log_loss(p: Floats, y: Floats) -> float:
+    """The mean surprise at what is right."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+def reliability(p: Floats, y: Floats, bins: int = 10) -> list[tuple[float, float, int]]:
+    """For each bin that holds claims: mean probability told, share that is right, how many."""
+    at = np.minimum((p * bins).astype(int), bins - 1)
+    held = [at == b for b in range(bins)]
+    return [
+        (round(float(p[h].mean()), 2), round(float(y[h].mean()), 2), int(h.sum()))
+        for h in held
+        if h.any()
+    ]
+
+
+def diagram(rows: Sequence[tuple[float, float, int]]) -> str:
+    """The reliability diagram as SVG: what is told to the right, what is right upwards, a dot's area its claims."""
+    size, edge = 320, 40
+    most = max(n for _, _, n in rows)
+    place = lambda p, q: (edge + p * size, edge + (1 - q) * size)  # noqa: E731
+    dots = []
+    for told, right, n in rows:
+        x, y = place(told, right)
+        radius = 3 + 9 * (n / most) ** 0.5
+        dots.append(
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.1f}" fill="#2b6cb0"/>'
+            f'<text x="{x + radius + 2:.0f}" y="{y + 4:.0f}">{n}</text>'
+        )
+    ticks = "".join(
+        f'<text x="{place(t, 0)[0]:.0f}" y="{edge + size + 16}" text-anchor="middle">{t:.1f}</text>'
+        f'<text x="{edge - 6}" y="{place(0, t)[1] + 4:.0f}" text-anchor="end">{t:.1f}</text>'
+        for t in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    )
+    whole = size + 2 * edge
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" font-family="sans-serif" font-size="11">'
+        f'<rect width="{whole}" height="{whole}" fill="#fff"/>'
+        f'<rect x="{edge}" y="{edge}" width="{size}" height="{size}" fill="none" stroke="#999"/>'
+        f'<line x1="{edge}" y1="{edge + size}" x2="{edge + size}" y2="{edge}" stroke="#bbb" stroke-dasharray="4"/>'
+        f"{ticks}{''.join(dots)}"
+        f'<text x="{edge + size / 2:.0f}" y="{whole - 6}" text-anchor="middle">told</text>'
+        f'<text x="{edge}" y="{edge - 10}">right, of the claims kept back</text></svg>\n'
+    )
+
+
+def rows_of(graph: Any, judged: Sequence[Path]) -> list[tuple[str, dict[str, float], bool]]:
+    """The judged claims that the graph still tells alike, with the features of the rules of today."""
+    from kgbuild.annotate import annotate
+    from kgbuild.extraction import by_rules, pipeline
+    from kgbuild.normalize.settling.probability import features
+
+    again = found_again(graph.snapshot, read_judged(judged))
+    nlp, rows = pipeline(), []
+    for document in graph.snapshot.documents:
+        made = by_rules(document, annotate(document, nlp))
+        clusters = {c.id: c for c in made.clusters}
+        kinds = {(m.start, m.end): m.kind for m in made.mentions}
+        rows += [
+            (again[c.id].claim, features(c, clusters, kinds), again[c.id].verdict == "strict")
+            for c in made.claims
+            if c.id in again
+        ]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def sheet(graph: Any, number: int, seed: int) -> list[dict[str, Any]]:
+    """Claims to be judged, drawn by the seed."""
+    printer = Printer(graph.snapshot)
+    documents = {d.id: d for d in graph.snapshot.documents}
+    drawn = random.Random(seed).sample(sorted(printer.claims), min(number, len(printer.claims)))
     rows = []
-    for claim in drawn:
-        shown, text = graph.row(claim), graph.documents[claim.document].text
-        start = claim.evidence.start
+    for claim in (printer.claims[i] for i in drawn):
+        document = documents[claim.document]
+        told = {k: str(v) for k, v in sorted(claim.qualifiers.items())}
         rows.append(
-            {
-                "claim": claim.id, "document": shown["document"], "before": text[max(0, start - 300) : start],
-                "sentence": claim.evidence.text, "told": shown["says"], "speaker": shown["speaker"],
-                "manner": f"{shown['polarity']} {shown['modality']}", "time": shown["when"],
-                "place": "; ".join(shown["place"]),
-                "qualifiers": "; ".join(f"{k}={v}" for k, v in sorted(claim.qualifiers.items())),
-                "verdict": "", "cause": "", "false_of_named": "", "low_worth": "", "reader": "",
+            dict.fromkeys(COLUMNS, "")
+            | {
+                "claim": claim.id, "article": document.source.rpartition("#")[2], "url": document.url,
+                "start": claim.evidence.start, "span_start": claim.span[0], "span_end": claim.span[1],
+                "sentence": " ".join(claim.evidence.text.split()), "told": printer.told(claim),
+                "manner": printer.manner(claim),
+                "qualifiers": json.dumps(told, ensure_ascii=False) if told else "",
             }
         )  # fmt: skip
     return rows
@@ -182,11 +192,15 @@ def main(arguments: Sequence[str]) -> None:
         table.writeheader()
         table.writerows(sheet(graph, int(rest[0]), int(rest[1])))
         return
-    judged = read_judged([Path(p) for p in rest])
-    claims = {c.id: c for c in graph.snapshot.claims}
-    rows = [(i, features(claims[i]), strict) for i, strict in sorted(judged.items()) if i in claims]
-    for name, value in fit(rows).items():
+    write = "--write" in rest
+    found = fit(rows_of(graph, [Path(p) for p in rest if p != "--write"]))
+    for name, value in found.items():
         sys.stdout.write(f"{name}: {value}\n")
+    if write:
+        lines = [f"{name},{weight}\n" for name, weight in found["weights"].items()]
+        WEIGHTS.write_text("feature,weight\n" + "".join(lines), encoding="utf8")
+        picture = WEIGHTS.parents[3] / "docs/img/reliability.svg"
+        picture.write_text(diagram(found["reliability"]), encoding="utf8")
 
 
 if __name__ == "__main__":
