@@ -5,7 +5,7 @@ The build, `kgbuild trace`, the tests and `kgbuild.extract` all pass a text thro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -100,13 +100,10 @@ def extraction_of(document: Document, doc: Doc) -> Extraction:
     return _extracted(document, annotate_doc(document, doc))
 
 
-def by_rules(document: Document, annotated: Annotated) -> Extraction:
-    """The same with the rules' own grade of each claim, before it is made a probability.
-
-    What `training/confidence.py` fits on.
-    """
+def _extracted(document: Document, annotated: Annotated) -> Extraction:
     from kgbuild.language.grammar.standing import standing
     from kgbuild.normalize.settling.nodes import only_things
+    from kgbuild.normalize.settling.probability import probable
     from kgbuild.normalize.settling.settle import settle
 
     with standing(annotated.doc):
@@ -124,15 +121,8 @@ def by_rules(document: Document, annotated: Annotated) -> Extraction:
         Fault(document.id, 0, len(document.text), f"plug-in {name}", reason)
         for name, reason in annotated.broken
     )
-    claims = sorted(claims, key=lambda c: c.id)
+    claims = sorted(probable(claims, clusters, mentions), key=lambda c: c.id)
     return Extraction(tuple(mentions), tuple(clusters), tuple(claims), faults)
-
-
-def _extracted(document: Document, annotated: Annotated) -> Extraction:
-    from kgbuild.normalize.settling.probability import probable
-
-    made = by_rules(document, annotated)
-    return replace(made, claims=tuple(probable(made.claims, made.clusters, made.mentions)))
 
 
 def claims_of(text: str | Document, nlp: Language | None = None) -> Extraction:

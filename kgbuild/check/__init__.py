@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.check.edges import edge_problems, entitled
 from kgbuild.check.rules import claim_ids, records
+from kgbuild.model import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["claim_ids", "edge_problems", "entitled", "problems", "records"]
 
 
-def problems(snapshot: Snapshot, edges: Iterable[Edge], *, threshold: float = 0.5) -> list[str]:
+def problems(snapshot: Snapshot, edges: Iterable[Edge], *, threshold: float = GATE) -> list[str]:
     """One line for each broken rule, sorted; empty when all hold.
 
     `threshold` is the least confidence of a claim behind a plain edge.

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kgbuild.model import EntityArg
+from kgbuild.model import GATE, EntityArg
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NAMES = ("name", "demonym", "metonym")
 """Kinds of mentions that name: a source can be held to its words by one."""
 
 
-def entitled(snapshot: Snapshot, *, threshold: float = 0.5) -> dict[tuple[str, str, str], str]:
+def entitled(snapshot: Snapshot, *, threshold: float = GATE) -> dict[tuple[str, str, str], str]:
     """Every (relation, source, target) that may be a plain edge, and one fact that carries it."""
     claims = {claim.id: claim for claim in snapshot.claims}
     entities = {entity.id: entity for entity in snapshot.entities}
@@ -42,7 +42,7 @@ def entitled(snapshot: Snapshot, *, threshold: float = 0.5) -> dict[tuple[str, s
 
 
 def edge_problems(
-    snapshot: Snapshot, edges: Iterable[Edge], *, threshold: float = 0.5
+    snapshot: Snapshot, edges: Iterable[Edge], *, threshold: float = GATE
 ) -> Iterator[str]:
     """One line for each edge that nothing entitles, and for each edge that is missing."""
     claims = {claim.id: claim for claim in snapshot.claims}

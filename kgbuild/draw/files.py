@@ -18,6 +18,7 @@ from kgbuild.draw.links import Kind, Link, links
 from kgbuild.draw.phrases import say
 from kgbuild.draw.tables import _library, _present, table, tables, to_arrow
 from kgbuild.errors import UsageError
+from kgbuild.model import GATE
 from kgbuild.project import plain_edges
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MERMAID_NODES = 40
 
 
-def write(snapshot: Snapshot, form: str, out: str | Path, *, threshold: float = 0.5) -> list[Path]:
+def write(snapshot: Snapshot, form: str, out: str | Path, *, threshold: float = GATE) -> list[Path]:
     """Write `snapshot` as `form` (graphml, gexf, csv, parquet, mermaid) to `out`; the paths written.
 
     csv and parquet write one file a table into the folder `out`. The others write the file `out`, or
@@ -202,7 +203,7 @@ ARROWS = {
 NOTES = {Kind.DISPUTED: " (sources disagree)", Kind.SAID: " (on someone's word)"}
 
 
-def mermaid(snapshot: Snapshot, *, threshold: float = 0.5, limit: int = MERMAID_NODES) -> str:
+def mermaid(snapshot: Snapshot, *, threshold: float = GATE, limit: int = MERMAID_NODES) -> str:
     """A flowchart of the `limit` best connected entities, for a README or a note.
 
     Solid arrows passed the gate, thick ones are disputed, dotted ones are claimed or planned, and dotted

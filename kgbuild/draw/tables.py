@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.draw.links import Kind
 from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Status
+from kgbuild.model import GATE, ClaimArg, EntityArg, LiteralArg, Status
 from kgbuild.project import plain_edges
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Table:
     rows: list[Row]
 
 
-def tables(snapshot: Snapshot, *, threshold: float = 0.5) -> dict[str, Table]:
+def tables(snapshot: Snapshot, *, threshold: float = GATE) -> dict[str, Table]:
     """All tables by name: edges, entities, claims, facts, conflicts, documents, mentions.
 
     `edges` are the plain ones only: what passed the gate at `threshold`.
@@ -47,7 +47,7 @@ def tables(snapshot: Snapshot, *, threshold: float = 0.5) -> dict[str, Table]:
     return {name: table(snapshot, name, threshold=threshold) for name in TABLES}
 
 
-def table(snapshot: Snapshot, name: str, *, threshold: float = 0.5) -> Table:
+def table(snapshot: Snapshot, name: str, *, threshold: float = GATE) -> Table:
     """One table; raises UsageError naming the known ones."""
     if name not in TABLES:
         raise UsageError(f"unknown table {name!r}; known are {', '.join(TABLES)}")
@@ -55,7 +55,7 @@ def table(snapshot: Snapshot, name: str, *, threshold: float = 0.5) -> Table:
     return Table(name, columns, list(rows(snapshot, threshold)))
 
 
-def to_networkx(snapshot: Snapshot, *, threshold: float = 0.5) -> networkx.MultiDiGraph[str]:
+def to_networkx(snapshot: Snapshot, *, threshold: float = GATE) -> networkx.MultiDiGraph[str]:
     """A directed multigraph of the plain edges; every entity is a node, absent values are left out."""
     nx = _library("networkx")
     graph: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -69,7 +69,7 @@ def to_networkx(snapshot: Snapshot, *, threshold: float = 0.5) -> networkx.Multi
 
 
 def to_pandas(
-    snapshot: Snapshot, name: str = "claims", *, threshold: float = 0.5
+    snapshot: Snapshot, name: str = "claims", *, threshold: float = GATE
 ) -> pandas.DataFrame:
     """One table as a data frame (see `tables` for the names)."""
     pd = _library("pandas")
@@ -79,7 +79,7 @@ def to_pandas(
 
 
 def to_polars(
-    snapshot: Snapshot, name: str = "claims", *, threshold: float = 0.5
+    snapshot: Snapshot, name: str = "claims", *, threshold: float = GATE
 ) -> polars.DataFrame:
     """One table as a polars data frame, every column with its type, also where it is empty."""
     pl = _library("polars")
@@ -97,7 +97,7 @@ def to_polars(
     return frame
 
 
-def to_arrow(snapshot: Snapshot, name: str = "claims", *, threshold: float = 0.5) -> pyarrow.Table:
+def to_arrow(snapshot: Snapshot, name: str = "claims", *, threshold: float = GATE) -> pyarrow.Table:
     """One table as an Arrow table, every column with its type, also where it is empty."""
     pa = _library("pyarrow")
     found = table(snapshot, name, threshold=threshold)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.draw.page import page
 from kgbuild.draw.picture import LIMIT, picture
 from kgbuild.errors import UsageError
+from kgbuild.model import GATE
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def view(
     focus: Sequence[str] = (),
     since: date | None = None,
     until: date | None = None,
-    threshold: float = 0.5,
+    threshold: float = GATE,
     limit: int = LIMIT,
 ) -> str:
     """One self-contained HTML file, as text.

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.model import UNSPECIFIED, Edge, EntityArg, MentionKind, Modality, Polarity, Status
+from kgbuild.model import (
+    GATE,
+    UNSPECIFIED,
+    Edge,
+    EntityArg,
+    MentionKind,
+    Modality,
+    Polarity,
+    Status,
+)
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -44,7 +53,7 @@ def is_somebody(entity: Entity) -> bool:
     return not told or any(mention.kind is not MentionKind.PRONOUN for mention in told)
 
 
-def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = 0.5) -> bool:
+def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = GATE) -> bool:
     """Whether one claim may carry a plain edge (its fact and its arguments are looked at apart)."""
     if claim.relation is None or claim.relation == OPEN:
         return False
@@ -92,7 +101,7 @@ def member_pairs(
     return {(a, b) for a in left for b in right if a != b}
 
 
-def plain_edges(snapshot: Snapshot, *, threshold: float = 0.5) -> list[Edge]:
+def plain_edges(snapshot: Snapshot, *, threshold: float = GATE) -> list[Edge]:
     """The gate: the edges that may be followed in one hop, by relation, source, target, fact.
 
     A pair gets its edge when the fact stands (corroborated, single source or disputed) and at least one
@@ -113,7 +122,7 @@ def fact_edges(
     claims: Mapping[str, Claim],
     entities: Mapping[str, Entity],
     *,
-    threshold: float = 0.5,
+    threshold: float = GATE,
 ) -> list[Edge]:
     """One fact's plain edges; `claims` and `entities` by id."""
     pairs = sorted(_fact_pairs(fact, claims, entities, threshold))

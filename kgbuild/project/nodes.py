@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, ValueArg
+from kgbuild.model import GATE, ClaimArg, EntityArg, LiteralArg, ValueArg
 from kgbuild.project.garbage import uncollected
 from kgbuild.project.gate import OPEN, fact_edges
 from kgbuild.project.mentions import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NOT_A_KEY = re.compile(r"[^A-Za-z0-9_]")
 
 
-def project(snapshot: Snapshot, *, threshold: float = 0.5) -> Projection:
+def project(snapshot: Snapshot, *, threshold: float = GATE) -> Projection:
     """All nodes and links of a graph; `threshold` is the least confidence of a plain edge."""
     with uncollected():
         found = sorted(stream(snapshot, threshold=threshold), key=lambda pair: pair[0].id)
@@ -51,7 +51,7 @@ conflicts and judgements. All nodes of a kind are in one part."""
 def stream(
     snapshot: Snapshot,
     *,
-    threshold: float = 0.5,
+    threshold: float = GATE,
     part: int | None = None,
     only: Wanted | None = None,
     leaving: Mapping[str, list[Link]] | None = None,

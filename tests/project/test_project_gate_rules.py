@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kgbuild.model import (
+    GATE,
     Claim,
     Entity,
     EntityArg,
@@ -54,7 +55,7 @@ MET = Claim(
     object=(EntityArg("e-b"),),
     evidence=Evidence("d", 0, 1, "x"),
     span=(0, 1),
-    confidence=0.5,
+    confidence=GATE,
     extractor="clauses",
 )
 STATED = replace(MET, relation="STATED", object=(LiteralArg("words"),))
@@ -75,7 +76,7 @@ def test_what_is_said_plainly_passes() -> None:
         {"polarity": Polarity.NEGATED},
         {"hedge": "reportedly"},
         {"hedge": "believe"},
-        {"confidence": 0.49},
+        {"confidence": GATE - 0.01},
     ],
 )
 def test_one_thing_against_it_keeps_it_back(changed: dict[str, Any]) -> None:

@@ -1,31 +1,21 @@
-"""The fit of confidence to judged claims, on made-up scores with a known answer."""
+"""The fit of confidence to judged claims, on made-up scores with a known answer; the shipped sheet and weights."""
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
+import small
 
-from training.confidence import (
-    FEATURES,
-    calibration_error,
-    fit,
-    isotonic,
-    logistic,
-    read_judged,
-    stepped,
-    third,
-)
+from kgbuild.model import Snapshot
+from kgbuild.normalize.settling.probability import features, probability, weights
+from training.confidence import calibration_error, diagram, fit, logistic, reliability, sheet, third
+from training.judged import COLUMNS, Printer, found_again, read_judged
 
-
-def test_isotonic_steps_never_fall_and_keep_the_mean():
-    """Pooled where a higher score is right less often."""
-    scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
-    right = np.array([0.0, 1.0, 0.0, 1.0, 1.0])
-    steps = isotonic(scores, right)
-    values = [p for _, p in steps]
-    assert values == sorted(values)
-    assert stepped(steps, scores).mean() == pytest.approx(right.mean())
-    assert stepped(steps, np.array([-9.0]))[0] == values[0]
+JUDGED = Path(__file__).parents[2] / "evaluation/judged/wikinews.csv"
 
 
 def test_logistic_finds_the_weights_that_made_the_data():
@@ -41,26 +31,82 @@ def test_calibration_error_is_the_gap_between_promise_and_outcome():
     p = np.full(10, 0.8)
     assert calibration_error(p, np.array([1.0] * 8 + [0.0] * 2)) == pytest.approx(0)
     assert calibration_error(p, np.array([1.0] * 5 + [0.0] * 5)) == pytest.approx(0.3)
+    assert reliability(p, np.array([1.0] * 5 + [0.0] * 5)) == [(0.8, 0.5, 10)]
+    assert diagram([(0.8, 0.5, 10)]).count("<circle") == 1
 
 
 def test_a_fit_is_calibrated_on_the_third_kept_back():
-    """A prior that is far too sure is brought down to what is right."""
+    """A grade that is far too sure is brought down to what is right."""
     rng = np.random.default_rng(3)
     rows = []
     for i in range(3000):
-        row = [1.0, float(rng.normal(2, 1)), *rng.random(len(FEATURES) - 2).tolist()]
-        chance = 1 / (1 + np.exp(-(0.8 * row[1] - 1.2)))
+        row = {"one": 1.0, "prior": float(rng.normal(2, 1)), "typed": float(rng.integers(2))}
+        chance = 1 / (1 + np.exp(-(0.8 * row["prior"] - 1.2)))
         rows.append((f"c-{i}", row, bool(rng.random() < chance)))
     found = fit(rows)
     assert found["kept back"] == sum(third(i) == 2 for i, _, _ in rows)
     assert found["expected calibration error"] < 0.05
+    assert found["log loss"] < found["log loss of the mean alone"]
     with pytest.raises(SystemExit, match="too few"):
         fit(rows[:20])
 
 
 def test_a_sheet_with_another_verdict_is_refused_with_its_line(tmp_path):
     """The protocol's words only."""
-    sheet = tmp_path / "judged.csv"
-    sheet.write_text("claim,verdict,cause\nc-1,strict,\nc-2,fine,\n", encoding="utf8")
+    path = tmp_path / "judged.csv"
+    with path.open("w", encoding="utf8", newline="") as file:
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        plain = dict.fromkeys(COLUMNS, "") | {"start": 0, "span_start": 0, "span_end": 1}
+        table.writerow(plain | {"claim": "c-1", "verdict": "strict"})
+        table.writerow(plain | {"claim": "c-2", "verdict": "fine"})
     with pytest.raises(ValueError, match=r"judged\.csv:3: verdict 'fine'"):
-        read_judged([sheet])
+        read_judged([path])
+
+
+def test_the_shipped_sheet_is_whole():
+    """1,220 claims of 139 articles, each with a verdict, a cause where it is not strict, and a reader."""
+    judged = read_judged([JUDGED])
+    assert len({row.claim for row in judged}) == len(judged) == 1220
+    assert len({row.article for row in judged}) <= 139
+    assert all(bool(row.cause) != (row.verdict == "strict") for row in judged)
+
+
+def test_the_weights_are_those_of_the_features():
+    """A feature without a weight would be fitted for nothing, a weight without a feature is dead."""
+    assert set(features(small.MET, {}, {})) == set(weights())
+
+
+def test_what_is_named_is_surer_than_what_a_pronoun_tells():
+    """A claim between names, and the same with nothing known of its ends."""
+    names = dict.fromkeys(weights(), 0.0) | {"one": 1.0, "subject_named": 1.0, "object_named": 1.0}
+    pronoun = dict.fromkeys(weights(), 0.0) | {"one": 1.0, "subject_pronoun": 1.0}
+    assert probability(names, weights()) > probability(pronoun, weights())
+    assert 0 < probability({"one": -99.0}, {"one": 9.0}) < 1
+
+
+def test_a_judged_claim_is_found_again_where_it_is_told_alike(tmp_path):
+    """More words kept leave a right claim right; another speaker is another claim."""
+    found = Snapshot(
+        documents=(replace(small.DOCUMENT, source="t.jsonl#one"),), claims=small.CLAIMS
+    )
+    claims = found.claims
+    row = next(r for r in sheet(_Graph(found), len(claims), 1) if r["claim"] == claims[0].id)
+    path = tmp_path / "judged.csv"
+    with path.open("w", encoding="utf8", newline="") as file:
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        table.writerow(row | {"verdict": "strict"})
+    judged = read_judged([path])
+    assert list(found_again(found, judged)) == [claims[0].id]
+    rest = claims[1:]
+    more = replace(claims[0], qualifiers={**claims[0].qualifiers, "if": "it rains"})
+    assert list(found_again(replace(found, claims=(more, *rest)), judged)) == [claims[0].id]
+    other = replace(claims[0], hedge="allegedly")
+    assert not found_again(replace(found, claims=(other, *rest)), judged)
+    assert Printer(found).told(claims[0]) == judged[0].told
+
+
+class _Graph:
+    def __init__(self, snapshot):
+        self.snapshot = snapshot

@@ -10,6 +10,7 @@ import click
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
+from kgbuild.model import GATE
 
 
 @click.command()
@@ -39,7 +40,7 @@ from kgbuild.cli._progress import told
 @click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
-    default=0.5,
+    default=GATE,
     show_default=True,
     help="How sure a reading must be to count as reported.",
 )

@@ -8,7 +8,7 @@ COMMENTS = {
     "article's own voice. prov:wasAttributedTo leads to them, without the order.",
     "begin": "Offset of the first character in the document's text, counted in Unicode code points.",
     "bound": "How kg:value is told: at least, more than, up to, less than, about, nearly, between.",
-    "confidence": "From 0 to 1: of a claim, how sure the reading is; of a fact, that of its surest claim.",
+    "confidence": "From 0 to 1: how probably a strict reader calls a claim right; of a fact, its surest claim's.",
     "count": "How many mentions have these words.",
     "day": "One day to sort by: the first of the claim's or fact's time, else the day it was published.",
     "decidedBy": "Who or what made the decision.",
