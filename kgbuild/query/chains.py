@@ -24,6 +24,12 @@ MOST_NODES = 20_000
 MOST_ACTORS = 100
 """Bridges that are shown with their evidence, if nothing else is asked for."""
 
+EVIDENCE = (
+    *("subject", "relation", "words", "object", "polarity", "modality"),
+    *("fact", "claim", "sentence", "source"),
+)
+"""What a row about an edge tells."""
+
 Ties = dict[str, list[tuple[str, str]]]
 """Neighbour -> relations and the neighbour's name."""
 
@@ -149,8 +155,8 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
     """For each actor the share of shortest chains between two countries on which it lies, ends included.
 
     Chains run over plain edges between entities of any country; equally short chains of a pair share
-    its weight, as betweenness does. One row a claim about the first edge of each of the `most` actors
-    that lie on most chains.
+    its weight, as betweenness does. One row a claim about the edges by which each of the
+    `most` actors that lie on most chains is tied towards either country, with the chain through it.
     """
     sides = [str(bound[name].value).upper() for name in ("a", "b")]
     if sides[0] == sides[1]:
@@ -176,28 +182,46 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
     rows: list[Row] = []
     most = int(str(bound["most"].value)) if "most" in bound else MOST_ACTORS
     for entity in sorted(weight, key=lambda e: (-weight[e], e))[:most]:
-        other = graph[entity][0]
-        pair = (min(entity, other), max(entity, other))
-        evidence = _ask(
-            store,
-            "behind_edge",
-            a=Bound("entity", entity),
-            edge=Bound("relation", relations[pair]),
-            b=Bound("entity", other),
-        )
+        to_left, to_right = _nearest(graph, entity, left), _nearest(graph, entity, right)
+        chain = " – ".join(actors[e][0] for e in (*reversed(to_left), *to_right[1:]))
         name, country = actors[entity]
-        for row in evidence:
-            rows.append(
-                {
-                    "actor": name,
-                    "entity": entity,
-                    "country": country,
-                    "share": round(weight[entity] / chains, 4),
-                    "chains": chains,
-                }
-                | {key: row[key] for key in ("fact", "claim", "sentence", "source")}
+        bridge: Row = {
+            "actor": name,
+            "entity": entity,
+            "country": country,
+            "share": round(weight[entity] / chains, 4),
+            "chains": chains,
+            "chain": chain,
+        }
+        for other in sorted({path[1] for path in (to_left, to_right) if len(path) > 1}):
+            evidence = _ask(
+                store,
+                "behind_edge",
+                a=Bound("entity", entity),
+                edge=Bound("relation", relations[min(entity, other), max(entity, other)]),
+                b=Bound("entity", other),
             )
+            rows += [bridge | {key: row[key] for key in EVIDENCE} for row in evidence]
     return rows
+
+
+def _nearest(graph: Mapping[str, list[str]], source: str, targets: set[str]) -> list[str]:
+    """The shortest way to the nearest of some entities, the smallest ids first; the source itself is one."""
+    before: dict[str, str | None] = {source: None}
+    waiting = deque([source])
+    while waiting:
+        here: str | None = waiting.popleft()
+        if here in targets:
+            path = []
+            while here is not None:
+                path.append(here)
+                here = before[here]
+            return path[::-1]
+        for other in graph[str(here)]:
+            if other not in before:
+                before[other] = here
+                waiting.append(other)
+    return [source]
 
 
 def _between(

@@ -4,6 +4,7 @@
 // parameter a: entity, one end
 // parameter b: entity, the other end
 // columns: step, person, relation, other, sentence, source, fact, claim
+// looked: chains of contacts and shared bodies, at most eight steps long
 // order: step, claim
 // example: 1 | Anna Adler | MET | Boris Becker | f-1 | c-1 | "Adler met Becker in Oslo." | talks.txt
 // function: kgbuild.query.shortest_chain

@@ -5,6 +5,7 @@
 // parameter edge: relation, name of the relation
 // parameter b: entity, the other end
 // columns: status, documents, independent, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, fact, claim
+// looked: a plain edge of this relation between the two
 // order: -worth, claim
 // example: disputed | 2 | 2 | c-1 | Anna Adler | MET | …
 

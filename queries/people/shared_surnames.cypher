@@ -1,8 +1,9 @@
 // Which people share a surname, and is any pair said to be kin or not kin?
 //
 // id: q04
-// columns: surname, person, other, polarity, sentence, source, claim
-// order: surname, person, other
+// columns: surname, person, other, kin, polarity, sentence, source, claim
+// sift: shared_surnames
+// order: -polarity, kin, surname, person, other
 // example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt
 // slow: compares all people of a surname
 
@@ -14,5 +15,5 @@ UNWIND people AS b
 WITH surname, a, b WHERE a.id < b.id
 OPTIONAL MATCH (a)<-[:SUBJECT|OBJECT]-(c:KgBuild:Claim {relation: 'RELATIVE_OF'})-[:SUBJECT|OBJECT]->(b)
 OPTIONAL MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT surname, a.name AS person, b.name AS other, c.id AS claim, c.polarity AS polarity,
+RETURN DISTINCT surname, a.name AS person, b.name AS other, c.id AS claim, c.polarity AS polarity, c.q_kinship AS kinship,
   s.text AS sentence, d.source AS source

@@ -153,7 +153,17 @@ def nothing(answer: Answer, store: Rows) -> str:
     asked = [period(answer).strip("()")] if period(answer) else []
     looked = question.looked or question.question.rstrip("?)").strip()
     told = f"Nothing found among {among}{f' ({days})' if days else ''}."
-    return f"{told}\nLooked for: {'; '.join([looked, *asked])}."
+    hint = _other_edges(answer, store) if "edge" in answer.bound else ""
+    return f"{told}\nLooked for: {'; '.join([looked, *asked])}.{hint}"
+
+
+def _other_edges(answer: Answer, store: Rows) -> str:
+    """What is told of two entities under other relations than the one asked for."""
+    from kgbuild.query import ask
+
+    ends = {name: str(answer.bound[name].value) for name in ("a", "b")}
+    found = sorted({str(row["relation"]) for row in ask("why", store, ends).rows})
+    return f"\nBetween the two is told: {', '.join(found)} (kgbuild query why)." if found else ""
 
 
 def _list(form: str) -> None:

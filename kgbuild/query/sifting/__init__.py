@@ -31,6 +31,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.promises,
         claims.refused_or_failed,
         claims.unnamed_or_hedged,
+        claims.shared_surnames,
         claims.who_is_who,
         claims.who_met_whom,
         evidence.repeated_copy,

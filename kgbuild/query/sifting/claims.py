@@ -200,6 +200,20 @@ def who_met_whom(rows: list[Row]) -> list[Row]:
     ]
 
 
+def shared_surnames(rows: list[Row]) -> list[Row]:
+    """Pairs with their kinship in a word; two of one name may be one person twice."""
+    return [row | {"kin": _kin(row)} for row in rows]
+
+
+def _kin(row: Row) -> str:
+    if row.get("claim"):
+        if text(row, "polarity") == "negated":
+            return "said not to be kin"
+        return f"{text(row, 'kinship') or 'kin'}"
+    alike = text(row, "person").casefold() == text(row, "other").casefold()
+    return "perhaps one person twice" if alike else "nothing told"
+
+
 def _of_time(name: str) -> bool:
     """Whether a title is, or begins with, words of time alone: "former", "last year President"."""
     found = [word.casefold() for word in WORD.findall(name)]
