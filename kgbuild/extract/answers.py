@@ -1,8 +1,8 @@
 """What "denied this", "confirmed it" and "rejected that" answer: the statement of the sentence before.
 
-A pronoun that stands for no thing stands for what was said. The nearest earlier sentence of the same paragraph
-that reports something gives it, whatever thing the pronoun was taken for: of several things said there, the one that
-speaks of who answers. Where nothing was reported, or it is not plain which, nothing is changed.
+A pronoun that stands for no thing stands for what was said. The sentence before, of the same paragraph, where it
+reports something, gives it, whatever thing the pronoun was taken for: the one thing said there, or of several the
+one that speaks of who answers. Where nothing was reported, or it is not plain which, nothing is changed.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"this", "that", "it", "so"})
 ANSWERING = table("verbs")["Answering"]
-BACK = 2
-"""How many sentences before the answer are looked at."""
 
 
 def answer(drafts: list[Draft], annotated: Annotated) -> None:
@@ -33,14 +31,19 @@ def answer(drafts: list[Draft], annotated: Annotated) -> None:
         told.setdefault(starts[draft.head], []).append(draft)
     for draft in asked:
         at = starts[draft.head]
-        before = (told.get(sentence, []) for sentence in range(at - 1, at - 1 - BACK, -1))
-        said = next((found for group in before if (found := _said(group))), [])
+        said = [] if _begins_paragraph(draft, annotated) else _said(told.get(at - 1, []))
         about = [
             inner for inner in said if _who(inner, annotated) & _named(draft.subject, annotated)
         ]
-        chosen = about[:1] or said
-        if chosen:
-            draft.object = [Slot(draft=inner) for inner in chosen]
+        chosen = about if len(about) == 1 else said
+        if len(chosen) == 1:
+            draft.object = [Slot(draft=chosen[0])]
+
+
+def _begins_paragraph(draft: Draft, annotated: Annotated) -> bool:
+    """Whether the answer's sentence is the first of its paragraph: what "this" is stands in none before."""
+    first = annotated.doc[draft.head].sent.start
+    return first == 0 or "\n\n" in annotated.doc[first - 1].text_with_ws + annotated.doc[first].text
 
 
 def _by_pronoun(draft: Draft, annotated: Annotated) -> bool:

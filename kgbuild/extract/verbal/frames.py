@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from kgbuild.english import table
 from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.predicates.arguments import (
     agents_of,
     gap_object,
@@ -72,8 +72,6 @@ AFTER = frozenset({"look", "run", "chase", "go", "name", "take"})
 PARTNER = frozenset({"with", "against", "to"})
 
 LOCATIVE = _FRAMES["locative"]
-
-CLOCK = re.compile(r"\b\d{1,2}(:\d\d\b|(:\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
 
 PLACES = vocabulary().below("Place")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
 from kgbuild.language.grammar.phrases import modifiers
+from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.language.numbers.currencies import FIRST, currencies
 from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
 from kgbuild.normalize.relations.measures import COUNT, DEFAULT, kind_of_unit, measure_of
@@ -72,12 +73,8 @@ def _no_figure(token: Token) -> bool:
 
 def _is_clock(token: Token) -> bool:
     """ "at 7:45", "at around 14:00 local time"."""
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return token.text[:1].isdigit() and (
-        after.rstrip(".") in ("am", "pm", "a.m", "p.m", "o'clock")
-        or after == ":"
-        or ":" in token.text
-    )
+    words = token.doc[token.i : token.i + 3].text
+    return CLOCK.match(words) is not None
 
 
 def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
