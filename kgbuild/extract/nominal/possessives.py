@@ -8,6 +8,7 @@ from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, read_role, relation_of, role_nouns
+from kgbuild.language.grammar import clauses
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -114,11 +115,17 @@ def _is_named(mention: MentionSpan, annotated: Annotated) -> bool:
     return any(cluster.attributes.get("named") != "no" for cluster in known)
 
 
+def _only_called(noun: Token) -> bool:
+    """ "Calling N his friend": a second object is what somebody is called, and not what he is."""
+    objects = clauses.objects(noun.head)
+    return noun in objects and any(other.i < noun.i for other in objects)
+
+
 def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
     holder, mention = slot_of(owner, annotated), annotated.mention_at(noun.i)
     owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
-    if mention is None or annotated.mention_at(owner.i) is None:
+    if mention is None or annotated.mention_at(owner.i) is None or _only_called(noun):
         return []
     if (
         (lemma in LED or _speaks(noun))
