@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.lexicon import words
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
@@ -12,6 +13,7 @@ from kgbuild.language.grammar import wordforms as wf
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNITS = words("TimeUnits")
 NO_AGENTS = table("frames")["no_agent"]
 
 
@@ -39,11 +41,26 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def lasting_event(noun: Token) -> Token | None:
+    """The fighting of "months of fighting": what lasts so long, and not the time, brings something about."""
+    if noun.lemma_.lower() not in UNITS:
+        return None
+    for child in noun.children:
+        ties = {t.lower_ for t in child.children if fn.stands_as(t, fn.CASE | fn.MARK)}
+        behind = fn.stands_as(child, fn.NOMINAL_MODIFIER | fn.REDUCED) and child.i > noun.i
+        if behind and ties == {"of"} and not child.ent_type_:
+            return child
+    return None
+
+
 def agents_of(verb: Token) -> list[Token]:
     """The nouns after "by" of a passive that can act."""
     found = []
     for oblique in tree.obliques(verb):
         if oblique.preposition != "by" and not fn.stands_as(oblique.noun, fn.AGENT):
+            continue
+        if (lasting := lasting_event(oblique.noun)) is not None:
+            found.append(lasting)
             continue
         if oblique.noun.pos_ in ("NUM", "SYM") or oblique.noun.ent_type_ in (
             "Date",

@@ -88,3 +88,21 @@ def test_words_are_told_once(english: Language) -> None:
         values = [str(v) for v in claim.qualifiers.values()]
         words = [a.literal for a in claim.object if isinstance(a, LiteralArg)]
         assert len({*values, *words}) == len(values) + len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The town was ruined by years of war.", "war"),
+        ("The farm was closed by the board within weeks of the fire.", "the board"),
+    ],
+)
+def test_what_lasts_acts_and_not_the_time_that_it_lasts(
+    text: str, actor: str, english: Language
+) -> None:
+    """ "By years of war" names the war as what brought it about."""
+    result = annotate(Document(id="d-test", source="t.txt", text=text), english)
+    claims = settle(relate(extract(result), result), result)
+    told = [a.span for c in claims for a in c.subject if getattr(a, "span", None)]
+    assert actor in [text[slice(*span)] for span in told]
+    assert all("by" not in claim.qualifiers for claim in claims)

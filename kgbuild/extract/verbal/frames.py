@@ -22,6 +22,7 @@ from kgbuild.predicates.arguments import (
     surface_subject,
 )
 from kgbuild.predicates.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
+from kgbuild.predicates.passive import lasting_event
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
         else:
             frame.objects = nouns
         frame.event = None
-        skip = {a.i for a in agents}
+        skip = {a.i for a in agents} | {a.head.i for a in agents if lasting_event(a.head) == a}
     else:
         frame.subjects, frame.event = nouns, subject.event
         frame.objects = expand(own_objects, annotated)
