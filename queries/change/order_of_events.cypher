@@ -1,8 +1,10 @@
-// What is the order of events around an event?
+// What is told around an event, by day, and what before, during or after it in the words of the sentence?
 //
 // id: q33
 // parameter v: entity, event
-// columns: event, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: in_time, event, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: order_of_events
+// looked: dated statements about the event, about what it followed or preceded, and about events of its sentences
 // order: time_start, time_end, event, claim
 // example: Tea summit | c-26 | Tea summit | FOLLOWED | tea tax | …
 

@@ -192,3 +192,16 @@ def test_a_promise_says_whether_its_delivery_is_told() -> None:
 def test_former_stands_in_the_status() -> None:
     found = SIFTS["ended_roles"]([row(person="Adler", object="former Vice President")])
     assert [r["object"] for r in found] == ["Vice President"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_time"),
+    [
+        ("The streets were closed during the rally.", "during the rally"),
+        ("He left the day before the great rally.", "the day before the great rally"),
+        ("He left after a meal; the rally went on for an hour.", None),
+    ],
+)
+def test_before_and_after_in_words(sentence: str, in_time: str | None) -> None:
+    found = SIFTS["order_of_events"]([row(event="rally in Oslo", sentence=sentence)])
+    assert [r["in_time"] for r in found] == [in_time]

@@ -25,6 +25,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.names_and_titles,
         claims.news,
         claims.not_yet_done,
+        claims.order_of_events,
         claims.own_words,
         claims.participants,
         claims.posts,

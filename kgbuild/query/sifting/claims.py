@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]?")
 CONDITION = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,.;]*", re.IGNORECASE)
+IN_TIME = r"\b(?:the day before|the day after|before|after|during|following|ahead of|prior to|since|until)"
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
@@ -81,9 +82,26 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         for row in rows
         if any(letter.isupper() for letter in text(row, "subject"))
         and verb(row) not in listed("thinking")
+        and text(row, "words") not in ("be", "be in", "be of")
         and text(row, "relation") not in listed("speaking")
         and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
     ]
+
+
+def order_of_events(rows: list[Row]) -> list[Row]:
+    """Each with the words that place it before, during or after the event, where its sentence has them."""
+    return [row | {"in_time": _in_time(row)} for row in rows]
+
+
+def _in_time(row: Row) -> str | None:
+    names = WORD.findall(text(row, "event"))
+    for name in dict.fromkeys((*names[:1], *names[-1:])):
+        found = re.search(
+            rf"{IN_TIME} (?:\w+ ){{0,3}}?{re.escape(name)}\b", text(row, "sentence"), re.I
+        )
+        if found:
+            return found[0]
+    return None
 
 
 def promises(rows: list[Row]) -> list[Row]:
