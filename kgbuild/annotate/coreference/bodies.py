@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.nodes import Chain, Node, link, order
 from kgbuild.model import MentionKind
 from kgbuild.names import body_key
-
-if TYPE_CHECKING:
-    pass
 
 MAIN_SHARE = 0.7
 GENERIC_WINDOW = 4
@@ -19,8 +14,11 @@ CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "VA", "GI"})
 STATUS = words("Status")
 
 
-def link_bodies(nodes: list[Node]) -> None:
-    """As in "The council", "the company", "the country": the body or place that the noun fits."""
+def link_bodies(nodes: list[Node], *, scored: bool = False) -> None:
+    """As in "The council", "the company", "the country": the body or place that the noun fits.
+
+    Where pairs are `scored`, a noun that several may go by ("the court" of two) is left to what weighs them all.
+    """
     chains = _thing_chains(nodes)
     for node in sorted(nodes, key=order):
         if node.kind is not MentionKind.DESCRIPTION or node.chain is None or node.chain.named():
@@ -38,11 +36,25 @@ def link_bodies(nodes: list[Node]) -> None:
         ]
         named = node.type in BODIES | PLACES
         by_name = [c for c in before if named and _named_by(node, c)]
+        if by_name and scored and (len(by_name) > 1 or _another(node, by_name[0], nodes)):
+            continue
         chosen = _last(node, by_name)
         if chosen is None and not by_name and node.lemma in words("Generic") and not node.owner:
             chosen = _generic(node, before)
         if chosen is not None:
             link(chosen.nodes[0], node)
+
+
+def _another(node: Node, chain: Chain, nodes: list[Node]) -> bool:
+    """Whether something else was described with the same noun before ("a three-judge court")."""
+    return any(
+        other.lemma == node.lemma
+        and other.kind is MentionKind.DESCRIPTION
+        and other.start < node.start
+        and other.chain is not chain
+        and other.chain is not node.chain
+        for other in nodes
+    )
 
 
 def link_government(nodes: list[Node]) -> None:
@@ -94,6 +106,8 @@ def _thing_chains(nodes: list[Node]) -> list[Chain]:
 
 def _named_by(node: Node, chain: Chain) -> bool:
     if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    if (node.type in PLACES) != (chain.type() in PLACES):  # "the world" is no World Bank
         return False
     for named in chain.named():
         key = body_key(named.text)

@@ -21,6 +21,7 @@ from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node, link, order, two_people
 from kgbuild.language.gathered import antecedents_of, kind_of
+from kgbuild.language.grammar import phrases
 from kgbuild.names import body_key
 from kgbuild.vocabulary import vocabulary
 
@@ -43,6 +44,7 @@ UNSEEN = -12.0
 """The learned score of what no score is known of."""
 ACTING = ("Agent", "Place")
 """Roots of types of which a noun without an article may be told again ("Police" after "the city's police")."""
+NO_PERSON = BODIES | PLACES | {"Event", "Document"}
 LEARNED = "learned"
 FAR = ((0, "here"), (1, "1"), (3, "3"), (8, "8"))
 
@@ -72,8 +74,9 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
     if antecedents_of(doc) is None:
         return
     line = sorted((node for node in nodes if not node.virtual), key=order)
+    people = {node.start for node in line if node.named and node.type == "Person"}
     for place, node in enumerate(line):
-        if not asks(node):
+        if not asks(node) or (node.definite == "bare" and _no_one(doc, node, people)):
             continue
         found = options(doc, node, line[max(0, place - REACH) : place])
         best = choose(doc, node, found) if found else None
@@ -89,6 +92,16 @@ def asks(node: Node) -> bool:
     if kinds or node.definite == "indef" or node.chain.first() is not node:
         return False
     return not _says_no_which(node)
+
+
+def _no_one(doc: Doc, node: Node, people: set[int]) -> bool:
+    """Whether a noun without an article is a post that is sought, a place of business, or somebody else's title.
+
+    "Ran for president", "heard in court", "Voice actor Lauren Landa".
+    """
+    before = phrases.preposition_of(doc[node.head])[0]
+    sought = node.type == "Person" and before == "for"
+    return sought or (node.type == "JudicialBody" and before == "in") or node.end in people
 
 
 def options(doc: Doc, node: Node, before: Sequence[Node]) -> list[Option]:
@@ -253,10 +266,24 @@ def _may_name(other: Node, node: Node) -> bool:
     return not within and not (node.start <= start and end <= node.end)
 
 
+def _clash(node: Node, chain: Chain) -> bool:
+    """Whether one is a person and the other, which has a name, is none: never one thing.
+
+    A noun counts as a person's where the tables written for news say so: a "carrier" may be a firm.
+    """
+    if not chain.named():
+        return False
+    if chain.type() == "Person":
+        return node.type in NO_PERSON
+    known = node.type == "Person" and node.lemma in words("Person")
+    return known and chain.type() in NO_PERSON
+
+
 def _kept_apart(other: Node, node: Node) -> bool:
     """Whether another mention's chain is told apart from a phrase, or is another person."""
     assert other.chain is not None and node.chain is not None
-    return _told_apart(other, node) or two_people(node.chain, other.chain)
+    apart = _told_apart(other, node) or _clash(node, other.chain)
+    return apart or two_people(node.chain, other.chain)
 
 
 def _says_no_which(node: Node) -> bool:

@@ -18,6 +18,7 @@ from kgbuild.annotate.coreference import (
 )
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.annotate.quotations import speakers
+from kgbuild.language.gathered import antecedents_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,7 +39,7 @@ def resolve(
     by_head = heads(nodes)
     by_name.link_names(doc, nodes)
     said_to_be.link_said_to_be(doc, nodes, by_head)
-    bodies.link_bodies(nodes)
+    bodies.link_bodies(nodes, scored=antecedents_of(doc) is not None)
     roles.link_roles(doc, nodes)
     bodies.link_government(nodes)
     repeats.link_same_head(nodes)
