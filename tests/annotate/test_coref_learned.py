@@ -140,3 +140,24 @@ def test_the_subject_behind_a_fronted_phrase_is_a_choice(english: Language) -> N
     assert any({"his", "Olav"} <= cluster for cluster in clusters)
     clusters = together(english, text, {("Olav", "his"): -6.0, ("his", "Arne"): 6.0})
     assert any({"his", "Arne"} <= cluster for cluster in clusters)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Anna Berg won. The committee met.", "committee", "Anna"),
+        ("Anna Berg won. Olav Lund ran for president.", "president", "Anna"),
+        ("The Norda Court met. Lund spoke at length in court.", "court", "Court"),
+    ],
+)
+def test_what_no_score_makes_one(english: Language, text: str, noun: str, name: str) -> None:
+    """A body is no person, a post that is sought is nobody, "in court" is no court."""
+    clusters = together(english, text, {(noun, name): 9.0})
+    assert not any({noun, name} <= cluster for cluster in clusters)
+
+
+def test_a_noun_of_two_bodies_is_left_to_the_scores(english: Language) -> None:
+    """ "The court" after the Norda Court and a court of three judges: not the one with the name for its name's sake."""
+    text = "The Norda Court sat on Monday. A court of three judges sat too. The court freed Lund."
+    clusters = together(english, text, {})
+    assert not any({"Court", "court"} <= cluster for cluster in clusters)
