@@ -44,7 +44,8 @@ def ask(
     else:
         raise QueryError(f"{question.name} is not written in {store.language}")
     if question.sift:
-        rows = SIFTS[question.sift](rows)
+        # Of rows alike a sift keeps the first: it must be the same one whatever order a store gives.
+        rows = SIFTS[question.sift](sorted(rows, key=_whole))
     columns = question.columns or tuple(dict.fromkeys(key for row in rows for key in row))
     picked = [{column: row.get(column) for column in columns} for row in rows]
     return Answer(question, columns, tuple(sort_rows(picked, question.order, columns)), bound)
@@ -68,6 +69,10 @@ def sort_rows(rows: Sequence[Row], order: Sequence[str], columns: Sequence[str])
             tied.sort(key=lambda row: [_key(row[column]) for column in columns])
         ranked += tied
     return ranked
+
+
+def _whole(row: Row) -> list[tuple[int, int, float, str]]:
+    return [_key(row[column]) for column in sorted(row)]
 
 
 def _key(value: object) -> tuple[int, int, float, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from kgbuild.query import questions
+from kgbuild.model import Snapshot
+from kgbuild.query import Bound, Row, Rows, ask, questions
 from kgbuild.query.sifting import SIFTS
+from kgbuild.store.embedded import memory
 
 
 def row(**fields: object) -> dict[str, Any]:
@@ -205,3 +208,26 @@ def test_former_stands_in_the_status() -> None:
 def test_before_and_after_in_words(sentence: str, in_time: str | None) -> None:
     found = SIFTS["order_of_events"]([row(event="rally in Oslo", sentence=sentence)])
     assert [r["in_time"] for r in found] == [in_time]
+
+
+class Turned:
+    """A store that gives its rows the other way round."""
+
+    language = "sparql"
+
+    def __init__(self, store: Rows) -> None:
+        self.store = store
+
+    def run(self, text: str, parameters: Mapping[str, Bound]) -> list[Row]:
+        return self.store.run(text, parameters)[::-1]
+
+
+@pytest.mark.parametrize("name", sorted(q.name for q in questions().values() if q.sift))
+def test_the_order_of_a_store_s_rows_is_nothing(name: str, seed: Snapshot) -> None:
+    given = {"names_and_titles": {"x": "Putin"}, "own_words": {"x": "Patrushev"}}
+    question = questions()[name]
+    needed = [p.name for p in question.parameters if p.default is None]
+    asked = given.get(name, dict.fromkeys(needed, "gov_china"))
+    store = memory.in_memory(seed)
+    turned = Turned(store)
+    assert ask(question, turned, asked).rows == ask(question, store, asked).rows
