@@ -79,8 +79,11 @@ def make(
 def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
     """Everything, over all documents."""
     from kgbuild.assemble import Trail, assemble
+    from kgbuild.project import give_back
     from kgbuild.store.embedded import oxigraph
 
+    ledger.touched.faced.clear()
+    give_back()
     identity = ledger.identity()
     named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
     documents, entities = ledger.documents(), ledger.entities()
@@ -93,7 +96,7 @@ def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
     ledger.put_facts(assembly.claims, assembly.facts, assembly.conflicts)
     judgements = ledger.shown_judgements()
     fill(ledger, trail, documents, judgements)
-    del trail
+    del trail, identity
     if progress:
         progress("store", 2, 3)
     ledger.hold_documents(ledger.held_documents(), {d.id: {} for d in documents})
@@ -108,7 +111,9 @@ def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
         conflicts=assembly.conflicts,
         judgements=judgements,
     )
+    del named, times, documents, entities, assembly
     _index(ledger, snapshot)
+    give_back()
     oxigraph.fill(ledger.folder, name, snapshot)
 
 

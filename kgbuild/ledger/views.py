@@ -189,7 +189,7 @@ class Views:
 
     def _look_at_entity(self, id_: str, old: Record | None, new: Record | None) -> None:
         if _read_as(old) != _read_as(new):
-            self.touched.faced[id_] = old, new
+            self.touched.faced[id_] = _told_of(old), _told_of(new)
         if old is None or new is None or _face(old) != _face(new):
             self.touched.renamed.add(id_)
 
@@ -222,6 +222,12 @@ def _row(table: str, id_: str, mark: int, record: Mapping[str, Any], text: str) 
     if table == "facts":
         return id_, mark, day_of(record), deflate(text)
     return id_, mark, deflate(text)
+
+
+def _told_of(record: Record | None) -> Record | None:
+    """What is kept of the row of an entity that is read otherwise."""
+    names = ("name", "type", "country", "external_ids", "attributes")
+    return None if record is None else {name: record[name] for name in names}
 
 
 def _read_as(record: Record | None) -> tuple[Any, ...] | None:

@@ -5,7 +5,7 @@ in one hop. `project` gives every node and edge of a graph, claims, sentences an
 Both are pure functions of a `Snapshot`.
 """
 
-from kgbuild.project.garbage import uncollected
+from kgbuild.project.garbage import give_back, uncollected
 from kgbuild.project.gate import OPEN, claim_passes, fact_edges, is_named, member_pairs, plain_edges
 from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
@@ -26,6 +26,7 @@ __all__ = [
     "claim_passes",
     "fact_edges",
     "find_entity",
+    "give_back",
     "is_named",
     "key_of",
     "meant",

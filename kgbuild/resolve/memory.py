@@ -67,6 +67,7 @@ class Memory:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self._around: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         for statement in SCHEMA.split(";"):
             if statement.strip():
                 db.execute(statement)
@@ -173,6 +174,7 @@ class Memory:
         self.db.execute(f"DELETE FROM staff WHERE record IN {ids}", gone)
         self.db.execute(f"DELETE FROM records WHERE document {AMONG}", gone)
         self.db.execute(f"DELETE FROM seen WHERE document {AMONG}", gone)
+        self._around.clear()
 
     def put_items(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Add items: id, kind, name, unit, part."""
@@ -231,7 +233,8 @@ class Memory:
     def records(self, column: str, values: Iterable[str], *, local: bool = False) -> list[Record]:
         """Records by id, unit or document; `local` ones are as their own documents tell them."""
         query = (
-            "SELECT r.json, r.told, s.company, s.lands FROM records r JOIN seen s ON s.document = r.document"
+            "SELECT r.document, r.json, r.told, s.company, s.lands"
+            " FROM records r JOIN seen s ON s.document = r.document"
             f" WHERE r.{column} {AMONG} ORDER BY r.id"
         )
         if column == "unit":
@@ -239,13 +242,16 @@ class Memory:
         return list(self._read(self.db.execute(query, _among(values)), local))
 
     def _read(
-        self, rows: Iterable[tuple[bytes, str | None, str, str]], local: bool
+        self, rows: Iterable[tuple[str, bytes, str | None, str, str]], local: bool
     ) -> Iterator[Record]:
-        for data, told, company, lands in rows:
+        for document, data, told, company, lands in rows:
             record = _load(unpack(data))
             if record.kind != "country":
-                record.company = frozenset(json.loads(company)) - {company_key(record)}
-                record.lands = frozenset(json.loads(lands))
+                if document not in self._around:
+                    both = frozenset(json.loads(company)), frozenset(json.loads(lands))
+                    self._around[document] = both
+                record.around, record.lands = self._around[document]
+                record.own = company_key(record)
             if told and not local:
                 record.country, staff = json.loads(told)
                 record.staff = frozenset(staff)

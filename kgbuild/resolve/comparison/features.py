@@ -128,7 +128,7 @@ def vector(left: Record, right: Record) -> tuple[dict[str, float], str]:
             found["same body"] = 1.0
         if left.staff & right.staff:
             found["same people"] = 1.0
-    company = len(left.company & right.company)
+    company = len(left.company_with(right))
     if company:
         found["company"] = min(company, 3) / 3
     topic = len(left.topic & right.topic)
@@ -287,7 +287,7 @@ def _words(name: str, left: Record, right: Record) -> str:
         "same country": f"both of {left.country}",
         "other country": f"one of {left.country}, the other of {right.country}",
         "land": "the country of one is named in the other's document",
-        "company": f"in company of {_some(frozenset(k.split(' ', 1)[1] for k in left.company & right.company))}",
+        "company": f"in company of {_some(frozenset(k.split(' ', 1)[1] for k in left.company_with(right)))}",
         "topic": f"said with the same words: {_some(left.topic & right.topic).lower()}",
         "same type": f"both {left.type}",
     }[name]

@@ -23,10 +23,10 @@ class Record:
 
     `kind` is person, body, place, country or thing: records of two kinds are never one. `key` is the folded
     name, `names` all folded forms, `acronyms` those written in capitals. `bare` records can join another
-    document only by an outside id. `ties` are keys of bodies that the document ties it to; `company` keys of
-    other named people and bodies in the document; `lands` ISO codes that the document names; `topic`
-    words of the sentences about it; `staff` the records of people tied to a body. `size` counts the
-    clusters that a merged profile stands for.
+    document only by an outside id. `ties` are keys of bodies that the document ties it to; `around` keys of
+    named people and bodies in the document, one set for all its records, of which `own` is its own; `lands`
+    ISO codes that the document names; `topic` words of the sentences about it; `staff` the records of people
+    tied to a body. `size` counts the clusters that a merged profile stands for.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Record:
     gender: str = ""
     role: frozenset[str] = NONE
     ties: frozenset[str] = NONE
-    company: frozenset[str] = NONE
+    around: frozenset[str] = NONE
     lands: frozenset[str] = NONE
     topic: frozenset[str] = NONE
     external: dict[str, str] = field(default_factory=dict)
@@ -50,6 +50,17 @@ class Record:
     bare: bool = False
     generic: bool = False
     size: int = 1
+    own: str = ""
+
+    @property
+    def company(self) -> frozenset[str]:
+        """Keys of the others in the document."""
+        return self.around - {self.own} if self.own else self.around
+
+    def company_with(self, other: Record) -> frozenset[str]:
+        """The company that both keep."""
+        shared = self.around & other.around
+        return shared - {self.own, other.own} if shared else shared
 
 
 def kind_of(entity_type: str) -> str:

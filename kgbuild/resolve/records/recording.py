@@ -198,8 +198,8 @@ def _add_company(records: Mapping[str, Record]) -> None:
         for record in members:
             if record.kind == "country":
                 continue
-            own = keys.get(record.id)
-            record.company = every - {own} if own else every
+            own = keys.get(record.id, "")
+            record.around, record.own = every, own
             record.lands = land
 
 

@@ -43,6 +43,9 @@ NOTE = "store"
 CHUNK = 30_000
 """Nodes that are handed to the bulk loader at once: it holds all of their triples, some hundred bytes each."""
 
+SMALL = 6_000
+"""As CHUNK, where there are so many nodes that the files of all loads are merged anyway."""
+
 MANY = 3
 """Loads above which the files that they make are merged into one an index: a look-up visits each of them. Merged files
 are larger by half, since the loader packs them more tightly than the store does; so few are left as they are."""
@@ -99,13 +102,15 @@ def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
         found, claims = graph.pairs(), {n.id for n in graph.nodes if n.labels[0] == "Claim"}
     else:
         found, claims = stream(graph), {claim.id for claim in graph.claims}
+    # Some four nodes a claim: itself, its fact, its sentence, and names with their entities.
+    chunk = SMALL if 4 * len(claims) > (MANY + 1) * CHUNK else CHUNK
     written = turtle(found, claims, base=base)
     head, loads, full = next(written), 0, True
     while full:
-        part = Pieces(chain([head], islice(written, CHUNK)))
+        part = Pieces(chain([head], islice(written, chunk)))
         # Lenient: the IRIs are ours, percent-encoded; looking at each again takes a tenth of the time.
         store.bulk_load(BufferedReader(part), format=ox.RdfFormat.TURTLE, lenient=True)
-        loads, full = loads + 1, part.count > CHUNK
+        loads, full = loads + 1, part.count > chunk
     if loads > MANY:
         store.optimize()
     store.flush()
