@@ -21,6 +21,15 @@ def _tells_of(voice: Voice, quote: Quote) -> bool:
     return outside and voice.cue != quote.cue and voice.noun == voice.cue
 
 
+def asked_in_quotes(head: Token, annotated: Annotated) -> bool:
+    """Whether a predicate stands in a question inside quotation marks ("“why did they leave?” she asked")."""
+    quote = annotated.quote_at(head.i)
+    if quote is None or not quote.direct:
+        return False
+    ends = (t.text for t in head.doc[head.i + 1 : quote.end] if t.text in ("?", ".", "!"))
+    return next(ends, "") == "?"
+
+
 def with_quote(status: Status, head: Token, annotated: Annotated) -> Status:
     """The status with whoever speaks the quotation that a predicate stands in among its voices."""
     quote = annotated.quote_at(head.i)

@@ -14,7 +14,7 @@ from kgbuild.factuality.adverbial import read_adverbial
 from kgbuild.factuality.content import of_noun
 from kgbuild.factuality.governed import below, left_open, spoken
 from kgbuild.factuality.modals import modal_of
-from kgbuild.factuality.quoted import with_quote
+from kgbuild.factuality.quoted import asked_in_quotes, with_quote
 from kgbuild.factuality.scope import (
     CONTRAST_JOINTS,
     adverbs_over,
@@ -156,7 +156,8 @@ class StatusReader:
                 # "given that …" says nothing of its own
                 above = self.status(tree.clause_head(governor.head))
                 return Status(modality=PREMISES[governor.lower_], voices=above.voices)
-        if is_inverted(head) and not tree.mark_words(head):
+        asked = is_inverted(head) and not tree.mark_words(head)
+        if asked or asked_in_quotes(head, self.annotated):
             return replace(self.status(governor), void=True)  # "did he leave, she asked"
         found = below(self.status(governor), signature(governor, head), governor, head)
         if depicts(governor):

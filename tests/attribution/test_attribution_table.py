@@ -93,3 +93,9 @@ def test_the_page_shows_the_table_as_it_is() -> None:
     page = (ROOT / "docs/attribution.md").read_text(encoding="utf8")
     shown = page.partition("<!-- stances -->\n")[2].partition("\n<!-- end -->")[0]
     assert shown == stance_table()
+
+
+def test_who_stands_back_says_so() -> None:
+    """Words by which a careful writer stands back are marked, and no others."""
+    assert all(row.hedge for row in reporting().of("verb", "allege"))
+    assert not any(row.hedge for row in reporting().of("verb", "say"))

@@ -8,7 +8,7 @@ import pytest
 from store_graphs import SMALL_EDGES
 
 from kgbuild.model import MentionKind, Polarity, Snapshot, Status
-from kgbuild.project import plain_edges, project
+from kgbuild.project import gate, plain_edges, project
 from kgbuild.project.shape import STRUCTURE
 from kgbuild.vocabulary import vocabulary
 
@@ -113,3 +113,11 @@ def test_a_pronoun_without_a_name_has_no_edge(small: Snapshot) -> None:
     assert not any("e-adler" in (e.source, e.target) for e in plain_edges(only))
     named = said_by(MentionKind.PRONOUN, MentionKind.NAME)
     assert edges(named) == SMALL_EDGES
+
+
+def test_the_edges_of_one_fact_are_sorted(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets have no order of their own: the same bytes come out of the same claims."""
+    pairs = {(f"e-{a}", f"e-{b}") for a in range(6) for b in range(6)}
+    monkeypatch.setattr(gate, "_fact_pairs", lambda *_: set(pairs))
+    found = [(e.source, e.target) for e in gate.fact_edges(small.facts[0], {}, {})]
+    assert found == sorted(pairs)

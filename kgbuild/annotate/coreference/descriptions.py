@@ -21,14 +21,14 @@ from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node, link, order, two_people
 from kgbuild.language.gathered import antecedents_of, kind_of
-from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import clauses, phrases
 from kgbuild.names import body_key
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.nodes import Chain
 
@@ -109,6 +109,9 @@ def options(doc: Doc, node: Node, before: Sequence[Node]) -> list[Option]:
     others = _others(node, before)
     if any(o.lemma == node.lemma and not is_another(o) for o in others):
         others = [o for o in others if not (o.lemma == node.lemma and is_another(o))]
+    acting = _acting_on(doc[node.head])
+    if acting:
+        others = [o for o in others if o.chain and not acting & {n.head for n in o.chain.nodes}]
     scored = learned.scores(doc, node, others) if others else None
     if scored is None:
         return []
@@ -125,6 +128,18 @@ def options(doc: Doc, node: Node, before: Sequence[Node]) -> list[Option]:
                 known.node, known.score = other, value
     best = sorted(found.values(), key=lambda one: -one.score)[:MOST]
     return sorted(best, key=lambda one: order(one.node))
+
+
+def _acting_on(noun: Token) -> frozenset[int]:
+    """Who does to a noun what its verb says, by their tokens: nobody is told twice in one clause without "himself".
+
+    Principle C of binding theory (Chomsky 1981): "the minister who attacked the mayor" is not the mayor.
+    """
+    verb = noun.head
+    if clauses.role(noun) != "object" or not clauses.is_verb(verb):
+        return frozenset()
+    found = {subject.i for subject in clauses.subjects(verb)}
+    return frozenset(found | ({verb.head.i} if clauses.role(verb) == "relative" else set()))
 
 
 def choose(doc: Doc, node: Node, found: list[Option]) -> Option | None:
