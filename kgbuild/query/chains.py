@@ -24,12 +24,6 @@ MOST_NODES = 20_000
 MOST_ACTORS = 100
 """Bridges that are shown with their evidence, if nothing else is asked for."""
 
-EVIDENCE = (
-    *("subject", "relation", "words", "object", "polarity", "modality"),
-    *("fact", "claim", "sentence", "source"),
-)
-"""What a row about an edge tells."""
-
 Ties = dict[str, list[tuple[str, str]]]
 """Neighbour -> relations and the neighbour's name."""
 
@@ -201,7 +195,7 @@ def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
                 edge=Bound("relation", relations[min(entity, other), max(entity, other)]),
                 b=Bound("entity", other),
             )
-            rows += [bridge | {key: row[key] for key in EVIDENCE} for row in evidence]
+            rows += [row | bridge for row in evidence]
     return rows
 
 

@@ -18,7 +18,7 @@ PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
 TOLD = "when it was is told"
-REPORTED = "no day is told: placed by the day of the report, however long ago it was"
+REPORTED = "no day is told: placed by the report's day"
 
 
 def conditions_and_threats(rows: list[Row]) -> list[Row]:
