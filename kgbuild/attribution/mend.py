@@ -159,8 +159,6 @@ def _hang(doc: Doc, frame: Frame, heads: list[int], labels: list[str]) -> None:
         elif i not in inside and (heads[i] in inside):
             heads[i], labels[i] = main, _role_outside(doc[i], main, labels[i])
     if source is not None:
-        if heads[verb] == source:
-            heads[verb] = main
         heads[source], labels[source] = verb, SUBJECT
     heads[verb], labels[verb] = main, fn.label(fn.PARATAXIS)
     if bare_past(doc[main]):

@@ -79,6 +79,7 @@ def tree(**changed: dict[int, object]) -> Doc:
         ({}, 5),
         ({"lemmas": {5: "drop"}, "words": {5: "dropped"}}, None),  # no verb of saying
         ({"deps": {9: "acl"}}, None),  # no relative clause
+        ({"deps": {5: "acl"}}, None),  # nor the verb's
         ({"heads": {9: 4}}, None),  # of another noun
         ({"deps": {7: "obl"}}, None),  # nobody acts in it
         ({"words": {6: "whose"}, "tags": {6: "WP$"}, "lemmas": {6: "whose"}}, None),
@@ -159,7 +160,7 @@ def test_two_names_without_and_are_no_list(above: int, shown: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "label", "shown"), [("VBN", "parataxis", True), ("VBN", "conj", False)]
+    ("tag", "label", "shown"), [("VBG", "parataxis", True), ("VBG", "conj", False)]
 )
 def test_a_frame_beside_its_clause_is_shown(tag: str, label: str, shown: bool) -> None:
     """ "Kern bribed Berg, Lind says": beside a verb, whether its form is finite or could be a participle."""
@@ -168,3 +169,42 @@ def test_a_frame_beside_its_clause_is_shown(tag: str, label: str, shown: bool) -
         f"nsubj ROOT obj punct nsubj {label}",
     )  # fmt: skip
     assert frames._shown(doc, frames.Frame(4, 6, 5, 4, 1, "VBZ", "say")) is shown
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "lemma", "only"),
+    [
+        ("reporters on Monday", "NNS IN NNP", "tell", True),
+        ("reporters on Monday", "NNS IN NNP", "say", False),
+        ("on Monday left", "IN NNP VBD", "say", False),
+        ("on Monday", "IN NNP", "say", True),
+        ("yesterday", "NN", "say", True),
+        ("peace", "NN", "say", False),
+        ("on Monday who", "IN NNP WP", "say", False),
+        ("", "", "say", True),
+    ],
+)
+def test_what_may_follow_the_verb_of_a_frame(words: str, tags: str, lemma: str, only: bool) -> None:
+    """A hearer where the verb takes one, and when and where; nothing that could be what is told."""
+    count = len(words.split())
+    doc = plain(words, tags, [0] * count, " ".join(["ROOT", *["dep"] * (count - 1)][:count]))
+    assert frames._circumstances(list(doc), lemma) is only
+
+
+@pytest.mark.parametrize(("label", "turned"), [("punct", True), ("nsubj", False)])
+def test_who_stands_behind_a_quotation_and_its_verb(label: str, turned: bool) -> None:
+    """ "“Go,” said Lund": her words, unless the verb has a subject of its own."""
+    doc = plain(
+        "go , ” say Kern Lund",
+        "VB , , VBZ NNP NNP",
+        [3, 3, 3, 3, 3, 3],
+        f"ccomp punct punct ROOT {label} obj",
+    )
+    assert mend._behind_its_verb(doc[5]) is turned
+
+
+@pytest.mark.parametrize(("label", "below"), [("acl:relcl", True), ("acl", True), ("ccomp", False)])
+def test_a_clause_on_a_noun_is_no_main_clause(label: str, below: bool) -> None:
+    """A frame reports no relative clause."""
+    doc = plain("police who left say", "NNS WP VBD VBP", [3, 2, 0, 3], f"nsubj nsubj {label} ROOT")
+    assert frames._subordinate(doc[2]) is below
