@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from kgbuild import ids
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind
 from kgbuild.vocabulary import vocabulary
 
@@ -37,7 +39,50 @@ def only_things(claims: Sequence[Claim], annotated: Annotated) -> list[Claim]:
     annotated.mentions[:] = [m for m in annotated.mentions if m.clusters]
     for name in gone:
         del annotated.clusters[name]
-    return _once(_telling([_worded(claim, gone, text) for claim in claims], annotated))
+    worded = _renamed([(claim, _worded(claim, gone, text)) for claim in claims])
+    return _once(_telling(worded, annotated))
+
+
+def _renamed(pairs: Sequence[tuple[Claim, Claim]]) -> list[Claim]:
+    """The claims; one whose several things became one stretch of words has the id of what it holds now.
+
+    A claim's id is that of its spans: "the five girls" are five nodes on one span, and one literal.
+    """
+    spans = {after.id: after.span for _, after in pairs}
+    taken = set(spans)
+    renamed: dict[str, str] = {}
+    for before, after in pairs:
+        if len(before.subject) == len(after.subject) and len(before.object) == len(after.object):
+            continue
+        words = chain([after.predicate], (f"{after.predicate} #{n}" for n in count(2)))
+        renamed[after.id] = next(id_ for w in words if (id_ := _id(after, w, spans)) not in taken)
+        taken.add(renamed[after.id])
+    if not renamed:
+        return [after for _, after in pairs]
+
+    def args(side: tuple[Arg, ...]) -> tuple[Arg, ...]:
+        return tuple(
+            ClaimArg(renamed[a.claim]) if isinstance(a, ClaimArg) and a.claim in renamed else a
+            for a in side
+        )
+
+    return [
+        replace(c, id=renamed.get(c.id, c.id), subject=args(c.subject), object=args(c.object))
+        for _, c in pairs
+    ]
+
+
+def _id(claim: Claim, words: str, spans: Mapping[str, tuple[int, int]]) -> str:
+    """The id of a claim by its arguments' spans; an inner claim's is that of its predicate."""
+
+    def of(side: tuple[Arg, ...]) -> list[tuple[int, int]]:
+        found = (spans.get(a.claim) if isinstance(a, ClaimArg) else a.span for a in side)
+        return [span for span in found if span is not None]
+
+    return ids.claim_id(
+        claim.document, claim.span, of(claim.subject), of(claim.object), claim.relation, words,
+        claim.polarity.value,
+    )  # fmt: skip
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
