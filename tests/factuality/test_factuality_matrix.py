@@ -24,6 +24,7 @@ MISREAD = {
     "forwent": "a noun beside the subject",
     "staved off": "no lemma, so an unknown verb and its participle",
     "shelved": "a participle beside the subject",
+    "obligation that Adler betrayed": "a relative clause, its object given to the verb behind it",
     "was due to betray": "a noun behind due to, and its conjunct a verb of the army's",
 }
 
