@@ -39,8 +39,25 @@ def toy_stages() -> Iterator[None]:
     patch.undo()
 
 
+OFTEN = (
+    "|||Boris Becker|killed|Anna Adler|on March 1||",
+    "|||Anna Adler|met|Clara Cole|on March 2||",
+    "|||Anna Adler|supported|Norway|until February||",
+    "|||Anna Adler|criticized|Norway|on March 2||",
+    f"|||Clara Cole|said|{told.QUOTES[0]}|||",
+    f"|||Clara Cole|said|{told.QUOTES[1]}|||",
+    "|||Boris Becker|met|Clara Cole|||",
+    "|||Boris Becker|met|Clara Cole|on March 1|Oslo|",
+    "|||Boris Becker|praised|Clara Cole|after the meeting||",
+    "|||Anna Adler|invaded|Norway|||",
+)
+"""Rows that single rules ask for: deaths and acts, stances that ended, one quotation in two wordings, lent dates."""
+
+
 def row(chance: random.Random) -> str:
     """A row that one rule or another may look at."""
+    if chance.random() < 0.4:
+        return chance.choice(OFTEN).removeprefix("|")
     names = sorted(told.TYPES)
     manner = chance.choice(
         ["", "", "", "", "not", "will", "denied", "former", "hedged", "first not", "may"]
