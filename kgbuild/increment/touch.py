@@ -59,10 +59,16 @@ def touched_by(lookup: Lookup, changed: Touched, came: set[str], went: set[str])
     ids.update(near.claims_in(cell(Kind.LITERAL, key) for key in keys))
     issued = {e for issuer in faced for e in near.holders(ISSUED, issuer)}
     ids.update(lookup.naming(issued))
-    ids.update(near.claims_in(cell(Kind.OUTER, id_) for id_ in ids))
     lookup.refresh()
     _take(lookup, found, ids)
     _roles(lookup, found)
+    front = set(found.claims)
+    while (
+        front
+    ):  # the cell of a claim stands in that of the claims that speak of it, and its names in theirs
+        outer = near.claims_in(cell(Kind.OUTER, id_) for id_ in front)
+        front = set(outer) - found.claims.keys() - found.gone
+        _take(lookup, found, front)
     return found
 
 
