@@ -41,17 +41,26 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
         return Status(voices=outer.voices, void=outer.void)  # "no doubt that he left": he did
     if is_content(head):
         return _content(head, noun, holder, outer, absent)
-    if absent and tree.role(head) == "relative" and comma_before(head):
-        # "there were no Greens elected, which lost all seats": said of them all the same
-        return left_open(Status(voices=outer.voices, void=outer.void))
     if absent:
-        return Status(negated=True, voices=outer.voices, void=outer.void)
+        return _of_none(head, outer)
     gerund = _gerund_of(head, noun)
     if gerund is not None:
         sign, governor = gerund
         negated = outer.negated and governor.i == holder.i
         under = Status(negated=negated, voices=outer.voices, void=outer.void)
         return below(under, sign, governor, head)
+    return _told_apart(head, noun, holder, outer)
+
+
+def _of_none(head: Token, outer: Status) -> Status:
+    """ "No envoy who came": nobody did; "no Greens elected, which lost all seats" is said of them all the same."""
+    if tree.role(head) == "relative" and comma_before(head):
+        return left_open(Status(voices=outer.voices, void=outer.void))
+    return Status(negated=True, voices=outer.voices, void=outer.void)
+
+
+def _told_apart(head: Token, noun: Token, holder: Token, outer: Status) -> Status:
+    """What a relative clause or participle tells of a noun that there is, or of one that is only wanted."""
     if _is_finite_participle(head) or in_another_world(head):
         return left_open(Status(voices=outer.voices, void=outer.void))
     if tree.case_words(noun) in MARKERS["given"]:  # "despite concerns raised by X": they were

@@ -112,6 +112,10 @@ class StatusReader:
             return self._conjunct(head, governor)
         if place in ("open", "complement", "clause_subject"):
             return self._governed(head, governor, place)
+        return self._under_a_noun_or_beside(head, governor, place)
+
+    def _under_a_noun_or_beside(self, head: Token, governor: Token, place: str) -> Status:
+        """A clause that no verb takes as its complement."""
         asked = wf.has_form(governor, wf.WHERE | wf.WHO) and tree.is_predicate(governor.head)
         if asked and place in ("adverbial", "relative"):  # "tells how X killed Y", hung on "how"
             return self._governed(head, governor.head, "complement")
@@ -131,13 +135,17 @@ class StatusReader:
         if place == "parataxis":
             return self._beside(head, governor)
         if place == "root":
-            words = tree.mark_words(head)
-            unreal = "as" in words and bool({"if", "though"} & set(words))
-            return Status(void=is_question(head) or is_imperative(head) or unreal)
+            return self._alone(head)
         if place == "apposition":
             told = "that" in tree.mark_words(head)  # "reports that X fell proved false"
             return of_noun(head, governor, self) if told else Status()
         return read_adverbial(head, governor, self)
+
+    def _alone(self, head: Token) -> Status:
+        """A sentence of its own: a question, a command and an "as if" tell nothing."""
+        words = tree.mark_words(head)
+        unreal = "as" in words and bool({"if", "though"} & set(words))
+        return Status(void=is_question(head) or is_imperative(head) or unreal)
 
     def _singled_out(self, noun: Token) -> Status:
         """ "It may be X who left", "it should have been a shot that killed him": as sure as who or what it was."""
@@ -181,6 +189,10 @@ class StatusReader:
                 return self._governed(head, tree.clause_head(first), "open")
             return outer if tree.is_clause(first) else self.status(tree.clause_head(first))
         outer = replace(outer, voices=outer.voices + credited(first, fronted=True, conjunct=head))
+        return self._joined(head, first, outer)
+
+    def _joined(self, head: Token, first: Token, outer: Status) -> Status:
+        """A clause joined to another: how far what is said of the first reaches."""
         joint = joint_of(head)
         if joint in CONTRAST_JOINTS:
             return replace(self._with_modal(outer, first), negated=True, scoped=True)

@@ -21,15 +21,7 @@ def link_bodies(nodes: list[Node], *, scored: bool = False) -> None:
     """
     chains = _thing_chains(nodes)
     for node in sorted(nodes, key=order):
-        if node.kind is not MentionKind.DESCRIPTION or node.chain is None or node.chain.named():
-            continue
-        if (
-            node.definite not in ("def", "dem")
-            or node.number == "plur"
-            or node.type in ("Person", "Group")
-        ):
-            continue
-        if node.lemma == "government" and node.iso:
+        if not _asks_for_a_body(node) or node.chain is None or node.chain.named():
             continue
         before = [
             c for c in chains if c.nodes and c is not node.chain and c.first().start < node.start
@@ -43,6 +35,13 @@ def link_bodies(nodes: list[Node], *, scored: bool = False) -> None:
             chosen = _generic(node, before)
         if chosen is not None:
             link(chosen.nodes[0], node)
+
+
+def _asks_for_a_body(node: Node) -> bool:
+    """Whether a mention is a definite description of one thing that is no person."""
+    described = node.kind is MentionKind.DESCRIPTION and node.definite in ("def", "dem")
+    one_thing = node.number != "plur" and node.type not in ("Person", "Group")
+    return described and one_thing and not (node.lemma == "government" and node.iso)
 
 
 def _another(node: Node, chain: Chain, nodes: list[Node]) -> bool:

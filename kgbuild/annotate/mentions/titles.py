@@ -126,6 +126,19 @@ def _narrows(doc: Doc, token: Token) -> bool:
     ) or token.text == "-"
 
 
+def _status_and_country(doc: Doc, start: int, end: int) -> tuple[str, str]:
+    """What a title says of its time ("former") and its country; "" where it says neither, or two countries."""
+    isos = []
+    status = ""
+    for word in doc[start:end]:
+        former = "former" if word.lower_.startswith("ex-") else ""
+        status = status or STATUS.get(word.lower_, "") or former
+        land = places.country(word.text) if word.text[:1].isupper() else None
+        if iso := places.demonym(word.text) or land:
+            isos.append(iso)
+    return status, isos[0] if len(set(isos)) == 1 else ""
+
+
 def _title(
     doc: Doc, start: int, head: int, end: int, person: Node, inside: set[int]
 ) -> Node | None:
@@ -137,17 +150,7 @@ def _title(
         person.gender = gender
     if lemma in words("Honorific") or (lemma in words("Rank") and end - start == 1):
         return None
-    isos = []
-    status = ""
-    for i in range(start, end):
-        word = doc[i].lower_
-        status = status or STATUS.get(word, "") or ("former" if word.startswith("ex-") else "")
-        iso = places.demonym(doc[i].text) or (
-            places.country(doc[i].text) if doc[i].text[:1].isupper() else None
-        )
-        if iso:
-            isos.append(iso)
-    iso = isos[0] if len(set(isos)) == 1 else ""
+    status, iso = _status_and_country(doc, start, end)
     office = lemma in words("Post")
     if office:  # "the powerful former minister N": the office is that of a minister
         start = max([start, *(i + 1 for i in range(start, head) if doc[i].lower_ in STATUS)])

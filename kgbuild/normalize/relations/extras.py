@@ -66,10 +66,17 @@ def _nothing_told(draft: Draft, annotated: Annotated) -> Draft:
     return draft
 
 
+def _content_of(draft: Draft) -> str:
+    """What one thing is described as, in words; "" where nothing is, or several are."""
+    content = draft.qualifiers.get("content")
+    one = draft.relation == "DESCRIBED_AS" and len(draft.object) == 1
+    return content if one and isinstance(content, str) else ""
+
+
 def _told_twice(draft: Draft, annotated: Annotated) -> bool:
     """ "Identified as N", with N taken for whom it was said of as well."""
-    content = draft.qualifiers.get("content")
-    if draft.relation != "DESCRIBED_AS" or not isinstance(content, str) or len(draft.object) != 1:
+    content = _content_of(draft)
+    if not content:
         return False
     slot = draft.object[0]
     names = slot.clusters
@@ -234,7 +241,7 @@ def _instances(draft: Draft, annotated: Annotated) -> list[Draft]:
     for oblique in modifiers(annotated.doc[draft.object[0].head]):
         if oblique.preposition in ("such as", "like", "including"):
             for member in [oblique.noun, *conjuncts(oblique.noun)]:
-                made = _copy(draft, "DESCRIBED_AS", draft.words)
+                made = _copy(draft, draft.relation, draft.words)
                 made.qualifiers = dict(draft.qualifiers)
                 made.object = [slot_of(member, annotated)]
                 found.append(made)
@@ -310,8 +317,8 @@ def _co_founders(draft: Draft, annotated: Annotated) -> list[Draft]:
 
 def _called(draft: Draft, annotated: Annotated) -> list[Draft]:
     """ "Lund called Holm a liar": that Holm is one is what Lund says, and nobody else."""
-    content = draft.qualifiers.get("content")
-    if draft.relation != "DESCRIBED_AS" or not isinstance(content, str) or len(draft.object) != 1:
+    content = _content_of(draft)
+    if not content:
         return []
     if draft.polarity is Polarity.NEGATED or "name" in draft.lemma or draft.object[0].head is None:
         return []
