@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import clusters, sections, timex
 from kgbuild.annotate.annotated import Annotated, MentionSpan, TimeExpression
 from kgbuild.annotate.coreference import passes as coreference
-from kgbuild.annotate.coreference import same as coref_same
+from kgbuild.annotate.coreference import repeats
 from kgbuild.annotate.mentions import (
     beside_names,
     in_states,
@@ -78,7 +78,7 @@ def _annotated(document: Document, doc: Doc) -> Annotated:
     in_states.settle(doc, nodes)
     offices, in_titles = titles.titles(doc, nodes)
     nodes += nominal.descriptions(doc, nodes, in_titles, sentence_of) + offices
-    nodes += nominal.pronouns(doc, sentence_of) + coref_same.sames(doc, sentence_of)
+    nodes += nominal.pronouns(doc, sentence_of) + repeats.sames(doc, sentence_of)
     metonyms.settle(doc, nodes)
     times = timex.times(doc)
     nodes = _without_times(nodes, times)

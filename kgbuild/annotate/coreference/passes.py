@@ -14,7 +14,6 @@ from kgbuild.annotate.coreference import (
     repeats,
     roles,
     said_to_be,
-    same,
 )
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.annotate.quotations import speakers
@@ -50,7 +49,7 @@ def resolve(
     pronouns.link_pronouns(doc, nodes, quotes, spoken)
     learned.link_ahead(doc, nodes)
     descriptions.link_descriptions(doc, nodes)
-    same.link_same(doc, nodes)
+    repeats.link_same(doc, nodes)
     repeats.link_owned(nodes)
     repeats.link_offices(nodes)
     repeats.link_only_event(nodes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.language.grammar import clauses
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Basis, TimeSpan
@@ -23,10 +24,7 @@ PAST_STATES = frozenset({"former", "ex", "late"})
 ONCE = frozenset({"once", "formerly", "previously"})
 YEAR = 366
 # Verbs by which a tie lasts; "joined", "became" tell how it began.
-LASTING = frozenset(
-    {"head", "lead", "chair", "run", "direct", "command", "govern", "rule", "preside", "own", "possess",
-     "belong", "work", "serve", "act"}
-)  # fmt: skip
+LASTING = table("time")["Lasting"]
 
 
 def ties(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None:

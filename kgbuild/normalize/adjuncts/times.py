@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.timex import UNITS, WEEKDAYS
+from kgbuild.english import table
 from kgbuild.language.grammar import clauses
 from kgbuild.model import Basis, TimeSpan
 from kgbuild.normalize.adjuncts.attachment import Attachments, is_static
@@ -47,23 +48,8 @@ ON_EVENT = frozenset(
     }
 )
 NEAR = 4
-NAMED_DAYS = frozenset(
-    {"super", "black", "good", "holy", "ash", "easter", "cyber", "palm", "shrove", "bloody"}
-)
-SETTING = frozenset(
-    {
-        "schedule",
-        "reschedule",
-        "plan",
-        "set",
-        "slate",
-        "postpone",
-        "delay",
-        "book",
-        "move",
-        "expect",
-    }
-)
+NAMED_DAYS = table("time")["NamedDays"]
+SETTING = table("time")["Setting"]
 
 
 def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
