@@ -76,7 +76,7 @@ def command(
     form: str,
     most: int,
 ) -> None:
-    """Ask one of forty questions, or a query file of your own; without a NAME, list them.
+    """Ask one of the ready questions, or a query file of your own; without a NAME, list them.
 
     Both languages give the same rows: the embedded store and SPARQL servers run NAME.rq, Neo4j runs
     NAME.cypher. A parameter that is an entity takes a name or an id, a country its name or code, a date
