@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild import ids
-from kgbuild.changing import changing
+from kgbuild.changes.changing import changing
 from kgbuild.model import (
     Basis,
     Claim,

@@ -12,9 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import changing as _changing
-from kgbuild import ids, plugins, rules, salvage, shards, spool, watchlist
-from kgbuild.changing import (
+from kgbuild import ids, plugins, rules, watchlist
+from kgbuild.batch import salvage, shards, spool
+from kgbuild.batch.intake import older, take_in
+from kgbuild.changes import changing as _changing
+from kgbuild.changes.changing import (
     CAME,
     bring_up,
     check_authority,
@@ -24,15 +26,14 @@ from kgbuild.changing import (
     use_vocabulary,
     watchlist_of,
 )
+from kgbuild.changes.partial import READ_BY
+from kgbuild.changes.removing import remove
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.extraction import Extraction, extract_document
 from kgbuild.extraction import pipeline as _pipeline
-from kgbuild.intake import older, take_in
 from kgbuild.ledger import Ledger, rows_of, writer
 from kgbuild.model import Fault, Reject
-from kgbuild.partial import READ_BY
 from kgbuild.read import Given, Options, find, parse_date
-from kgbuild.removing import remove
 from kgbuild.vocabulary import own
 from kgbuild.vocabulary.additions import read_additions
 from kgbuild.watchlist import Watchlist, load_watchlist
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from kgbuild.intake import Intake
+    from kgbuild.batch.intake import Intake
     from kgbuild.model import Document, Snapshot
     from kgbuild.read.dates import Order
 

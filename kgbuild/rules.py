@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).parent
 
-VIEWS = ("assemble", "gazetteer", "ledger", "names", "project", "resolve", "store", "vocabulary")
+VIEWS = (
+    "assemble",
+    "gazetteer",
+    "increment",
+    "ledger",
+    "names",
+    "project",
+    "resolve",
+    "store",
+    "vocabulary",
+)
 """Rooms whose rules the views follow."""
 
 FILES = ("read",)
@@ -27,12 +37,12 @@ FILES = ("read",)
 NO_CLAIMS = frozenset(
     {
         *("assemble", "audit", "check", "cli", "draw", "evaluate", "exchange", "ledger", "project"),
-        *("query", "read", "resolve", "store"),
+        *("query", "read", "resolve", "store", "batch", "changes", "graph", "increment"),
     }
 )
 """Rooms that have no part in what a document's text is read as. A room that is not named here has."""
 
-CLAIMS = ("extraction.py", "ids.py", "model.py", "salvage.py")
+CLAIMS = ("extraction.py", "ids.py", "model.py", "batch/salvage.py")
 """Files beside the rooms that have such a part."""
 
 CHECKSUMS = "checksums.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kgbuild import ids
-from kgbuild.changing import refresh
+from kgbuild.changes.changing import refresh
 from kgbuild.ledger import Ledger
 from kgbuild.model import (
     Claim,

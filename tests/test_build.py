@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from kgbuild import ids, rules
+from kgbuild.batch.origins import by_file
 from kgbuild.build import Extraction, build, refresh, remove, snapshot
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.graph import stats
 from kgbuild.ledger import writer
 from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
-from kgbuild.origins import by_file
 
 # `kgbuild.build` is the function; the module of that name is only in sys.modules.
 building = sys.modules["kgbuild.build"]
@@ -356,6 +356,7 @@ def test_rules_are_the_bytes_of_their_files(
     for name in ("extract", "store", "language/data"):
         (tmp_path / name).mkdir(parents=True)
     for name in rules.CLAIMS:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     (tmp_path / "extract/rule.py").write_text("a")
     (tmp_path / "language/data/model.onnx").write_text("a")

@@ -21,19 +21,19 @@ ELSEWHERE = {
     "browser": "opens a browser",
     "completion": "for the shell",
     "demo": "kgbuild.demo",
-    "diff": "kgbuild.diff takes two Graphs",
+    "diff": "kgbuild.graph.diff takes two Graphs",
     "eval": "kgbuild.evaluate",
     "judge": "kgbuild.reviewing.apply takes a file of decisions",
-    "news": "kgbuild.watching.news takes a Graph",
+    "news": "kgbuild.graph.watching.news takes a Graph",
     "plugins": "kgbuild.plugins",
-    "retype": "kgbuild.retyping",
+    "retype": "kgbuild.changes.retyping",
     "load": "kgbuild.store.cypher.load, kgbuild.store.sparql: need a server",
     "mcp": "kgbuild.mcp_server",
     "openie": "kgbuild.extract.surface, for measuring",
     "restore": "kgbuild.ledger.restore makes a graph",
     "serve": "kgbuild.store.embedded.endpoint",
     "trace": "kgbuild.trace",
-    "watch": "kgbuild.watching.watch takes a Graph",
+    "watch": "kgbuild.graph.watching.watch takes a Graph",
 }
 METHODS = {"review": "doubts", "documents": "list_documents", "entities": "list_entities"}
 

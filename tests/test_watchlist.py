@@ -18,7 +18,7 @@ from kgbuild.annotate.mentions import listed
 from kgbuild.cli import main
 from kgbuild.errors import InputError
 from kgbuild.graph import Graph
-from kgbuild.watching import ABSENT, LINKED, NEAR, atom, told, watch
+from kgbuild.graph.watching import ABSENT, LINKED, NEAR, atom, told, watch
 from kgbuild.watchlist import Row, Watchlist, load_watchlist, read_watchlist
 
 LIST = """id,name,aliases,type,country

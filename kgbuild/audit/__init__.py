@@ -16,7 +16,7 @@ from kgbuild.audit.file import file_damage
 from kgbuild.audit.mending import mend
 from kgbuild.audit.rows import row_damage
 from kgbuild.audit.views import store_damage, view_damage
-from kgbuild.changing import use_vocabulary
+from kgbuild.changes.changing import use_vocabulary
 from kgbuild.errors import GraphError, KgbuildError
 from kgbuild.ledger import FILE, Ledger
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.audit.file import LOCK, lost_frames
 from kgbuild.audit.rows import lost_inputs, orphans, unreadable
-from kgbuild.changing import VIEWS, changing
+from kgbuild.changes.changing import VIEWS, changing
 from kgbuild.errors import GraphError
 from kgbuild.ledger import FILE, seals
 from kgbuild.ledger.tables import BASE

@@ -7,9 +7,9 @@ import sqlite3
 import zlib
 from typing import TYPE_CHECKING
 
-from kgbuild import _records
 from kgbuild.audit.damage import Damage, mending, refreshing
 from kgbuild.check import claim_ids
+from kgbuild.ledger import records as _records
 from kgbuild.ledger import seals
 from kgbuild.ledger.packing import inflate, unpack
 from kgbuild.ledger.tables import KEPT

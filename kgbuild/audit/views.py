@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kgbuild import check
 from kgbuild.audit.damage import Damage, refreshing
-from kgbuild.changing import FILES, is_fresh
+from kgbuild.changes.changing import FILES, is_fresh
+from kgbuild.changes.making import index_damage
 from kgbuild.errors import KgbuildError
 from kgbuild.ledger import seals
-from kgbuild.making import index_damage
 from kgbuild.project import plain_edges
 from kgbuild.rules import of_views
 from kgbuild.store.embedded import oxigraph

@@ -11,7 +11,7 @@ from typing import cast
 import click
 
 from kgbuild._version import __version__
-from kgbuild.garbage import collect_seldom
+from kgbuild.batch.garbage import collect_seldom
 
 ROOMS = {
     "graphs": "Make and keep a graph",

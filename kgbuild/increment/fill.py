@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild import _records
 from kgbuild.assemble.assembly import ROUNDS
 from kgbuild.assemble.context import known_as, roles_of
 from kgbuild.increment.cells import Figures, cells_of, packed
 from kgbuild.increment.objections import rows_of
 from kgbuild.increment.sources import Leans
+from kgbuild.ledger import records as _records
 from kgbuild.ledger.near import Near
 from kgbuild.project import key_of
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgbuild import _records
 from kgbuild.assemble.assembly import ROUNDS
 from kgbuild.assemble.joining.coarse import Coarse
 from kgbuild.assemble.joining.facts import make_fact
@@ -18,6 +17,7 @@ from kgbuild.increment.rounds import Regrouped, Rounds
 from kgbuild.increment.sources import Leans
 from kgbuild.increment.touch import Touch, touched_by
 from kgbuild.ledger import Index
+from kgbuild.ledger import records as _records
 from kgbuild.ledger.index import number_of
 from kgbuild.model import EntityArg
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from kgbuild import _records
 from kgbuild.assemble.context import INSIDE, ISSUED, LEADS, Context, group_of
 from kgbuild.ledger import name_entities
+from kgbuild.ledger import records as _records
 from kgbuild.ledger.ledger import clusters_in
 from kgbuild.ledger.near import Near
 

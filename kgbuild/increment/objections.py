@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import _records
 from kgbuild.assemble.disagreements import gathered
 from kgbuild.assemble.disagreements.numbers import compared, figures, judge
 from kgbuild.assemble.disagreements.objections import Objection, Objections, Rule, told_once
 from kgbuild.assemble.disagreements.stances import stances
 from kgbuild.assemble.joining.clusters import order_of
 from kgbuild.increment.cells import Kind, cell, masked, of_kind
+from kgbuild.ledger import records as _records
 from kgbuild.ledger.index import number_of
 from kgbuild.model import ClaimArg, EntityArg
 

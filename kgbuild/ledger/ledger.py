@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kgbuild import _records
 from kgbuild.errors import GraphError
+from kgbuild.ledger import records as _records
 from kgbuild.ledger import seals
 from kgbuild.ledger.opening import FILE, connect, throw_views_away
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
@@ -282,7 +282,7 @@ class Ledger(Views):
         return self._retyped(self._read(_records.read_cluster, self._of(query, "id", ids)))
 
     def _retyped(self, clusters: list[Cluster]) -> list[Cluster]:
-        """The clusters, those of another type on which a person has given one (`kgbuild.retyping`)."""
+        """The clusters, those of another type on which a person has given one (`kgbuild.changes.retyping`)."""
         told = self.note(RETYPED)
         if not told:
             return clusters

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import _records
+from kgbuild.ledger import records as _records
 from kgbuild.ledger.packing import deflate, dump, pack, unpack
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import hiding, retyping
-from kgbuild.changing import changing
+from kgbuild.changes import hiding, retyping
+from kgbuild.changes.changing import changing
 from kgbuild.errors import InputError, KgbuildError, UsageError
 from kgbuild.model import Verdict
 from kgbuild.project import find_entity

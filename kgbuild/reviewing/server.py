@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from kgbuild.changing import reading
+from kgbuild.changes.changing import reading
 from kgbuild.errors import KgbuildError, StoreError, UsageError
 from kgbuild.model import Verdict
 from kgbuild.resolve.judgements import decisions

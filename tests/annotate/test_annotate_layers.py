@@ -8,12 +8,12 @@ import pytest
 from small_docs import parse, vocab
 from spacy.tokens import Doc
 
-from kgbuild._records import document_record, read_document
 from kgbuild.annotate import Section
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.annotate.quotations.marks import quotes
 from kgbuild.annotate.sections import readable, sections
 from kgbuild.annotate.timex import times
+from kgbuild.ledger.records import document_record, read_document
 from kgbuild.model import Document, Part, PartKind
 
 

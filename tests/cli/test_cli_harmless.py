@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from kgbuild import ids
-from kgbuild.changing import changing
+from kgbuild.changes.changing import changing
 from kgbuild.cli import main
 from kgbuild.cli._echo import HARMFUL, shown
 from kgbuild.cli.graphs.build import refusals

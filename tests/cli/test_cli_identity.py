@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from pairs import m, pair_graph
 
 from kgbuild.build import Extraction, snapshot
-from kgbuild.changing import refresh
+from kgbuild.changes.changing import refresh
 from kgbuild.cli import main
 from kgbuild.ledger import Ledger
 from kgbuild.model import Verdict

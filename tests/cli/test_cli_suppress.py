@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 from damages import _put, make_graph
 
-from kgbuild import hiding
 from kgbuild.audit import verify
 from kgbuild.build import snapshot
-from kgbuild.changing import changing
+from kgbuild.changes import hiding
+from kgbuild.changes.changing import changing
 from kgbuild.cli import main
 from kgbuild.graph import Graph
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import told
 
-from kgbuild import changing, making
 from kgbuild.audit import verify
+from kgbuild.changes import changing, making
 from kgbuild.errors import UsageError
 from kgbuild.graph import stats
 from kgbuild.ledger import Ledger

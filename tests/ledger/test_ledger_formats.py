@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild import changing
 from kgbuild.build import snapshot
+from kgbuild.changes import changing
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.graph import Graph
 from kgbuild.ledger import FILE, VERSION, Ledger, backup, migrations, restore, tables

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgbuild import ids
-from kgbuild.changing import changing
+from kgbuild.changes.changing import changing
 from kgbuild.ledger import FILE
 from kgbuild.model import (
     Claim,

@@ -21,7 +21,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kgbuild import changing, ids
+from kgbuild import ids
+from kgbuild.changes import changing
 from kgbuild.errors import GraphError, KgbuildError, UsageError
 from kgbuild.graph import Graph
 from kgbuild.ledger import FILE, Ledger, backup, restore

@@ -20,13 +20,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgbuild import ids
+from kgbuild.batch.salvage import salvage, sentence_spans
 from kgbuild.cli._echo import HARMFUL, shown
 from kgbuild.draw.files import guarded
 from kgbuild.errors import QueryError
 from kgbuild.ledger.packing import pack, unpack
 from kgbuild.model import Document
 from kgbuild.read import Given, Input, read_input
-from kgbuild.salvage import salvage, sentence_spans
 from kgbuild.store.embedded.offline import refuse_service
 from kgbuild.store.triples.terms import quoted
 

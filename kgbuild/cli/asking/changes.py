@@ -35,7 +35,7 @@ def command(start: str, end: str, graph: Path, form: str) -> None:
     Example:
       kgbuild changes --from 2022-09-01 --to 2022-09-30
     """
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.graph import changes
 
     ensure(graph, progress=told())

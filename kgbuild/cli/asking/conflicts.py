@@ -35,7 +35,7 @@ def command(kinds: tuple[str, ...], graph: Path, form: str) -> None:
     Example:
       kgbuild conflicts --kind conflict --kind implausible
     """
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.graph import conflicts
 
     ensure(graph, progress=told())

@@ -44,7 +44,7 @@ def command(
       kgbuild documents --undated
     """
     from kgbuild.graph import Graph
-    from kgbuild.listing import DOCUMENT
+    from kgbuild.graph.listing import DOCUMENT
 
     rows = Graph.open(graph).list_documents(
         source=source,

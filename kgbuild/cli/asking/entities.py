@@ -52,7 +52,7 @@ def command(
       kgbuild entities --type Person --documents 2
     """
     from kgbuild.graph import Graph
-    from kgbuild.listing import ENTITY
+    from kgbuild.graph.listing import ENTITY
 
     rows = Graph.open(graph).list_entities(
         name=name, type=kind, country=country, documents=documents

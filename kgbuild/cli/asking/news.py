@@ -50,9 +50,9 @@ def command(graph: Path, since: datetime | None, typed: bool, most: int, form: s
       kgbuild build articles/ && kgbuild news
       kgbuild news --since 2025-05-01 --format atom > news.xml
     """
-    from kgbuild.changing import came_last
+    from kgbuild.changes.changing import came_last
     from kgbuild.graph import Graph
-    from kgbuild.watching import atom, news
+    from kgbuild.graph.watching import atom, news
 
     opened = Graph.open(graph, progress=told())
     day: date | None = since.date() if since else None

@@ -227,7 +227,7 @@ def _opened(store: str, graph: Path, endpoint: str | None, server: Server) -> It
             raise UsageError(f"--store {store} needs --endpoint ADDRESS")
         yield plugin.opened(endpoint)
     else:
-        from kgbuild.changing import ensure
+        from kgbuild.changes.changing import ensure
         from kgbuild.store.embedded.memory import embedded
 
         ensure(graph, progress=told())

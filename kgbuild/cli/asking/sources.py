@@ -30,7 +30,7 @@ def command(fact: str, graph: Path, form: str) -> None:
     Example:
       kgbuild sources f-0a1b2c
     """
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.graph import sources
 
     ensure(graph, progress=told())

@@ -55,9 +55,9 @@ def command(
       kgbuild watch people.csv --new --claims
       kgbuild watch people.csv --since 2025-05-01 --format atom
     """
-    from kgbuild.changing import came_last
+    from kgbuild.changes.changing import came_last
     from kgbuild.graph import Graph
-    from kgbuild.watching import atom, rows, told, watch
+    from kgbuild.graph.watching import atom, rows, told, watch
 
     opened = Graph.open(graph)
     day: date | None = since.date() if since else None

@@ -87,7 +87,7 @@ def command(address: str, port: int, opens: bool, graph: Path | None) -> None:
 
 def asked_of(graph: Path) -> dict[str, dict[str, str]]:
     """What to ask on a graph: names of its own, and days of its own."""
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.query import bind, questions
     from kgbuild.query.suggest import suggested
     from kgbuild.store.embedded.memory import embedded

@@ -9,7 +9,7 @@ import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
-from kgbuild.formats import FORMATS, OTHER_NAMES
+from kgbuild.graph.formats import FORMATS, OTHER_NAMES
 
 LISTED = 10
 """As many files are named one by one; of more, the folder and the count."""

@@ -158,7 +158,7 @@ def neo4j(
     Only nodes with the label :KgBuild are ours; all others are left alone. A database that holds another
     graph is refused without --replace.
     """
-    from kgbuild.changing import reading
+    from kgbuild.changes.changing import reading
     from kgbuild.store.cypher.load import load, unload
     from kgbuild.store.cypher.neo4j import connect, version_warning
 

@@ -51,7 +51,7 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
     Example:
       kgbuild serve --graph ./graph
     """
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.query import bind, find_question, questions
     from kgbuild.query.suggest import suggested
     from kgbuild.store.answers import substitute, term

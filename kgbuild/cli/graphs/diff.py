@@ -35,8 +35,8 @@ def command(before: Path, after: Path, what: tuple[str, ...], form: str) -> None
     Example:
       kgbuild diff graph-0.1 graph --what edge
     """
-    from kgbuild.diff import KINDS, diff
     from kgbuild.graph import Graph
+    from kgbuild.graph.diff import KINDS, diff
 
     graphs = [Graph.open(folder, progress=told()) for folder in (before, after)]
     found = diff(*graphs, kinds=what or KINDS)

@@ -22,7 +22,7 @@ def command(file: Path, graph: Path) -> None:
     Example:
       kgbuild restore monday.kgbuild --graph graph
     """
-    from kgbuild.changing import ensure
+    from kgbuild.changes.changing import ensure
     from kgbuild.ledger import restore
 
     restore(file, graph)

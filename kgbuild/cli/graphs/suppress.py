@@ -34,8 +34,8 @@ def command(
     Example:
       kgbuild suppress "Anna Adler" --because "asked by letter of 3 March"
     """
-    from kgbuild import hiding
-    from kgbuild.changing import changing, reading
+    from kgbuild.changes import hiding
+    from kgbuild.changes.changing import changing, reading
     from kgbuild.errors import UsageError
     from kgbuild.project import find_entity
 

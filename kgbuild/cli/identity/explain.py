@@ -32,7 +32,7 @@ def command(left: str, right: str, graph: Path, form: str) -> None:
       kgbuild explain "Anna Adler" "A. Adler"
     """
 
-    from kgbuild.changing import reading
+    from kgbuild.changes.changing import reading
     from kgbuild.resolve.why import explain_pair
 
     with reading(graph, progress=told()) as ledger:

@@ -25,7 +25,7 @@ def command(left: str, right: str, graph: Path, because: str, by: str) -> None:
     Example:
       kgbuild merge "Anna Adler" "A. Adler" --because "same minister, see the ministry's page"
     """
-    from kgbuild.changing import changing
+    from kgbuild.changes.changing import changing
     from kgbuild.resolve.judgements.decisions import merge
 
     with changing(graph, progress=told()) as ledger:

@@ -26,8 +26,8 @@ def command(entity: str, type_: str, because: str, by: str, graph: Path) -> None
     Example:
       kgbuild retype "Harbour Falcons" Organization --because "a club, no place"
     """
-    from kgbuild import retyping
-    from kgbuild.changing import changing
+    from kgbuild.changes import retyping
+    from kgbuild.changes.changing import changing
     from kgbuild.project import find_entity
 
     with changing(graph, progress=told()) as ledger:

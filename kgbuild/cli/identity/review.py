@@ -56,7 +56,7 @@ def command(
       kgbuild review --list --format csv
       kgbuild review --browser
     """
-    from kgbuild.changing import changing, reading
+    from kgbuild.changes.changing import changing, reading
     from kgbuild.model import Verdict
     from kgbuild.resolve.judgements import decisions as desk
 

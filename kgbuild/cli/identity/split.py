@@ -29,7 +29,7 @@ def command(
       kgbuild split "Anna Adler"
       kgbuild split "Anna Adler" harbour.txt --because "another Anna Adler, a sailor"
     """
-    from kgbuild.changing import changing, reading
+    from kgbuild.changes.changing import changing, reading
     from kgbuild.resolve.judgements import decisions as desk
 
     if not parts:

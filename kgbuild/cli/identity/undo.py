@@ -27,7 +27,7 @@ def command(judgement: str, graph: Path, because: str, by: str) -> None:
       kgbuild undo
       kgbuild undo j-0123456789abcdef0123
     """
-    from kgbuild.changing import changing
+    from kgbuild.changes.changing import changing
     from kgbuild.resolve.judgements.decisions import undo
 
     with changing(graph, progress=told()) as ledger:

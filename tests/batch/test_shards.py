@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild import shards
+from kgbuild.batch import shards
 
 
 def square(number: int) -> int:
@@ -71,7 +71,7 @@ def alive(process: int) -> bool:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals) -> None:
     """However it ends: nobody is left that writes into the folder of the next build."""
-    code = "import test_shards as t; from kgbuild import shards; list(shards.run([FOLDER] * 2, t.sleeps, jobs=2))"
+    code = "import test_shards as t; from kgbuild.batch import shards; list(shards.run([FOLDER] * 2, t.sleeps, jobs=2))"
     code = "if __name__ == '__main__': " + code.replace("FOLDER", repr(str(tmp_path)))
     here = os.pathsep.join(p for p in sys.path if p)
     script = tmp_path / "script.py"

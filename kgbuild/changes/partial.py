@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.assemble.context import build_context
+from kgbuild.changes.making import COUNTS
 from kgbuild.ledger import Index
-from kgbuild.making import COUNTS
 from kgbuild.model import ClaimArg, EntityArg, Snapshot
 from kgbuild.project import Named, meant, name_key
 from kgbuild.vocabulary import vocabulary

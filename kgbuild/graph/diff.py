@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.graph import Graph
+from kgbuild.graph.graph import Graph
 from kgbuild.model import ClaimArg
 from kgbuild.project import plain_edges
 

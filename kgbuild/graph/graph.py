@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from kgbuild import check
-from kgbuild.changing import ensure, reading
-from kgbuild.counting import counts
+from kgbuild.changes.changing import ensure, reading
+from kgbuild.changes.partial import Partial
 from kgbuild.draw.phrases import say
 from kgbuild.errors import StoreError, UsageError
 from kgbuild.extraction import claims_of, document_of
-from kgbuild.folder import Folder
-from kgbuild.formats import (
+from kgbuild.graph.folder import Folder
+from kgbuild.graph.formats import (
     EXCHANGE_FORMATS,
     FORMATS,
     JSONL,
@@ -22,15 +22,15 @@ from kgbuild.formats import (
     RDF_FORMATS,
 )
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision, Snapshot
-from kgbuild.partial import Partial
 from kgbuild.project import find_entity, plain_edges
+from kgbuild.project.counting import counts
 
 if TYPE_CHECKING:
     from datetime import date
 
     from spacy.language import Language
 
-    from kgbuild.changing import Progress
+    from kgbuild.changes.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity
 
 
@@ -206,14 +206,14 @@ class Graph(Folder):
         return counts(self.snapshot, len(plain_edges(self.snapshot)))
 
     def list_documents(self, **filters: Any) -> list[dict[str, Any]]:
-        """What was read of each document; filters as of `kgbuild.listing.documents`."""
-        from kgbuild import listing
+        """What was read of each document; filters as of `kgbuild.graph.listing.documents`."""
+        from kgbuild.graph import listing
 
         return listing.documents(self.snapshot, **filters)
 
     def list_entities(self, **filters: Any) -> list[dict[str, Any]]:
-        """The entities, those of most documents first; filters as of `kgbuild.listing.entities`."""
-        from kgbuild import listing
+        """The entities, those of most documents first; filters as of `kgbuild.graph.listing.entities`."""
+        from kgbuild.graph import listing
 
         return listing.entities(self.snapshot, **filters)
 

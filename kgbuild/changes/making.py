@@ -10,8 +10,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kgbuild import hiding
-from kgbuild.counting import counted, counts, grown, names_worth_most, worth_telling
+from kgbuild.changes import hiding
 from kgbuild.increment import fill, follow, part_of
 from kgbuild.increment.fill import by_document
 from kgbuild.increment.follow import taken
@@ -20,6 +19,7 @@ from kgbuild.ledger import Index, Touched, name_entities
 from kgbuild.ledger.index import number_of
 from kgbuild.ledger.near import Near
 from kgbuild.model import Snapshot
+from kgbuild.project.counting import counted, counts, grown, names_worth_most, worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from kgbuild.garbage import collect_seldom
+from kgbuild.batch.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

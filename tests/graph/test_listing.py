@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from test_check import GOOD
 
-from kgbuild.listing import DOCUMENT, ENTITY, documents, entities
+from kgbuild.graph.listing import DOCUMENT, ENTITY, documents, entities
 
 
 def test_rows_have_their_keys() -> None:

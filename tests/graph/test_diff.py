@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from damages import _put, make_graph
 from test_check import FACT, GOOD, MET, E
 
-from kgbuild.changing import changing
+from kgbuild.changes.changing import changing
 from kgbuild.cli import main
-from kgbuild.diff import Change, diff
 from kgbuild.graph import Graph
+from kgbuild.graph.diff import Change, diff
 from kgbuild.model import Entity, EntityArg, Modality, Snapshot
 
 

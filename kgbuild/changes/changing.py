@@ -13,11 +13,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild import hiding
+from kgbuild.changes import hiding
+from kgbuild.changes.making import make
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, writer
-from kgbuild.making import make
 from kgbuild.rules import of_views
 from kgbuild.vocabulary import own
 from kgbuild.watchlist import Watchlist, load_watchlist, read_watchlist

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgbuild import _records, ids
+from kgbuild import ids
+from kgbuild.batch.origins import Origins, by_file
+from kgbuild.ledger import records as _records
 from kgbuild.model import Reject
-from kgbuild.origins import Origins, by_file
 from kgbuild.read import Options, read_input
 
 if TYPE_CHECKING:

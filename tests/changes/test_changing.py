@@ -18,8 +18,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kgbuild import changing, ids
+from kgbuild import ids
 from kgbuild.build import Extraction
+from kgbuild.changes import changing
+from kgbuild.changes.partial import Partial
 from kgbuild.errors import UsageError
 from kgbuild.graph import Graph, changes, conflicts, sources, stats, timeline, why
 from kgbuild.ledger import Ledger
@@ -38,7 +40,6 @@ from kgbuild.model import (
     Polarity,
     Snapshot,
 )
-from kgbuild.partial import Partial
 from kgbuild.resolve.judgements import decisions as desk
 from kgbuild.store.embedded import oxigraph
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild.changing import changing
+from kgbuild.batch.origins import Origins, by_file
+from kgbuild.changes.changing import changing
 from kgbuild.errors import UsageError
-from kgbuild.origins import Origins, by_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

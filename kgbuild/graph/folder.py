@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.build import Report, build, refresh, remove
-from kgbuild.changing import changing, reading
+from kgbuild.changes.changing import changing, reading
 from kgbuild.errors import UsageError
 from kgbuild.model import Verdict
 
@@ -98,7 +98,7 @@ class Folder:
 
     def suppress(self, name: str, *, by: str, because: str, lift: bool = False) -> None:
         """Leave an entity out of every view, export and store from now on, or `lift` that again."""
-        from kgbuild import hiding
+        from kgbuild.changes import hiding
         from kgbuild.project import find_entity
 
         with changing(self._home()) as ledger:
@@ -113,7 +113,7 @@ class Folder:
 
     def retype(self, name: str, type_: str, *, by: str, because: str = "") -> None:
         """Say of what type an entity (name or id) is; "" lets the program decide again."""
-        from kgbuild import retyping
+        from kgbuild.changes import retyping
         from kgbuild.project import find_entity
 
         with changing(self._home()) as ledger:

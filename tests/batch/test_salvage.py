@@ -9,12 +9,12 @@ import pytest
 
 from kgbuild import ids
 from kgbuild.annotate import sections
+from kgbuild.batch.salvage import salvage
 from kgbuild.build import Extraction, build, snapshot
 from kgbuild.cli.graphs.build import refusals
 from kgbuild.errors import ModelError
 from kgbuild.graph import stats
 from kgbuild.model import Document, Reject
-from kgbuild.salvage import salvage
 
 building = sys.modules["kgbuild.build"]  # the name in the package is the function
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kgbuild.graph import Graph
+    from kgbuild.graph.graph import Graph
     from kgbuild.model import Claim, Entity, Fact
     from kgbuild.watchlist import Row
 
