@@ -133,6 +133,13 @@ def test_a_firm_called_by_its_trade_is_no_event(
     [
         ("Halden Shipping was fined. Halden has never carried oil.", "Halden", "Halden Shipping"),
         ("Halden Shipping was fined. The court sits in Halden.", "Halden", "Halden"),
+        (
+            "On Thursday, UK-based retailer Halden and Denmark-based retailer Nordvik Group announced their agreement."
+            " Halden continues to run 19 stores.",
+            "Halden",
+            "Halden",
+        ),
+        ("GitHub blocked youtube-dl. YouTube did not answer.", "YouTube", "YouTube"),
         ("Boston Shipping was fined. Boston has lost the case.", "Boston", "Boston"),
     ],
 )

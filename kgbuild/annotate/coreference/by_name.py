@@ -173,6 +173,8 @@ def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
         if len(key) > 1 and places.country(" ".join(key[1:]).title()):
             # "Halden Malaysia" is one branch of Halden
             continue
+        if key and body_key(node.text.replace("-", ""))[:1] != key[:1]:
+            continue  # "halden-dl" is one word: Halden is no short form of it
         if node.type in BODIES and len(key) > 1 and node.chain is not None:
             firsts = bodies.setdefault(key[0], [])
             if all(first.chain is not node.chain for first in firsts):

@@ -79,6 +79,9 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
         if not asks(node) or (node.definite == "bare" and _no_one(doc, node, people)):
             continue
         found = options(doc, node, line[max(0, place - REACH) : place])
+        if node.chain is not None and node.chain.named():
+            # "retailer Tesco and retailer Salling": two names that differ are never one by a noun
+            found = [option for option in found if not option.chain.named()]
         best = choose(doc, node, found) if found else None
         if best is not None:
             link(best.node, node)
