@@ -80,7 +80,9 @@ def test_every_saved_question_answers_as_the_command_does(examples: Neo4jStore) 
             assert given[name] is not None, (one.name, name)
         rows = examples.read(one.cypher, **given)
         if not question.function:
-            assert len(rows) == len(ask(question, examples, asked).rows), one.name
+            answered = len(ask(question, examples, asked).rows)
+            # A sift looks at the rows after the query: the browser shows all that it is given.
+            assert len(rows) >= answered if question.sift else len(rows) == answered, one.name
         assert one.cypher.rstrip(";") in shown
         assert all(command in shown for command in one.commands())
 

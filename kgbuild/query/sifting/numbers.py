@@ -10,7 +10,7 @@ from kgbuild.query.sifting.words import listed, once, text
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
-COUNTED = frozenset({"q_deaths", "q_injured", "q_amount"})
+COUNTED = frozenset({"deaths", "injured", "amount"})
 """Qualifiers that say by themselves what is counted."""
 
 ALONE: dict[str, object] = {"other": None, "other_sentence": None, "other_source": None}
@@ -29,7 +29,11 @@ def numbers(rows: list[Row]) -> list[Row]:
 
 
 def _comparable(row: Row) -> bool:
-    figure, unit = text(row, "figure").replace("#", "_"), text(row, "unit").casefold()
+    # The embedded store names a qualifier by its IRI, Neo4j by its property.
+    figure = text(row, "figure").rpartition("#")[2].removeprefix("q_")
+    unit = text(row, "unit").casefold()
+    if text(row, "measure") in listed("measured_alike") and figure == "figure":
+        return True  # one price, share or toll of one thing, however the two put its unit
     if unit in listed("no_toll") or text(row, "measure") in listed("no_toll_measures"):
         return False
     if text(row, "claim") == text(row, "other"):
