@@ -201,6 +201,13 @@ class Annotated:
                 self._by_head[mention.head] = mention
         return self._by_head.get(token)
 
+    def clusters_at(self, slot: Slot) -> tuple[str, ...]:
+        """The clusters that a slot names: its own, or those of the mention that its token heads."""
+        if slot.clusters or slot.head is None:
+            return slot.clusters
+        mention = self.mention_at(slot.head)
+        return mention.clusters if mention is not None else ()
+
     def name_over(self, token: Token) -> Token:
         """The head of the name that a word stands in ("Chidi" in "Okafor, Chidi"); any other word itself."""
         if self._name_over is None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.audit.damage import Damage, mending, refreshing
 from kgbuild.check import claim_ids
-from kgbuild.ledger import records as _records
-from kgbuild.ledger import seals
+from kgbuild.ledger import records, seals
 from kgbuild.ledger.packing import inflate, unpack
 from kgbuild.ledger.tables import KEPT
 
@@ -62,14 +61,14 @@ def unreadable(db: sqlite3.Connection) -> dict[str, str]:
     rows = db.execute("SELECT id, source, head, text, mentions FROM documents")
     for id_, source, head, text, mentions in rows:
         try:
-            document = _records.read_document({**unpack(head), "text": inflate(text)})
+            document = records.read_document({**unpack(head), "text": inflate(text)})
             for record in unpack(mentions):
-                _records.read_mention(record)
+                records.read_mention(record)
             if (document.id, document.source) != (id_, source):
                 found[id_] = "another document's row"
         except BAD as error:
             found[id_] = _reason(error)
-    for table, read in (("clusters", _records.read_cluster), ("claims", _records.read_claim)):
+    for table, read in (("clusters", records.read_cluster), ("claims", records.read_claim)):
         for id_, document, data in db.execute(f"SELECT id, document, json FROM {table}"):
             try:
                 if read(unpack(data)).id != id_:
@@ -78,12 +77,12 @@ def unreadable(db: sqlite3.Connection) -> dict[str, str]:
                 found.setdefault(document, f"{table}: {_reason(error)}")
     for document, data in db.execute("SELECT document, json FROM faults"):
         try:
-            _records.read_fault(unpack(data))
+            records.read_fault(unpack(data))
         except BAD as error:
             found.setdefault(document, f"faults: {_reason(error)}")
     for id_, text in db.execute("SELECT id, json FROM judgements"):
         try:
-            if _records.read_judgement(json.loads(text)).id != id_:
+            if records.read_judgement(json.loads(text)).id != id_:
                 found[id_] = "another judgement's content"
         except BAD as error:
             found[id_] = _reason(error)

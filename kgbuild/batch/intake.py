@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.batch.origins import Origins, by_file
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import records
 from kgbuild.model import Reject
 from kgbuild.read import Options, read_input
 
@@ -52,7 +52,7 @@ MARK = "@"
 
 def digest_of(document: Document, mark: str) -> str:
     """What a document is known by: its content, and the rules that read it."""
-    content = ids.content_id("v", json.dumps(_records.document_record(document)))
+    content = ids.content_id("v", json.dumps(records.document_record(document)))
     return content + MARK + mark
 
 

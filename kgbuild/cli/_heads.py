@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.cli._common import cell
 from kgbuild.draw.phrases import say
-from kgbuild.model import Modality, Polarity
+from kgbuild.model import UNSPECIFIED, Modality, Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 INNER = re.compile(r"\[([^\[\]]+)\]")
 """A claim inside another's arguments: "[Anna Adler | not meet (planned) | Boris Becker]"."""
 
-NOBODY, SOMEBODY = "unspecified", "somebody"
-"""Whoever the article does not tell."""
+NOBODY, SOMEBODY = UNSPECIFIED, "somebody"
+"""Whoever the article does not tell, as a row has it and as a reader takes it in."""
 
 ENDED = frozenset({"former", "ended", "ex", "then", "late"})
 """What a role is called that is over."""
@@ -70,7 +70,7 @@ def _clause(summary: str) -> str:
     if found and found[2] in set(Modality):
         words, modality = found[1], Modality(found[2])
     polarity = Polarity.NEGATED if negated else Polarity.ASSERTED
-    subject = "" if parts[0] == "unspecified" else f"{parts[0]} "
+    subject = "" if parts[0] == NOBODY else f"{parts[0]} "
     return f"that {subject}{say(None, words, polarity, modality)} {' '.join(parts[2:])}".rstrip()
 
 

@@ -52,8 +52,7 @@ def _is_named(source: Token, annotated: Annotated) -> bool:
     """Whether the source has a name, or speaks for who has one: what "reports" say is told by their claims alone."""
     slots = slots_of(Voice(source.i, source.i), annotated)
     for slot in slots:
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
-        names = slot.clusters or (mention.clusters if mention is not None else ())
+        names = annotated.clusters_at(slot)
         known = [annotated.clusters[c] for c in names if c in annotated.clusters]
         if any(cluster.attributes.get("named") != "no" for cluster in known):
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import Quantity, negations, quantity
 from kgbuild.factuality.scope import is_indefinite
+from kgbuild.factuality.signatures import TOLD
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.factuality.worlds import in_another_world
 from kgbuild.language.grammar import clauses as tree
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from kgbuild.factuality.status import StatusOf
     from kgbuild.predicates.speakers import Voice
-
-TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
 
 
 def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:

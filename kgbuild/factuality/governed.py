@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNTRIED = (Modality.CONDITIONAL, Modality.ATTEMPTED)
 """What somebody would have tried was not tried."""
-TOLD = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT)
+REPORTING = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT)
 
 
 def left_open(outer: Status) -> Status:
@@ -40,7 +40,7 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
         return left_open(outer)
     if kind is Kind.FACT:
         return _presupposed(outer, sign, governor)
-    if kind in TOLD:
+    if kind in REPORTING:
         return spoken(outer, sign, governor)
     if kind is Kind.SEEM:
         return replace(outer, hedge=outer.hedge or governor.lemma_)

@@ -118,6 +118,7 @@ def signature(governor: Token, head: Token) -> Signature:
 
 
 TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)
+"""Kinds of verbs whose clause is told or thought to be so."""
 
 
 def _told_to_be(governor: Token, head: Token, takes: tuple[str, ...]) -> Signature | None:

@@ -10,7 +10,7 @@ from kgbuild.assemble.context import known_as, roles_of
 from kgbuild.increment.cells import Figures, cells_of, packed
 from kgbuild.increment.objections import rows_of
 from kgbuild.increment.sources import Leans
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import records
 from kgbuild.ledger.near import Near
 from kgbuild.project import key_of
 
@@ -70,7 +70,7 @@ def fill(
 def _lent(trail: Trail) -> Iterator[tuple[str, int, object]]:
     for number in range(ROUNDS - 1):
         for claim, time in sorted(trail.times[number].items()):
-            yield claim, number, _records.time_record(time)
+            yield claim, number, records.time_record(time)
 
 
 def by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

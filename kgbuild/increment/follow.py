@@ -16,8 +16,7 @@ from kgbuild.increment.objections import Asked, Facts, read_objection
 from kgbuild.increment.rounds import Regrouped, Rounds
 from kgbuild.increment.sources import Leans
 from kgbuild.increment.touch import Touch, touched_by
-from kgbuild.ledger import Index
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import Index, records
 from kgbuild.ledger.index import number_of
 from kgbuild.model import EntityArg
 
@@ -67,7 +66,7 @@ def follow(ledger: Ledger, came: set[str], went: set[str]) -> Followed:
     again = _again(lookup, groups, fact_of, judged - touch.gone, moved - came)
     told = {**groups, **again}
     ledger.change_facts(
-        times=_times(members, lookup, found, touch),
+        times=_times(lookup, found),
         retimed={*found.times[-1], *touch.gone},
         facts=_facts(lookup, told, leans),
         gone_facts=gone_facts,
@@ -132,7 +131,7 @@ def _put_rounds(lookup: Lookup, touch: Touch, found: Regrouped) -> None:
     lookup.near.put_lent(
         {*found.times[-1], *touch.gone},
         [
-            (id_, number, _records.time_record(time))
+            (id_, number, records.time_record(time))
             for number in range(ROUNDS - 1)
             for id_, time in _all_times(lookup, found, number).items()
             if time != claims[id_].time
@@ -148,14 +147,12 @@ def _all_times(lookup: Lookup, found: Regrouped, number: int) -> dict[str, TimeS
     return {**lookup.times(number, late), **own}
 
 
-def _times(
-    members: dict[str, Claim], lookup: Lookup, found: Regrouped, touch: Touch
-) -> Iterator[tuple[str, object]]:
+def _times(lookup: Lookup, found: Regrouped) -> Iterator[tuple[str, object]]:
     """Last times that are not the claims' own, of documents that were dated again."""
     for claim in lookup.claims.load(sorted(found.times[-1])):
         time = found.times[-1][claim.id]
         if time != claim.time:
-            yield claim.id, _records.time_record(time)
+            yield claim.id, records.time_record(time)
 
 
 def _again(

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from kgbuild.assemble.context import INSIDE, ISSUED, LEADS, Context, group_of
-from kgbuild.ledger import name_entities
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import name_entities, records
 from kgbuild.ledger.ledger import clusters_in
 from kgbuild.ledger.near import Near
 
@@ -117,7 +116,7 @@ class Lookup:
         """The times that claims had in a round (the last one is 2), where these are not their own."""
         ids = sorted(claims)
         found = self.near.lent(number, ids) if number < 2 else self.ledger.dated(ids)
-        return {id_: _records.read_time(record) for id_, record in found.items()}
+        return {id_: records.read_time(record) for id_, record in found.items()}
 
     def dated(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims with the times of the last round, as the tables have them."""

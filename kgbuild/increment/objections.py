@@ -12,7 +12,7 @@ from kgbuild.assemble.disagreements.objections import Objection, Objections, Rul
 from kgbuild.assemble.disagreements.stances import stances
 from kgbuild.assemble.joining.clusters import order_of
 from kgbuild.increment.cells import Kind, cell, masked, of_kind
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import records
 from kgbuild.ledger.index import number_of
 from kgbuild.model import ClaimArg, EntityArg
 
@@ -40,7 +40,7 @@ def record_of(row: Objection) -> Record:
     return {
         "rule": int(row.rule),
         "hood": row.hood,
-        "conflict": _records.conflict_record(row.conflict),
+        "conflict": records.conflict_record(row.conflict),
         "implausible": list(row.implausible),
         "denied": list(row.denied),
         "disputed": list(row.disputed),
@@ -50,7 +50,7 @@ def record_of(row: Objection) -> Record:
 def read_objection(record: Record) -> Objection:
     """An objection of the table."""
     against = (tuple(record[name]) for name in ("implausible", "denied", "disputed"))
-    conflict = _records.read_conflict(record["conflict"])
+    conflict = records.read_conflict(record["conflict"])
     return Objection(Rule(record["rule"]), record["hood"], conflict, *against)
 
 

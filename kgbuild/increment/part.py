@@ -105,12 +105,12 @@ class _Loader:
     def _judged(self) -> set[str]:
         """Judgements that are new, on clusters that moved, or on a pair that another one is on."""
         touched = self._touched
-        people = {j.id for j in self._ledger.judgements()}
-        found = touched.of("decided") | people | self._near.judged(touched.clusters)
+        people = self._ledger.judgements()
+        found = touched.of("decided") | {j.id for j in people} | self._near.judged(touched.clusters)
         both = {c for pair in touched.pairs.values() for c in pair}
-        both |= {c for j in self._ledger.judgements() for c in (j.left, j.right)}
+        both |= {c for j in people for c in (j.left, j.right)}
         pairs = {frozenset(pair) for pair in touched.pairs.values()}
-        pairs |= {frozenset((j.left, j.right)) for j in self._ledger.judgements()}
+        pairs |= {frozenset((j.left, j.right)) for j in people}
         near = self._ledger.decided(sorted(self._near.judged(both) - found))
         return found | {j.id for j in near if frozenset((j.left, j.right)) in pairs}
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgbuild.errors import GraphError
-from kgbuild.ledger import records as _records
-from kgbuild.ledger import seals
+from kgbuild.ledger import records, seals
 from kgbuild.ledger.opening import FILE, connect, throw_views_away
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
 from kgbuild.ledger.views import Touched, Views
@@ -56,7 +55,7 @@ class Rows:
 
     def told_faults(self) -> list[Fault]:
         """The faults, read."""
-        return [_records.read_fault(unpack(data)) for data in self.faults]
+        return [records.read_fault(unpack(data)) for data in self.faults]
 
 
 def rows_of(
@@ -67,18 +66,18 @@ def rows_of(
     faults: Iterable[Fault] = (),
 ) -> Rows:
     """A document and what was read in it, as rows."""
-    head = _records.document_record(document)
+    head = records.document_record(document)
     text = deflate(head.pop("text"))
-    told = sorted((_records.mention_record(m) for m in mentions), key=_place)
+    told = sorted((records.mention_record(m) for m in mentions), key=_place)
     return Rows(
         document.id,
         document.source,
         pack(head),
         text,
         pack(told),
-        tuple((c.id, pack(_records.cluster_record(c))) for c in clusters),
-        tuple((c.id, pack(_records.claim_record(c))) for c in claims),
-        tuple(pack(_records.fault_record(f)) for f in faults),
+        tuple((c.id, pack(records.cluster_record(c))) for c in clusters),
+        tuple((c.id, pack(records.claim_record(c))) for c in claims),
+        tuple(pack(records.fault_record(f)) for f in faults),
     )
 
 
@@ -261,25 +260,25 @@ class Ledger(Views):
         chosen, values = _among("id", ids)
         rows = self._db.execute(f"SELECT head, text FROM documents {chosen} ORDER BY id", values)
         return self._read(
-            lambda row: _records.read_document({**unpack(row[0]), "text": inflate(row[1])}), rows
+            lambda row: records.read_document({**unpack(row[0]), "text": inflate(row[1])}), rows
         )
 
     def mentions(self, documents: Sequence[str] | None = None) -> list[Mention]:
         """Mentions of all documents or of these, by document and place; they name document clusters."""
         query = "SELECT mentions FROM documents {} ORDER BY id"
         rows = self._of(query, "id", documents)
-        return self._read(_records.read_mention, (r for found in rows for r in found))
+        return self._read(records.read_mention, (r for found in rows for r in found))
 
     def clusters(self, documents: Sequence[str] | None = None) -> list[Cluster]:
         """Document clusters of all documents or of these, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        found = self._read(_records.read_cluster, self._of(query, "document", documents))
+        found = self._read(records.read_cluster, self._of(query, "document", documents))
         return self._retyped(found)
 
     def clusters_of(self, ids: Sequence[str]) -> list[Cluster]:
         """The clusters of these ids, by id."""
         query = "SELECT json FROM clusters {} ORDER BY id"
-        return self._retyped(self._read(_records.read_cluster, self._of(query, "id", ids)))
+        return self._retyped(self._read(records.read_cluster, self._of(query, "id", ids)))
 
     def _retyped(self, clusters: list[Cluster]) -> list[Cluster]:
         """The clusters, those of another type on which a person has given one (`kgbuild.changes.retyping`)."""
@@ -295,12 +294,12 @@ class Ledger(Views):
     def raw_claims(self, documents: Sequence[str] | None = None) -> list[Claim]:
         """Claims of all documents or of these, by id, as extracted: their arguments name clusters."""
         query = "SELECT json FROM claims {} ORDER BY id"
-        return self._read(_records.read_claim, self._of(query, "document", documents))
+        return self._read(records.read_claim, self._of(query, "document", documents))
 
     def raw_claims_of(self, ids: Sequence[str]) -> list[Claim]:
         """The claims of these ids, by id, as extracted."""
         query = "SELECT json FROM claims {} ORDER BY id"
-        return self._read(_records.read_claim, self._of(query, "id", ids))
+        return self._read(records.read_claim, self._of(query, "id", ids))
 
     def claims_of(self, documents: Sequence[str]) -> list[str]:
         """Ids of the claims of documents."""
@@ -317,7 +316,7 @@ class Ledger(Views):
     def papers(self, ids: Sequence[str]) -> list[Document]:
         """The documents of these ids, by id, without their texts."""
         rows = self._of("SELECT head FROM documents {} ORDER BY id", "id", ids)
-        return self._read(lambda row: _records.read_document({**row, "text": ""}), rows)
+        return self._read(lambda row: records.read_document({**row, "text": ""}), rows)
 
     def dated(self, ids: Sequence[str]) -> dict[str, Any]:
         """Records of the times that others gave to these claims."""
@@ -375,14 +374,14 @@ class Ledger(Views):
     def judgements(self) -> list[Judgement]:
         """People's judgements in the order in which they were made."""
         rows = self._db.execute("SELECT json FROM judgements ORDER BY sequence")
-        return self._read(lambda row: _records.read_judgement(json.loads(row[0])), rows)
+        return self._read(lambda row: records.read_judgement(json.loads(row[0])), rows)
 
     def append_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Append; a judgement whose id is there already is left as it is."""
         with self.transaction():
             self._db.executemany(
                 "INSERT OR IGNORE INTO judgements (id, json) VALUES (?, ?)",
-                [(j.id, dump(_records.judgement_record(j))) for j in judgements],
+                [(j.id, dump(records.judgement_record(j))) for j in judgements],
             )
 
     # views: thrown away and made again
@@ -472,37 +471,37 @@ class Ledger(Views):
         if ids is None:
             found, identity = self.raw_claims(), self.identity()
         else:
-            records = self._of("SELECT json FROM claims {} ORDER BY id", "id", ids)
-            found = self._read(_records.read_claim, records)
+            held = self._of("SELECT json FROM claims {} ORDER BY id", "id", ids)
+            found = self._read(records.read_claim, held)
             identity = self.identity_of(sorted({c for claim in found for c in clusters_in(claim)}))
         if ids is None:
             rows = self._db.execute("SELECT claim, json FROM dated")
             told = dict(self._read(lambda row: (row[0], unpack(row[1])), rows))
         else:
             told = self.dated(ids)
-        dated = {id_: _records.read_time(record) for id_, record in told.items()}
+        dated = {id_: records.read_time(record) for id_, record in told.items()}
         named = (name_entities(claim, identity) for claim in found)
         return [replace(c, time=dated[c.id]) if c.id in dated else c for c in named]
 
     def facts(self, ids: Sequence[str] | None = None) -> list[Fact]:
         """All facts or these, by id."""
         rows = self._of("SELECT json FROM facts {} ORDER BY id", "id", ids)
-        return self._read(_records.read_fact, rows)
+        return self._read(records.read_fact, rows)
 
     def conflicts(self, ids: Sequence[str] | None = None) -> list[Conflict]:
         """All conflicts or these, by id."""
         rows = self._of("SELECT json FROM conflicts {} ORDER BY id", "id", ids)
-        return self._read(_records.read_conflict, rows)
+        return self._read(records.read_conflict, rows)
 
     def decided(self, ids: Sequence[str]) -> list[Judgement]:
         """The program's judgements of these ids."""
         told = self._of("SELECT json FROM decided {} ORDER BY id", "id", ids)
-        return self._read(_records.read_judgement, told)
+        return self._read(records.read_judgement, told)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """People's judgements and the program's, by id."""
         told = self._of("SELECT json FROM decided", "", None)
-        found = [*self.judgements(), *self._read(_records.read_judgement, told)]
+        found = [*self.judgements(), *self._read(records.read_judgement, told)]
         return tuple(sorted(found, key=lambda j: j.id))
 
     def moved_documents(self) -> tuple[set[str], set[str]]:
@@ -545,7 +544,7 @@ class Ledger(Views):
     def faults(self) -> list[Fault]:
         """Sentences that an error of ours left out, by document and place."""
         rows = self._of("SELECT json FROM faults", "", None)
-        found = self._read(_records.read_fault, rows)
+        found = self._read(records.read_fault, rows)
         return sorted(found, key=lambda f: (f.document, f.start, f.end))
 
     # rejects
@@ -567,7 +566,7 @@ class Ledger(Views):
         rows = self._db.execute(
             "SELECT source, line, reason FROM rejects ORDER BY source, line, reason"
         )
-        return [_records.Reject(*row) for row in rows]
+        return [records.Reject(*row) for row in rows]
 
 
 def _among(column: str, values: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
@@ -581,7 +580,7 @@ def _among(column: str, values: Sequence[str] | None) -> tuple[str, tuple[str, .
 def read_entity(record: dict[str, Any]) -> Entity:
     """An entity's row with its mentions, read."""
     record.pop("kinds", None)
-    return _records.read_entity(record)
+    return records.read_entity(record)
 
 
 def _head(record: dict[str, Any]) -> Entity:
@@ -599,7 +598,7 @@ def _head(record: dict[str, Any]) -> Entity:
         }
         for kind in kinds
     ]
-    return _records.read_entity({**record, "mentions": told})
+    return records.read_entity({**record, "mentions": told})
 
 
 def _place(mention: dict[str, Any]) -> tuple[int, int, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.ledger import records as _records
+from kgbuild.ledger import records
 from kgbuild.ledger.packing import deflate, dump, pack, unpack
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class Views:
         judgements: Iterable[Judgement],
     ) -> None:
         """Replace entities, cluster -> entity and the program's judgements. Call it inside a transaction."""
-        self._write("entities", ((e.id, _records.entity_record(e)) for e in entities))
-        self._write("decided", ((j.id, _records.judgement_record(j)) for j in judgements))
+        self._write("entities", ((e.id, records.entity_record(e)) for e in entities))
+        self._write("decided", ((j.id, records.judgement_record(j)) for j in judgements))
         self._belong(identity, self._db.execute("SELECT cluster FROM identity").fetchall())
 
     def change_identity(
@@ -92,9 +92,9 @@ class Views:
         gone_judgements: Iterable[str],
     ) -> None:
         """Replace part of the view: what is gone goes first. Call it inside a transaction."""
-        fresh = [(e.id, _records.entity_record(e)) for e in entities]
+        fresh = [(e.id, records.entity_record(e)) for e in entities]
         self._write("entities", fresh, among={*gone_entities, *(id_ for id_, _ in fresh)})
-        told = [(j.id, _records.judgement_record(j)) for j in judgements]
+        told = [(j.id, records.judgement_record(j)) for j in judgements]
         self._write("decided", told, among={*gone_judgements, *(id_ for id_, _ in told)})
         self._belong(identity, [(c,) for c in set(gone_clusters)])
 
@@ -102,9 +102,9 @@ class Views:
         self, claims: Iterable[Claim], facts: Iterable[Fact], conflicts: Iterable[Conflict]
     ) -> None:
         """Replace facts, conflicts, and the times that other documents gave. Call it inside a transaction."""
-        self._write("dated", ((c.id, _records.time_record(c.time)) for c in claims))
-        self._write("facts", ((f.id, _records.fact_record(f)) for f in facts))
-        self._write("conflicts", ((x.id, _records.conflict_record(x)) for x in conflicts))
+        self._write("dated", ((c.id, records.time_record(c.time)) for c in claims))
+        self._write("facts", ((f.id, records.fact_record(f)) for f in facts))
+        self._write("conflicts", ((x.id, records.conflict_record(x)) for x in conflicts))
 
     def change_facts(
         self,
@@ -118,9 +118,9 @@ class Views:
     ) -> None:
         """Replace part of facts, conflicts, and times that other documents gave (of `retimed` claims)."""
         self._write("dated", times, among=set(retimed))
-        told = [(f.id, _records.fact_record(f)) for f in facts]
+        told = [(f.id, records.fact_record(f)) for f in facts]
         self._write("facts", told, among={*gone_facts, *(id_ for id_, _ in told)})
-        found = [(x.id, _records.conflict_record(x)) for x in conflicts]
+        found = [(x.id, records.conflict_record(x)) for x in conflicts]
         self._write("conflicts", found, among={*gone_conflicts, *(id_ for id_, _ in found)})
 
     def _belong(self, identity: Mapping[str, str], known: Iterable[tuple[str]]) -> None:

@@ -73,8 +73,8 @@ def pieces_of(text: str) -> list[Piece]:
     for match in _PIECES.finditer(text):
         gap = match.start() != last
         last = match.end()
-        kind, text = match.lastgroup or "mark", match.group()
-        found.append(Piece(kind, text, match.start(), last, gap, text.lower()))
+        kind, piece = match.lastgroup or "mark", match.group()
+        found.append(Piece(kind, piece, match.start(), last, gap, piece.lower()))
     return found
 
 

@@ -98,7 +98,7 @@ def _put(draft: Draft, mention: MentionSpan, annotated: Annotated) -> None:
     if not _takes(draft):
         return
     taken = {
-        c for s in (*draft.subject, *draft.object, *draft.place) for c in _clusters(s, annotated)
+        c for s in (*draft.subject, *draft.object, *draft.place) for c in annotated.clusters_at(s)
     }
     if set(mention.clusters) & taken:
         return
@@ -126,13 +126,6 @@ def _finer(mention: MentionSpan, draft: Draft, annotated: Annotated) -> bool:
     """A city beats the country that stands beside it; of two cities the first stays."""
     now = annotated.mention_at(draft.place[0].head) if draft.place[0].head is not None else None
     return now is not None and GRAIN.get(mention.type, 0) > GRAIN.get(now.type, 0)
-
-
-def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
-    if slot.clusters:
-        return slot.clusters
-    mention = annotated.mention_at(slot.head) if slot.head is not None else None
-    return mention.clusters if mention is not None else ()
 
 
 def _from_object(draft: Draft, annotated: Annotated) -> None:

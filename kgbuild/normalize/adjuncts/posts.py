@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kgbuild.annotate import Annotated, Draft, Slot
+    from kgbuild.annotate import Annotated, Draft
 
 PAST_STATES = frozenset({"former", "ex", "late"})
 # A tie with one of these is told as over.
@@ -69,7 +69,7 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
 def _once_former(drafts: list[Draft], annotated: Annotated) -> None:
     """Who is once called a former president is none where the article calls him President N."""
     former = {
-        (_clusters(slot, annotated), _office(d))
+        (annotated.clusters_at(slot), _office(d))
         for d in drafts
         for slot in d.subject
         if d.qualifiers.get("status") == "former" and not d.speaker
@@ -78,15 +78,10 @@ def _once_former(drafts: list[Draft], annotated: Annotated) -> None:
         if draft.extractor != "titles" or draft.time is not None or draft.qualifiers.get("status"):
             continue
         for slot in draft.subject:
-            who = _clusters(slot, annotated)
+            who = annotated.clusters_at(slot)
             if who and (who, _office(draft)) in former:
                 draft.qualifiers["status"] = "former"
                 _ended(draft, annotated.document.published)
-
-
-def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
-    mention = annotated.mention_at(slot.head) if slot.head is not None else None
-    return slot.clusters or (mention.clusters if mention is not None else ())
 
 
 def _office(draft: Draft) -> tuple[str | None, str]:

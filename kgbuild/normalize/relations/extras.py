@@ -78,11 +78,7 @@ def _told_twice(draft: Draft, annotated: Annotated) -> bool:
     content = _content_of(draft)
     if not content:
         return False
-    slot = draft.object[0]
-    names = slot.clusters
-    if not names and slot.head is not None:
-        mention = annotated.mention_at(slot.head)
-        names = mention.clusters if mention is not None else ()
+    names = annotated.clusters_at(draft.object[0])
     known = [annotated.clusters[n] for n in names if n in annotated.clusters]
     return any(content in (one.name, *one.aliases) for one in known)
 

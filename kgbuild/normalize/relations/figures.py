@@ -166,11 +166,7 @@ def _countries_of(draft: Draft, annotated: Annotated) -> set[str]:
     """The countries of who acts."""
     found = set()
     for slot in draft.subject:
-        names = slot.clusters
-        if not names and slot.head is not None:
-            mention = annotated.mention_at(slot.head)
-            names = mention.clusters if mention is not None else ()
-        for name in names:
+        for name in annotated.clusters_at(slot):
             cluster = annotated.clusters.get(name)
             country = (
                 _country(cluster.type, cluster.country, cluster.external_ids) if cluster else None

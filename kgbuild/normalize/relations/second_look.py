@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import kind_of_token
 from kgbuild.language.grammar import functions as fn
 
@@ -19,15 +18,8 @@ def turns_on_itself(draft: Draft, annotated: Annotated) -> bool:
     """Whether subject and object are one and the same: nobody meets, leads or lies in themselves."""
     if draft.relation is None or len(draft.subject) != 1 or len(draft.object) != 1:
         return False
-    one, other = (_clusters(slot, annotated) for slot in (draft.subject[0], draft.object[0]))
+    one, other = (annotated.clusters_at(slot) for slot in (draft.subject[0], draft.object[0]))
     return bool(one) and one == other
-
-
-def _clusters(slot: Slot, annotated: Annotated) -> tuple[str, ...]:
-    if slot.clusters or slot.head is None:
-        return slot.clusters
-    mention = annotated.mention_at(slot.head)
-    return mention.clusters if mention is not None else ()
 
 
 def copy_of(draft: Draft) -> Draft:

@@ -117,10 +117,7 @@ class _Settler:
             return None
         if draft.object and not target:
             return None
-        causes = any(
-            QUALIFIER_OF.get(s.preposition) == "reason" and s.preposition != "for"
-            for s in draft.obliques
-        )
+        causes = any(QUALIFIER_OF.get(s.preposition) == "reason" for s in draft.obliques)
         if not target and not causes and not any(isinstance(a, EntityArg) for a in subject):
             return None
         if any(self._foreign(arg) for arg in (*subject, *target)):

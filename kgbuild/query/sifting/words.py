@@ -8,22 +8,27 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kgbuild.model import UNSPECIFIED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kgbuild.query.parameters import Row
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
-NOBODY = frozenset({"", "unspecified"})
+NOBODY = frozenset({"", UNSPECIFIED})
+
+
+def listed(class_: str) -> frozenset[str]:
+    """The words, or names of relations, of a row of words.csv."""
+    return _table()[class_]
 
 
 @cache
-def listed(class_: str) -> frozenset[str]:
-    """The words, or names of relations, of a row of words.csv."""
-    table = files("kgbuild.query.sifting").joinpath("words.csv").read_text(encoding="utf8")
-    return {
-        row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(table.splitlines())
-    }[class_]
+def _table() -> dict[str, frozenset[str]]:
+    text = files("kgbuild.query.sifting").joinpath("words.csv").read_text(encoding="utf8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["class"]: frozenset(row["words"].split()) for row in rows}
 
 
 def text(row: Row, column: str) -> str:
