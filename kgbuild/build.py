@@ -179,15 +179,7 @@ def build(
     UsageError for a path that does not exist, before anything is touched.
     """
     started = time.monotonic()
-    day = _date(published, "--published", dates)
-    given = Given(published=day, publisher=publisher, basis="given" if day else None)
-    default = _date(published_default, "--published-default", dates)
-    options = Options(
-        dates=dates,
-        columns=tuple(sorted((columns or {}).items())),
-        default=default,
-        longest=longest,
-    )
+    given, options = options_of(published, publisher, published_default, dates, columns, longest)
     found = find([paths] if isinstance(paths, (str, Path)) else paths)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
@@ -203,7 +195,7 @@ def build(
         pipeline = ledger.note(PIPELINE) if pipeline is None else pipeline
         known_names = watchlist_of(ledger) if authority is None else load_watchlist(authority)
         given_extractors = _extractors(ledger, extractors)
-        mark = _mark(pipeline, known_names)
+        mark = mark_of(pipeline, known_names)
         intake, origins = take_in(
             ledger,
             found,
@@ -264,7 +256,7 @@ def _settle_inputs(ledger: Ledger, intake: Intake, failed: list[Reject], report:
         broken = [r for r in failed if r.source == source or r.source.startswith(source + "#")]
         report.rejects += broken
         # What was refused whole is read again next time: it may have been mended elsewhere.
-        rows = _few(source, [*rejects, *broken])
+        rows = few(source, [*rejects, *broken])
         ledger.put_input(source, "" if broken else digest, rows)
 
 
@@ -278,12 +270,31 @@ def _note_what_came(
         ledger.put_note(CAME, json.dumps(brought))
 
 
-def _few(source: str, rejects: list[Reject]) -> list[Reject]:
+def few(source: str, rejects: list[Reject]) -> list[Reject]:
     """What the ledger remembers of a file's bad rows: the first `KEPT_ROWS`, and how many more."""
     if len(rejects) <= KEPT_ROWS:
         return rejects
     more = Reject(source, None, f"{len(rejects) - KEPT_ROWS} more rows like these")
     return [*rejects[:KEPT_ROWS], more]
+
+
+def options_of(
+    published: str | date | None,
+    publisher: str | None,
+    published_default: str | date | None,
+    dates: Order,
+    columns: Mapping[str, str] | None,
+    longest: int,
+) -> tuple[Given, Options]:
+    """What holds for all inputs, and how they are read; raises UsageError for what is no date."""
+    day = _date(published, "--published", dates)
+    options = Options(
+        dates=dates,
+        columns=tuple(sorted((columns or {}).items())),
+        default=_date(published_default, "--published-default", dates),
+        longest=longest,
+    )
+    return Given(published=day, publisher=publisher, basis="given" if day else None), options
 
 
 def _date(value: str | date | None, option: str, order: Order) -> date | None:
@@ -295,8 +306,8 @@ def _date(value: str | date | None, option: str, order: Order) -> date | None:
     return value
 
 
-def _mark(pipeline: str, known: Watchlist | None) -> str:
-    """What documents are read by: the rules, and what the graph adds to them."""
+def mark_of(pipeline: str, known: Watchlist | None) -> str:
+    """What documents are read by: the rules, and what the graph (or a plan) adds to them in this process."""
     parts = [pipeline or _reading_rules()]
     if pipeline:
         parts += [rules.of_claims(), _version_of(pipeline)]
@@ -309,13 +320,13 @@ def _mark(pipeline: str, known: Watchlist | None) -> str:
 def _extractors(ledger: Ledger, given: Sequence[str] | None) -> tuple[str, ...]:
     """The extractors of one's own that this build reads with, made ready: those given, else those kept."""
     kept = tuple(json.loads(ledger.note(EXTRACTORS) or "[]"))
-    specs = kept if given is None else tuple(_whole(spec) for spec in given if spec)
+    specs = kept if given is None else tuple(whole(spec) for spec in given if spec)
     plugins.use(specs)
     return specs
 
 
-def _whole(spec: str) -> str:
-    """A file's path from the root, so that a later build from another folder finds it."""
+def whole(spec: str) -> str:
+    """An extractor of one's own as it is kept: a file's path from the root, for later builds from other folders."""
     place, colon, attribute = spec.rpartition(":")
     if spec.endswith((".jsonl", ".json")):
         return str(Path(spec).resolve())
@@ -385,7 +396,7 @@ def _extract(
     missing = [(document, digest) for document, digest in pending if digest not in done]
     if not missing:
         return []
-    cut = [replace(shard, extractors=extractors) for shard in _cut(missing, work, pipeline, known)]
+    cut = cut_shards(missing, work, pipeline, known, extractors)
     workers = jobs or (1 if len(missing) < 24 else os.cpu_count() or 1)
     lost: list[Reject] = []
     count = len(pending) - len(missing)
@@ -405,11 +416,12 @@ def _extract(
     return lost
 
 
-def _cut(
-    pending: list[tuple[Document, str]],
+def cut_shards(
+    pending: Sequence[tuple[Document, str]],
     work: spool.Spool,
     pipeline: str | None,
     known: Watchlist | None,
+    extractors: tuple[str, ...] = (),
 ) -> list[Shard]:
     """Cut shards by length, not by number, so that no worker sits on all the long articles."""
     groups: list[list[tuple[Document, str]]] = []
@@ -423,7 +435,8 @@ def _cut(
     cut = []
     for group in groups:
         documents, digests = tuple(d for d, _ in group), tuple(x for _, x in group)
-        cut.append(Shard(documents, digests, work.out(digests), pipeline, own.active(), known))
+        out = work.out(digests)
+        cut.append(Shard(documents, digests, out, pipeline, own.active(), known, extractors))
     return cut
 
 

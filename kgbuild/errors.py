@@ -10,7 +10,9 @@ KgbuildError                 root of them all; its message is written for the pe
 ├── VocabularyError          a table of ours, or the user's, breaks its own rules
 ├── GraphError               the graph folder is missing, locked, damaged or of another version
 ├── StoreError               a store (Oxigraph, Neo4j, SPARQL server) refused or is away
-└── QueryError               a query that does not exist, does not parse or lacks a parameter
+├── QueryError               a query that does not exist, does not parse or lacks a parameter
+├── ShardError               a plan or a shard of work is missing, damaged, or of another version
+└── EngineError              other machines' workers (Dask, Ray) are away, or have another kgbuild
 """
 
 from __future__ import annotations
@@ -68,3 +70,11 @@ class StoreError(KgbuildError):
 
 class QueryError(KgbuildError):
     """A query that does not exist, does not parse, or lacks a parameter."""
+
+
+class ShardError(KgbuildError):
+    """A plan or a shard of work is missing, damaged, or of another version."""
+
+
+class EngineError(KgbuildError):
+    """Other machines' workers (Dask, Ray) are away, or have another kgbuild."""

@@ -34,12 +34,19 @@ VIEWS = (
 FILES = ("read",)
 """Rooms that make documents of files."""
 
-NO_CLAIMS = frozenset(
-    {
-        *("assemble", "audit", "check", "cli", "draw", "evaluate", "exchange", "ledger", "project"),
-        *("query", "read", "resolve", "store", "batch", "changes", "graph", "increment"),
-    }
+AFTER = (
+    "assemble",
+    "audit",
+    "check",
+    "draw",
+    "evaluate",
+    "exchange",
+    "project",
+    "query",
+    "resolve",
 )
+AROUND = ("batch", "changes", "cli", "graph", "increment", "ledger", "read", "sharding", "store")
+NO_CLAIMS = frozenset((*AFTER, *AROUND))
 """Rooms that have no part in what a document's text is read as. A room that is not named here has."""
 
 CLAIMS = ("extraction.py", "ids.py", "model.py", "batch/salvage.py")

@@ -9,73 +9,29 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
+from toy import put_toy
 
-from kgbuild import ids, rules
+from kgbuild import rules
 from kgbuild.batch.origins import by_file
-from kgbuild.build import Extraction, build, refresh, remove, snapshot
+from kgbuild.build import build, refresh, remove, snapshot
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.graph import stats
 from kgbuild.ledger import writer
-from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
 
 # `kgbuild.build` is the function; the module of that name is only in sys.modules.
 building = sys.modules["kgbuild.build"]
-NAME = re.compile(r"\b[A-Z][a-z]+\b")
-
-
-def toy(document: Document, nlp: object) -> Extraction:
-    """Capitalised words are people; the first met the second."""
-    if "CRASH" in document.text:
-        raise ZeroDivisionError("as asked")
-    mentions, clusters = [], {}
-    for found in NAME.finditer(document.text):
-        cluster = clusters.get(found[0]) or Cluster(
-            ids.cluster_id(document.id, *found.span()), document.id, "Person", found[0] + " Toyname"
-        )
-        clusters[found[0]] = cluster
-        mentions.append(
-            Mention(document.id, *found.span(), found[0], MentionKind.NAME, "Person", (cluster.id,))
-        )
-    claims = []
-    if len(mentions) > 1:
-        left, right = mentions[0], mentions[1]
-        spans = [(left.start, left.end)], [(right.start, right.end)]
-        claims.append(
-            Claim(
-                id=ids.claim_id(document.id, (0, 1), *spans, "MET", "meet", "asserted"),
-                document=document.id,
-                subject=(EntityArg(left.clusters[0]),),
-                predicate="meet",
-                relation="MET",
-                object=(EntityArg(right.clusters[0]),),
-                evidence=Evidence(document.id, 0, len(document.text), document.text),
-                span=(0, 1),
-                confidence=0.9,
-            )
-        )
-    return Extraction(tuple(mentions), tuple(clusters.values()), tuple(claims))
 
 
 @pytest.fixture(autouse=True)
 def toy_stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put the toy in the place of the real extraction; note which documents it saw."""
-    seen: list[str] = []
-
-    def noted(document: Document, nlp: object) -> Extraction:
-        seen.append(document.source)
-        return toy(document, nlp)
-
-    monkeypatch.setattr(building, "extract_document", noted)
-    monkeypatch.setattr(building, "_pipeline", lambda name: None)
-    monkeypatch.setattr(building, "_reading_rules", lambda: "toy")
     monkeypatch.delenv("KGBUILD_RAISE", raising=False)
-    return seen
+    return put_toy(monkeypatch.setattr)
 
 
 @pytest.fixture

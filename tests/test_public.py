@@ -31,6 +31,7 @@ ELSEWHERE = {
     "mcp": "kgbuild.mcp_server",
     "openie": "kgbuild.extract.surface, for measuring",
     "restore": "kgbuild.ledger.restore makes a graph",
+    "shard": "kgbuild.sharding: a plan is no graph",
     "serve": "kgbuild.store.embedded.endpoint",
     "trace": "kgbuild.trace",
     "watch": "kgbuild.graph.watching.watch takes a Graph",

@@ -18,7 +18,7 @@ from kgbuild.read import Given, Input, read_input
 from kgbuild.read.files import STDIN, apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgbuild.ledger import Ledger
 
@@ -74,13 +74,20 @@ class Origins:
 
     def keep(self, items: Iterable[Input]) -> None:
         """Note where these inputs were read from."""
-        rows = [
+        self.keep_at(
             (item.source, self.place(item.path) if item.path else _heard(item.raw or b""))
             for item in items
-        ]
-        if rows:
+        )
+
+    def keep_at(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Note sources and their places."""
+        if rows := list(rows):
             self._ledger.connection.execute(TABLE)
             self._ledger.connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", rows)
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Each source whose place is known, with it."""
+        yield from self._place.items()
 
     def below(self, path: str) -> list[str]:
         """Sources of the file at a path, or of the files below it."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import Progress
+from kgbuild.cli._reading import options_of, reading_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,55 +30,7 @@ NOTES = 5
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @graph_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: by the work].")
-@click.option("--published", metavar="DATE", help="Date of all these articles, e.g. 2022-09-19.")
-@click.option(
-    "--published-default", metavar="DATE", help="Date of those of these articles that state none."
-)
-@click.option(
-    "--dates",
-    type=click.Choice(["dmy", "mdy"]),
-    help="How to read 05/01/2020 [default: not at all].",
-)
-@click.option("--publisher", metavar="NAME", help="Publisher of all these articles.")
-@click.option(
-    "--map",
-    "columns",
-    metavar="FIELD=COLUMN",
-    multiple=True,
-    help="Column of rows that holds a field (title, text, published, publisher, byline, url, id).",
-)
-@click.option(
-    "--pipeline",
-    metavar="NAME",
-    help="Another spaCy pipeline: an installed one, or a folder it was saved to.",
-)
-@click.option(
-    "--watchlist",
-    "--authority",
-    "authority",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="People and bodies to find and link: CSV, JSON Lines or FtM (id, name, aliases, type, …).",
-)
-@click.option(
-    "--vocabulary",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of relations, types and words of your own (docs/howto/own-relations.md).",
-)
-@click.option(
-    "--extractor",
-    "extractors",
-    multiple=True,
-    metavar="SPEC",
-    help="Extractor of your own: MODULE:NAME, FILE.py:NAME or FILE.jsonl; kept in the graph ('' for none).",
-)
-@click.option(
-    "--longest",
-    type=click.IntRange(min=1),
-    default=300_000,
-    show_default=True,
-    metavar="CHARACTERS",
-    help="Longer articles are refused; white space is not counted.",
-)
+@reading_options
 @click.option(
     "--keep-readings",
     is_flag=True,
@@ -89,18 +42,9 @@ def command(
     paths: tuple[str, ...],
     graph: Path,
     jobs: int | None,
-    published: str | None,
-    published_default: str | None,
-    dates: Literal["dmy", "mdy"] | None,
-    publisher: str | None,
-    columns: tuple[str, ...],
-    pipeline: str | None,
-    authority: Path | None,
-    vocabulary: Path | None,
-    extractors: tuple[str, ...],
-    longest: int,
     keep_readings: bool,
     verbose: bool,
+    **reading: Any,
 ) -> None:
     """Build a graph from articles, or add to it: files, folders, or - for standard input.
 
@@ -123,16 +67,7 @@ def command(
             paths,
             graph=graph,
             jobs=jobs,
-            published=published,
-            publisher=publisher,
-            published_default=published_default,
-            dates=dates,
-            columns=_columns(columns),
-            pipeline=pipeline,
-            authority=authority,
-            vocabulary=vocabulary,
-            extractors=extractors or None,
-            longest=longest,
+            **options_of(reading),
             again=not keep_readings,
             today=date.today(),
             progress=progress,
@@ -144,20 +79,6 @@ def command(
         raise SystemExit(NOTHING)
     if report.rejects:
         raise SystemExit(REFUSED)
-
-
-def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
-    """`--map` as field -> column; raises UsageError for what is no pair of a known field and a column."""
-    from kgbuild.errors import UsageError
-    from kgbuild.read.records.fields import SHOWN
-
-    found = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or field.strip() not in SHOWN or not column.strip():
-            raise UsageError(f"--map {pair}: write FIELD=COLUMN; fields are {', '.join(SHOWN)}")
-        found[field.strip()] = column.strip()
-    return found
 
 
 def say(report: Report, graph: Path, *, verbose: bool = False) -> None:
