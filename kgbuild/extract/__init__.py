@@ -17,6 +17,7 @@ from kgbuild.extract.nominal.possessives import possessives
 from kgbuild.extract.nominal.sites import sites
 from kgbuild.extract.nominal.titles import titles
 from kgbuild.extract.nominal.values import values
+from kgbuild.extract.nominal.years import years
 from kgbuild.extract.reasons import reasons
 from kgbuild.extract.sources import sources
 from kgbuild.extract.utterances import utterances
@@ -51,6 +52,7 @@ EXTRACTORS = (
     Extractor("commitments", commitments, "Norvik threatened to leave Kenya."),
     Extractor("kin", kin, "Anna Adler has a brother, Ben Adler."),
     Extractor("values", values, "Norvik's profit of 4 million euros surprised investors."),
+    Extractor("years", years, "Anna Lind, 31, resigned."),
     Extractor("sites", sites, "The Grand Hotel in Oslo burned down."),
 )
 

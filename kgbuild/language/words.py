@@ -32,6 +32,7 @@ def known_verbs() -> frozenset[str]:
     return frozenset(gzip.decompress(packed).decode("utf-8").split())
 
 
+VERBS = frozenset({"VB", "VBP", *VERB_ENDINGS})
 IRREGULAR = {"VBD": "past", "VBN": "participle"}
 # "fined" is no form of "fin", which would double its last letter.
 _DOUBLES = re.compile(r"^[^aeiouy]*[aeiou][bcdfgklmnprtvz]$|^qu[aeiou][bcdfgklmnprtvz]$")
@@ -87,8 +88,15 @@ class WordTables:
         known = self._lemmas.get(f"{tag} {key}")
         if known is not None and (known == key or tag not in IRREGULAR or known in known_verbs()):
             return known
-        past = tag in ("VB", "VBP") and key.endswith("ed") and key not in known_verbs()
-        verb = verb_of(key, "VBD" if past else tag)  # "deterred" is a past, whatever its tag
+        if tag in VERBS and "-" in key.strip(
+            "-"
+        ):  # "co-chaired": the part behind the hyphen is the verb
+            first, _, last = key.rpartition("-")
+            return f"{first}-{self._lemma(last, tag)}" if last else key
+        verb = verb_of(key, tag)
+        if verb is None and tag in VERBS and key not in known_verbs():
+            # "deterred", "thrown", "strives" are what they are, whatever their tag
+            verb = next((v for other in VERB_ENDINGS if (v := verb_of(key, other))), None)
         if verb is not None:
             return verb
         for length in range(min(LONGEST_ENDING, len(key)), -1, -1):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.graph import Graph
-from kgbuild.model import Arg, EntityArg, LiteralArg
+from kgbuild.model import Arg, EntityArg, LiteralArg, ValueArg
 from kgbuild.project.gate import claim_passes, member_pairs
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def test_what_is_due_is_claimed_and_nothing_false(kind: Kind, english: Language)
             if isinstance(a, EntityArg)
             else a.literal
             if isinstance(a, LiteralArg)
+            else f"{a.value:g} {a.unit}"
+            if isinstance(a, ValueArg)
             else str(a)
             for a in args
         )

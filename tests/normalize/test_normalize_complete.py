@@ -34,6 +34,9 @@ KEPT = [
     ("Ada Holm sped up to catch the ferry.", "speed up", "purpose", "catch the ferry"),
     ("The stores close within an hour of sunset.", "close", "within", "an hour of sunset"),
     ("Ada Holm is too ill for the journey.", "be ill for", "manner", "too"),
+    ("Ada Holm left the farm, as did others in the parish.", "leave", "as", "did others in the parish"),
+    ("Rolf Berg implemented the plan in selected districts in once war-torn Northern Uganda.", "implement", "in",
+     "selected districts in once war-torn Northern Uganda"),
 ]  # fmt: skip
 # sentence, lemma, a qualifier that it has not
 LEFT = [
@@ -44,6 +47,8 @@ LEFT = [
     ("Ada Holm sold the farm while prices were high.", "sell", "while"),
     ("The house was set on fire.", "set on fire", "on"),
     ("Ada Holm sold the farm on Monday.", "sell", "on"),
+    ("As such, Ada Holm sold the farm.", "sell", "role"),
+    ("Ada Holm left the farm, as did others in the parish.", "leave", "role"),
 ]
 
 

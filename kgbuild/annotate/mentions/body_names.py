@@ -69,6 +69,17 @@ def whole_body(doc: Doc, start: int, end: int) -> int:
     return start
 
 
+def whole_start(doc: Doc, start: int, end: int) -> int:
+    """Where a body begins that follows a hyphen ("Korean" + "-" + "German Chamber", "High-" + "Level Council")."""
+    while True:
+        before = start
+        while start > 1 and doc[start - 1].text == "-":
+            start -= 2
+        start = whole_body(doc, start, end)
+        if start == before:
+            return start
+
+
 def iso_inside(doc: Doc, start: int, end: int) -> str:
     """The country that a body's name says, as a demonym or after "of", or its owner."""
     for i in range(start, end):

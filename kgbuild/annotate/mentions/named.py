@@ -12,7 +12,7 @@ from kgbuild.annotate.mentions.body_names import (
     body_type,
     iso_inside,
     named_by_trade,
-    whole_body,
+    whole_start,
 )
 from kgbuild.annotate.mentions.name_ends import VESSEL, names_vessel, settle_vessels
 from kgbuild.annotate.mentions.name_nodes import (
@@ -56,10 +56,8 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
             continue
         for start, end in _pieces(doc, ent.start, ent.end, label):
             end = whole_word(doc, end)
-            while label == "Organization" and start > 1 and doc[start - 1].text == "-":
-                # "Korean" + "-" + "German Chamber of Commerce"
-                start -= 2
-            start = whole_body(doc, start, end) if label == "Organization" else start
+            if label == "Organization":
+                start = whole_start(doc, start, end)
             node = _node(doc, start, end, label, sentence_of)
             if node is not None:
                 found.append(node)

@@ -332,7 +332,7 @@ def said_country(token: Token) -> str:
             and child.i < token.i
         ):
             iso = places.demonym_at(child) or places.country(child.text)
-            if _half(child):
+            if phrases.hyphened(child):
                 continue
             if iso and child.text[:1].isupper():
                 found.append(iso)
@@ -350,14 +350,6 @@ def said_country(token: Token) -> str:
                 found.append(iso)
     several = sorted(set(found))
     return several[0] if len(several) == 1 else ""
-
-
-def _half(token: Token) -> bool:
-    """Whether a hyphen ties the word to another ("Korean-German")."""
-    doc = token.doc
-    return (token.i > 0 and doc[token.i - 1].text == "-") or (
-        token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
-    )
 
 
 def syntax_name(token: Token) -> str:

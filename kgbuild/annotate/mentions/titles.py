@@ -11,6 +11,7 @@ from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, noun_gender, words
 from kgbuild.annotate.nodes import Node
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title
@@ -69,7 +70,11 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
         if not _narrows(doc, token):
             break
         start -= 1
-    while start < head and (wf.has_form(doc[start], wf.POSSESSIVE_MARK) or doc[start].text == "-"):
+    while start < head and (
+        wf.has_form(doc[start], wf.POSSESSIVE_MARK)
+        or doc[start].text == "-"
+        or phrases.tied_before(doc[start])  # "far-right President N": half a word
+    ):
         start += 1
     return start, head, person.start
 

@@ -100,7 +100,7 @@ function linkRow(e, group) {
     sample(link.kind), h("span", { class: "what", dir: "auto" }, words, h("small", {}, [link.kind === "reported" ? "" : KIND_WORDS[link.kind][0], plural(count, "sentence"), latest ? whenOf(latest) : ""].filter(Boolean).join(" · "))));
 }
 
-const POSTS = new Set(["HOLDS_POSITION", "HEADS", "MEMBER_OF", "EMPLOYED_BY", "REPRESENTS", "FOUNDED", "RESIGNED_FROM", "APPOINTED", "DISMISSED", "SUCCEEDED"]);
+const POSTS = new Set(["HOLDS_POSITION", "HEADS", "MEMBER_OF", "EMPLOYED_BY", "REPRESENTS", "FOUNDED", "RESIGNED_FROM", "APPOINTED", "ELECTED", "DISMISSED", "SUCCEEDED"]);
 
 function grouped(e, links) {
   const found = new Map();

@@ -11,7 +11,7 @@ from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import children, possessors
+from kgbuild.language.grammar.phrases import children, hyphened, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _country_before(mention: MentionSpan, annotated: Annotated) -> list[Draft]:
     if not firm or not is_a(kind_of_token(name, annotated), "Organization"):
         return []
     for child in [*children(noun, fn.ADJECTIVE), *children(name, fn.ADJECTIVE)]:
-        country = kind_of_token(child, annotated) == "Country"
+        # "the Anglo-Swedish firm" has its seat in neither
+        country = kind_of_token(child, annotated) == "Country" and not hyphened(child)
         if country and child.i < noun.i and annotated.mention_at(child.i) is not None:
             make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
             pair = ([slot_of(name, annotated)], [slot_of(child, annotated)])
@@ -178,7 +179,7 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         ):
             continue
         land = _state_of(noun, mention, annotated)
-        if land is None or _of_some_of_its_people(kind, noun, land, mention):
+        if land is None or hyphened(land) or _of_some_of_its_people(kind, noun, land, mention):
             continue
         seen.add(mention.clusters)
         make = maker("compounds", noun, standing=Standing.PRESUPPOSED)

@@ -12,7 +12,13 @@ from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import conjuncts, determiners, modifiers, preposition_of
+from kgbuild.language.grammar.phrases import (
+    conjuncts,
+    determiners,
+    modifiers,
+    preposition_of,
+    tied_before,
+)
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -67,6 +73,8 @@ def _kind_before(
         first -= 1
     if not body and first > noun.sent.start and doc[first - 1].text in ("-", "then"):
         return []  # "then-presumptive nominee N"
+    if body and tied_before(doc[first]):
+        return []  # "…-based retailer N": cut inside a word
     words = doc[first : noun.i + 1].text
     if doc[first - 1].lower_ in role_nouns("former") or (mention.clusters, words.lower()) in said:
         return []

@@ -21,6 +21,7 @@ from kgbuild.language.grammar.phrases import (
     determiners,
     modifiers,
     possessors,
+    tied_before,
 )
 
 if TYPE_CHECKING:
@@ -181,8 +182,8 @@ def _title_words(role: Role) -> list[Token]:
     described = children(role.noun, fn.DESCRIPTION)
     for child in [*adjectives(role.noun), *compounds(role.noun), *described]:
         word = child.lower_
-        if child.i > role.noun.i or child.i in named:
-            continue
+        if child.i > role.noun.i or child.i in named or (tied_before(child) and not is_role(child)):
+            continue  # "far-right President N"
         if word in role_nouns("former") or word.startswith("ex-"):
             role.former, role.status = True, "former"
             continue
@@ -241,7 +242,10 @@ def kind_words(noun: Token, annotated: Annotated) -> str:
     for child in [*adjectives(noun), *compounds(noun)]:
         plain = not fn.stands_as(child, fn.ADJECTIVE) or not list(child.children)
         if child.i < noun.i and not wf.has_form(child, wf.COMPARED_ADJECTIVE) and plain:
-            words += [*(t for t in compounds(child) if t.i < child.i), child]
+            inner = compounds(child)
+            if fn.stands_as(child, fn.COMPOUND):  # "a modern day feminist"
+                inner = [*inner, *adjectives(child)]
+            words += [*(t for t in inner if t.i < child.i), child]
     words = sorted({t.i: t for t in words}.values(), key=lambda t: t.i)
     first = words[0].i
     if [t.i for t in words] == list(range(first, noun.i + 1)):

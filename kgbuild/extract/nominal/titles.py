@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a
 from kgbuild.annotate.lexicon import words
+from kgbuild.english import table
 from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import is_role, read_role
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import children
+from kgbuild.language.grammar.phrases import children, tied_before
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, MentionSpan
 
 # Said beside an office, these add nothing to it ("Foreign Minister Sheikh N").
-HONORIFICS = frozenset("sheikh sheikha mr mrs ms dr sir dame lady datuk haji hon ayatollah".split())  # noqa: SIM905
+HONORIFICS = table("people")["address"]
 TITLE_LABELS = fn.COMPOUND | fn.DESCRIPTION | fn.PLAIN_MODIFIER | fn.ADJECTIVE
 
 
@@ -66,6 +67,7 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
         if (
             child.i < start
             and child.pos_ in ("NOUN", "PROPN")
+            and (is_role(child) or not tied_before(child))  # "far-right President N"
             and (is_role(child) or fn.stands_as(child, fn.DESCRIPTION))
         ):
             found.append(child)

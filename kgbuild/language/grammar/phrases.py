@@ -206,3 +206,14 @@ def _trimmed(noun: Token, start: int, end: int) -> Span:
     while end > noun.i and doc[end].text in _EDGE_MARKS:
         end -= 1
     return doc[start : end + 1]
+
+
+def hyphened(token: Token) -> bool:
+    """Whether a hyphen ties the word to another ("Korean-German", "far-right")."""
+    doc = token.doc
+    return tied_before(token) or (token.i + 1 < len(doc) and doc[token.i + 1].text == "-")
+
+
+def tied_before(token: Token) -> bool:
+    """Whether a hyphen ties the word to the one before it: "right" in "far-right", "Level" in "High-Level"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
-from kgbuild.language.grammar.phrases import modifiers
+from kgbuild.language.numbers.ages import ages
 from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.language.numbers.currencies import FIRST, currencies
 from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
@@ -48,6 +48,8 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
 def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
     if slot.head is None or slot.clusters or slot.draft is not None:
         return
+    if draft.room == "years":
+        return  # "31" of somebody's age are years
     token = annotated.doc[slot.head]
     kind = kind_of_token(token, annotated)
     sums = is_share_or_sum(token)
@@ -65,10 +67,8 @@ def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:
 
 
 def _no_figure(token: Token) -> bool:
-    """ "One of the mines" leaves open which one, and "at 7:45" is a time of day: nothing is counted."""
-    return _is_clock(token) or (
-        token.lower_ == "one" and any(m.preposition == "of" for m in modifiers(token))
-    )
+    """ "One of the mines", "he has one" leave open which one, "at 7:45" is a time of day: nothing is counted."""
+    return _is_clock(token) or token.lower_ == "one"
 
 
 def _is_clock(token: Token) -> bool:
@@ -87,6 +87,7 @@ def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         by_head.setdefault(draft.head, []).append(draft)
     doc = annotated.doc
     times = {i for time in annotated.times for i in range(time.start, time.end)}
+    times.update(i for age in ages(doc) for i in range(age.start, age.end))
     for start, end, found in figures_in(doc, 0, len(doc)):
         if times.intersection(range(start, end)) or _is_clock(doc[start]):
             continue

@@ -67,9 +67,29 @@ def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
             continue
         if slot.head is not None and is_aside(annotated.doc[slot.head], slot.preposition):
             continue
-        words = told(annotated, slot.start, slot.end)
+        words = told(annotated, slot.start, _whole(slot, annotated))
         if words and words.lower() not in EMPTY_PRONOUNS:
             yield name_of(slot.preposition), words
+
+
+def _whole(slot: Slot, annotated: Annotated) -> int:
+    """Where a phrase ends: one cut inside another phrase ("in once war-torn | Ubo", "at noon in what | …") goes on."""
+    doc = annotated.doc
+    end = slot.end
+    while slot.head is not None and end - slot.start > 1 and _opens(doc[end - 1], end):
+        last = doc[end - 1]
+        to = max(last.head.right_edge.i, last.right_edge.i) + 1
+        if to <= end or to - slot.start > LONGEST or doc[to - 1].sent != last.sent:
+            break
+        end = to
+    return end
+
+
+def _opens(word: Token, end: int) -> bool:
+    """Whether the last word of a phrase only leads on to what its head, behind the cut, says."""
+    return word.head.i >= end and fn.stands_as(
+        word, fn.CASE | fn.DETERMINER | fn.ADJECTIVE | fn.COMPOUND | fn.MARK | fn.OBJECT
+    )
 
 
 def _taken(draft: Draft, annotated: Annotated, sentence: Span) -> set[int]:
@@ -179,6 +199,8 @@ def _of_clause(clause: Token) -> str:
         perfect = any(t.lower_ == "have" for t in tree.auxiliaries(clause))
         return "content" if perfect else "purpose" if clause.i > clause.head.i else ""
     bound = [word for word in marks if word != "to"] or marks
+    if bound[0] == "as":
+        return "as"  # "as the spikes would break": no role of anybody
     return name_of(bound[0]) if bound[0] in BINDING else ""
 
 

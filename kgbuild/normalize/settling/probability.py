@@ -113,6 +113,7 @@ STATIC = frozenset(
         "descriptors",
         "compounds",
         "kin",
+        "years",
     ]
 )
 THINGS = frozenset(["Topic", "Event", "Document", "Product", "Position", "GeoArea"])
