@@ -1,6 +1,7 @@
 """Mutation test of gate, factuality, ids, facts and attribution: which small faults would no test see?
 
-    python benchmarks/mutants.py [--count 200] [--seed 1] [--module kgbuild/project/gate.py ...]
+    python benchmarks/mutants.py [--count 200] [--seed 1] [--after 0] [--module kgbuild/project/gate.py ...]
+    python benchmarks/mutants.py --module kgbuild/project/gate.py --line 58 60
 
 Each mutant changes one operator, comparison, constant, order or returned truth of one module. A forked
 child loads the changed source in place of the module's own and runs the tests that are about it; a mutant
@@ -159,6 +160,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--module", nargs="*", default=list(TESTS))
+    parser.add_argument("--after", type=int, default=0, help="leave out the first N drawn")
+    parser.add_argument("--line", type=int, nargs="*", help="only the mutants of these lines")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
@@ -169,9 +172,10 @@ def main() -> None:
         (module, *mutant)
         for module in options.module
         for mutant in mutants((ROOT / module).read_text(encoding="utf8"))
+        if not options.line or mutant[0] in options.line
     ]
     random.Random(options.seed).shuffle(drawn)
-    drawn = drawn[: options.count]
+    drawn = drawn[options.after : options.after + options.count]
     # Tests that fail by themselves would see every mutant.
     for module in {tuple(TESTS[module]): module for module, *_ in drawn}.values():
         if not survives(module, (ROOT / module).read_text(encoding="utf8")):

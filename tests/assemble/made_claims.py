@@ -90,7 +90,7 @@ class Made:
             relation=relation,
             object=tuple(self.arg(a) for a in _list(obj)),
             evidence=Evidence(document, start, start + len(sentence), sentence),
-            span=(start, start + 4),
+            span=fields.pop("span", (start, start + 4)),
             attributed_to=tuple(self.entity(w) for w in who),
             place=tuple(self.entity(p) for p in _list(fields.pop("place", ()))),
             polarity=Polarity(fields.pop("polarity", "asserted")),

@@ -12,7 +12,7 @@ from kgbuild.assemble.context import build_context
 from kgbuild.assemble.disagreements.difference import when_of
 from kgbuild.assemble.geography import disjoint, holds
 from kgbuild.assemble.joining.facts import representative
-from kgbuild.model import Status
+from kgbuild.model import EntityArg, Status
 
 
 @pytest.fixture
@@ -215,3 +215,128 @@ def test_two_holders_are_named_by_the_alphabet(made: Made) -> None:
         made.claim(document, who, "HOLDS_POSITION", "Position:President of Lumea")
     (found,) = made.conflicts()
     assert "both Ada and Zoe are told" in found.detail
+
+
+def test_fewer_words_for_an_event_are_no_other_grain(made: Made) -> None:
+    """Told only where each description has a word that the other lacks."""
+    for first, second, kinds in (
+        ("long siege of Varn", "siege of Varn", []),
+        ("siege of Varn", "long siege of Varn", []),
+        ("long siege of Varn", "bloody assault on Varn", [("granularity", "object")]),
+    ):
+        told = Made()
+        told.entity("Event:siege")
+        for document, words in (("one", first), ("two", second)):
+            sentence = f"Ada blamed the {words}."
+            at = EntityArg("siege", span=(15, 15 + len(words)))
+            told.claim(document, "Ada", "CRITICIZED", at, sentence=sentence, at=0)
+        assert told.kinds() == kinds, (first, second)
+
+
+def test_a_name_and_words_for_it_are_of_one_grain(made: Made) -> None:
+    """Words that hold no description are compared with nothing."""
+    made.entity("Country:Varnia")
+    named = made.claim("one", "Ada", "SUPPORTED", "Varnia")
+    words = made.claim("two", "Ada", "SUPPORTED", "=Varnia")
+    assert made.together(named, words)
+    assert made.kinds() == []
+
+
+@pytest.mark.parametrize(
+    ("relation", "name", "one"),
+    [
+        ("CONCERNED_ABOUT", "Country:Orland", True),
+        ("CRITICIZED", "Country:Orland", False),
+        ("CONCERNED_ABOUT", "Country:Varnia", False),
+    ],
+)
+def test_a_name_inside_a_description(made: Made, relation: str, name: str, one: bool) -> None:
+    """Orland and the war in Orland may be what a worry is about, never what is criticised; two names never."""
+    a = made.claim("one", "Ada", relation, name)
+    b = made.claim("two", "Ada", relation, "Event:war in Orland")
+    assert made.together(a, b) is one
+
+
+def test_a_name_beside_a_description_is_no_description(made: Made) -> None:
+    """Who criticises Orland and its toll, and who criticises the toll: two facts."""
+    made.claim("one", "Ada", "CRITICIZED", ["Country:Orland", "Topic:harbour toll"])
+    made.claim("two", "Ada", "CRITICIZED", "Topic:harbour toll in Orland")
+    assert not made.together(*made.claims)
+
+
+@pytest.mark.parametrize("place", ["Orley", ()])
+def test_crowds_are_one_by_their_place(made: Made, place: str | tuple[str, ...]) -> None:
+    """Nameless people against one thing on one day are one crowd where the city is told, else perhaps two."""
+    for document in ("one", "two"):
+        name = f"people in {document}"
+        made.entity(f"Group:{name}", attributes={"named": "no", "head": "people"})
+        made.claim(
+            document, name, "PROTESTED_AGAINST", "Event:sale of the yard", place=place, time=days("2022-05-03")
+        )  # fmt: skip
+    assert made.together(*made.claims) is bool(place)
+
+
+def test_what_the_subject_is_called_says_nothing_of_the_object(made: Made) -> None:
+    """ "Orland … its Orland policy" and "its Orland harbour" share the subject's own name only."""
+    made.entity("Country:Orland")
+    made.claim("one", "Orland", "PROMISED", "Topic:Orland grain")
+    made.claim("two", "Orland", "PROMISED", "Topic:Orland steel")
+    assert not made.together(*made.claims)
+
+
+def test_an_object_that_is_called_as_the_subject_keeps_its_words(made: Made) -> None:
+    """Where no other word is left, the subject's own are what the object is known by."""
+    made.entity("Country:Orland")
+    made.claim("one", "Orland", "PROMISED", "Topic:the Orland")
+    made.claim("two", "Orland", "PROMISED", "=of Orland")
+    assert made.together(*made.claims)
+
+
+def _deal(made: Made, document: str, relation: str, figure: float, day: str, **more: str) -> None:
+    made.document(document, day)
+    qualifiers = {"measure": "price", "figure": figure, "unit": "USD", "price": figure, **more}
+    sentence = f"Varde {relation.lower()} Orlan for {more.get('bound', '')} {figure:g} dollars."
+    made.claim(
+        document, "Company:Varde", relation, "Company:Orlan", qualifiers=qualifiers, sentence=sentence
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("third", "members"),
+    [
+        (("ACQUIRED", 1.9e9, "2024-06-05", {}), [{"one", "two", "three"}]),
+        (("ACQUIRED", 2.9e9, "2024-03-05", {"bound": "at least"}), [{"one", "two"}]),
+        (("INVESTED_IN", 1.9e9, "2024-03-05", {}), [{"one", "two"}, {"one", "two", "three"}]),
+    ],
+)
+def test_a_conflict_of_figures_inside_a_fact_is_told_once(
+    made: Made, third: tuple[str, float, str, dict[str, str]], members: list[set[str]]
+) -> None:
+    """Neither a part of what the fact's own conflict names nor more of it is told again; another fact's is."""
+    _deal(made, "one", "ACQUIRED", 2.4e9, "2024-03-05")
+    _deal(made, "two", "ACQUIRED", 2.1e9, "2024-03-05")
+    relation, figure, day, more = third
+    _deal(made, "three", relation, figure, day, **more)
+    for document, number in (("one", 3.0), ("two", 7.0)):
+        made.claim(document, "Cleo", "VISITED", "City:Orley", qualifiers={"number": number})
+    document = {c.id: c.document for c in made.claims}
+    told = [{document[i] for i in c.claims} for c in made.conflicts() if "price" in c.detail]
+    assert sorted(told, key=len) == members
+
+
+@pytest.mark.parametrize(
+    ("before", "role", "shown"),
+    [
+        ("top", "top official", "top official"),
+        ("Senior", "official", "senior official"),
+        ("young", "top official", "top official"),
+    ],
+)
+def test_a_rank_word_is_read_once(made: Made, before: str, role: str, shown: str) -> None:
+    """A rank right before the predicate counts, unless the role has it already; another word does not."""
+    at = (len(before) + 1, len(before) + 9)
+    told = {"qualifiers": {"role": role}, "sentence": f"{before} official Ada spoke.", "span": at}
+    made.claim("one", "Ada", "MEMBER_OF", "PoliticalParty:Union", at=0, **told)
+    made.claim("two", "Ada", "MEMBER_OF", "Union", qualifiers={"role": "deputy official"})
+    (found,) = made.conflicts()
+    assert f"'{shown}' in one.txt" in found.detail

@@ -113,7 +113,7 @@ def judge(
         if len({t.claim.document for t in group}) < 2:
             continue
         members = _main(group)
-        if len({fact_of[t.claim.id] for t in members}) == 1 and known:
+        if len({fact_of[t.claim.id] for t in members}) == 1:
             ids = frozenset(t.claim.id for t in members)
             if any(ids <= one or one <= ids for one in known):
                 continue
