@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgbuild.annotate import Annotated, Draft
+    from kgbuild.language.rulebook import Fired
     from kgbuild.model import Arg, Claim
 
 
@@ -41,6 +43,16 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
     pairs = settled(drafts, annotated)
     numbers = {claim.id: n for n, (_, claim) in enumerate(pairs, 1) if claim is not None}
     return [_step(draft, claim, annotated, numbers) for draft, claim in pairs]
+
+
+def rules_of(text: str, nlp: Language, *, published: date | None = None) -> list[tuple[Fired, int]]:
+    """The small rules that decided something in a text, in the order of the stages, each with how often."""
+    from kgbuild.extraction import claims_of
+    from kgbuild.language.rulebook import listening
+
+    with listening() as heard:
+        claims_of(Document("d-trace", "trace", text, published=published), nlp)
+    return list(Counter(heard).items())
 
 
 def _step(draft: Draft, claim: Claim | None, annotated: Annotated, numbers: dict[str, int]) -> Step:

@@ -206,6 +206,7 @@ def _name_parts(nodes: list[Node], kind: str) -> Attributes:
 
 
 def _gender(nodes: list[Node], kind: str) -> Attributes:
+    """Of a person all of whose mentions agree."""
     genders = {n.gender for n in nodes if n.gender in ("male", "female")}
     return {"gender": genders.pop()} if kind == "Person" and len(genders) == 1 else {}
 

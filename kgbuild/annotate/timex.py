@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import TimeExpression
-from kgbuild.annotate.lexicon import words
-from kgbuild.english import calendar
+from kgbuild.annotate.time_anchors import (
+    AFTER_UNIT,
+    ALONE,
+    CONNECT,
+    ERAS,
+    MODIFIERS,
+    MONTHS,
+    POINTING,
+    PREPOSITIONS,
+    UNITS,
+    WEEKDAYS,
+    is_anchor,
+    is_date,
+    is_decade,
+    is_year,
+)
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.rulebook import barred, decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WEEKDAYS, MONTHS = frozenset(calendar.WEEKDAYS), frozenset(calendar.MONTHS)
-UNITS = words("TimeUnits")
-ALONE = words("TimeAlone")
-MODIFIERS = words("TimeModifiers")
-PREPOSITIONS = words("TimePrepositions")
-CONNECT = frozenset({"of", "to", "and", "-", "–", ",", "through"})
-AFTER_UNIT = frozenset(
-    {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "prior"}
-)
-POINTING = words("TimePointing")
-ERAS = frozenset({"bc", "bce", "ad", "ce"})
 _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator
 """
@@ -44,7 +49,7 @@ def times(doc: Doc) -> list[TimeExpression]:
             for i in range(ent.start, ent.end):
                 marked[i] = True
     for token in doc:
-        if _anchor(doc, token):
+        if is_anchor(doc, token):
             marked[token.i] = True
     for i in named:
         marked[i] = False
@@ -110,104 +115,79 @@ def _told_as_time(doc: Doc, token: Token) -> bool:
     return before.lower_ in PREPOSITIONS | MODIFIERS or before.like_num or before.lower_ == "of"
 
 
-def _anchor(doc: Doc, token: Token) -> bool:
-    word = token.lower_.rstrip(".")
-    if word.startswith("mid-") and (word[4:] in MONTHS or word[4:].isdigit()):
-        return True
-    if word in WEEKDAYS and token.text[:1].isupper() and len(word) > 3:
-        return True
-    if word in MONTHS and token.text[:1].isupper():
-        if word in ("may", "march") and token.pos_ in ("AUX", "VERB"):
-            return False
-        short = len(word) < 5 and word not in ("may", "june", "july")
-        return _number_near(doc, token) or (token.pos_ in ("PROPN", "NOUN", "NUM") and not short)
-    if _is_year(token):
-        before = doc[token.i - 1].lower_ if token.i else ""
-        return before in PREPOSITIONS | MONTHS | CONNECT | MODIFIERS or fn.stands_as(
-            token, fn.BARE_MODIFIER | fn.BARE_OBLIQUE | fn.TIME_MODIFIER | fn.PLAIN_OBLIQUE
-        )
-    if word == "soon" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "as":
-        return False
-    if word in ALONE:
-        return token.pos_ in ("ADV", "NOUN", "PROPN")
-    if token.i and doc[token.i - 1].text == "-":
-        return False
-    if token.lemma_.lower() in UNITS and token.pos_ in ("NOUN", "PROPN"):
-        return _dated_unit(token)
-    return _is_decade(token) or _is_date(token.text)
-
-
-def _dated_unit(token: Token) -> bool:
-    """A unit of time that is counted or pointed at, not one that merely lasts or owns."""
-    for child in token.children:
-        if child.i < token.i and (
-            child.lower_ in MODIFIERS - {"the", "a", "an", "other", "some"} or child.pos_ == "NUM"
-        ):
-            return True
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return after in AFTER_UNIT or fn.stands_as(token, fn.BARE_OBLIQUE | fn.TIME_OBLIQUE)
-
-
-def _number_near(doc: Doc, token: Token) -> bool:
-    near = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-    return any(other.like_num for other in near)
-
-
-def _is_year(token: Token) -> bool:
-    text = token.text
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    if after in ("utc", "gmt", "hours", "hrs", "local"):
-        return False  # "(1639 UTC)" is a time of day
-    return len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2100
-
-
-def _is_decade(token: Token) -> bool:
-    text = token.text.lower()
-    return (
-        text.endswith("s")
-        and text[:-1].lstrip("'’").isdigit()
-        and len(text.rstrip("s").lstrip("'’")) in (2, 4)
-    )
-
-
-def _is_date(text: str) -> bool:
-    for mark in ("-", "/", "."):
-        parts = text.split(mark)
-        if len(parts) == 3 and all(part.isdigit() and len(part) in (1, 2, 4) for part in parts):
-            return True
-    return False
-
-
 def _grow(doc: Doc, marked: list[bool]) -> None:
     """Take in numbers, ordinals, modifiers and connecting words beside a marked token."""
-    for i in range(len(doc) - 1, -1, -1):
-        if i + 1 < len(doc) and marked[i + 1] and not marked[i] and not doc[i + 1].is_sent_start:
-            token = doc[i]
-            if (
-                token.lower_ in MODIFIERS
-                or token.like_num
-                or (token.text == "-" and i and doc[i - 1].lower_ == "mid")
-                or (token.lower_ in UNITS and doc[i + 1].lower_ in AFTER_UNIT)
-            ):
-                marked[i] = True
+    for i in range(len(doc) - 2, -1, -1):
+        if marked[i + 1] and not marked[i] and not doc[i + 1].is_sent_start:
+            marked[i] = barred(BEFORE, doc, doc[i])
     for i in range(1, len(doc)):
-        if not marked[i - 1] or marked[i] or doc[i].is_sent_start:
-            continue
-        token = doc[i]
-        if token.lower_ in AFTER_UNIT and doc[i - 1].lemma_.lower() in UNITS:
-            marked[i] = token.lower_ not in ("before", "after", "since", "old")
-        elif (token.like_num and doc[i - 1].lower_.rstrip(".") in MONTHS) or token.lower_.rstrip(
-            "."
-        ) in ERAS:
-            marked[i] = True
-        elif (
-            token.lower_ in CONNECT and i + 1 < len(doc) and (marked[i + 1] or _is_year(doc[i + 1]))
-        ):
-            marked[i] = token.lower_ in ("of", ",", "-", "–") or (
-                token.lower_ == "to" and doc[i + 1].like_num
-            )
-        elif _is_year(token) and doc[i - 1].lower_ in CONNECT:
-            marked[i] = True
+        if marked[i - 1] and not marked[i] and not doc[i].is_sent_start:
+            further = i + 1 < len(doc) and (marked[i + 1] or is_year(doc[i + 1]))
+            marked[i] = bool(decided(BEHIND, doc, doc[i], further))
+
+
+def _modifies(_doc: Doc, token: Token) -> bool:
+    """ "last" of "last week", "3" of "3 June"."""
+    return token.lower_ in MODIFIERS or token.like_num
+
+
+def _mid(doc: Doc, token: Token) -> bool:
+    """The hyphen of "mid - June"."""
+    return token.text == "-" and token.i > 0 and doc[token.i - 1].lower_ == "mid"
+
+
+def _counted_unit(doc: Doc, token: Token) -> bool:
+    """ "days" of "days later"."""
+    return token.lower_ in UNITS and doc[token.i + 1].lower_ in AFTER_UNIT
+
+
+BEFORE: tuple[Callable[[Doc, Token], bool], ...] = (_modifies, _mid, _counted_unit)
+"""What belongs to the time that it stands before."""
+
+
+def _behind_unit(_doc: Doc, token: Token, _further: bool) -> bool:
+    """ "two days later"; "before" and "since" open what comes next."""
+    return token.lower_ not in ("before", "after", "since", "old")
+
+
+def _numbered(_doc: Doc, _token: Token, _further: bool) -> bool:
+    """ "June 3", "300 BC"; "of 1999"."""
+    return True
+
+
+def _connects(doc: Doc, token: Token, _further: bool) -> bool:
+    """ "the end of June", "3 - 5 June", "June, 1999", "from 1999 to 2003"."""
+    ranged = token.lower_ == "to" and doc[token.i + 1].like_num
+    return ranged or token.lower_ in ("of", ",", "-", "–")
+
+
+def _is_behind_unit(doc: Doc, token: Token, _further: bool) -> bool:
+    return token.lower_ in AFTER_UNIT and doc[token.i - 1].lemma_.lower() in UNITS
+
+
+def _is_numbered(doc: Doc, token: Token, _further: bool) -> bool:
+    day = token.like_num and doc[token.i - 1].lower_.rstrip(".") in MONTHS
+    return day or token.lower_.rstrip(".") in ERAS
+
+
+def _is_connecting(_doc: Doc, token: Token, further: bool) -> bool:
+    return token.lower_ in CONNECT and further
+
+
+def _is_joined_year(doc: Doc, token: Token, _further: bool) -> bool:
+    return is_year(token) and doc[token.i - 1].lower_ in CONNECT
+
+
+BEHIND: tuple[
+    tuple[Callable[[Doc, Token, bool], bool], Callable[[Doc, Token, bool], bool]],
+    ...,
+] = (
+    (_is_behind_unit, _behind_unit),
+    (_is_numbered, _numbered),
+    (_is_connecting, _connects),
+    (_is_joined_year, _numbered),
+)
+"""What belongs to the time that it stands behind: the first case that holds decides."""
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -256,6 +236,6 @@ def _says_when(doc: Doc, start: int, end: int) -> bool:
         token.lemma_.lower() in UNITS | WEEKDAYS | MONTHS | ALONE
         or token.lower_.rstrip(".") in MONTHS | WEEKDAYS
         or token.lower_.startswith("mid-")
-        or _is_year(token) or _is_decade(token) or _is_date(token.text)
+        or is_year(token) or is_decade(token) or is_date(token.text)
         for token in words
     )  # fmt: skip

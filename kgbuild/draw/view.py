@@ -12,10 +12,10 @@ from kgbuild.model import GATE
 from kgbuild.project import find_entity, plain_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from kgbuild.model import Claim, Snapshot
+    from kgbuild.model import Claim, Conflict, Entity, Fact, Snapshot
 
 
 def view(
@@ -64,38 +64,46 @@ def window(snapshot: Snapshot, since: date | None, until: date | None) -> Snapsh
         return inside(published.get(claim.document), published.get(claim.document))
 
     claims = tuple(c for c in snapshot.claims if kept(c))
-    ids = {c.id for c in claims}
+    telling = {c.document for c in claims}
     documents = tuple(
-        d
-        for d in snapshot.documents
-        if inside(d.published, d.published) or any(c.document == d.id for c in claims)
+        d for d in snapshot.documents if inside(d.published, d.published) or d.id in telling
     )
-    sources = {d.id for d in documents}
-    facts = tuple(
-        replace(f, claims=tuple(c for c in f.claims if c in ids))
-        for f in snapshot.facts
-        if any(c in ids for c in f.claims)
-    )
-    left = {f.id for f in facts}
-    entities = tuple(
-        replace(e, mentions=tuple(m for m in e.mentions if m.document in sources))
-        for e in snapshot.entities
-        if not e.mentions or any(m.document in sources for m in e.mentions)
-    )
-    conflicts = tuple(
-        replace(
-            c,
-            claims=tuple(i for i in c.claims if i in ids),
-            facts=tuple(i for i in c.facts if i in left),
-        )
-        for c in snapshot.conflicts
-        if sum(i in ids for i in c.claims) > 1 or sum(i in left for i in c.facts) > 1
-    )
+    facts = _told_in(snapshot.facts, {c.id for c in claims})
     return replace(
         snapshot,
         documents=documents,
-        entities=entities,
+        entities=_named_in(snapshot.entities, {d.id for d in documents}),
         claims=claims,
         facts=facts,
-        conflicts=conflicts,
+        conflicts=_still_at_odds(snapshot.conflicts, {c.id for c in claims}, {f.id for f in facts}),
     )
+
+
+def _named_in(entities: Iterable[Entity], documents: set[str]) -> tuple[Entity, ...]:
+    """The entities that some of the documents mention, with these mentions, and those that none does."""
+    return tuple(
+        replace(e, mentions=tuple(m for m in e.mentions if m.document in documents))
+        for e in entities
+        if not e.mentions or any(m.document in documents for m in e.mentions)
+    )
+
+
+def _told_in(facts: Iterable[Fact], claims: set[str]) -> tuple[Fact, ...]:
+    """The facts that some of the claims tell, with these."""
+    left = (replace(f, claims=tuple(c for c in f.claims if c in claims)) for f in facts)
+    return tuple(fact for fact in left if fact.claims)
+
+
+def _still_at_odds(
+    conflicts: Iterable[Conflict], claims: set[str], facts: set[str]
+) -> tuple[Conflict, ...]:
+    """The conflicts of which two sides are left."""
+    left = (
+        replace(
+            c,
+            claims=tuple(i for i in c.claims if i in claims),
+            facts=tuple(i for i in c.facts if i in facts),
+        )
+        for c in conflicts
+    )
+    return tuple(c for c in left if len(c.claims) > 1 or len(c.facts) > 1)

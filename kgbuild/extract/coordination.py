@@ -9,7 +9,7 @@ from kgbuild.english import table
 from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
-from kgbuild.predicates.arguments import resolve
+from kgbuild.predicates.antecedents import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import first
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
 PREPOSITIONS = table("frames")["preposition"]
@@ -81,27 +84,52 @@ def complex_of(verb: Token, objects: list[Token]) -> Complex | None:
     if len(objects) != 1:
         return None
     noun = objects[0]
-    lemma, shapes = verb.lemma_.lower(), trigger_shapes()
     names = {noun.lemma_.lower(), noun.lower_, _singular(noun.lower_)}
-    light = bool(names & LIGHT.get(lemma, frozenset()))
+    return first(
+        COMPLEXES, verb, noun, names, bool(names & LIGHT.get(verb.lemma_.lower(), frozenset()))
+    )
+
+
+def _stressed(verb: Token, noun: Token, names: set[str], _light: bool) -> Complex | None:
+    """ "Underlined the need for expanding trade", "stressed the need to expand trade"."""
+    if verb.lemma_.lower() not in STRESSING:
+        return None
     for child in noun.children:
-        gerund = wf.has_form(child, wf.GERUND) and any(m.lower_ == "for" for m in tree.marks(child))
-        if lemma in STRESSING and noun.lemma_.lower() == "need" and gerund and tree.objects(child):
-            # "underlined the need for expanding trade"
-            return Complex(noun, "for", tuple(tree.objects(child)), child)
-        to = any(m.lower_ == "to" for m in tree.marks(child))
-        known = tree.role(child) == "reduced" and any((lemma, n, "to") in shapes for n in names)
-        if known and to and lemma in STRESSING:
-            return Complex(noun, "to", tuple(tree.objects(child)), child)
+        marks, objects = {m.lower_ for m in tree.marks(child)}, tree.objects(child)
+        needed = noun.lemma_.lower() == "need" and "for" in marks and objects
+        if needed and wf.has_form(child, wf.GERUND):
+            return Complex(noun, "for", tuple(objects), child)
+        if "to" in marks and tree.role(child) == "reduced" and _is_trigger(verb, names, "to"):
+            return Complex(noun, "to", tuple(objects), child)
+    return None
+
+
+def _tied(verb: Token, noun: Token, names: set[str], light: bool) -> Complex | None:
+    """ "Held talks with Xi", "paid a visit to Lima"; "talks on trade" have no partner."""
     for oblique in [*tree.modifiers(noun), *tree.obliques(verb)]:
         preposition = oblique.preposition
         if not preposition or oblique.noun.i < noun.i:
             continue
-        known = any((lemma, n, preposition) in shapes for n in names)
-        if known or (
-            light and preposition in ARGUMENT and not (noun.lemma_ in TALK and preposition == "on")
-        ):
+        topic = noun.lemma_ in TALK and preposition == "on"
+        argument = light and preposition in ARGUMENT and not topic
+        if argument or _is_trigger(verb, names, preposition):
             return Complex(noun, preposition, (oblique.noun,))
-    if light and noun.lemma_ in TALK:  # "the two sides held talks": together, with no other partner
-        return Complex(noun, "", ())
     return None
+
+
+def _joint(_verb: Token, noun: Token, _names: set[str], light: bool) -> Complex | None:
+    """ "The two sides held talks": together, with no other partner."""
+    return Complex(noun, "", ()) if light and noun.lemma_ in TALK else None
+
+
+COMPLEXES: tuple[Callable[[Token, Token, set[str], bool], Complex | None], ...] = (
+    _stressed,
+    _tied,
+    _joint,
+)
+"""What a light verb and its noun say together: the first that knows."""
+
+
+def _is_trigger(verb: Token, nouns: set[str], preposition: str) -> bool:
+    shapes = trigger_shapes()
+    return any((verb.lemma_.lower(), noun, preposition) in shapes for noun in nouns)

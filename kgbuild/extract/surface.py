@@ -14,7 +14,7 @@ from kgbuild.annotate import Annotated
 from kgbuild.extract import extract
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.model import Document
-from kgbuild.predicates.arguments import resolve
+from kgbuild.predicates.antecedents import resolve
 from kgbuild.predicates.cues import is_effort
 
 if TYPE_CHECKING:

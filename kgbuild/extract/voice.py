@@ -15,7 +15,8 @@ from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
-from kgbuild.predicates.arguments import agents_of, is_passive, resolve, surface_subject
+from kgbuild.predicates.antecedents import resolve
+from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
 from kgbuild.predicates.speakers import Voice
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from kgbuild.factuality.signatures import asks, is_past, judges, measured, timel
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import first
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.contents import held_by as held_by
@@ -75,11 +76,7 @@ def read_adverbial(head: Token, governor: Token, reader: StatusOf) -> Status:
     holder = governor if tree.is_predicate(governor) else tree.clause_head(governor)
     outer = reader.status(holder) if holder.i != head.i else Status()
     clause = Adverbial(head, governor, holder, outer, tree.mark_words(head), reader)
-    for rule in RULES:
-        found = rule(clause)
-        if found is not None:
-            return found
-    return clause.open
+    return first(RULES, clause) or clause.open
 
 
 def contrast(clause: Adverbial) -> Status | None:

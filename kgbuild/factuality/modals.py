@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
 from kgbuild.factuality.scope import has_condition
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import decided
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive, surface_subject
@@ -34,43 +37,74 @@ def modal_of(head: Token, annotated: Annotated, *, reported: bool, actual: bool)
     `reported` says that somebody else speaks ("said he would"), `actual` that nothing above weakens it.
     """
     modality: Modality | None = None
-    auxiliaries = tree.auxiliaries(head)
-    words = [a.lower_ for a in auxiliaries]
-    perfect = "have" in words
-    for auxiliary in auxiliaries:
-        word = auxiliary.lower_
-        if word in ("will", "'ll", "’ll", "wo", "shall"):
-            modality = Modality.PLANNED if _decides(head, annotated) else Modality.EXPECTED
-        elif word in ("may", "might") or word in ("can", "could", "ca"):
-            modality = Modality.POSSIBLE
-        elif word in ("must", "should", "ought", "need"):
-            modality = Modality.POSSIBLE if word == "must" and perfect else Modality.NECESSARY
-        elif word in ("would", "'d", "’d") and auxiliary.lemma_ != "have":
-            modality = _would(head, annotated, reported)
-        elif auxiliary.lemma_ == "be" and _is_to(auxiliary, head):
-            modality = _aimed(head)
-    if (
-        (tree.copula(head) is not None or tree.is_verb(head))
-        and has_condition(head)
-        and modality
-        in (
-            None,
-            Modality.PLANNED,
-            Modality.EXPECTED,
-            Modality.POSSIBLE,
-        )
-    ):
+    for auxiliary in tree.auxiliaries(head):
+        found = decided(MODALS, _Modal(auxiliary, head, annotated, reported))
+        modality = modality if found is None else found
+    clause = tree.copula(head) is not None or tree.is_verb(head)
+    if clause and modality in CONDITIONED and has_condition(head):
         past = modality is None and wf.has_form(head, wf.PAST)
         modality = modality if past else Modality.CONDITIONAL
-    if (
-        modality is None
-        and actual
-        and [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]] == ["due", "to"]
-    ):
-        modality = Modality.PLANNED  # "is due to speak", wherever the parser hung "due"
-    if modality is None and actual and _scheduled(head):
-        modality = Modality.PLANNED
+    if modality is None and actual and (_is_due(head) or _scheduled(head)):
+        return Modality.PLANNED
     return modality
+
+
+CONDITIONED = (None, Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Modal:
+    """An auxiliary and the predicate it stands before."""
+
+    auxiliary: Token
+    head: Token
+    annotated: Annotated
+    reported: bool
+
+    @property
+    def word(self) -> str:
+        return self.auxiliary.lower_
+
+
+def _will(modal: _Modal) -> Modality:
+    """ "Will meet" is planned where somebody decides it, "will rain" is expected."""
+    return Modality.PLANNED if _decides(modal.head, modal.annotated) else Modality.EXPECTED
+
+
+def _may(_modal: _Modal) -> Modality:
+    """ "May meet", "could meet"."""
+    return Modality.POSSIBLE
+
+
+def _must(modal: _Modal) -> Modality:
+    """ "Must meet" is necessary, "must have met" a guess."""
+    perfect = any(a.lower_ == "have" for a in tree.auxiliaries(modal.head))
+    return Modality.POSSIBLE if modal.word == "must" and perfect else Modality.NECESSARY
+
+
+def _would_be(modal: _Modal) -> Modality:
+    """ "Said he would meet" is what he will do, "would meet" hangs on a condition."""
+    return _would(modal.head, modal.annotated, modal.reported)
+
+
+def _is_to_be(modal: _Modal) -> Modality:
+    """ "Is to meet"."""
+    return _aimed(modal.head)
+
+
+MODALS: tuple[tuple[Callable[[_Modal], bool], Callable[[_Modal], Modality]], ...] = (
+    (lambda m: m.word in _TABLE["will"], _will),
+    (lambda m: m.word in _TABLE["may"], _may),
+    (lambda m: m.word in _TABLE["must"], _must),
+    (lambda m: m.word in _TABLE["would"] and m.auxiliary.lemma_ != "have", _would_be),
+    (lambda m: m.auxiliary.lemma_ == "be" and _is_to(m.auxiliary, m.head), _is_to_be),
+)
+"""What an auxiliary says: the first case that holds."""
+
+
+def _is_due(head: Token) -> bool:
+    """ "Is due to speak", wherever the parser hung "due"."""
+    return [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]] == ["due", "to"]
 
 
 def _is_to(auxiliary: Token, head: Token) -> bool:

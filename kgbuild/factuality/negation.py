@@ -9,9 +9,12 @@ from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import first
 from kgbuild.predicates.cues import is_aside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, Slot
@@ -40,36 +43,65 @@ def quantity(noun: Token) -> Quantity:
     "No minister", "not one minister", "not even Peru" → NONE; "not all members" → NOT_ALL; "few ministers",
     "hardly any" → FEW; "no one but Kern" → SOME, for Kern it is so.
     """
-    if exceptions(noun):
-        return Quantity.SOME
     left = [child for child in noun.children if child.i < noun.i]
     if left and left[0].left_edge.lower_ in NOT | SCARCELY:  # "not" hung on "one" or "all"
         left.insert(0, left[0].left_edge)
-    words = {child.lower_ for child in left}
+    return first(QUANTITIES, noun, left) or Quantity.SOME
+
+
+def _but_one(noun: Token, _left: list[Token]) -> Quantity | None:
+    """ "No one but Kern": for Kern it is so."""
+    return Quantity.SOME if exceptions(noun) else None
+
+
+def _not(noun: Token, left: list[Token]) -> Quantity | None:
+    """ "Not one minister", "not all members"; "not only Peru", "not the army but the police" are some."""
     for child in left:
         if child.lower_ in NOT:
             after = noun.doc[child.i + 1].lower_
             if after in ADDITIVE or _but_follows(noun):
                 return Quantity.SOME
             return Quantity.NOT_ALL if after in ALL else Quantity.NONE
-    if noun.lower_ in NOBODY or _denied_by(noun) is not None or "neither" in words:
-        if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in ("but", "except"):
-            return Quantity.SOME  # "want nothing but peace" wants peace
-        return Quantity.FEW if words & SCARCELY else Quantity.NONE
+    return None
+
+
+def _no(noun: Token, left: list[Token]) -> Quantity | None:
+    """ "No minister", "nobody", "almost no one"; "nothing but peace" is peace."""
+    words = {child.lower_ for child in left}
+    if noun.lower_ not in NOBODY and _denied_by(noun) is None and "neither" not in words:
+        return None
+    if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in ("but", "except"):
+        return Quantity.SOME
+    return Quantity.FEW if words & SCARCELY else Quantity.NONE
+
+
+def _hardly(noun: Token, left: list[Token]) -> Quantity | None:
+    """ "Hardly any minister", "hardly anyone"."""
+    words = {child.lower_ for child in left}
     if words & SCARCELY and words & {"any", "a", "anyone", "one"}:
         return Quantity.FEW
-    if (words & SCARCELY or noun.left_edge.lower_ in SCARCELY) and noun.lower_ in (
-        "anyone",
-        "anybody",
-    ):
-        return Quantity.FEW
-    definite = words & {"a", "the", "these", "those", "quite", "only", "every"} or tree.possessors(
-        noun
-    )
-    few = {child.lower_ for child in left if child.pos_ in ("ADJ", "DET")} | {noun.lower_}
-    if few & MARKERS["few"] and not definite and not wf.has_form(noun, wf.SINGULAR):
-        return Quantity.FEW
-    return Quantity.SOME
+    scarce = words & SCARCELY or noun.left_edge.lower_ in SCARCELY
+    return Quantity.FEW if scarce and noun.lower_ in ("anyone", "anybody") else None
+
+
+def _few(noun: Token, left: list[Token]) -> Quantity | None:
+    """ "Few ministers"; not "a few", "the few"."""
+    words = {child.lower_ for child in left}
+    told = {child.lower_ for child in left if child.pos_ in ("ADJ", "DET")} | {noun.lower_}
+    if not told & MARKERS["few"] or words & DEFINITE or tree.possessors(noun):
+        return None
+    return None if wf.has_form(noun, wf.SINGULAR) else Quantity.FEW
+
+
+DEFINITE = frozenset({"a", "the", "these", "those", "quite", "only", "every"})
+QUANTITIES: tuple[Callable[[Token, list[Token]], Quantity | None], ...] = (
+    _but_one,
+    _not,
+    _no,
+    _hardly,
+    _few,
+)
+"""How many a noun phrase speaks of, given the words left of its noun: the first that knows."""
 
 
 def _denied_by(noun: Token) -> Token | None:

@@ -40,7 +40,7 @@ from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
-from kgbuild.predicates.arguments import antecedent_of
+from kgbuild.predicates.antecedents import antecedent_of
 from kgbuild.predicates.contents import held_by
 from kgbuild.predicates.cues import is_aside
 from kgbuild.predicates.cues import is_speech as is_speech

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import first
+from kgbuild.predicates.antecedents import gap_object, resolve
 from kgbuild.predicates.control import (
     ARBITRARY,
     CIRCUMSTANCES,
     DESCRIPTIVE,
     DIRECTING,
-    HANDING,
     HAVING,
     MADE,
     OBJECT_CONTROL,
@@ -32,11 +34,11 @@ from kgbuild.predicates.control import (
 from kgbuild.predicates.cues import as_told
 from kgbuild.predicates.governors import takes_object
 from kgbuild.predicates.partners import (
-    ANSWERABLE,
-    EARNING,
     JUDGEMENT,
     OBJECT_GERUND,
+    brings_about,
     comma_before,
+    is_nobodys,
     is_ranked,
     judged,
     loose_head,
@@ -46,14 +48,13 @@ from kgbuild.predicates.partners import (
 from kgbuild.predicates.partners import stolen_subject as stolen_subject
 from kgbuild.predicates.passive import agents_of as agents_of
 from kgbuild.predicates.passive import is_passive as is_passive
-from kgbuild.predicates.relatives import antecedent_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
 
-# Parts of many, of whom a relative clause tells: "the families, many of whom say so".
-SHARES = frozenset({"many", "most", "some", "all", "several", "both", "few"})
 # Whoever leaves a body to do something does it himself.
 LEAVING = frozenset({"leave", "quit", "join"})
 
@@ -65,44 +66,6 @@ class Subject:
     nouns: list[Token] = field(default_factory=list)
     event: Token | None = None
     inherited: bool = False
-
-
-def resolve(pronoun: Token) -> Token:
-    """A relative pronoun's antecedent, "many of whom" too; any other token itself."""
-    of_whom = pronoun.lower_ in SHARES and tree.role(pronoun.head) == "relative"
-    if of_whom and any(m.noun.lower_ in ("whom", "which") for m in tree.modifiers(pronoun)):
-        return pronoun.head.head
-    if wf.has_form(pronoun, wf.WHO | wf.WHICH) or (
-        pronoun.lower_ == "that" and pronoun.pos_ == "PRON"
-    ):
-        found = tree.antecedent(pronoun)
-        agreed = antecedent_in(pronoun, found) if found is not None else None
-        if agreed is not None:
-            return _speaker_beside(pronoun, agreed)
-    return pronoun
-
-
-def antecedent_of(clause: Token) -> Token:
-    """The noun that a relative or participle clause is about."""
-    for noun in tree.subjects(clause):
-        found = resolve(noun)
-        if found.i != noun.i:
-            return found
-    return clause.head
-
-
-def _speaker_beside(pronoun: Token, antecedent: Token) -> Token:
-    """ "No details given by the ministry which said": who speaks is the noun beside "which".
-
-    A verb of saying wants somebody as its subject; the parser likes the head of the whole phrase.
-    """
-    clause = pronoun.head
-    before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
-    if pronoun.lower_ != "which" or pronoun not in tree.subjects(clause):
-        return antecedent
-    if clause.lemma_ not in SAYING or before.i == antecedent.i or not tree.is_noun(before):
-        return antecedent
-    return before
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Subject:
@@ -215,94 +178,118 @@ def _held(verb: Token, head: Token) -> Subject | None:
     return None if infinitive else Subject()
 
 
-def brings_about(verb: Token) -> bool:
-    """Whether what the main clause tells is what acts: "…, causing damage", "…, making travel hard"."""
-    if verb.lemma_ == "make":  # "…, making landfall" is the storm's own act
-        return any(tree.role(child) == "open" for child in verb.children)
-    return verb.lemma_ in RESULT_VERBS
+class _Adverbial:
+    """An adverbial clause, the predicate it hangs on, and how deep the search is."""
+
+    def __init__(self, verb: Token, head: Token, depth: int) -> None:
+        self.verb, self.head, self.depth = verb, head, depth
+        self.prepositions = set(tree.mark_words(verb))
+        self.gerund = wf.has_form(verb, wf.GERUND)
+        self.infinitive = wf.has_form(verb, wf.BASE)
+
+    @cached_property
+    def above(self) -> Token:
+        """The predicate that it belongs to, wherever the parser hung it."""
+        return loose_head(self.verb, self.head)
+
+    @cached_property
+    def speech(self) -> Token:
+        """For a bare "saying": the verb that tells the whole."""
+        bare = self.gerund and not self.prepositions and comma_before(self.verb)
+        return main_speech(self.above) if self.verb.lemma_ in SAYING and bare else self.above
+
+    @cached_property
+    def judges(self) -> bool:
+        """Whether the clause is what the object of the verb above is judged for, or is to do."""
+        if not tree.is_verb(self.head):
+            return False
+        judged_for = self.head.lemma_ in JUDGEMENT and bool(self.prepositions & OBJECT_GERUND)
+        return takes_object(self.head, self.verb) or judged_for
 
 
 def _adverbial(verb: Token, head: Token, depth: int) -> Subject:
-    if as_told(verb):
-        return Subject()
-    if tree.is_finite(verb):
-        stolen = stolen_subject(verb)
-        return Subject([stolen] if stolen is not None else [])
-    prepositions = set(tree.mark_words(verb))
-    if tree.is_verb(head):
-        named = [resolve(t) for t in tree.objects(head)]
-        judges = takes_object(head, verb) or (
-            head.lemma_ in JUDGEMENT and bool(prepositions & OBJECT_GERUND)
-        )
-        named = named or [resolve(t) for t in tree.recipients(head)]
-        if judges:
-            if named and not is_passive(head):
-                return Subject(named[:1], inherited=True)
-            if is_passive(head):  # "was accused of V-ing"
-                return Subject(surface_subject(head, depth + 1).nouns, inherited=True)
-        elif (
-            wf.has_form(verb, wf.GERUND)
-            and not prepositions
-            and brings_about(verb)
-            and verb.i > head.i
-            and comma_before(verb)
-        ):
-            return Subject(event=head, inherited=True)
-    if not tree.is_predicate(head) and not tree.is_clause(head):
-        return Subject()
-    if _nobodys(verb, head, prepositions):
-        return Subject()
-    head = loose_head(verb, head)
-    behind = oblique_controller(head, verb) if tree.is_verb(head) else None
+    """The subject of an adverbial clause: the first rule that knows it, else that of the clause above."""
+    clause = _Adverbial(verb, head, depth)
+    found = first(ADVERBIAL, clause)
+    if found is not None:
+        return found
+    above = surface_subject(clause.speech, depth + 1)
+    return Subject(above.nouns, above.event, inherited=True)
+
+
+def _as_told(clause: _Adverbial) -> Subject | None:
+    """ "As reported": nobody's."""
+    return Subject() if as_told(clause.verb) else None
+
+
+def _finite(clause: _Adverbial) -> Subject | None:
+    """ "When she left": its own subject, be it read as the verb's above."""
+    if not tree.is_finite(clause.verb):
+        return None
+    stolen = stolen_subject(clause.verb)
+    return Subject([stolen] if stolen is not None else [])
+
+
+def _object_judged(clause: _Adverbial) -> Subject | None:
+    """ "Accused Lund of lying", "Lund was accused of lying"."""
+    head = clause.head
+    if not clause.judges:
+        return None
+    if is_passive(head):
+        return Subject(surface_subject(head, clause.depth + 1).nouns, inherited=True)
+    named = [resolve(t) for t in tree.objects(head)]
+    named = named or [resolve(t) for t in tree.recipients(head)]
+    return Subject(named[:1], inherited=True) if named else None
+
+
+def _brought_about(clause: _Adverbial) -> Subject | None:
+    """ "The river rose, causing damage": what the main clause tells."""
+    verb, head = clause.verb, clause.head
+    if clause.judges or not tree.is_verb(head) or not clause.gerund or clause.prepositions:
+        return None
+    behind = brings_about(verb) and verb.i > head.i and comma_before(verb)
+    return Subject(event=head, inherited=True) if behind else None
+
+
+def _nobody(clause: _Adverbial) -> Subject | None:
+    """It hangs on no clause, or grammar leaves open whose act it is ("called for raising wages")."""
+    head = clause.head
+    loose = not tree.is_predicate(head) and not tree.is_clause(head)
+    return Subject() if loose or is_nobodys(clause.verb, head, clause.prepositions) else None
+
+
+def _directed(clause: _Adverbial) -> Subject | None:
+    """ "Called on Peru to leave", "sent troops to guard it"."""
+    head = clause.above
+    behind = oblique_controller(head, clause.verb) if tree.is_verb(head) else None
     called = head.lemma_ == "call" and any(p.lower_ in ("on", "upon") for p in tree.particles(head))
     directs = called or (head.lemma_ in DIRECTING and head.lemma_ not in LEAVING)
-    if behind is None and wf.has_form(verb, wf.BASE) and directs and not is_passive(head):
+    if behind is None and clause.infinitive and directs and not is_passive(head):
         behind = next(iter(tree.objects(head)), None)
-    if behind is not None:
-        return Subject([resolve(behind)], inherited=True)
-    if (
-        verb.lemma_ in SAYING
-        and wf.has_form(verb, wf.GERUND)
-        and not prepositions
-        and comma_before(verb)
-    ):
-        head = main_speech(head)
-    if (
-        wf.has_form(verb, wf.GERUND)
-        and is_passive(head)
-        and (prepositions or not comma_before(verb))
-    ):
-        # "the case was closed by paying": whoever closed it, not the case
-        return Subject(agents_of(head), inherited=True)
-    if wf.has_form(verb, wf.BASE) and is_passive(head) and head.lemma_ not in MADE:
-        return Subject(agents_of(head), inherited=True)
-    found = surface_subject(head, depth + 1)
-    return Subject(found.nouns, found.event, inherited=True)
+    return None if behind is None else Subject([resolve(behind)], inherited=True)
 
 
-def _nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
-    """Whether grammar leaves open whose act an adverbial infinitive or gerund is."""
-    if is_empty(head):
-        return True
-    copular = tree.copula(head) is not None
-    if wf.has_form(verb, wf.BASE):
-        if copular and tree.is_noun(head):
-            return True
-        handed = head.lemma_ in HANDING and not is_passive(head)
-        return handed and bool(
-            tree.recipients(head) or any(o.preposition == "to" for o in tree.obliques(head))
-        )
-    if not wf.has_form(verb, wf.GERUND):
-        return False
-    if head.lemma_ in ARBITRARY and prepositions & {"for", "against"} and not tree.objects(head):
-        return True  # "called for raising wages"
-    if head.lemma_ in ("warn", "talk", "speak") and prepositions & {"of", "about", "against"}:
-        return True
-    if "for" not in prepositions:
-        return False
-    if copular:
-        return head.lemma_.lower() not in ANSWERABLE
-    return not is_passive(head) and bool(tree.objects(head)) and head.lemma_ not in EARNING
+def _of_agent(clause: _Adverbial) -> Subject | None:
+    """ "The case was closed by paying", "was closed to save money": whoever closed it, not the case."""
+    head = clause.speech
+    if not is_passive(head):
+        return None
+    paying = clause.gerund and (clause.prepositions or not comma_before(clause.verb))
+    if paying or (clause.infinitive and head.lemma_ not in MADE):
+        return Subject(agents_of(head), inherited=True)
+    return None
+
+
+ADVERBIAL: tuple[Callable[[_Adverbial], Subject | None], ...] = (
+    _as_told,
+    _finite,
+    _object_judged,
+    _brought_about,
+    _nobody,
+    _directed,
+    _of_agent,
+)
+"""Whose act an adverbial clause tells, where it is not simply the subject's above."""
 
 
 def _reduced(verb: Token, noun: Token, depth: int) -> Subject:
@@ -369,25 +356,6 @@ def _of_noun(noun: Token, depth: int) -> Subject:
         found = surface_subject(governor, depth + 1)
         return Subject(found.nouns, found.event, inherited=True)
     return Subject()
-
-
-def gap_object(verb: Token) -> Token | None:
-    """The noun that a relative clause leaves out as its object: "the man that she met", "the man she met"."""
-    clause = verb
-    while tree.role(clause) in ("open", "complement", "conjunct") and clause.head.i != clause.i:
-        clause = clause.head
-    if tree.role(clause) != "relative" or tree.objects(verb):
-        return None
-    own = tree.subjects(clause)
-    if not own or any(resolve(t).i == clause.head.i for t in own):
-        return None
-    if any(wf.has_form(token, wf.QUESTION_WORD) for token in clause.subtree):
-        return None
-    if any(mark.lower_ == "that" for mark in tree.marks(clause)):  # "the fact that he lied"
-        return None
-    if clause.head.lemma_.lower() in CIRCUMSTANCES:  # "the day they met", "the way they won"
-        return None
-    return clause.head
 
 
 def surface_objects(verb: Token) -> list[Token]:

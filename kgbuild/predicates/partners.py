@@ -8,6 +8,8 @@ from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.predicates.control import ARBITRARY, HANDING, RESULT_VERBS, is_empty
+from kgbuild.predicates.passive import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,3 +144,35 @@ def stolen_subject(verb: Token) -> Token | None:
         if oblique.preposition in SUBORDINATORS and verb.head.i < oblique.noun.i < verb.i:
             return oblique.noun
     return None
+
+
+def brings_about(verb: Token) -> bool:
+    """Whether what the main clause tells is what acts: "…, causing damage", "…, making travel hard"."""
+    if verb.lemma_ == "make":  # "…, making landfall" is the storm's own act
+        return any(tree.role(child) == "open" for child in verb.children)
+    return verb.lemma_ in RESULT_VERBS
+
+
+def is_nobodys(verb: Token, head: Token, prepositions: set[str]) -> bool:
+    """Whether grammar leaves open whose act an adverbial infinitive or gerund is."""
+    if is_empty(head):
+        return True
+    copular = tree.copula(head) is not None
+    if wf.has_form(verb, wf.BASE):
+        if copular and tree.is_noun(head):
+            return True
+        handed = head.lemma_ in HANDING and not is_passive(head)
+        return handed and bool(
+            tree.recipients(head) or any(o.preposition == "to" for o in tree.obliques(head))
+        )
+    if not wf.has_form(verb, wf.GERUND):
+        return False
+    if head.lemma_ in ARBITRARY and prepositions & {"for", "against"} and not tree.objects(head):
+        return True  # "called for raising wages"
+    if head.lemma_ in ("warn", "talk", "speak") and prepositions & {"of", "about", "against"}:
+        return True
+    if "for" not in prepositions:
+        return False
+    if copular:
+        return head.lemma_.lower() not in ANSWERABLE
+    return not is_passive(head) and bool(tree.objects(head)) and head.lemma_ not in EARNING

@@ -10,7 +10,8 @@ import pytest
 
 from kgbuild.language.numbers.amounts import amounts_of
 from kgbuild.language.numbers.currencies import currencies
-from kgbuild.language.numbers.numerals import pieces_of, read_numeral
+from kgbuild.language.numbers.numerals import read_numeral
+from kgbuild.language.numbers.pieces import pieces_of
 
 HERE = Path(__file__).resolve().parent
 ROWS = list(

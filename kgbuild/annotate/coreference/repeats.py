@@ -8,9 +8,12 @@ from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Node, link, order
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
 STATUS = words("Status")
@@ -41,33 +44,83 @@ def is_another(node: Node) -> bool:
 
 
 def _repeats(node: Node, other: Node) -> bool:
-    if node.lemma != other.lemma or node.number != other.number or node.type != other.type:
+    """Whether a description names again what an earlier one named."""
+    if barred(DIFFERENT, node, other):
         return False
-    if node.chain is other.chain or node.start < other.end or node.key != other.key:
+    again = AGAIN.get(node.definite)
+    return again is not None and again(node, other)
+
+
+def _other_words(node: Node, other: Node) -> bool:
+    """ "The meeting" and "the meetings", "the talks"."""
+    return (node.lemma, node.number, node.type, node.key) != (
+        other.lemma,
+        other.number,
+        other.type,
+        other.key,
+    )
+
+
+def _overlapping(node: Node, other: Node) -> bool:
+    """They are one already, or one stands inside the other."""
+    return node.chain is other.chain or node.start < other.end
+
+
+def _other_country(node: Node, other: Node) -> bool:
+    """ "The Irish minister" and "the Polish minister"."""
+    return bool(node.iso and other.iso) and node.iso != other.iso
+
+
+def _other_count(node: Node, other: Node) -> bool:
+    """ "Three ships" and "five ships"."""
+    return bool(node.count and other.count) and node.count != other.count
+
+
+def _other_owner(node: Node, other: Node) -> bool:
+    """ "Xi's visit" and "the visit", "Guo's visit"."""
+    if node.owner is None:
         return False
-    if (node.iso and other.iso and node.iso != other.iso) or (
-        node.count and other.count and node.count != other.count
-    ):
+    return other.owner is None or node.owner.chain is not other.owner.chain
+
+
+DIFFERENT: tuple[Callable[[Node, Node], bool], ...] = (
+    _other_words,
+    _overlapping,
+    _other_country,
+    _other_count,
+    _other_owner,
+)
+"""Why a description does not name again what the earlier one names."""
+
+
+def _known(node: Node, other: Node) -> bool:
+    """ "The long meeting" after "a long meeting": the definite says nothing that was not said."""
+    assert other.chain is not None
+    known = {word for n in other.chain.nodes for word in n.modifiers}
+    return node.modifiers - STATUS <= known and not (node.iso and not other.iso)
+
+
+def _owned(node: Node, other: Node) -> bool:
+    """ "Their first meeting" twice."""
+    return node.owner is not None and node.modifiers == other.modifiers
+
+
+def _bare(node: Node, other: Node) -> bool:
+    """ "Protesters" and "protesters": bare nouns in the very same words, of nobody."""
+    if other.definite != "bare" or node.text.lower() != other.text.lower():
         return False
-    if node.owner is not None and (
-        other.owner is None or node.owner.chain is not other.owner.chain
-    ):
+    if node.owner is not None or other.owner is not None:
         return False
-    if node.definite in ("def", "dem"):
-        assert other.chain is not None
-        known = {word for n in other.chain.nodes for word in n.modifiers}
-        return node.modifiers - STATUS <= known and not (node.iso and not other.iso)
-    if node.definite == "poss":
-        return node.owner is not None and node.modifiers == other.modifiers
-    if node.definite == "bare":
-        same = (
-            node.modifiers == other.modifiers
-            and node.iso == other.iso
-            and node.owner is None
-            and other.owner is None
-        )
-        return same and other.definite == "bare" and node.text.lower() == other.text.lower()
-    return False
+    return node.modifiers == other.modifiers and node.iso == other.iso
+
+
+AGAIN: dict[str, Callable[[Node, Node], bool]] = {
+    "def": _known,
+    "dem": _known,
+    "poss": _owned,
+    "bare": _bare,
+}
+"""What makes a description a repetition, by its article."""
 
 
 def link_offices(nodes: list[Node]) -> None:

@@ -8,10 +8,13 @@ from kgbuild.annotate import places, syntax
 from kgbuild.annotate.coreference.said_to_be import same
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind
 from kgbuild.names import body_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
 
@@ -50,26 +53,32 @@ def link_roles(doc: Doc, nodes: list[Node]) -> None:
     """As in "The Chinese president", "the secretary": the person of whom that role was said before."""
     _counterparts(doc, nodes)
     for node in nodes:
-        if node.type != "Person" or node.named or node.pronoun or node.appositive_of is not None:
+        if not _told_by_role(node):
             continue
-        if (
-            node.chain is None
-            or node.chain.named()
-            or node.definite not in ("def", "dem", "poss")
-            or node.number == "plur"
-        ):
-            continue
-        found = [chain for chain in person_chains(nodes) if _holds(node, chain)]
-        exact = [c for c in found if node.iso and (node.lemma, node.iso) in c.roles()]
-        found = exact or [c for c in found if not _of_another(node, c)]
-        before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
-        chosen = _choose(node, before) or (
-            found[0]
-            if len(found) == 1 and not before and node.definite == "def" and node.iso
-            else None
-        )
+        chosen = _holder(node, nodes)
         if chosen is not None and chosen is not node.chain:
             same(chosen.nodes[0], node)
+
+
+def _told_by_role(node: Node) -> bool:
+    """ "The president": one person, told by a role alone and named nowhere in its chain."""
+    if node.type != "Person" or node.named or node.pronoun or node.appositive_of is not None:
+        return False
+    if node.chain is None or node.chain.named():
+        return False
+    return node.definite in ("def", "dem", "poss") and node.number != "plur"
+
+
+def _holder(node: Node, nodes: list[Node]) -> Chain | None:
+    """Who holds the role: somebody named before; with a country, the only one who is named later too."""
+    found = [chain for chain in person_chains(nodes) if not barred(HOLDS_NOT, node, chain)]
+    exact = [c for c in found if node.iso and (node.lemma, node.iso) in c.roles()]
+    found = exact or [c for c in found if not _of_another(node, c)]
+    before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
+    if before:
+        return _choose(node, before)
+    only = len(found) == 1 and node.definite == "def" and node.iso
+    return found[0] if only else None
 
 
 def _of_another(node: Node, chain: Chain) -> bool:
@@ -99,29 +108,52 @@ def person_chains(nodes: list[Node]) -> list[Chain]:
     return list(seen.values())
 
 
-def _holds(node: Node, chain: Chain) -> bool:
-    if node.gender and chain.genders() - {"neuter"} and node.gender not in chain.genders():
-        return False
-    if node.iso and chain.countries() and node.iso not in chain.countries():
-        return False
-    roles = chain.roles()
-    agreeing = [role for role in roles if same_role(node.lemma, role[0])]
-    if not agreeing:
-        return False
-    if node.iso and not any(role[1] in ("", node.iso) for role in agreeing):
+def _other_sex(node: Node, chain: Chain) -> bool:
+    """ "The actress" is not Mr Holm."""
+    known = chain.genders()
+    return bool(node.gender and known - {"neuter"}) and node.gender not in known
+
+
+def _other_country(node: Node, chain: Chain) -> bool:
+    """ "The Irish minister" is not the Polish prime minister."""
+    return bool(node.iso and chain.countries()) and node.iso not in chain.countries()
+
+
+def _other_role(node: Node, chain: Chain) -> bool:
+    """ "The secretary" is nobody of whom no such role was said, or one of another country."""
+    agreeing = [role for role in chain.roles() if same_role(node.lemma, role[0])]
+    return not agreeing or bool(
+        node.iso and not any(role[1] in ("", node.iso) for role in agreeing)
+    )
+
+
+def _other_body(node: Node, chain: Chain) -> bool:
+    """ "The ministry's spokesman" is not the army's."""
+    owner = node.owner
+    if owner is None or (owner.type == "Country" and node.iso):
         return False
     owners = [
         n.owner for n in chain.nodes if n.owner is not None and same_role(node.lemma, n.lemma)
     ]
-    owner = node.owner
-    if owner is not None and not (owner.type == "Country" and node.iso):
-        if owners and all(other.chain is not owner.chain for other in owners):
-            return False
-        if not owners and not node.iso:
-            return False
+    if not owners:
+        return not node.iso
+    return all(other.chain is not owner.chain for other in owners)
+
+
+def _more_told(node: Node, chain: Chain) -> bool:
+    """ "The deputy health minister" says more than was said; with a country one word more may be said."""
     known = {word for n in chain.nodes for word in n.modifiers} | STATUS
-    extra = node.modifiers - known
-    return not extra or (bool(node.iso) and len(extra) <= 1)
+    return len(node.modifiers - known) > (1 if node.iso else 0)
+
+
+HOLDS_NOT: tuple[Callable[[Node, Chain], bool], ...] = (
+    _other_sex,
+    _other_country,
+    _other_role,
+    _other_body,
+    _more_told,
+)
+"""Why a person does not hold the role that a description tells."""
 
 
 def same_role(left: str, right: str) -> bool:

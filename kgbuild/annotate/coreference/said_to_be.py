@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
@@ -11,13 +12,28 @@ from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
+from kgbuild.language.rulebook import barred, decided
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
 
 NAMING = frozenset({"name", "call", "know", "identify", "dub", "nickname"})
+THINGS = frozenset({"Event", "Document", "Topic", "Product"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention with what is needed to see what it is said of."""
+
+    node: Node
+    token: Token
+    by_head: dict[int, Node]
+    nodes: list[Node]
+    apposed: Node | None
 
 
 def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> None:
@@ -30,63 +46,113 @@ def link_said_to_be(doc: Doc, nodes: list[Node], by_head: dict[int, Node]) -> No
             continue
         if node.settled or node.pronoun or node.kind is MentionKind.DEMONYM:
             continue
-        token = doc[node.head]
-        if node.named and node.type == "Person":
-            called = _called(token, by_head)
-            if called is not None and said_of(node, called) and not called.named:
-                same(node, called)
-                continue
-        other: Node | None = apposed.get(id(node))
-        if other is not None:
-            pass
-        elif (
-            node.type == "Person"
-            and not node.named  # "named Anna Berg as envoy" gives her an office, and is none
-            and node.number == "sing"
-            and syntax.role_verb(token) is not None
-        ):
-            other = _role_bearer(token, by_head)
-        elif node.lemma in DIVISIONS and (of := _division_of(token)) is not None:
-            other = by_head.get(of.i)
-        elif syntax.is_apposition(token):
-            other = by_head.get(token.head.i)
-            if other is not None and _somebody_between(other, node, nodes):
-                other = None
-        elif syntax.is_predicate_nominal(token) and not _hypothetical(token):
-            subject = syntax.predicate_subject(token)
-            other = by_head.get(subject.i) if subject is not None else None
-            if (
-                other is not None
-                and node.definite == "bare"
-                and node.type not in ("Position", "Person")
-            ):
-                other = None
-            if other is not None and (other.lemma in {"it", "this", "that"} or other.person == 2):
-                other = None
-        if other is None or other is node or other.chain is node.chain or not said_of(node, other):
+        told = _Told(node, doc[node.head], by_head, nodes, apposed.get(id(node)))
+        bearer = _bearer_of_name(told)
+        if bearer is not None:
+            same(node, bearer)
             continue
-        if (
-            node.named
-            and other.named
-            and not (
-                node.type == "Person" == other.type and node.name is not None and node.name.alone
-            )
-        ):
-            continue
-        if (
-            (node.definite == "indef" or not node.named)
-            and other.type
-            in (
-                "Event",
-                "Document",
-                "Topic",
-                "Product",
-            )
-            and node.type not in ("Event", "Document", "Topic", "Product")
-        ):
+        other = decided(SAID_OF, told)
+        if other is None or barred(NOT_SAID, node, other):
             continue
         same(other, node)
         node.appositive_of = other
+
+
+def _bearer_of_name(told: _Told) -> Node | None:
+    """ "A man named Fakih": the man, who has no name yet."""
+    node = told.node
+    called = _called(told.token, told.by_head) if node.named and node.type == "Person" else None
+    return called if called is not None and said_of(node, called) and not called.named else None
+
+
+def _stands_beside(told: _Told) -> bool:
+    return told.apposed is not None
+
+
+def _beside(told: _Told) -> Node | None:
+    """ "Anna Berg, the envoy"."""
+    return told.apposed
+
+
+def _takes_role(told: _Told) -> bool:
+    """Not "named Anna Berg as envoy", which gives her an office, and is none."""
+    node = told.node
+    one = node.type == "Person" and not node.named and node.number == "sing"
+    return one and syntax.role_verb(told.token) is not None
+
+
+def _in_role(told: _Told) -> Node | None:
+    """ "Berg became envoy", "was named envoy"."""
+    return _role_bearer(told.token, told.by_head)
+
+
+def _divides(told: _Told) -> bool:
+    return told.node.lemma in DIVISIONS and _division_of(told.token) is not None
+
+
+def _place_named(told: _Told) -> Node | None:
+    """ "The town of Sula"."""
+    of = _division_of(told.token)
+    return told.by_head.get(of.i) if of is not None else None
+
+
+def _apposed(told: _Told) -> bool:
+    return syntax.is_apposition(told.token)
+
+
+def _apposition(told: _Told) -> Node | None:
+    """ "Berg, envoy since May": what the parser calls an apposition, with nobody named between."""
+    other = told.by_head.get(told.token.head.i)
+    between = other is not None and _somebody_between(other, told.node, told.nodes)
+    return None if between else other
+
+
+def _predicated(told: _Told) -> bool:
+    return syntax.is_predicate_nominal(told.token) and not _hypothetical(told.token)
+
+
+def _subject(told: _Told) -> Node | None:
+    """ "Berg is the envoy"; a bare noun is said of nothing but people, and nothing of "it" or "you"."""
+    subject = syntax.predicate_subject(told.token)
+    other = told.by_head.get(subject.i) if subject is not None else None
+    if told.node.definite == "bare" and told.node.type not in ("Position", "Person"):
+        return None
+    if other is not None and (other.lemma in {"it", "this", "that"} or other.person == 2):
+        return None
+    return other
+
+
+SAID_OF: tuple[tuple[Callable[[_Told], bool], Callable[[_Told], Node | None]], ...] = (
+    (_stands_beside, _beside),
+    (_takes_role, _in_role),
+    (_divides, _place_named),
+    (_apposed, _apposition),
+    (_predicated, _subject),
+)
+"""What a description is said of: the first case that holds."""
+
+
+def _not_of_it(node: Node, other: Node) -> bool:
+    """They are one already, or of kinds that are not said of each other."""
+    return other is node or other.chain is node.chain or not said_of(node, other)
+
+
+def _two_names(node: Node, other: Node) -> bool:
+    """ "Anna Berg, Oslo": each has a name of its own, and it is no "Lund" beside "Maria Lund"."""
+    if not (node.named and other.named):
+        return False
+    people = node.type == "Person" == other.type
+    return not (people and node.name is not None and node.name.alone)
+
+
+def _thing_as_somebody(node: Node, other: Node) -> bool:
+    """ "The law is a friend": what is no thing says nothing of what a thing is."""
+    described = node.definite == "indef" or not node.named
+    return described and other.type in THINGS and node.type not in THINGS
+
+
+NOT_SAID: tuple[Callable[[Node, Node], bool], ...] = (_not_of_it, _two_names, _thing_as_somebody)
+"""Why a description does not name what it stands beside."""
 
 
 def _division_of(token: Token) -> Token | None:

@@ -6,6 +6,8 @@ what it is worth was fitted on annotated text, so no weight stands here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -202,43 +204,81 @@ def _form(around: Field, other: Node, distance: int) -> list[str]:
     return found
 
 
+class _Pair:
+    """A pronoun and one possible antecedent, with their clauses."""
+
+    def __init__(
+        self, around: Field, other: Node, antecedent: Token, theirs: str, distance: int
+    ) -> None:
+        token = around.token
+        self.around, self.other, self.antecedent = around, other, antecedent
+        self.here = distance == 0
+        self.control = syntax.controls(antecedent, token)
+        self.subject = theirs in ("subject", "patient") or self.control
+        self.acting, self.governs = syntax.is_subject(token), syntax.is_subject(antecedent)
+        self.clause, self.own = syntax.clause_verb(antecedent), syntax.clause_verb(token)
+        speaker = self.acting and self.subject
+        self.sayer = speaker and says(antecedent.head, token)
+        self.last_sayer = speaker and not self.sayer and other is around.last
+
+    @property
+    def over(self) -> bool:
+        """Whether the pronoun stands under the antecedent."""
+        return self.antecedent.i in self.around.above
+
+    @property
+    def commands(self) -> bool:
+        """Whether the pronoun stands under the clause of the antecedent."""
+        return self.over or phrases.first_conjunct(self.antecedent).head.i in self.around.above
+
+
+Holds = Callable[[_Pair], object]
+MAIN: tuple[tuple[str, Holds], ...] = (
+    ("controls", lambda p: p.control),  # "Lund wants him to …"
+    ("main before", lambda p: not p.here and p.subject and main_clause(p.antecedent)),
+    ("main here", lambda p: p.here and p.subject and main_clause(p.antecedent)),
+)
+ONE_SENTENCE: tuple[tuple[str, Holds], ...] = (
+    ("commands", lambda p: p.subject and p.commands),  # "Lund said that she …"
+    ("above", lambda p: p.over),  # "the man with his dog"
+    # "Lund sold her house"
+    (
+        "own clause",
+        lambda p: p.subject and p.around.role == "owner" and p.own.i == p.clause.i,
+    ),
+    # "police stopped the driver after he …"
+    (
+        "adverbial under",
+        lambda p: p.acting and fn.stands_as(p.own, fn.ADVERBIAL) and not p.governs,
+    ),
+)
+SPOKEN: tuple[tuple[str, Holds], ...] = (
+    # "police accused the man, because he …"
+    (
+        "judged",
+        lambda p: syntax.is_object(p.antecedent) and judged(p.around.token, p.antecedent),
+    ),
+    ("sayer", lambda p: p.sayer),  # "Lund said she …"
+    ("last sayer past", lambda p: p.last_sayer and p.around.passed),
+    ("last sayer", lambda p: p.last_sayer and not p.around.passed),
+    # "also" says it a second time
+    ("last sayer", lambda p: p.last_sayer and says_more(p.around.token.head)),
+)
+
+
 def _clauses(
     around: Field, other: Node, antecedent: Token, theirs: str, distance: int
 ) -> list[str]:
     """How the two clauses stand to each other."""
-    token, found = around.token, []
-    control = syntax.controls(antecedent, token)
-    subject = theirs in ("subject", "patient") or control
-    acting = syntax.is_subject(token)
-    clause, own = syntax.clause_verb(antecedent), syntax.clause_verb(token)
-    if control:
-        found.append("controls")
-    if subject and main_clause(antecedent):
-        found.append("main before" if distance else "main here")
-    if distance == 0:
-        gap = around.node.start - other.end
-        found.append(f"gap {0 if gap <= 4 else 1 if gap <= 10 else 2 if gap <= 20 else 3}")
-        commanding = phrases.first_conjunct(antecedent).head.i in around.above
-        if subject and (commanding or antecedent.i in around.above):
-            found.append("commands")
-        if antecedent.i in around.above:
-            found.append("above")
-        if subject and around.role == "owner" and own.i == clause.i:
-            found.append("own clause")
-        if acting and fn.stands_as(own, fn.ADVERBIAL) and not syntax.is_subject(antecedent):
-            found.append("adverbial under")
-        if acting and syntax.is_subject(antecedent) and own.head.i == clause.i:
-            found.append(f"clause {_tie(own)}")
-    if syntax.is_object(antecedent) and judged(token, antecedent):
-        found.append("judged")
-    if acting and subject:
-        if says(antecedent.head, token):
-            found.append("sayer")
-        elif other is around.last:
-            found.append("last sayer past" if around.passed else "last sayer")
-            if says_more(token.head):  # "also" says it a second time
-                found.append("last sayer")
-    if acting and own.lemma_.lower() in SPEAKING:
+    pair = _Pair(around, other, antecedent, theirs, distance)
+    found = [sign for sign, holds in MAIN if holds(pair)]
+    if pair.here:
+        found.append(f"gap {bisect_left((4, 10, 20), around.node.start - other.end)}")
+        found += [sign for sign, holds in ONE_SENTENCE if holds(pair)]
+        if pair.acting and pair.governs and pair.own.head.i == pair.clause.i:
+            found.append(f"clause {_tie(pair.own)}")
+    found += [sign for sign, holds in SPOKEN if holds(pair)]
+    if pair.acting and pair.own.lemma_.lower() in SPEAKING:
         found.append(f"says {around.kinds[id(other.chain)]}")
     return found
 

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+LABELS = {
+    "Person": "Person", "PERSON": "Person", "Organization": "Organization", "ORG": "Organization",
+    "Location": "Location", "GPE": "Location", "LOC": "Location", "Facility": "Facility", "FAC": "Facility",
+    "NORP": "NORP", "Misc": "Misc", "EVENT": "Event", "WORK_OF_ART": "Document", "LAW": "Document",
+    "Product": "Product", "PRODUCT": "Product",
+}  # fmt: skip
 WESTERN = frozenset({"western", "westerners"})
 SOME = frozenset({"several", "many", "some", "few", "other", "fellow", "certain", "various"})
 LONGEST_COUNT = 5

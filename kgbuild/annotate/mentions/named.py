@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES, PLACES, known_noun, noun_class, noun_gender, words
+from kgbuild.annotate.lexicon import BODIES, PLACES, known_noun, noun_class, words
 from kgbuild.annotate.mentions.body_names import (
     behaves_as_body,
-    body_run,
     body_type,
     iso_inside,
     named_by_trade,
     whole_start,
 )
+from kgbuild.annotate.mentions.left_out import left_out
 from kgbuild.annotate.mentions.name_ends import VESSEL, names_vessel, settle_vessels
 from kgbuild.annotate.mentions.name_nodes import (
+    LABELS,
     TRIM,
-    WESTERN,
     country_node,
     demonym_node,
     people_node,
@@ -27,23 +29,16 @@ from kgbuild.annotate.mentions.name_nodes import (
 )
 from kgbuild.annotate.nodes import Node
 from kgbuild.language.gathered import kind_of
-from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.names import is_title
+from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
 )
-LABELS = {
-    "Person": "Person", "PERSON": "Person", "Organization": "Organization", "ORG": "Organization",
-    "Location": "Location", "GPE": "Location", "LOC": "Location", "Facility": "Facility", "FAC": "Facility",
-    "NORP": "NORP", "Misc": "Misc", "EVENT": "Event", "WORK_OF_ART": "Document", "LAW": "Document",
-    "Product": "Product", "PRODUCT": "Product",
-}  # fmt: skip
 
 
 def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
@@ -58,12 +53,12 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
             end = whole_word(doc, end)
             if label == "Organization":
                 start = whole_start(doc, start, end)
-            node = _node(doc, start, end, label, sentence_of)
+            node = decided(NAMES, _Name(doc, start, end, label, sentence_of))
             if node is not None:
                 found.append(node)
                 taken.update(range(node.start, node.end))
                 found += _nested(doc, node, sentence_of)
-    more = _missed(doc, taken, sentence_of)
+    more = left_out(doc, taken, sentence_of)
     found = [
         n
         for n in found
@@ -143,70 +138,144 @@ def _places_inside(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:
     return []
 
 
-def _node(doc: Doc, start: int, end: int, label: str, sentence_of: list[int]) -> Node | None:
-    tokens = [doc[i].text for i in range(start, end)]
-    text = doc[start:end].text
-    if not any(c.isalpha() for c in text):
-        return None
-    seat = places.seat(text)
-    if seat:
-        node = plain(doc, start, end, sentence_of)
-        node.type, node.iso = "Facility", seat
-        return node
-    if names_vessel(doc, start, end):
-        node = plain(doc, start, end, sentence_of)
-        node.type = VESSEL
-        return node
-    if label == "Person":
-        iso = places.demonym(text)
-        if iso:
-            return demonym_node(doc, start, end, iso, sentence_of)
-        return person(doc, start, end, sentence_of)
-    iso = places.country(text)
-    if iso:
-        return country_node(doc, start, end, "Country", iso, sentence_of)
-    if end - start == 1 or label == "NORP":
-        iso = places.demonym(text)
-        if iso and label != "Organization":
-            return demonym_node(doc, start, end, iso, sentence_of)
-    if label == "NORP":
-        return people_node(doc, start, end, sentence_of)
-    node = plain(doc, start, end, sentence_of)
-    known = places.body(text)
-    if known is not None:
-        node.canonical, node.type, node.iso, wikidata = known
-        if wikidata:
-            node.external["wikidata"] = wikidata
-        return node
-    last = doc[end - 1].lemma_.lower() if end - start > 1 else ""
-    told = _told(doc, node)
-    if label == "Location" and not places.place_type(text) and told in ("Person", "Organization"):
-        label = told  # no gazetteer knows such a place, and it is spoken of as somebody
-        if label == "Person":
-            return person(doc, start, end, sentence_of)
-    if label == "Location":
-        node.type = places.place_type(text) or _named_place(tokens)
-    elif label == "Organization":
-        node.type = body_type(tokens)
-        if node.type == "Organization" and named_by_trade(doc, start, end):
-            node.type = "Company"
-    elif label == "Facility":
-        node.type = "Facility"
-    elif label == "Misc":
-        kind = noun_class(last) if last else "Topic"
-        kind = "Company" if named_by_trade(doc, start, end) else kind
-        node.type = kind if kind in {"Event", "Document", "Product", *BODIES} else "Topic"
-        day_born = tokens[0].lower() in words("TimeWeekdays") and last and not known_noun(last)
-        if node.type == "Topic" and (told == "Person" or day_born):  # "Friday Okafor"
-            return person(doc, start, end, sentence_of)
-        if node.type == "Topic" and behaves_as_body(doc[node.head]):
-            node.type = "Organization"
-        node.type = told if node.type == "Topic" and told else node.type
-    else:
-        node.type = label
-    if node.type in BODIES:
-        node.iso = iso_inside(doc, start, end)
-    return node
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What the recogniser found: a span with its label."""
+
+    doc: Doc
+    start: int
+    end: int
+    label: str
+    sentence_of: list[int]
+
+    @property
+    def text(self) -> str:
+        return self.doc[self.start : self.end].text
+
+    @property
+    def words(self) -> list[str]:
+        return [token.text for token in self.doc[self.start : self.end]]
+
+    @property
+    def demonym(self) -> str | None:
+        """The country of a demonym; one of several words only where taken for a person or people."""
+        alone = self.end - self.start == 1 or self.label in ("Person", "NORP")
+        return places.demonym(self.text) if alone and self.label != "Organization" else None
+
+    def node(self, type_: str = "Topic", iso: str = "") -> Node:
+        made = plain(self.doc, self.start, self.end, self.sentence_of)
+        made.type, made.iso = type_, iso or made.iso
+        return made
+
+
+def _without_letters(_name: _Name) -> None:
+    """ "12", "-": no name."""
+
+
+def _seat(name: _Name) -> Node:
+    """ "Downing Street": where a government sits."""
+    return name.node("Facility", places.seat(name.text) or "")
+
+
+def _vessel(name: _Name) -> Node:
+    """ "MV Alan Kurdi"."""
+    return name.node(VESSEL)
+
+
+def _demonym(name: _Name) -> Node:
+    """ "Irish"."""
+    return demonym_node(name.doc, name.start, name.end, name.demonym or "", name.sentence_of)
+
+
+def _person(name: _Name) -> Node | None:
+    """ "Anna Berg"."""
+    return person(name.doc, name.start, name.end, name.sentence_of)
+
+
+def _country(name: _Name) -> Node:
+    """ "Ireland"."""
+    iso = places.country(name.text) or ""
+    return country_node(name.doc, name.start, name.end, "Country", iso, name.sentence_of)
+
+
+def _people(name: _Name) -> Node | None:
+    """ "Kurds"."""
+    return people_node(name.doc, name.start, name.end, name.sentence_of)
+
+
+def _known_body(name: _Name) -> Node:
+    """ "NATO", which the gazetteer knows."""
+    made, known = name.node(), places.body(name.text)
+    assert known is not None
+    made.canonical, made.type, made.iso, wikidata = known
+    if wikidata:
+        made.external["wikidata"] = wikidata
+    return made
+
+
+def _typed(name: _Name) -> Node | None:
+    """Any other name: typed by its label and its words."""
+    made = name.node()
+    told, label = _told(name.doc, made), name.label
+    if label == "Location" and not places.place_type(name.text):
+        # no gazetteer knows such a place, and it is spoken of as somebody
+        label = told if told in ("Person", "Organization") else label
+    type_of = TYPED.get(label)
+    made.type = type_of(name, told, made) if type_of is not None else label
+    if made.type == "Person":
+        return _person(name)
+    if made.type in BODIES:
+        made.iso = iso_inside(name.doc, name.start, name.end)
+    return made
+
+
+NAMES: tuple[tuple[Callable[[_Name], object], Callable[[_Name], Node | None]], ...] = (
+    (lambda name: not any(c.isalpha() for c in name.text), _without_letters),
+    (lambda name: places.seat(name.text), _seat),
+    (lambda name: names_vessel(name.doc, name.start, name.end), _vessel),
+    (lambda name: name.label == "Person" and name.demonym, _demonym),
+    (lambda name: name.label == "Person", _person),
+    (lambda name: places.country(name.text), _country),
+    (lambda name: name.demonym, _demonym),
+    (lambda name: name.label == "NORP", _people),
+    (lambda name: places.body(name.text) is not None, _known_body),
+    (lambda _name: True, _typed),
+)
+"""What a name is of: the first case that holds."""
+
+
+def _place(name: _Name, _told: str, _made: Node) -> str:
+    return places.place_type(name.text) or _named_place(name.words)
+
+
+def _body(name: _Name, _told: str, _made: Node) -> str:
+    kind = body_type(name.words)
+    trading = kind == "Organization" and named_by_trade(name.doc, name.start, name.end)
+    return "Company" if trading else kind
+
+
+def _any_kind(name: _Name, told: str, made: Node) -> str:
+    """What a name of no class is: by its last noun, its trade, what it does, what the network takes it for."""
+    last = name.doc[name.end - 1].lemma_.lower() if name.end - name.start > 1 else ""
+    if named_by_trade(name.doc, name.start, name.end):
+        return "Company"
+    kind = noun_class(last) if last else "Topic"
+    if kind in {"Event", "Document", "Product", *BODIES}:
+        return kind
+    day = name.doc[name.start].lower_ in words("TimeWeekdays")
+    if told == "Person" or (day and last and not known_noun(last)):  # "Friday Okafor"
+        return "Person"
+    # what a body does is no event
+    return "Organization" if behaves_as_body(name.doc[made.head]) else told or "Topic"
+
+
+TYPED: dict[str, Callable[[_Name, str, Node], str]] = {
+    "Person": lambda *_: "Person",
+    "Location": _place,
+    "Organization": _body,
+    "Misc": _any_kind,
+}
+"""The type of a name by its label: given what the network takes it for; others are as they are labelled."""
 
 
 SURE = 0.7
@@ -227,92 +296,3 @@ def _named_place(tokens: list[str]) -> str:
         if kind in PLACES and len(tokens) > 1:
             return kind
     return "GeoArea" if first in DIRECTIONS else "City"
-
-
-def _missed(doc: Doc, taken: set[int], sentence_of: list[int]) -> list[Node]:
-    """Demonyms, countries and capitalised heads that the recogniser left out."""
-    found: list[Node] = []
-    demonyms = {
-        i for e in doc.ents if LABELS.get(e.label_) == "NORP" for i in range(e.start, e.end)
-    }
-    for token in doc:
-        body = body_run(doc, token, taken - demonyms) if token.i not in taken else token.i
-        if body < token.i:
-            node = plain(doc, body, token.i + 1, sentence_of)
-            node.type = body_type([doc[i].text for i in range(body, token.i + 1)])
-            node.iso = iso_inside(doc, body, token.i + 1)
-            found.append(node)
-            taken.update(range(body, token.i + 1))
-            continue
-        if (
-            token.i in taken
-            or not token.text[:1].isupper()
-            or (not token.is_alpha and "." not in token.text)
-        ):
-            continue
-        if token.pos_ in ("ADJ", "PROPN", "NOUN"):
-            iso = places.demonym_at(token)
-            if iso and token.head.i > token.i and noun_class(token.head.lemma_) == "Measure":
-                # "US dollars", "Egyptian pounds" are money
-                continue
-            if iso and not (token.lower_ == "us" and token.text != "US"):
-                found.append(demonym_node(doc, token.i, token.i + 1, iso, sentence_of))
-                taken.add(token.i)
-                continue
-            if (token.lower_ in WESTERN and token.text != "Western") or (
-                token.text == "Western" and fn.stands_as(token, fn.ADJECTIVE)
-            ):
-                people = people_node(doc, token.i, token.i + 1, sentence_of)
-                if people is not None:
-                    found.append(people)
-                    taken.add(token.i)
-                continue
-        if token.pos_ == "PROPN" and not fn.stands_as(token, fn.COMPOUND | fn.FLAT):
-            proper = _proper(doc, token, taken, sentence_of)
-            if proper is not None:
-                found.append(proper)
-                taken.update(range(proper.start, proper.end))
-    return found
-
-
-def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> Node | None:
-    start = end = token.i
-    while start - 1 not in taken and start > 0 and _joins(doc[start - 1], token):
-        start -= 1
-    while end + 1 < len(doc) and end + 1 not in taken and _joins(doc[end + 1], token):
-        end += 1
-    text = doc[start : end + 1].text
-    iso = places.country(text)
-    if iso:
-        return country_node(doc, start, end + 1, "Country", iso, sentence_of)
-    if noun_class(token.lemma_) in {"Measure", "Light"} or (is_title(token.text) and start == end):
-        return None
-    seat = places.seat(text)
-    node = plain(doc, start, end + 1, sentence_of)
-    before = doc[start - 1] if start else None
-    if seat:
-        node.type, node.iso = "Facility", seat
-    elif before is not None and is_title(before.text) and before.text[:1].isupper():
-        return person(doc, start, end + 1, sentence_of)
-    else:
-        kind = places.place_type(text) or (
-            noun_class(token.lemma_.lower()) if end > start else "Topic"
-        )
-        if named_by_trade(doc, start, end + 1):
-            kind = "Company"
-        node.type = (
-            kind if kind not in {"Measure", "Light", "Animal", "Body", "Person"} else "Topic"
-        )
-        if noun_gender(token.lower_):
-            node.gender = ""
-    return node
-
-
-def _joins(other: Token, head: Token) -> bool:
-    return (
-        other.pos_ == "PROPN"
-        and other.text[:1].isupper()
-        and (other.head.i == head.i or other.i == head.head.i)
-        and (fn.stands_as(other, fn.COMPOUND | fn.FLAT | fn.ADJECTIVE | fn.DESCRIPTION))
-        and not is_title(other.text)
-    )

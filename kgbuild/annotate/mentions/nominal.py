@@ -11,6 +11,7 @@ from kgbuild.annotate.nodes import Node
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _description(doc: Doc, token: Token, sentence_of: list[int]) -> Node | None:
     if kind in NO_MENTION:
         return _partitive(doc, token, sentence_of) if kind == "Light" else None
     definite = syntax.definiteness(token)
-    if any(rule(doc, token, kind, definite) for rule in NOBODYS):
+    if barred(NOBODYS, doc, token, kind, definite):
         return None
     node = _make(doc, token, kind, definite, sentence_of)
     if kind in ("Person", "Country") and node.number == "plur":
@@ -211,6 +212,7 @@ def _mere_force(_doc: Doc, token: Token, kind: str, _definite: str) -> bool:
 
 
 def _mere_kind(doc: Doc, token: Token, kind: str, definite: str) -> bool:
+    """In "with hope" no topic is told of."""
     return kind in ABSTRACT and not _worth(doc, token, definite)
 
 

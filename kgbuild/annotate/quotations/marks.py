@@ -5,6 +5,7 @@ Who speaks is settled after coreference (`speakers`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Quote
@@ -13,6 +14,7 @@ from kgbuild.attribution.words import QUOTING, SPEAKING
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,46 +32,102 @@ BESIDE, NEXT = 12, 5
 
 def quotes(doc: Doc) -> list[Quote]:
     """All quotations of the document, in order; nested ones follow the one around them."""
-    found: list[Quote] = []
-    open_marks: list[tuple[int, str]] = []
+    marks = _Marks(doc)
     for token in doc:
-        text = token.text
-        double = bool(open_marks) and open_marks[0][1] in DOUBLE
-        if double and (ended := _paragraph_before(doc, token)):
-            if OPENING.get(text, text) == open_marks[0][1] and _can_open(doc, token):
-                continue  # the next paragraph of the same quotation opens again without closing
-            if not _closed_later(doc, token.i, open_marks[0][1]):
-                start, _ = open_marks[0]
-                open_marks.clear()
-                _keep(found, doc, start + 1, ended)
-        if open_marks and _closes(doc, token, open_marks[-1][1]):
-            start, mark = open_marks.pop()
-            if mark == "’" and _apostrophe(doc, start, token):
-                continue
-            _keep(found, doc, start + 1, token.i - _two_singles(doc, token))
-        elif len(open_marks) == 2 and _closes(doc, token, open_marks[-2][1]):
-            # the inner mark was an apostrophe or never closed
-            open_marks.pop()
-            start, _ = open_marks.pop()
-            _keep(found, doc, start + 1, token.i)
-        elif text in OPENING and _can_open(doc, token):
-            if open_marks and OPENING[text] == open_marks[-1][1]:
-                # a new paragraph of the same quotation opens again without closing
-                continue
-            open_marks.append((token.i, OPENING[text]))
-        elif text in STRAIGHT and _can_open(doc, token):
-            open_marks.append((token.i, text))
-        elif text == "”" and not open_marks and _can_open(doc, token):
-            # typed with the closing mark on both sides
-            open_marks.append((token.i, "”"))
-        elif text in "”“" and not open_marks and _said_after(doc, token):
-            # closed without being opened: "What can you expect?” he went on"
-            _keep(found, doc, doc[token.i - 1].sent.start, token.i)
-        elif text == "'" and _straight_single(doc, token):
-            open_marks.append((token.i, "'"))
-        while open_marks and token.i - open_marks[0][0] > LONGEST:
-            open_marks.pop(0)
-    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+        marks.read(token)
+    return sorted(marks.found, key=lambda quote: (quote.start, -quote.end))
+
+
+class _Marks:
+    """Quotation marks read from left to right: which are open, with the mark that closes each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.found: list[Quote] = []
+        self.open: list[tuple[int, str]] = []
+
+    def read(self, token: Token) -> None:
+        """Take in the next token."""
+        if self._opens_again(token):
+            return
+        decided(MARKS, self, token)
+        while self.open and token.i - self.open[0][0] > LONGEST:
+            self.open.pop(0)
+
+    def _opens_again(self, token: Token) -> bool:
+        """Whether a new paragraph of the same quotation opens again without closing; one that does not ends it."""
+        if not (self.open and self.open[0][1] in DOUBLE):
+            return False
+        ended = _paragraph_before(self.doc, token)
+        if not ended:
+            return False
+        start, mark = self.open[0]
+        if OPENING.get(token.text, token.text) == mark and _can_open(self.doc, token):
+            return True
+        if not _closed_later(self.doc, token.i, mark):
+            self.open.clear()
+            _keep(self.found, self.doc, start + 1, ended)
+        return False
+
+    def closes(self, token: Token) -> bool:
+        return bool(self.open) and _closes(self.doc, token, self.open[-1][1])
+
+    def close(self, token: Token) -> None:
+        """ "“We left”"."""
+        start, mark = self.open.pop()
+        if mark != "’" or not _apostrophe(self.doc, start, token):
+            _keep(self.found, self.doc, start + 1, token.i - _two_singles(self.doc, token))
+
+    def closes_outer(self, token: Token) -> bool:
+        return len(self.open) == 2 and _closes(self.doc, token, self.open[-2][1])
+
+    def close_outer(self, token: Token) -> None:
+        """ "“the ‘Halden men”": the inner mark was an apostrophe or never closed."""
+        self.open.pop()
+        start, _ = self.open.pop()
+        _keep(self.found, self.doc, start + 1, token.i)
+
+    def opens(self, token: Token) -> bool:
+        return token.text in OPENING and _can_open(self.doc, token)
+
+    def open_pair(self, token: Token) -> None:
+        """ "“"; a new paragraph of the same quotation opens again without closing."""
+        mark = OPENING[token.text]
+        if not self.open or self.open[-1][1] != mark:
+            self.open.append((token.i, mark))
+
+    def opens_alike(self, token: Token) -> bool:
+        """Whether the mark opens and closes alike: straight, or typed with the closing mark on both sides."""
+        alike = token.text in STRAIGHT or (token.text == "”" and not self.open)
+        return alike and _can_open(self.doc, token)
+
+    def open_alike(self, token: Token) -> None:
+        """ "\"We left\"", "”We left”"."""
+        self.open.append((token.i, token.text))
+
+    def never_opened(self, token: Token) -> bool:
+        return token.text in "”“" and not self.open and _said_after(self.doc, token)
+
+    def keep_sentence(self, token: Token) -> None:
+        """ "What can you expect?” he went on"."""
+        _keep(self.found, self.doc, self.doc[token.i - 1].sent.start, token.i)
+
+    def opens_single(self, token: Token) -> bool:
+        return token.text == "'" and _straight_single(self.doc, token)
+
+
+MARKS: tuple[
+    tuple[Callable[[_Marks, Token], bool], Callable[[_Marks, Token], None]],
+    ...,
+] = (
+    (_Marks.closes, _Marks.close),
+    (_Marks.closes_outer, _Marks.close_outer),
+    (_Marks.opens, _Marks.open_pair),
+    (_Marks.opens_alike, _Marks.open_alike),
+    (_Marks.never_opened, _Marks.keep_sentence),
+    (_Marks.opens_single, _Marks.open_alike),
+)
+"""What a token does to the quotations: the first case that holds."""
 
 
 def turn_quotes(doc: Doc) -> list[Quote]:

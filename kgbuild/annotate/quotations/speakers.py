@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
@@ -13,6 +15,7 @@ from kgbuild.attribution.words import SPEAKING
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.rulebook import first
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,60 +36,124 @@ def speakers(doc: Doc, quotes: list[Quote], by_head: dict[int, Node]) -> dict[in
 
     A quotation without a verb of its own continues the one before in the same or the next paragraph.
     """
-    found: dict[int, Node] = {}
-    last: tuple[int, Node] | None = None
+    turns = _Turns(doc, quotes, by_head)
     for at, quote in enumerate(quotes):
-        if quote.label is not None:
-            named = labelled(doc, quote.label, by_head)
-            if named is not None:
-                found[at] = named
-            last = None
-            continue
-        credit = credited(doc, quote) if quote.direct else None
-        if credit is not None:
-            node = first_named(credit, by_head)
-            if node is not None:
-                found[at] = node
-            last = None
-            continue
-        verb = speech_verb(doc, quote)
-        if verb is not None:
-            quote.cue = verb.i
-            subject = _teller(verb)
-            node = _node_of(subject, by_head) if subject is not None else None
-            if node is None and subject is not None and not quote.start <= subject.i < quote.end:
-                last = None  # somebody that no mention names: nobody else's words
-                continue
-            if node is not None and not quote.start <= node.head < quote.end:
-                found[at] = node
-                # a post or a letter is read out once; what follows is somebody's again
-                last = (quote.end, node) if node.type not in THINGS else None
-                continue
-        near = bisect_left(quotes, quote.start - LONGEST, key=lambda q: q.start)
-        outer = [i for i in range(near, at) if _inside(quote, quotes[i])]
-        if outer and outer[-1] in found:
-            if not quote.direct:
-                found[at] = found[outer[-1]]
-            continue
-        according = _according(doc, quote, by_head)
-        if according is not None:
-            found[at] = according
-            last = (quote.end, according)
-        elif quote.direct and (said := _said_since(doc, quote, last, by_head)) is not None:
-            found[at] = said
-            last = (quote.end, said)
-        elif quote.direct and last is not None and quote.start - last[0] < 80:
-            found[at] = last[1]
-            last = (quote.end, last[1])
-        elif quote.direct and (said := _said_before(doc, quote, by_head)) is not None:
-            found[at] = said
-            last = (quote.end, said)
-        elif not quote.direct:
-            sentence = doc[quote.start].sent
-            said = _sentence_speaker(sentence.root, by_head)
-            if said is not None and not quote.start <= said.head < quote.end:
-                found[at] = said
-    return {at: _holder(node) for at, node in found.items()}
+        first(SPEAKERS, turns, at, quote)
+    return {at: _holder(node) for at, node in turns.found.items()}
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The quotations read so far: who speaks each, and where the last one ended whose speaker goes on."""
+
+    doc: Doc
+    quotes: list[Quote]
+    by_head: dict[int, Node]
+    found: dict[int, Node] = field(default_factory=dict)
+    last: tuple[int, Node] | None = None
+
+    def ends(self, at: int, node: Node | None) -> bool:
+        """The quotation is this one's, and nobody goes on."""
+        if node is not None:
+            self.found[at] = node
+        self.last = None
+        return True
+
+    def goes_on(self, at: int, node: Node | None) -> bool | None:
+        """The quotation is this one's, who may go on behind it."""
+        if node is None:
+            return None
+        self.found[at] = node
+        self.last = (self.quotes[at].end, node)
+        return True
+
+
+def _by_label(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "LIND: We left"."""
+    if quote.label is None:
+        return None
+    return turns.ends(at, labelled(turns.doc, quote.label, turns.by_head))
+
+
+def _by_credit(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "“We left.” — Anna Lind, teacher"."""
+    credit = credited(turns.doc, quote) if quote.direct else None
+    return None if credit is None else turns.ends(at, first_named(credit, turns.by_head))
+
+
+def _by_verb(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "“We left,” said Lind"; a post or a letter is read out once, what follows is somebody's again."""
+    verb = speech_verb(turns.doc, quote)
+    if verb is None:
+        return None
+    quote.cue = verb.i
+    subject = _teller(verb)
+    node = _node_of(subject, turns.by_head) if subject is not None else None
+    if node is not None and not quote.start <= node.head < quote.end:
+        return turns.ends(at, node) if node.type in THINGS else turns.goes_on(at, node)
+    if node is None and subject is not None and not quote.start <= subject.i < quote.end:
+        return turns.ends(at, None)  # somebody that no mention names: nobody else's words
+    return None
+
+
+def _by_outer(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "“They call it ‘the pit’,” said Lind": words in words are hers as well; a whole quotation is not."""
+    quotes = turns.quotes
+    near = bisect_left(quotes, quote.start - LONGEST, key=lambda q: q.start)
+    outer = [i for i in range(near, at) if _inside(quote, quotes[i])]
+    if not outer or outer[-1] not in turns.found:
+        return None
+    if not quote.direct:
+        turns.found[at] = turns.found[outer[-1]]
+    return True
+
+
+def _by_according(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "According to Lind, it was “a mess”"."""
+    return turns.goes_on(at, _according(turns.doc, quote, turns.by_head))
+
+
+def _by_sentence_since(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "“We left.” Berg said so too. “We are late.”": Berg's, not those before."""
+    said = _said_since(turns.doc, quote, turns.last, turns.by_head) if quote.direct else None
+    return turns.goes_on(at, said)
+
+
+def _by_going_on(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "“We left,” said Lind. “It was late.”"."""
+    near = quote.direct and turns.last is not None and quote.start - turns.last[0] < 80
+    return turns.goes_on(at, turns.last[1]) if near and turns.last is not None else None
+
+
+def _by_sentence_before(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "Lind said no. “We left.”"."""
+    return turns.goes_on(
+        at, _said_before(turns.doc, quote, turns.by_head) if quote.direct else None
+    )
+
+
+def _by_sentence(turns: _Turns, at: int, quote: Quote) -> bool | None:
+    """ "Lind said that it was “a mess”"."""
+    if quote.direct:
+        return None
+    said = _sentence_speaker(turns.doc[quote.start].sent.root, turns.by_head)
+    if said is not None and not quote.start <= said.head < quote.end:
+        turns.found[at] = said
+    return True
+
+
+SPEAKERS: tuple[Callable[[_Turns, int, Quote], bool | None], ...] = (
+    _by_label,
+    _by_credit,
+    _by_verb,
+    _by_outer,
+    _by_according,
+    _by_sentence_since,
+    _by_going_on,
+    _by_sentence_before,
+    _by_sentence,
+)
+"""Who speaks a quotation, by the first that knows."""
 
 
 def _holder(node: Node) -> Node:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.words import content, normal
+from kgbuild.language.rulebook import first
 from kgbuild.model import EntityArg, Modality, Polarity
 from kgbuild.vocabulary import vocabulary
 
@@ -171,11 +172,7 @@ def implausible(claim: Claim, context: Context) -> str | None:
     """Why the claim cannot be so as written; None where no rule objects."""
     if claim.polarity is not Polarity.ASSERTED:
         return None
-    for rule in SENSE_RULES:
-        reason = rule(claim, context)
-        if reason is not None:
-            return reason
-    return None
+    return first(SENSE_RULES, claim, context)
 
 
 def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim, Claim, str, str]]:

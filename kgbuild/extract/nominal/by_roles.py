@@ -14,7 +14,7 @@ from kgbuild.extract.coordination import expand
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import modifiers, possessors, preposition_of
 from kgbuild.model import UNSPECIFIED, MentionKind
-from kgbuild.predicates.arguments import resolve
+from kgbuild.predicates.antecedents import resolve
 from kgbuild.vocabulary.pattern import spelling
 from kgbuild.vocabulary.patterns import pattern_book
 

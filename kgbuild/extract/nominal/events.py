@@ -13,9 +13,9 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.by_roles import event_of
+from kgbuild.extract.nominal.circumstances import due_to, place
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
-from kgbuild.factuality.nominal import did_not_happen, only_told
 from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
@@ -29,11 +29,15 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
+from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind, Polarity
-from kgbuild.predicates.arguments import is_passive, resolve, surface_subject
+from kgbuild.predicates.antecedents import resolve
+from kgbuild.predicates.arguments import is_passive, surface_subject
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
@@ -44,7 +48,6 @@ AROUND = frozenset(
 )
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 SETS_OUT = frozenset({"begin", "start", "undertake"})
-AT_PLACE = frozenset({"in", "at"})
 
 
 def nominals(annotated: Annotated) -> list[Draft]:
@@ -57,50 +60,12 @@ def nominals(annotated: Annotated) -> list[Draft]:
         rows = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_) or ()
         found = [] if not rows or _carried(noun) else [_event(noun, r, annotated) for r in rows]
         told = next((claims for claims in found if claims), [])
-        drafts += _due_to(noun, annotated)
+        drafts += due_to(noun, annotated)
         if not told and not _carried(noun):
             told = event_of(noun, frames.get(noun.i), rows, annotated)
         # With its participants known, the place is the claim's own; else it is said of the event.
-        drafts += told or _place(noun, annotated)
+        drafts += told or place(noun, annotated)
     return drafts
-
-
-def _due_to(noun: Token, annotated: Annotated) -> list[Draft]:
-    """ "shortages due to the strike": the strike caused them."""
-    if annotated.mention_at(noun.i) is None or tree.is_predicate(noun):
-        return []
-    caused = ("Event", "Topic")
-    found = []
-    for tie in modifiers(noun):
-        if tie.preposition not in ("due to", "because of") or tie.noun.i < noun.i:
-            continue
-        pair = (kind_of_token(noun, annotated), kind_of_token(tie.noun, annotated))
-        if pair[0] not in caused or pair[1] not in caused:
-            continue
-        if annotated.mention_at(tie.noun.i) is None:
-            continue
-        found.append(
-            Draft(
-                extractor="nominals.cause",
-                head=noun.i,
-                trigger=(noun.i,),
-                words=f"be {tie.preposition}",
-                lemma="be",
-                subject=[slot_of(tie.noun, annotated)],
-                object=[_without(noun, tie.noun, annotated)],
-                relation="CAUSED",
-                confidence=0.7,
-                standing=Standing.NOMINAL,
-            )
-        )
-    return found[:1]
-
-
-def _without(noun: Token, cause: Token, annotated: Annotated) -> Slot:
-    """The phrase up to its cause."""
-    slot = slot_of(noun, annotated)
-    slot.end = min(slot.end, min(t.i for t in cause.subtree))
-    return slot
 
 
 def _carried(noun: Token) -> bool:
@@ -112,48 +77,70 @@ def _carried(noun: Token) -> bool:
 
 
 def _event(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
-    before = {child.lower_ for child in [*compounds(noun), *adjectives(noun)]}
-    if row.needs and not row.needs & before:
+    """What a row of the table reads from the noun: parties of one event, or who did it to whom."""
+    if barred(NO_EVENT, noun, row):
         return []
-    if any(o.preposition == "of" and o.noun.lower_ == "words" for o in modifiers(noun)):
-        return []  # "a war of words" is no war
-    found: list[Draft] = []
+    return _between(noun, row, annotated) or _done(noun, row, annotated)
+
+
+def _other_sort(noun: Token, row: EventNoun) -> bool:
+    """The row is of "air strike" only."""
+    before = {child.lower_ for child in [*compounds(noun), *adjectives(noun)]}
+    return bool(row.needs) and not row.needs & before
+
+
+def _of_words(noun: Token, _row: EventNoun) -> bool:
+    """ "A war of words" is no war."""
+    return any(o.preposition == "of" and o.noun.lower_ == "words" for o in modifiers(noun))
+
+
+NO_EVENT: tuple[Callable[[Token, EventNoun], bool], ...] = (_other_sort, _of_words)
+
+
+def _between(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
+    """ "Talks between Xi and Guo", "a meeting between the ministers"."""
     for tie in row.joint:
         parties = _behind(noun, tie, annotated)
         if tie == "between" and len(parties) == 1:
             parties += _hidden(parties[0], annotated)
-        if len(parties) > 1 and _all(parties, row.subject_kind, annotated):
+        joint = len(parties) > 1 and _all(parties, row.subject_kind, annotated)
+        several = tie == "between" and len(parties) == 1 and _several(parties[0], annotated)
+        if joint or several:
             slots = [slot_of(party, annotated) for party in parties]
             return [_draft(noun, row, slots, [], tie, annotated)]
-        if len(parties) == 1 and tie == "between" and _several(parties[0], annotated):
-            return [_draft(noun, row, [slot_of(parties[0], annotated)], [], tie, annotated)]
+    return []
+
+
+def _done(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
+    """ "Xi's visit to Lima", by the first tie that has both a doer and something done to."""
     for tie in row.object:
-        targets = [noun] if tie == "self" else _tied(noun, tie, annotated)
-        targets = [t for t in targets if _fits(t, row.object_kind, annotated)]
-        if row.relation == "IMPORTED_FROM" and tie == "of":
-            targets = _origins(noun, annotated)
-        if not targets:
-            continue
-        used = tie
-        subjects = _subjects(noun, row, annotated, used)
-        for subject in subjects:
-            for target in targets:
-                if subject.i == target.i or _same(subject, target, annotated):
-                    continue
-                draft = _draft(
-                    noun,
-                    row,
-                    [slot_of(subject, annotated)],
-                    [slot_of(target, annotated)],
-                    tie,
-                    annotated,
-                )
-                if row.relation == "IMPORTED_FROM":
-                    _commodity(draft, noun, target, annotated)
-                found.append(draft)
+        targets = _targets(noun, row, tie, annotated)
+        subjects = _subjects(noun, row, annotated, tie) if targets else []
         if subjects:
-            break
-    return found
+            pairs = [(s, t) for s in subjects for t in targets]
+            return [
+                _of_pair(noun, row, pair, tie, annotated)
+                for pair in pairs
+                if pair[0].i != pair[1].i and not _same(*pair, annotated)
+            ]
+    return []
+
+
+def _targets(noun: Token, row: EventNoun, tie: str, annotated: Annotated) -> list[Token]:
+    if row.relation == "IMPORTED_FROM" and tie == "of":
+        return _origins(noun, annotated)
+    targets = [noun] if tie == "self" else _tied(noun, tie, annotated)
+    return [t for t in targets if _fits(t, row.object_kind, annotated)]
+
+
+def _of_pair(
+    noun: Token, row: EventNoun, pair: tuple[Token, Token], tie: str, annotated: Annotated
+) -> Draft:
+    subject, target = ([slot_of(token, annotated)] for token in pair)
+    draft = _draft(noun, row, subject, target, tie, annotated)
+    if row.relation == "IMPORTED_FROM":
+        _commodity(draft, noun, pair[1], annotated)
+    return draft
 
 
 def _hidden(party: Token, annotated: Annotated) -> list[Token]:
@@ -323,43 +310,3 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
         for o in modifiers(noun)
         if o.preposition and o.noun.i not in heads
     ]
-
-
-def _place(noun: Token, annotated: Annotated) -> list[Draft]:
-    """ "unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
-    mention = annotated.mention_at(noun.i)
-    rows = event_nouns().get(lemma_of(noun), ())
-    if (
-        mention is None
-        or kind_of_token(noun, annotated) != "Event"
-        or any("in" in row.object and row.relation != "SEIZED" for row in rows)
-    ):
-        return []
-    if tree.role(noun) == "subject" and did_not_happen(noun.head):
-        return []
-    if only_told(noun):
-        return []  # "the refusal in Lima": of what is refused or said there
-    found = []
-    for oblique in modifiers(noun):
-        if oblique.preposition in AT_PLACE and is_a(
-            kind_of_token(oblique.noun, annotated), "Place"
-        ):
-            if oblique.noun.pos_ != "PROPN" or annotated.mention_at(oblique.noun.i) is None:
-                continue
-            if tree.conjuncts(oblique.noun):
-                continue  # "primaries in Ohio and Utah": no one of them is where they were
-            found.append(
-                Draft(
-                    extractor="nominals.place",
-                    head=noun.i,
-                    trigger=(noun.i,),
-                    words=f"take place {oblique.preposition}",
-                    lemma="take",
-                    subject=[slot_of(noun, annotated)],
-                    object=[slot_of(oblique.noun, annotated)],
-                    relation="LOCATED_IN",
-                    confidence=0.7,
-                    standing=Standing.NOMINAL,
-                )
-            )
-    return found[:1]

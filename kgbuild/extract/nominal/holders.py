@@ -131,6 +131,7 @@ def _parent(
 def _founder_or_owner(
     holder: Slot, role: Role, annotated: Annotated, make: Callable[..., Draft]
 ) -> list[Draft] | None:
+    """ "Founder of Halden", "owner of the bar"."""
     simple = ("founder", "owner")
     relation = next((relation_of(kind) for kind in simple if role.lemma in role_nouns(kind)), None)
     if relation is None:

@@ -20,10 +20,13 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
+from kgbuild.language.rulebook import barred, first
 from kgbuild.model import MentionKind
 from kgbuild.predicates.cues import is_speech
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, Draft, MentionSpan
@@ -41,6 +44,8 @@ STAFF = {
     "member": ("from", "of"),
     "employee": ("from", "of", "at", "with", "for"),
 }
+PRINCIPALS = ("Person", "Organization", "Country")
+SOME_OF = frozenset({"one", "some", "many", "two"})
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
 
@@ -62,28 +67,11 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
 
     Two bodies of one group ("officials from Lima and Quito") give each part its own.
     """
-    mention = annotated.mention_at(noun.i)
-    lemma = lemma_of(noun)
+    mention, lemma = annotated.mention_at(noun.i), lemma_of(noun)
     sort = next((kind for kind in STAFF if lemma in role_nouns(kind)), "")
-    if mention is None or not sort or fn.stands_as(noun, fn.APPOSITION | fn.COMPOUND):
+    if mention is None or not sort or barred(TOLD_ELSEWHERE, noun, mention, annotated):
         return []
-    if noun.pos_ != "NOUN" or children(noun, fn.COPULA | fn.FLAT | fn.APPOSITION):
-        return []
-    beside = fn.stands_as(first_conjunct(noun), fn.APPOSITION) or preposition_of(noun)[0] == "as"
-    said = mention.attributive or _is_named(mention, annotated) or beside
-    if not wf.has_form(noun, wf.PLURAL_COMMON) and (
-        said or (noun.text[:1].isupper() and not noun.text.isupper())
-    ):
-        return []  # told with the title, apposition or copula already
-    bodies = [
-        (tie.preposition, body)
-        for tie in modifiers(noun)
-        if tie.preposition in STAFF[sort] and tie.noun.i > noun.i
-        for body in [tie.noun, *conjuncts(tie.noun)]
-        if annotated.mention_at(body.i) is not None
-        and is_a(kind_of_token(body, annotated), "Organization")
-        and not (tie.preposition == "from" and _of_a_state(body, lemma, annotated))
-    ]
+    bodies = _bodies_of(noun, sort, annotated)
     if not bodies or len(mention.clusters) not in (1, len(bodies)):
         return []
     make = maker("possessives", noun, standing=Standing.PRESUPPOSED, confidence=0.75)
@@ -95,6 +83,44 @@ def _people_of(noun: Token, annotated: Annotated) -> list[Draft]:
             make(relation_of(sort), f"be {lemma} {tied}", [people], [slot_of(body, annotated)])
         )
     return found if len(mention.clusters) > 1 else found[:1]
+
+
+def _bodies_of(noun: Token, sort: str, annotated: Annotated) -> list[tuple[str, Token]]:
+    """The bodies behind the noun, each with its preposition."""
+    lemma = lemma_of(noun)
+    return [
+        (tie.preposition, body)
+        for tie in modifiers(noun)
+        if tie.preposition in STAFF[sort] and tie.noun.i > noun.i
+        for body in [tie.noun, *conjuncts(tie.noun)]
+        if annotated.mention_at(body.i) is not None
+        and is_a(kind_of_token(body, annotated), "Organization")
+        and not (tie.preposition == "from" and _of_a_state(body, lemma, annotated))
+    ]
+
+
+def _no_noun_phrase(noun: Token, _mention: MentionSpan, _annotated: Annotated) -> bool:
+    """ "Berg, officer of the guard", "is an officer", "Officer Berg"."""
+    if noun.pos_ != "NOUN" or fn.stands_as(noun, fn.APPOSITION | fn.COMPOUND):
+        return True
+    return bool(children(noun, fn.COPULA | fn.FLAT | fn.APPOSITION))
+
+
+def _told_with_name(noun: Token, mention: MentionSpan, annotated: Annotated) -> bool:
+    """One person's title, apposition or "as": the role of a name, told there."""
+    if wf.has_form(noun, wf.PLURAL_COMMON):
+        return False
+    if noun.text[:1].isupper() and not noun.text.isupper():
+        return True
+    beside = fn.stands_as(first_conjunct(noun), fn.APPOSITION) or preposition_of(noun)[0] == "as"
+    return mention.attributive or _is_named(mention, annotated) or beside
+
+
+TOLD_ELSEWHERE: tuple[Callable[[Token, MentionSpan, Annotated], bool], ...] = (
+    _no_noun_phrase,
+    _told_with_name,
+)
+"""Why a noun does not tell whose people they are, or tells it in another way."""
 
 
 def _of_a_body(noun: Token, annotated: Annotated) -> bool:
@@ -122,55 +148,100 @@ def _only_called(noun: Token) -> bool:
 
 
 def _owned(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
-    make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
-    holder, mention = slot_of(owner, annotated), annotated.mention_at(noun.i)
-    owner_kind, lemma = kind_of_token(owner, annotated), lemma_of(noun)
+    """What owning says: the first that knows."""
+    mention = annotated.mention_at(noun.i)
     if mention is None or annotated.mention_at(owner.i) is None or _only_called(noun):
         return []
-    if (
-        (lemma in LED or _speaks(noun))
-        and is_a(owner_kind, "Person")
-        and _an_organisation(noun, annotated)
-    ):
-        former = read_role(noun, annotated).former
-        return [] if former else [make("HEADS", "head", [holder], [slot_of(noun, annotated)])]
-    if is_a(owner_kind, "Person") and lemma in role_nouns("kin") and not _has_name(noun, annotated):
-        return _kin(owner, noun, annotated)
-    one_of = fn.stands_as(noun, fn.NOMINAL_MODIFIER) and noun.head.lower_ in (
-        "one",
-        "some",
-        "many",
-        "two",
-    )
-    associates = lemma in role_nouns("associate") and not one_of and not _has_name(noun, annotated)
-    if is_a(owner_kind, "Person") and associates:
-        return [
-            make(relation_of("associate"), f"be {lemma} of", [slot_of(noun, annotated)], [holder])
-        ]
-    principal = any(is_a(owner_kind, kind) for kind in ("Person", "Organization", "Country"))
-    principal = principal or owner_kind == "Region"
-    speaks = lemma in role_nouns("representative") and not _has_name(noun, annotated)
-    if is_a(owner_kind, "Person") and _of_a_body(noun, annotated):
-        speaks = False  # "Lund and his ministry agents": the ministry's
-    if principal and speaks:
-        return [
-            make(
-                relation_of("representative"),
-                f"be {lemma} of",
-                [slot_of(noun, annotated)],
-                [holder],
-            )
-        ]
-    if owner_kind in ("Country", "Region") and mention.kind is MentionKind.NAME:
-        inner = kind_of_token(noun, annotated)
-        public = any(is_a(inner, kind) for kind in STATE_BODIES)
-        if owner_kind == "Country" and is_a(inner, "Organization") and not public:
-            if is_a(inner, "InternationalOrganization"):
-                return []
-            return [make("BASED_IN", "be of", [slot_of(noun, annotated)], [holder])]
-        if inner in LED_PLACES and inner != owner_kind:
-            return [make("LOCATED_IN", "be in", [slot_of(noun, annotated)], [holder])]
-    return []
+    return first(OWNED, owner, noun, annotated) or []
+
+
+def _by_person(owner: Token, annotated: Annotated) -> bool:
+    return is_a(kind_of_token(owner, annotated), "Person")
+
+
+def _made(
+    relation: str, words: str, subject: Token, target: Token, noun: Token, annotated: Annotated
+) -> list[Draft]:
+    make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
+    return [make(relation, words, [slot_of(subject, annotated)], [slot_of(target, annotated)])]
+
+
+def _headed(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Mori's government": Mori heads it, unless it is his former one."""
+    if not (lemma_of(noun) in LED or _speaks(noun)) or not _by_person(owner, annotated):
+        return None
+    if not _an_organisation(noun, annotated):
+        return None
+    former = read_role(noun, annotated).former
+    return [] if former else _made("HEADS", "head", owner, noun, noun, annotated)
+
+
+def _related(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Mori's sister"."""
+    kin = lemma_of(noun) in role_nouns("kin") and not _has_name(noun, annotated)
+    return _kin(owner, noun, annotated) if kin and _by_person(owner, annotated) else None
+
+
+def _associated(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Mori's lawyer"; not "one of Mori's lawyers"."""
+    lemma = lemma_of(noun)
+    if lemma not in role_nouns("associate") or not _by_person(owner, annotated):
+        return None
+    one_of = fn.stands_as(noun, fn.NOMINAL_MODIFIER) and noun.head.lower_ in SOME_OF
+    if one_of or _has_name(noun, annotated):
+        return None
+    return _made(relation_of("associate"), f"be {lemma} of", noun, owner, noun, annotated)
+
+
+def _represented(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Chad's spokesman"; in "Lund and his ministry agents" they are the ministry's."""
+    lemma = lemma_of(noun)
+    if lemma not in role_nouns("representative") or _has_name(noun, annotated):
+        return None
+    kind = kind_of_token(owner, annotated)
+    if kind != "Region" and not any(is_a(kind, principal) for principal in PRINCIPALS):
+        return None
+    if _by_person(owner, annotated) and _of_a_body(noun, annotated):
+        return None
+    return _made(relation_of("representative"), f"be {lemma} of", noun, owner, noun, annotated)
+
+
+def _based(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Chad's Lake Mining": a body of nobody's state; a body of many countries is of none."""
+    kind = kind_of_token(noun, annotated)
+    if kind_of_token(owner, annotated) != "Country" or not _is_name(noun, annotated):
+        return None
+    if not is_a(kind, "Organization") or any(is_a(kind, public) for public in STATE_BODIES):
+        return None
+    if is_a(kind, "InternationalOrganization"):
+        return []
+    return _made("BASED_IN", "be of", noun, owner, noun, annotated)
+
+
+def _located(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
+    """ "Chad's Lac region"."""
+    outer, inner = kind_of_token(owner, annotated), kind_of_token(noun, annotated)
+    if outer not in ("Country", "Region") or not _is_name(noun, annotated):
+        return None
+    if inner not in LED_PLACES or inner == outer:
+        return None
+    return _made("LOCATED_IN", "be in", noun, owner, noun, annotated)
+
+
+OWNED: tuple[Callable[[Token, Token, Annotated], list[Draft] | None], ...] = (
+    _headed,
+    _related,
+    _associated,
+    _represented,
+    _based,
+    _located,
+)
+"""What an owner is to what he owns; an empty list says that it is nothing."""
+
+
+def _is_name(noun: Token, annotated: Annotated) -> bool:
+    mention = annotated.mention_at(noun.i)
+    return mention is not None and mention.kind is MentionKind.NAME
 
 
 def _inside(noun: Token, annotated: Annotated) -> list[Draft]:

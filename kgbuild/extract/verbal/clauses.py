@@ -8,6 +8,7 @@ from kgbuild.annotate import Draft, Slot
 from kgbuild.attribution.words import SAYING
 from kgbuild.extract.coordination import expand, groups, is_collective, not_meant, slot_of
 from kgbuild.extract.light_verbs import BOTH, Complex, complex_of
+from kgbuild.extract.verbal.carriers import is_carrier
 from kgbuild.extract.verbal.frames import (
     Frame,
     frame_of,
@@ -15,16 +16,13 @@ from kgbuild.extract.verbal.frames import (
     object_of_preposition,
     obliques_of,
 )
-from kgbuild.factuality.signatures import signature
 from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import UNSPECIFIED
-from kgbuild.predicates.arguments import agents_of, is_passive, surface_subject
+from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.contents import gerund_content, is_gerund_noun
 from kgbuild.predicates.control import RESULT_VERBS
-from kgbuild.predicates.cues import is_effort
-from kgbuild.predicates.signatures import Kind
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 CONTENT = "that"
 # One event brings about another: both are told as claims.
 CAUSING = frozenset({"prompt", "cause", "trigger", "spark", "force", "lead", "drive", "push"})
-SAID = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT, Kind.DENIAL)
 # What these do to two things they do to both at once.
 TOGETHER = frozenset(
     {"separate", "connect", "link", "unite", "merge", "combine", "reconcile", "divide", "compare"}
@@ -140,79 +137,18 @@ def _is_text(noun: Token, annotated: Annotated) -> bool:
     return mention is not None and mention.type == "Document"
 
 
-def is_carrier(verb: Token) -> bool:
-    """Whether a verb only says how its infinitive or gerund is meant: want, plan, refuse, manage, begin."""
-    for child in verb.children:
-        if is_effort(verb, child) and not tree.objects(verb):
-            return True
-        if (
-            verb.lemma_ in ("have", "get")
-            and tree.role(child) == "complement"
-            and wf.has_form(child, wf.PARTICIPLE)
-        ):
-            return True
-        if tree.role(child) != "open" or not tree.is_predicate(child):
-            continue
-        if wf.has_form(child, wf.PARTICIPLE) and not tree.auxiliaries(child) and tree.objects(verb):
-            return verb.lemma_ in ("have", "get")
-        sign = signature(verb, child)
-        if sign.kind not in (
-            Kind.MODAL,
-            Kind.TURN,
-            Kind.PASS,
-            Kind.SEEM,
-            Kind.VOID,
-            Kind.FACT,
-            *SAID,
-        ):
-            continue
-        if sign.kind in SAID and not is_passive(verb):
-            continue
-        if tree.objects(verb) or tree.recipients(verb):
-            continue
-        if nobodys(child):  # "proposed banning bags": the proposal is all there is
-            continue
-        return not (is_passive(verb) and agents_of(verb))
-    return False
-
-
-def nobodys(clause: Token) -> bool:
-    """Whether grammar gives a clause neither a subject nor a passive's open agent."""
-    subject = surface_subject(clause)
-    return not subject.nouns and subject.event is None and not is_passive(clause)
-
-
 def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
-    verb = frame.verb
-    lemma = verb.lemma_.lower()
-    preposition = ""
-    objects = [slot_of(noun, annotated) for noun in frame.objects]
-    obliques = frame.obliques
-    if not objects and not frame.contents:
-        preposition = object_of_preposition(frame, annotated)
-        objects = [s for s in obliques if s.preposition == preposition and preposition]
-        objects = [s for s in objects if not is_time(s, annotated)]
-        preposition = preposition if objects else ""
-        obliques = [s for s in obliques if s not in objects]
+    """One draft for each group of subjects and each group of objects."""
+    lemma = frame.verb.lemma_.lower()
+    objects, obliques, preposition = _objects(frame, annotated)
     contents = [_content_slot(c) for c in frame.contents]
-    gerund = gerund_content(verb) if not objects and not contents else None
+    gerund = gerund_content(frame.verb) if not objects and not contents else None
     if gerund is not None:
         preposition, contents = gerund[0], [_content_slot(gerund[1])]
-    object_groups: list[list[Slot]]
-    if contents and objects and lemma in RESULT_VERBS:
-        object_groups = [contents]
-    elif contents and objects:  # "asked X to V": X is the object, the act is its content
-        object_groups = [[slot] for slot in objects]
-    elif contents:
-        object_groups = [contents]
-    elif lemma in TOGETHER and len(objects) > 1:
-        object_groups = [objects]
-    else:
-        object_groups = [[slot] for slot in objects] or [[]]
     together = is_collective(lemma, transitive=bool(objects))
     drafts: list[Draft] = []
     for subject in subject_groups(frame, annotated, together=together):
-        for target in object_groups:
+        for target in _object_groups(lemma, objects, contents):
             draft = _draft(frame, subject, target, obliques, preposition)
             if contents and objects and target and target[0] not in contents:
                 draft.contents = tuple(slot.head for slot in contents if slot.head is not None)
@@ -220,6 +156,30 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
                 draft.relation = "CAUSED"
             drafts.append(draft)
     return drafts + _not_meant(frame, objects, obliques, annotated)
+
+
+def _objects(frame: Frame, annotated: Annotated) -> tuple[list[Slot], list[Slot], str]:
+    """The objects, the phrases left, and the preposition of what is the argument where there is no object."""
+    objects = [slot_of(noun, annotated) for noun in frame.objects]
+    if objects or frame.contents:
+        return objects, frame.obliques, ""
+    preposition = object_of_preposition(frame, annotated)
+    objects = [s for s in frame.obliques if s.preposition == preposition and preposition]
+    objects = [s for s in objects if not is_time(s, annotated)]
+    left = [s for s in frame.obliques if s not in objects]
+    return objects, left, preposition if objects else ""
+
+
+def _object_groups(lemma: str, objects: list[Slot], contents: list[Slot]) -> list[list[Slot]]:
+    """What goes into one claim: contents alone, several objects of "link", else each object its own.
+
+    In "asked X to V" X is the object and the act is its content; "made X V" is the act.
+    """
+    if contents and (not objects or lemma in RESULT_VERBS):
+        return [contents]
+    if not contents and lemma in TOGETHER and len(objects) > 1:
+        return [objects]
+    return [[slot] for slot in objects] or [[]]
 
 
 def _not_meant(

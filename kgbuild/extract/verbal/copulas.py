@@ -20,7 +20,8 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.predicates.arguments import resolve, surface_subject
+from kgbuild.predicates.antecedents import resolve
+from kgbuild.predicates.arguments import surface_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable

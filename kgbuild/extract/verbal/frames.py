@@ -12,11 +12,10 @@ from kgbuild.extract.coordination import expand, slot_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.numbers.clock import CLOCK
+from kgbuild.predicates.antecedents import gap_object, resolve
 from kgbuild.predicates.arguments import (
     agents_of,
-    gap_object,
     is_passive,
-    resolve,
     stolen_subject,
     surface_objects,
     surface_subject,
@@ -95,72 +94,82 @@ class Frame:
 
 def frame_of(verb: Token, annotated: Annotated) -> Frame | None:
     """Read the parts of the clause; None where there is nobody and nothing to speak of."""
-    passive = is_passive(verb)
-    frame = Frame(verb, passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
-    subject = surface_subject(verb)
-    if passive and contents_of(verb):  # "it was announced that ..."
-        subject.nouns = [noun for noun in subject.nouns if noun.lower_ != "it"]
-    nouns = (
-        expand(subject.nouns, annotated)
-        if not subject.inherited
-        else _inherit(subject.nouns, annotated)
-    )
-    own_objects = [
-        noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))
+    parts = _Parts(verb, annotated)
+    frame = Frame(verb, parts.passive, particle=" ".join(p.lower_ for p in tree.particles(verb)))
+    skip = _passive(frame, parts) if parts.passive else _active(frame, parts)
+    frame.contents = parts.contents
+    if not parts.objects and not parts.passive and not frame.contents:
+        frame.objects = expand(shared_object(verb), annotated)
+    frame.obliques = [
+        *stranded_slots(verb, parts.stranded, annotated),
+        *obliques_of(verb, annotated, skip),
     ]
-    own_objects += [
+    if parts.recipients and not frame.objects and not frame.contents:
+        frame.objects = parts.recipients  # "told reporters", "paid him"
+    else:
+        frame.obliques += [slot_of(noun, annotated, "to") for noun in parts.recipients]
+    participle = floated(verb)
+    if participle is not None:
+        frame.verb, frame.objects = participle, [participle.head]
+    for complete in (_predicative, _described, _idiom):
+        complete(frame, annotated)
+    nobody = not frame.subjects and frame.event is None and not frame.unspecified
+    return None if nobody else frame
+
+
+class _Parts:
+    """What the grammar finds around a verb, before the voice says who does what to whom."""
+
+    def __init__(self, verb: Token, annotated: Annotated) -> None:
+        self.verb, self.annotated = verb, annotated
+        self.contents = contents_of(verb)
+        subject, passive = surface_subject(verb), is_passive(verb)
+        told = passive and self.contents  # "it was announced that ..."
+        nouns = [noun for noun in subject.nouns if not (told and noun.lower_ == "it")]
+        self.event = subject.event
+        self.nouns = _inherit(nouns, annotated) if subject.inherited else expand(nouns, annotated)
+        born = verb.lemma_ == "bear" and not agents_of(verb)  # "was born": nobody acts
+        self.passive = passive and not born
+        self.stranded = _stranded(verb)
+        self.objects = [] if self.stranded else _own_objects(verb)
+        self.recipients = expand(tree.recipients(verb), annotated)
+        # whom it is told: "told reporters that", labelled as an object
+        self.told = verb.lemma_ in HEARD and any(tree.is_finite(c) for c in self.contents)
+        if self.told and not self.passive:
+            self.recipients = [*expand(self.objects, annotated), *self.recipients]
+            self.objects = []
+        if verb.lemma_ in ADDRESSING and not self.objects and self.contents and not self.passive:
+            self.objects, self.recipients = tree.recipients(verb), []
+
+
+def _own_objects(verb: Token) -> list[Token]:
+    """Objects that are not the subject's own self, and gerunds and bare nouns that stand as such."""
+    found = [noun for noun in surface_objects(verb) if not noun.lower_.endswith(("self", "selves"))]
+    return found + [
         c
         for c in verb.children
         if is_bare_noun(c) or (tree.role(c) in ("complement", "open") and is_gerund_noun(c))
     ]
-    stranded = _stranded(verb)
-    if stranded:
-        own_objects = []
-    recipients = expand(tree.recipients(verb), annotated)
-    if verb.lemma_ == "bear" and passive and not agents_of(verb):  # "was born": nobody acts
-        passive = frame.passive = False
-    told = verb.lemma_ in HEARD and any(tree.is_finite(c) for c in contents_of(verb))
-    if told and not passive:  # whom it is told, labelled as an object
-        recipients, own_objects = [*expand(own_objects, annotated), *recipients], []
-    if verb.lemma_ in ADDRESSING and not own_objects and contents_of(verb) and not passive:
-        own_objects, recipients = tree.recipients(verb), []
-    if passive:
-        agents = expand(agents_of(verb), annotated)
-        frame.subjects, frame.unspecified = agents, not agents
-        if own_objects:  # "X was given Y": the surface subject receives
-            frame.objects = expand(own_objects, annotated)
-            recipients = [*nouns, *recipients]
-        elif told:
-            recipients = [*nouns, *recipients]
-        else:
-            frame.objects = nouns
-        frame.event = None
-        skip = {a.i for a in agents} | {a.head.i for a in agents if lasting_event(a.head) == a}
+
+
+def _passive(frame: Frame, parts: _Parts) -> set[int]:
+    """ "X was armed by Y": Y acts; "X was given Y", "X was told that …": X receives."""
+    agents = expand(agents_of(parts.verb), parts.annotated)
+    frame.subjects, frame.unspecified = agents, not agents
+    if parts.objects:
+        frame.objects = expand(parts.objects, parts.annotated)
+    if parts.objects or parts.told:
+        parts.recipients = [*parts.nouns, *parts.recipients]
     else:
-        frame.subjects, frame.event = nouns, subject.event
-        frame.objects = expand(own_objects, annotated)
-        skip = set()
-    frame.contents = contents_of(verb)
-    if not own_objects and not passive and not frame.contents:
-        frame.objects = expand(shared_object(verb), annotated)
-    frame.obliques = [
-        *stranded_slots(verb, stranded, annotated),
-        *obliques_of(verb, annotated, skip),
-    ]
-    if recipients and not frame.objects and not frame.contents:  # "told reporters", "paid him"
-        frame.objects = recipients
-    else:
-        frame.obliques += [slot_of(noun, annotated, "to") for noun in recipients]
-    participle = floated(verb)
-    if participle is not None:
-        frame.verb = participle
-        frame.objects = [participle.head]
-    _predicative(frame, annotated)
-    _described(frame, annotated)
-    _idiom(frame, annotated)
-    if not frame.subjects and frame.event is None and not frame.unspecified:
-        return None
-    return frame
+        frame.objects = parts.nouns
+    return {a.i for a in agents} | {a.head.i for a in agents if lasting_event(a.head) == a}
+
+
+def _active(frame: Frame, parts: _Parts) -> set[int]:
+    """ "Y armed X"."""
+    frame.subjects, frame.event = parts.nouns, parts.event
+    frame.objects = expand(parts.objects, parts.annotated)
+    return set()
 
 
 def _stranded(verb: Token) -> str:

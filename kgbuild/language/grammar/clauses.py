@@ -25,11 +25,13 @@ from kgbuild.language.grammar.phrases import (
     preposition_of,
 )
 from kgbuild.language.grammar.phrases import obliques as _obliques
+from kgbuild.language.grammar.roles import CLAUSE_ROLES, role
 from kgbuild.language.grammar.sharing import own_objects
 from kgbuild.language.grammar.standing import listed_once, once
+from kgbuild.language.rulebook import barred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Token
 
@@ -82,61 +84,59 @@ class Clause(NamedTuple):
     finite: bool
 
 
-_NOMINAL_ROLES = (
-    ("subject", fn.SUBJECT),
-    ("object", fn.OBJECT),
-    ("recipient", fn.INDIRECT_OBJECT),
-    ("oblique", fn.OBLIQUE),
-    ("modifier", fn.NOMINAL_MODIFIER),
-    ("possessor", fn.POSSESSOR),
-    ("apposition", fn.APPOSITION),
-)
-_CLAUSE_ROLES = (
-    ("conjunct", fn.CONJUNCT),
-    ("open", fn.OPEN_COMPLEMENT),
-    ("complement", fn.FINITE_COMPLEMENT),
-    ("clause_subject", fn.CLAUSE_SUBJECT),
-    ("relative", fn.RELATIVE),
-    ("reduced", fn.REDUCED),
-    ("adverbial", fn.ADVERBIAL),
-    ("parataxis", fn.PARATAXIS),
-)
 _NO_VERB = fn.AUXILIARY | fn.COPULA | fn.ADJECTIVE | fn.COMPOUND | fn.FIXED | fn.CASE | fn.MARK
 _NO_VERB |= fn.FLAT | fn.DETERMINER
-_ROLES = {label: name for name, labels in (*_NOMINAL_ROLES, *_CLAUSE_ROLES) for label in labels}
-
-
-@once
-def role(token: Token) -> str:
-    """How the token hangs on its governor, in our own words ("root" and "other" beside the tables)."""
-    if token.head.i == token.i:
-        return "root"
-    return _ROLES.get(token.dep_, "other")
 
 
 @listed_once
 def subjects(token: Token) -> list[Token]:
     """The nominal subjects that stand under this predicate; a noun under "according to" is none."""
     found = children(token, fn.SUBJECT)
-    if any(noun.dep_ not in fn.OUTER_SUBJECT for noun in found):
-        found = [noun for noun in found if noun.dep_ not in fn.OUTER_SUBJECT]
+    inner = [noun for noun in found if noun.dep_ not in fn.OUTER_SUBJECT]
+    found = inner or found
     if not found and token.dep_ in fn.FINITE_COMPLEMENT:
         lent = _lent(token.head, token)
         return [lent] if lent is not None else []
     if not found and (before := _before(token)) is not None:
         return [before]
-    taken = {noun.i for child in token.children if (noun := _lent(token, child)) is not None}
-    if any(noun.i < token.i for noun in found):  # "X told channel Y" with both read as subjects
-        taken |= {noun.i for noun in found if noun.i > token.i}
-    taken |= {n.i for n in found if any(n.i + 2 == other.i for other in found) and _hyphen(n)}
-    # "portal Agro reported": the kind before the name
-    names = {noun.i for noun in found if noun.pos_ == "PROPN"}
-    taken |= {noun.i for noun in found if noun.pos_ == "NOUN" and noun.i + 1 in names}
-    return [
-        noun
-        for noun in found
-        if noun.i not in taken and not preposition_of(noun)[0].startswith("according")
-    ]
+    return [noun for noun in found if not barred(NO_SUBJECT, noun, token, found)]
+
+
+def _lent_away(noun: Token, verb: Token, _found: list[Token]) -> bool:
+    """ "But said Smith promised help": Smith is the inner verb's."""
+    lent = (_lent(verb, child) for child in verb.children)
+    return any(other is not None and other.i == noun.i for other in lent)
+
+
+def _addressed(noun: Token, verb: Token, found: list[Token]) -> bool:
+    """ "X told channel Y": one stands before the verb, so what stands behind is no subject."""
+    return noun.i > verb.i and any(other.i < verb.i for other in found)
+
+
+def _half_of_name(noun: Token, _verb: Token, found: list[Token]) -> bool:
+    """ "Secretary-general": the part before the hyphen."""
+    return _hyphen(noun) and any(noun.i + 2 == other.i for other in found)
+
+
+def _kind_before_name(noun: Token, _verb: Token, found: list[Token]) -> bool:
+    """ "Portal Agro reported"."""
+    named = any(other.i == noun.i + 1 and other.pos_ == "PROPN" for other in found)
+    return named and noun.pos_ == "NOUN"
+
+
+def _told_source(noun: Token, _verb: Token, _found: list[Token]) -> bool:
+    """ "According to Lund"."""
+    return preposition_of(noun)[0].startswith("according")
+
+
+NO_SUBJECT: tuple[Callable[[Token, Token, list[Token]], bool], ...] = (
+    _lent_away,
+    _addressed,
+    _half_of_name,
+    _kind_before_name,
+    _told_source,
+)
+"""Why a noun that the parser calls a subject is none of this verb."""
 
 
 def outer_subject(token: Token) -> Token | None:
@@ -322,7 +322,7 @@ def is_predicate(token: Token) -> bool:
 
 def is_clause(token: Token) -> bool:
     """Whether the token's own label makes it a clause."""
-    return role(token) in {name for name, _ in _CLAUSE_ROLES} | {"root"}
+    return role(token) in {name for name, _ in CLAUSE_ROLES} | {"root"}
 
 
 def clause_head(token: Token) -> Token:

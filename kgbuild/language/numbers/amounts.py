@@ -8,14 +8,15 @@ Read from the text alone, so that neither tokens nor tree decide what "N$100 000
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from kgbuild.language.numbers.currencies import FIRST, OTHER_WORDS, SPACED, WORDS, currencies
-from kgbuild.language.numbers.numerals import FRACTIONS, ONES, Numeral, Piece, numeral_at, pieces_of
+from kgbuild.language.numbers.currencies import SPACED, WORDS
+from kgbuild.language.numbers.numerals import numeral_at
+from kgbuild.language.numbers.pieces import DASH, FRACTIONS, ONES, Numeral, Piece, pieces_of
+from kgbuild.language.numbers.ranges import NO_RANGE, Ends
+from kgbuild.language.numbers.units import NO_UNIT, Unit, sign_at, unit_after
+from kgbuild.language.rulebook import barred
 
-PERCENT = frozenset({"%", "percent", "per cent", "pct", "percentage"})
-POINTS = "percentage point"
 # The words before a number, longest first, and what they say of it.
 BOUNDS = (
     (
@@ -52,7 +53,6 @@ _AFTER = {
     "or fewer": "up to",
     "plus": "at least",
 }
-_DASH = re.compile("[-–—]")
 
 
 class Amount(NamedTuple):
@@ -71,13 +71,6 @@ class Amount(NamedTuple):
     scaled: bool
 
 
-class _Unit(NamedTuple):
-    name: str
-    codes: tuple[str, ...]
-    end: int
-
-
-_NO_UNIT = _Unit("", (), 0)
 _SHARES = frozenset({"a", "half", *ONES})
 """Words that a share may begin with."""
 
@@ -130,59 +123,26 @@ def _scale_of(numeral: Numeral, pieces: list[Piece], end: int) -> float:
     return scale
 
 
-def _side(
-    pieces: list[Piece], i: int, *, dashed: bool = False
-) -> tuple[Numeral, _Unit, int] | None:
+def _side(pieces: list[Piece], i: int, *, dashed: bool = False) -> tuple[Numeral, Unit, int] | None:
     """A number with the money before or behind it, and the piece where it ends."""
-    before = _sign_at(pieces, i)
+    before = sign_at(pieces, i)
     start = before.end if before is not None else i
     numeral = numeral_at(pieces, start, money=before is not None, dashed=dashed)
     if numeral is None or (before is not None and not _is_money(pieces, i, start, numeral)):
         return None
     if before is not None:
-        again = _unit_after(pieces, numeral)
+        again = unit_after(pieces, numeral)
         more = again if again is not None and _agree(again, before) else before
         return numeral, more, max(numeral.end, more.end)
-    unit = _unit_after(pieces, numeral)
+    unit = unit_after(pieces, numeral)
     if unit is None:
-        return numeral, _NO_UNIT, numeral.end
+        return numeral, NO_UNIT, numeral.end
     return numeral, unit, unit.end
 
 
-def _agree(one: _Unit, two: _Unit) -> bool:
+def _agree(one: Unit, two: Unit) -> bool:
     """ "$5 million US dollars" is one currency told twice."""
     return bool(set(one.codes or (one.name,)) & set(two.codes or (two.name,)))
-
-
-def _sign_at(pieces: list[Piece], i: int) -> _Unit | None:
-    """The sign or code before a number: "N$", "Rs", "Rs.", "USD"."""
-    piece, table = pieces[i], currencies()
-    if piece.kind not in ("sign", "word"):
-        return None
-    end = i + 1
-    if piece.text == "U.S" and [p.text for p in pieces[i + 1 : i + 3]] == [".", "$"]:
-        return _Unit("USD", ("USD",), i + 3)
-    if (
-        piece.kind == "word"
-        and end < len(pieces)
-        and pieces[end].text == "."
-        and not pieces[end].gap
-    ):
-        end += piece.text in SPACED  # "Rs. 500"
-    codes = table.signs.get(piece.text, ())
-    if not codes and piece.kind == "sign":
-        codes = table.signs.get(piece.text[-1], ()) if not piece.text[0].isalpha() else ()
-    return _open(piece.text, codes, end) if codes else None
-
-
-def _open(sign: str, codes: tuple[str, ...], end: int) -> _Unit:
-    """A unit of one currency, or one that several may be, under its noun."""
-    if len(codes) == 1:
-        return _Unit(codes[0], codes, end)
-    if sign in FIRST:
-        return _Unit(FIRST[sign], codes, end)
-    shared = [n for n, c in currencies().nouns.items() if set(codes) <= set(c)]
-    return _Unit(min(shared, key=len, default=sign), codes, end)
 
 
 def _is_money(pieces: list[Piece], i: int, start: int, numeral: Numeral) -> bool:
@@ -200,118 +160,23 @@ def _is_money(pieces: list[Piece], i: int, start: int, numeral: Numeral) -> bool
     return large or sign.text not in WORDS
 
 
-def _unit_after(pieces: list[Piece], numeral: Numeral) -> _Unit | None:
-    """Per cent, a sign or a currency's noun behind a number, with whose it is: "million Namibian dollars"."""
-    at = numeral.end
-    if at >= len(pieces):
-        return None
-    if pieces[at].text == "-" and not pieces[at].gap:
-        at += 1
-    words = [p.lower for p in pieces[at : at + 5]]
-    if not words:
-        return None
-    if words[:3] == ["per", "-", "cent"]:
-        return _Unit("%", (), at + 3)
-    share = _percent(words, at)
-    if share is not None:
-        return share
-    table = currencies()
-    sign = pieces[at]
-    if (
-        sign.kind == "sign"
-        and sign.text in table.signs
-        and not (at + 1 < len(pieces) and pieces[at + 1].kind == "digits")
-    ):
-        return _open(sign.text, table.signs[sign.text], at + 1)
-    if len(sign.text) == 3 and sign.text in table.countries and sign.text not in WORDS:
-        return _Unit(sign.text, (sign.text,), at + 1)
-    return _noun_after(words, at, numeral)
-
-
-def _percent(words: list[str], at: int) -> _Unit | None:
-    end = 0
-    if words[0] in ("%", "percent", "pct", "percentage"):
-        end = 1
-    elif words[:2] == ["per", "cent"]:
-        end = 2
-    if not end:
-        return None
-    if end < len(words) and words[end] in ("point", "points"):
-        return _Unit(POINTS, (), at + end + 1)
-    return None if words[0] == "percentage" else _Unit("%", (), at + end)
-
-
-def _noun_after(words: list[str], at: int, numeral: Numeral) -> _Unit | None:
-    table = currencies()
-    if words[0] == "of":
-        return None
-    for length in range(min(4, len(words) - 1), -1, -1):
-        noun = words[length]
-        codes = table.nouns.get(noun)
-        if codes is None:
-            continue
-        owner = " ".join(words[:length]).replace(" .", ".").replace(". ", ".")
-        if length:
-            owned = table.owned(owner, noun) or table.owned(owner + ".", noun)
-            owned = owned or (("USD",) if owner in ("u.s.", "us", "u.s") else ())
-            owned = owned or (("XAF", "XOF") if (owner, noun[:5]) == ("cfa", "franc") else ())
-            if owned:
-                return _open(noun, owned, at + length + 1)
-            continue
-        if noun in OTHER_WORDS and not numeral.scaled:
-            return None
-        if noun.startswith("pound") and words[1:2] == ["of"] and not numeral.scaled:
-            return None  # a weight
-        return _open(table.singular(noun), codes, at + 1)
-    return None
-
-
 def _second(
-    pieces: list[Piece], i: int, end: int, numeral: Numeral, unit: _Unit
-) -> tuple[Numeral, _Unit, int] | None:
+    pieces: list[Piece], i: int, end: int, numeral: Numeral, unit: Unit
+) -> tuple[Numeral, Unit, int] | None:
     """The other end of a range: "between 5 and 10", "$5m to $10m", "12-15 %"; "from 5 to 10" is a change."""
     if end + 1 >= len(pieces):
         return None
     before = pieces[i - 1].lower if i else ""
     link = pieces[end]
-    between = before == "between" and link.lower == "and"
-    dash = bool(_DASH.fullmatch(link.text)) and pieces[end + 1].gap == link.gap
-    to = (
-        link.lower in ("to", "or")
-        and before != "from"
-        and (link.lower == "to" or numeral.end == end)
-    )
-    if not (between or dash or to):
+    dash = bool(DASH.fullmatch(link.text)) and pieces[end + 1].gap == link.gap
+    joined = {"and": before == "between", "to": before != "from"}
+    joined["or"] = before != "from" and numeral.end == end
+    if not (dash or joined.get(link.lower)):
         return None
     found = _side(pieces, end + 1, dashed=dash)
-    if found is None:
+    if found is None or barred(NO_RANGE, pieces, Ends(numeral, unit, link, *found)):
         return None
-    other, its, stop = found
-    years = not unit.name and not its.name and 1500 <= numeral.value <= 2200 and other.digits
-    if (
-        years
-        or (unit.name and its.name and unit.name != its.name)
-        or (unit.name and not its.name and to)
-    ):
-        return None
-    if link.lower == "or" and not (other.value == numeral.value + 1 and not its.name):
-        return None
-    if (
-        dash
-        and not unit.name
-        and not its.name
-        and not other.scaled
-        and not link.gap
-        and other.value < 100
-        and _is_score(pieces, stop)
-    ):
-        return None
-    return found if other.value > numeral.value else None
-
-
-def _is_score(pieces: list[Piece], stop: int) -> bool:
-    """Whether two numbers with a dash are a score or a date and no range: no noun stands behind them."""
-    return stop >= len(pieces) or pieces[stop].kind != "word"
+    return found
 
 
 def _share_at(pieces: list[Piece], i: int) -> tuple[Amount, int] | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import children
-from kgbuild.language.numbers.amounts import PERCENT, POINTS, Amount, amounts_of
+from kgbuild.language.numbers.amounts import Amount, amounts_of
+from kgbuild.language.numbers.units import PERCENT, POINTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

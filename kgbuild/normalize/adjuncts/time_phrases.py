@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.annotate.timex import UNITS
+from kgbuild.annotate.time_anchors import UNITS
 from kgbuild.attribution.words import ASIDES
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses, phrases

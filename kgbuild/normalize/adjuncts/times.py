@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.annotate.timex import UNITS, WEEKDAYS
+from kgbuild.annotate.time_anchors import UNITS, WEEKDAYS
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses
 from kgbuild.model import Basis, TimeSpan

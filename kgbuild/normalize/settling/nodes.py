@@ -185,22 +185,33 @@ def _of_claim(
     """What one claim shows to be things."""
     subjects = {a.entity for a in claim.subject if isinstance(a, EntityArg)}
     objects = {a.entity for a in claim.object if isinstance(a, EntityArg)}
-    table = vocabulary()
-    typed = claim.relation is not None and claim.relation not in NO_ACTS
-    spoken = bool(set(claim.attributed_to) & named)
-    by_name = bool(subjects & named) or spoken
+    sides = subjects | objects
     found = set(claim.place)
-    for name in subjects | objects:
-        again = told.get(name, 0) > 1
-        cluster = clusters.get(name)
-        office = cluster is not None and bool({"role", "of_org"} & set(cluster.attributes))
-        if again or (office and cluster is not None and cluster.type == "Person"):
-            found.add(name)
-    if table.has(claim.relation, "casualty") or table.has(claim.relation, "crowd"):
-        return found | subjects | objects
-    if (typed and (by_name or objects & named)) or (spoken and subjects & named):
-        found |= subjects | objects
-    if objects & named or (typed and claim.object):
-        acting = {n for n in subjects if n in clusters and clusters[n].type not in PASSING}
-        found |= subjects if objects & named else acting
+    found.update(s for s in sides if told.get(s, 0) > 1 or _holds_office(clusters.get(s)))
+    table = vocabulary()
+    counts = table.has(claim.relation, "casualty") or table.has(claim.relation, "crowd")
+    if counts or _by_name(claim, subjects, objects, named):
+        return found | sides
+    if objects & named:
+        return found | subjects
+    if _is_act(claim) and claim.object:
+        found |= {n for n in subjects if n in clusters and clusters[n].type not in PASSING}
     return found
+
+
+def _is_act(claim: Claim) -> bool:
+    return claim.relation is not None and claim.relation not in NO_ACTS
+
+
+def _holds_office(cluster: Cluster | None) -> bool:
+    """ "The minister of trade" is somebody, though never named."""
+    office = cluster is not None and {"role", "of_org"} & set(cluster.attributes)
+    return bool(office) and cluster is not None and cluster.type == "Person"
+
+
+def _by_name(claim: Claim, subjects: set[str], objects: set[str], named: set[str]) -> bool:
+    """A typed claim that somebody with a name is part of or tells, or an open one that he tells of a name."""
+    spoken = bool(set(claim.attributed_to) & named)
+    if _is_act(claim) and (subjects & named or objects & named or spoken):
+        return True
+    return spoken and bool(subjects & named)

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
-from kgbuild.annotate import MentionSpan, Slot
-from kgbuild.language.grammar import clauses
+from kgbuild.language.rulebook import barred
 from kgbuild.model import (
-    UNSPECIFIED,
     Arg,
     Claim,
     ClaimArg,
-    Cluster,
-    EntityArg,
     Evidence,
-    LiteralArg,
-    MentionKind,
-    ValueArg,
 )
 from kgbuild.normalize.settling.argument import (
     bare,
-    is_own_kind,
-    same,
-    says_nothing,
     trimmed,
-    without_repeats,
-    words_of,
 )
+from kgbuild.normalize.settling.arguments import Arguments
 from kgbuild.normalize.settling.complements import qualifiers_of
+from kgbuild.normalize.settling.refusals import NO_CLAIM
 from kgbuild.normalize.settling.tables import (
     COMPLEMENTS,
-    EMPTY_PRONOUNS,
-    FLOOR,
-    INCOMPLETE,
     NEEDY,
-    QUALIFIER_OF,
-    confidence_of,
     restate,
 )
 from kgbuild.normalize.settling.worth import mention_counts, reported, worth_of
@@ -74,6 +58,7 @@ class _Settler:
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
         self.doc = annotated.doc
+        self.arguments = Arguments(annotated, self.claim)
         self.document = annotated.document
         self._claims: dict[int, Claim | None] = {}
         self._seen: dict[str, int] = {}
@@ -102,51 +87,21 @@ class _Settler:
 
     def _make(self, draft: Draft) -> Claim | None:
         restate(draft, self.doc[draft.head].lower_)
-        subject = self._args(draft.subject)
-        said = [slot for slot in draft.object if not self._is_time(slot)]
-        if draft.object and not said:
-            return None  # "SANCTIONED 'Friday'": when it was is no object
-        target = without_repeats(self._args(said)) or self._reflexive(draft)
-        if target and same(subject, target):
-            if not draft.copular:
-                return None  # nobody is told to do something to himself by a pronoun's guess
-            target = self._said_of_itself(draft)
-            if not target:
-                return None
-        if not subject or self._hollow(subject) or (said and target and self._hollow(target)):
-            return None
-        if draft.object and not target:
-            return None
-        causes = any(QUALIFIER_OF.get(s.preposition) == "reason" for s in draft.obliques)
-        if not target and not causes and not any(isinstance(a, EntityArg) for a in subject):
-            return None
-        if any(self._foreign(arg) for arg in (*subject, *target)):
-            return None
-        confidence = round(confidence_of(draft, self.annotated), 2)
-        verbal = draft.verbal
-        if verbal and draft.relation is None:
-            lost = not draft.object and draft.words in INCOMPLETE
-            if lost or confidence < FLOOR:
-                return None
-        if draft.relation == "IS_A" and is_own_kind(subject, target, self.annotated):
-            return None  # "its token (NFT) platform": a thing is no kind of itself
-        if draft.relation is None and not target and says_nothing(draft, self.doc[draft.head]):
-            return None
-        if self._told(draft, subject, target):
+        sides = self.arguments.sides(draft)
+        subject, target = sides.subject, sides.target
+        if barred(NO_CLAIM, self.arguments, sides) or self._told(draft, subject, target):
             return None
         qualifiers = qualifiers_of(draft, self.annotated, self._sentence(draft.head))
-        needs = draft.verbal and draft.relation is None and draft.words in NEEDY
+        needs = sides.open and draft.words in NEEDY
         if needs and not target and not COMPLEMENTS & set(qualifiers):
             return None  # "attended": what it was is lost
         spans = _Spans(self._spans(subject, draft), self._spans(target, draft))
         predicate = self._trigger_span(draft)
-        words = draft.words
-        id_ = self._id(draft, predicate, spans, words)
         claim = Claim(
-            id=id_,
+            id=self._id(draft, predicate, spans, draft.words),
             document=self.document.id,
             subject=tuple(subject),
-            predicate=words,
+            predicate=draft.words,
             relation=draft.relation,
             object=tuple(target),
             evidence=self._evidence(draft.head),
@@ -154,13 +109,13 @@ class _Settler:
             polarity=draft.polarity,
             modality=draft.modality,
             hedge=draft.hedge,
-            attributed_to=self._chain(draft),
+            attributed_to=self.arguments.chain(draft),
             quoted=draft.quoted,
             time=draft.time,
-            place=self._clusters(draft.place),
+            place=self.arguments.clusters(draft.place),
             about=self._about(draft),
             qualifiers=qualifiers,
-            confidence=confidence,
+            confidence=sides.confidence,
             extractor=draft.extractor,
             reported=reported(draft, self.document),
         )
@@ -172,43 +127,6 @@ class _Settler:
         self._by_id[claim.id] = claim
         return claim
 
-    def _reflexive(self, draft: Draft) -> list[Arg]:
-        """The word of "set himself alight": what an open claim does to its own subject."""
-        if draft.relation is not None or not draft.verbal:
-            return []
-        for child in clauses.objects(self.doc[draft.head]):
-            if child.lower_.endswith(("self", "selves")) and child.i > draft.head:
-                span = self.annotated.span_characters(child.i, child.i + 1)
-                return [LiteralArg(child.text, span)]
-        return []
-
-    def _is_time(self, slot: Slot) -> bool:
-        """Whether a slot is a time expression, or lies in one."""
-        if slot.head is None or slot.draft is not None or slot.clusters:
-            return False
-        return any(t.start <= slot.head < t.end for t in self.annotated.times)
-
-    def _said_of_itself(self, draft: Draft) -> list[Arg]:
-        """The describing side of "her first firm was N", both sides of which are N: "her first firm"."""
-        for slot in (*draft.object, *draft.subject):
-            mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
-            if mention is not None and mention.kind is MentionKind.NAME:
-                continue
-            text = self._text(slot)
-            if text and slot.head is not None and self.doc[slot.head].pos_ == "NOUN":
-                return [LiteralArg(text, self._characters(slot))]
-        return []
-
-    def _foreign(self, arg: Arg) -> bool:
-        """Whether an argument is in another script: the sentence was not read, only cut."""
-        if isinstance(arg, EntityArg):
-            cluster = self.annotated.clusters.get(arg.entity)
-            text = cluster.name if cluster is not None else ""
-        else:
-            text = arg.literal if isinstance(arg, LiteralArg) else ""
-        letters = [c for c in text if c.isalpha()]
-        return bool(letters) and not any("LATIN" in unicodedata.name(c, "") for c in letters)
-
     def _told(self, draft: Draft, subject: list[Arg], target: list[Arg]) -> bool:
         """Whether the same was claimed already from the same words (two conjuncts of one mention)."""
         key = (
@@ -219,96 +137,6 @@ class _Settler:
             return True
         self._keys.add(key)
         return False
-
-    # arguments
-
-    def _args(self, slots: list[Slot]) -> list[Arg]:
-        found: list[Arg] = []
-        for slot in slots:
-            for arg in self._arg(slot):
-                if arg not in found:
-                    found.append(arg)
-        return found
-
-    def _arg(self, slot: Slot) -> list[Arg]:
-        if slot.draft is not None:
-            inner = self.claim(slot.draft)
-            return [ClaimArg(inner.id)] if inner is not None else self._draft_words(slot.draft)
-        span = self._characters(slot)
-        if slot.value is not None:
-            text = self._text(slot)
-            return [ValueArg(slot.value, slot.unit, text, span, slot.bound, slot.upper)]
-        if slot.clusters:
-            return [EntityArg(cluster, span) for cluster in slot.clusters]
-        if slot.literal == UNSPECIFIED and slot.head is None:
-            return [EntityArg(self._unspecified())]
-        if slot.literal is not None:
-            return [LiteralArg(slot.literal, span)]
-        mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
-        if mention is not None and mention.clusters:
-            place = self.annotated.span_characters(mention.start, mention.end)
-            return [EntityArg(cluster, place) for cluster in mention.clusters]
-        text = self._text(slot)
-        return [LiteralArg(text, span)] if text else []
-
-    def _draft_words(self, draft: Draft) -> list[Arg]:
-        start, end, text = words_of(draft, self.annotated)
-        return [LiteralArg(text, self.annotated.span_characters(start, end))] if text else []
-
-    def _hollow(self, args: list[Arg]) -> bool:
-        return all(isinstance(a, LiteralArg) and a.literal.lower() in EMPTY_PRONOUNS for a in args)
-
-    def _text(self, slot: Slot) -> str:
-        if slot.end <= slot.start:
-            return ""
-        return " ".join(self.doc[slot.start : slot.end].text.split()).strip(' ,;:“”"')
-
-    def _characters(self, slot: Slot) -> tuple[int, int] | None:
-        if slot.end <= slot.start:
-            return None
-        return self.annotated.span_characters(slot.start, slot.end)
-
-    def _unspecified(self) -> str:
-        id_ = ids.content_id("m", self.document.id, UNSPECIFIED)
-        self.annotated.clusters.setdefault(
-            id_,
-            Cluster(
-                id_, self.document.id, "Group", UNSPECIFIED, attributes={"unspecified": "true"}
-            ),
-        )
-        return id_
-
-    def _speaker(self, slot: Slot) -> tuple[str, ...]:
-        args = self._arg(slot)
-        found = tuple(a.entity for a in args if isinstance(a, EntityArg))
-        if found or slot.head is None or slot.end <= slot.start:
-            return found or (self._unspecified(),)
-        if self.doc[slot.head].lower_ in EMPTY_PRONOUNS:
-            return (self._unspecified(),)
-        start, end = self.annotated.span_characters(slot.start, slot.end)
-        id_ = ids.cluster_id(self.document.id, start, end)
-        if id_ not in self.annotated.clusters:
-            self.annotated.clusters[id_] = Cluster(id_, self.document.id, "Group", self._text(slot))
-            self.annotated.mentions.append(
-                MentionSpan(
-                    slot.start, slot.end, slot.head, MentionKind.DESCRIPTION, "Group", (id_,)
-                )
-            )
-        return (id_,)
-
-    def _chain(self, draft: Draft) -> tuple[str, ...]:
-        chain: list[str] = []
-        for slot in draft.speaker:
-            for cluster in self._speaker(slot):
-                if not chain or chain[-1] != cluster:
-                    chain.append(cluster)
-        return tuple(chain)
-
-    def _clusters(self, slots: list[Slot]) -> tuple[str, ...]:
-        found = [a.entity for slot in slots for a in self._arg(slot) if isinstance(a, EntityArg)]
-        return tuple(dict.fromkeys(found))
-
-    # the rest of the claim
 
     def _about(self, draft: Draft) -> tuple[str, ...]:
         """Every entity named in the arguments and phrases, literals and contents included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -147,25 +148,14 @@ def _year_pair(left: list[str], join: str, right: list[str]) -> Found | None:
 
 
 def _two_dates(left: list[str], right: list[str], setting: Setting) -> Found | None:
-    one, two = read_parts(left), read_parts(right)
-    if two is None and one is not None and one.month is not None and len(right) == 2:
-        # "23-24, 2021": the second day has the first one's month
-        month_name = next((w for w in left if w in MONTHS), "")
-        two = read_parts([month_name, *right])
+    """From one date to the other; what one leaves out (a month, a year) it has from the other."""
+    one, two = _parts_of_range(left, right)
     if one is not None and two is not None:
-        if two.month is None and two.day is not None:
-            two = replace(two, month=one.month)
-        if two == Parts(day=None, month=None, year=two.year) and one.month and one.day:
+        if one.month and one.day and two == Parts(day=None, month=None, year=two.year):
             return None
-        if one.month is None and one.day is not None:
-            one = replace(one, month=two.month)
-        if one.year is None and two.year is not None:
-            one = replace(one, year=two.year)
         a = resolve_parts(one, setting.anchor, setting.tense)
-        after = (
-            "future" if a.start and setting.anchor and a.start > setting.anchor else setting.tense
-        )
-        b = resolve_parts(two, setting.anchor, after)
+        later = a.start and setting.anchor and a.start > setting.anchor
+        b = resolve_parts(two, setting.anchor, "future" if later else setting.tense)
     else:
         first, second = setting.read(left), setting.read(right)
         if first is None or second is None:
@@ -174,11 +164,26 @@ def _two_dates(left: list[str], right: list[str], setting: Setting) -> Found | N
     if a.start is None or b.end is None:
         return UNKNOWN
     if b.end < a.start and b.basis is RELATIVE and two is not None and two.year is None:
-        b = replace(b, end=add_months(b.end, 12))
+        b = replace(b, end=add_months(b.end, 12))  # "from November to February"
     if b.end is None or b.end < a.start:
         return UNKNOWN
     basis = a.basis if a.basis is RELATIVE else b.basis
     return Found(a.start, b.end, max_grain(a.precision, b.precision), basis)
+
+
+def _parts_of_range(left: list[str], right: list[str]) -> tuple[Parts | None, Parts | None]:
+    """Days, months and years of "3 to 5 June", "June 23 - 24, 2021"; None for a side that is no written date."""
+    one, two = read_parts(left), read_parts(right)
+    if two is None and one is not None and one.month is not None and len(right) == 2:
+        # "23-24, 2021": the second day has the first one's month
+        two = read_parts([next((w for w in left if w in MONTHS), ""), *right])
+    if one is None or two is None:
+        return one, two
+    if two.month is None and two.day is not None:
+        two = replace(two, month=one.month)
+    if one.month is None and one.day is not None:
+        one = replace(one, month=two.month)
+    return replace(one, year=one.year or two.year), two
 
 
 def max_grain(left: Precision | None, right: Precision | None) -> Precision | None:
@@ -231,34 +236,60 @@ def _which_month(parts: Parts, which: str, anchor: date, tense: str) -> Found:
 
 def day_of_week(words: list[str], setting: Setting) -> Found | None:
     """Monday, last Monday, Tuesday last week, Wednesday of next week, early on Friday."""
-    body = [
-        w for w in words if w not in ("on", "of", "the", "early", "late", "earlier", "later", "in")
-    ]
+    body = [w for w in words if w not in _AROUND_DAYS]
     named = [w for w in body if w in WEEKDAYS]
     if len(named) != 1:
         return None
     rest = [w for w in body if w != named[0]]
     number = WEEKDAYS[named[0]]
-    if rest and rest[-1] in ("week", "month") and len(rest) <= 2:
-        if setting.anchor is None:
-            return UNKNOWN
-        inner = setting.read(rest)
-        if inner is None or inner.start is None or rest[-1] == "month":
-            return None
-        return day(inner.start + timedelta(days=number), RELATIVE)
-    if rest[-2:] == ["week", "ago"] or rest[:2] == ["a", "week"]:
-        return (
-            None
-            if setting.anchor is None
-            else weekday(number, setting.anchor - timedelta(days=7), "past")
-        )
-    if any(w not in LAST | NEXT | THIS | {"past"} for w in rest):
-        return None
+    for when, make in WEEKDAYS_BY:
+        if when(rest):
+            return make(number, rest, setting)
+    return None
+
+
+_AROUND_DAYS = frozenset({"on", "of", "the", "early", "late", "earlier", "later", "in"})
+
+
+def _of_week(number: int, rest: list[str], setting: Setting) -> Found | None:
+    """Tuesday last week."""
     if setting.anchor is None:
         return UNKNOWN
+    inner = setting.read(rest)
+    if inner is None or inner.start is None or rest[-1] == "month":
+        return None
+    return day(inner.start + timedelta(days=number), RELATIVE)
+
+
+def _week_ago(number: int, _rest: list[str], setting: Setting) -> Found | None:
+    """Tuesday a week ago."""
+    if setting.anchor is None:
+        return None
+    return weekday(number, setting.anchor - timedelta(days=7), "past")
+
+
+def _pointed(number: int, rest: list[str], setting: Setting) -> Found | None:
+    """Tuesday, last Tuesday, this coming Tuesday, this past Tuesday."""
+    if setting.anchor is None:
+        return UNKNOWN
+    following = any(w in NEXT for w in rest)
     if any(w in LAST for w in rest) or rest == ["past"]:
         return weekday(number, setting.anchor, setting.tense, "last")
-    if any(w in NEXT for w in rest) and "this" not in rest[:1]:
+    if following and "this" not in rest[:1]:
         return weekday(number, setting.anchor, setting.tense, "next")
-    tense = "future" if any(w in NEXT for w in rest) else setting.tense
-    return weekday(number, setting.anchor, "past" if "past" in rest else tense)
+    tense = "past" if "past" in rest else "future" if following else setting.tense
+    return weekday(number, setting.anchor, tense)
+
+
+WEEKDAYS_BY: tuple[
+    tuple[
+        Callable[[list[str]], bool],
+        Callable[[int, list[str], Setting], Found | None],
+    ],
+    ...,
+] = (
+    (lambda rest: 0 < len(rest) <= 2 and rest[-1] in ("week", "month"), _of_week),
+    (lambda rest: rest[-2:] == ["week", "ago"] or rest[:2] == ["a", "week"], _week_ago),
+    (lambda rest: all(w in LAST | NEXT | THIS | {"past"} for w in rest), _pointed),
+)
+"""What the words beside a day of the week say: the first case that holds."""

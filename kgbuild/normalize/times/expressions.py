@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kgbuild.language.rulebook import first
 from kgbuild.model import TimeSpan
 from kgbuild.normalize.times.amounts import counted, rolling
 from kgbuild.normalize.times.calendar import (
@@ -85,13 +86,7 @@ def resolve_expression(
 def read(words: list[str], setting: Setting) -> Found | None:
     """The first rule that understands all the words; None where none does."""
     words = _plain(words)
-    if not words:
-        return None
-    for rule in RULES:
-        found = rule(words, setting)
-        if found is not None:
-            return found
-    return None
+    return first(RULES, words, setting) if words else None
 
 
 def _plain(words: list[str]) -> list[str]:

@@ -129,16 +129,8 @@ def within_unit(words: list[str], setting: Setting) -> Found | None:
 def quarters(words: list[str], setting: Setting) -> Found | None:
     """The second quarter, Q2 2022, the fourth quarter of last year."""
     body = [w for w in words if w not in ("the", "of", "in", "fiscal", "calendar", "'s")]
-    number: int | None = None
-    if body and body[0][:1] == "q" and body[0][1:].isdigit():
-        number, rest = int(body[0][1:]), body[1:]
-    elif body[:1] == ["q"] and len(body) > 1 and body[1].isdigit():
-        number, rest = int(body[1]), body[2:]
-    elif len(body) > 1 and body[1] == "quarter" and ORDINALS.get(body[0], 0) > 0:
-        number, rest = ORDINALS[body[0]], body[2:]
-    elif len(body) > 1 and body[1] == "quarter" and body[0] == "final":
-        number, rest = 4, body[2:]
-    else:
+    number, rest = _which_quarter(body)
+    if number is None:
         return None
     if not 1 <= number <= 4:
         return UNKNOWN
@@ -153,6 +145,18 @@ def quarters(words: list[str], setting: Setting) -> Found | None:
         return quarter(setting.anchor.year, number, RELATIVE)
     options = [quarter(setting.anchor.year + d, number, RELATIVE) for d in (-1, 0, 1)]
     return choose(options, setting.anchor, setting.tense)
+
+
+def _which_quarter(body: list[str]) -> tuple[int | None, list[str]]:
+    """The number of "q2", "q 2", "second quarter", "final quarter", and the words behind."""
+    if body and body[0][:1] == "q" and body[0][1:].isdigit():
+        return int(body[0][1:]), body[1:]
+    if len(body) < 2:
+        return None, body
+    if body[0] == "q" and body[1].isdigit():
+        return int(body[1]), body[2:]
+    number = 4 if body[0] == "final" else ORDINALS.get(body[0], 0)
+    return (number, body[2:]) if body[1] == "quarter" and number > 0 else (None, body)
 
 
 def fiscal(words: list[str], setting: Setting) -> Found | None:
@@ -203,25 +207,13 @@ def named_unit(words: list[str], setting: Setting) -> Found | None:
     body = words[1:] if words[0] == "in" else words
     if body[:2] == ["week", "of"]:
         inner = setting.read(body[2:])
-        return (
-            inner
-            if inner is None or inner.start is None
-            else week(inner.start, inner.basis or RELATIVE)
-        )
+        if inner is None or inner.start is None:
+            return inner
+        return week(inner.start, inner.basis or RELATIVE)
     body = [w for w in body if w not in ("over", "the")]
-    if body == ["weekend"]:
-        body = ["this", "weekend"]
     if body in (["next", "day"], ["following", "day"], ["next", "morning"], ["previous", "day"]):
-        step = -1 if body[0] == "previous" else 1
-        return from_event(abs(step), "day", "later" if step > 0 else "earlier", setting)
-    if len(body) == 3 and body[0] == "this" and body[1] in ("past", "coming"):
-        body = ["last" if body[1] == "past" else "next", body[2]]
-    if (
-        len(body) == 3
-        and body[1] in ("calendar", "whole", "entire", "same")
-        and body[0] in ("this", "last", "next")
-    ):
-        body = [body[0], body[2]]
+        return from_event(1, "day", "earlier" if body[0] == "previous" else "later", setting)
+    body = _in_two_words(body)
     if len(body) != 2 or body[0] not in THIS | LAST | NEXT | {"past", "that", "same"}:
         return None
     which, unit = body[0], UNITS.get(body[1], "season" if body[1] in SEASONS else "")
@@ -233,6 +225,19 @@ def named_unit(words: list[str], setting: Setting) -> Found | None:
         return rolled(1, unit, setting.anchor, back=True)
     step = -1 if which in LAST else 1 if which in NEXT else 0
     return _unit(unit, setting.anchor, step, setting.tense)
+
+
+def _in_two_words(body: list[str]) -> list[str]:
+    """ "This past week" as "last week", "last calendar year" as "last year", "weekend" as "this weekend"."""
+    if body == ["weekend"]:
+        return ["this", "weekend"]
+    if len(body) != 3:
+        return body
+    which, between, unit = body
+    if which == "this" and between in ("past", "coming"):
+        return ["last" if between == "past" else "next", unit]
+    plain = between in ("calendar", "whole", "entire", "same") and which in ("this", "last", "next")
+    return [which, unit] if plain else body
 
 
 def _unit(unit: str, anchor: date, step: int, tense: str) -> Found | None:

@@ -7,11 +7,13 @@ so that an old decision does not change when a document comes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
 from kgbuild.gazetteer import gender_of, is_common_family
+from kgbuild.language.rulebook import first
 from kgbuild.names import Likeness, PersonForm, compare_names
 from kgbuild.names.bodies import initials_of as initials
 from kgbuild.resolve.records.record import Record
@@ -150,42 +152,63 @@ def _clashing_ids(left: Record, right: Record) -> str:
 def _names(left: Record, right: Record, found: dict[str, float]) -> str:
     """The likeness of the names, and a bar where they clash."""
     if left.kind == "person":
-        assert left.form is not None and right.form is not None
-        for record in (left, right):
-            if record.form is not None and not record.form.full:
-                return f"“{record.name}” is only one part of a name"
-        likeness = compare_names(left.form, right.form)
-        if likeness is Likeness.CLASH:
-            return f"{left.name} and {right.name}: one family name, two given names"
-        if likeness is Likeness.NONE:
-            return f"{left.name} and {right.name} are two names"
-        found[f"name {likeness}"] = 1.0
-        if likeness in TELLING and is_rare(left.form) and is_rare(right.form):
-            found["rare name"] = 1.0
+        return _people(left, right, found)
+    told = _same_name(left, right)
+    if not told and left.kind == "body":
+        told = first(BODY_NAMES, left, right) or ""
+    if told:
+        found[told] = 1.0
+    return "" if told else f"{left.name} and {right.name} are two names"
+
+
+def _people(left: Record, right: Record, found: dict[str, float]) -> str:
+    assert left.form is not None and right.form is not None
+    for record in (left, right):
+        if record.form is not None and not record.form.full:
+            return f"“{record.name}” is only one part of a name"
+    likeness = compare_names(left.form, right.form)
+    if likeness is Likeness.CLASH:
+        return f"{left.name} and {right.name}: one family name, two given names"
+    if likeness is Likeness.NONE:
+        return f"{left.name} and {right.name} are two names"
+    found[f"name {likeness}"] = 1.0
+    if likeness in TELLING and is_rare(left.form) and is_rare(right.form):
+        found["rare name"] = 1.0
+    return ""
+
+
+def _same_name(left: Record, right: Record) -> str:
+    """What it tells that two names are the same: one of a single word says less, a generic one little."""
+    if left.key != right.key:
         return ""
-    if left.key == right.key:
-        if left.generic:
-            found["name generic"] = 1.0
-        elif " " in left.key:
-            found["name exact"] = 1.0
-        elif left.kind == "body" and (_says_little(left) or _says_little(right)):
-            found["name short"] = 1.0
-        else:
-            found["name exact" if left.kind == "place" else "name single"] = 1.0
-        return ""
-    if left.kind == "body":
-        shared = left.names & right.names
-        if any(" " in name for name in shared):
-            generic = left.generic or right.generic
-            found["name generic" if generic else "name alias"] = 1.0
-            return ""
-        if left.acronyms & right.acronyms or shared:
-            found["name acronym"] = 1.0
-            return ""
-        if _initials(left, right) or _initials(right, left):
-            found["name initials"] = 1.0
-            return ""
-    return f"{left.name} and {right.name} are two names"
+    if left.generic:
+        return "name generic"
+    if " " in left.key or left.kind == "place":
+        return "name exact"
+    short = left.kind == "body" and (_says_little(left) or _says_little(right))
+    return "name short" if short else "name single"
+
+
+def _alias(left: Record, right: Record) -> str | None:
+    """ "Halden Shipping" and "Halden Group": both were called by one name of several words."""
+    if not any(" " in name for name in left.names & right.names):
+        return None
+    return "name generic" if left.generic or right.generic else "name alias"
+
+
+def _acronym(left: Record, right: Record) -> str | None:
+    """Both are called "HSG", or by one other word."""
+    shared = left.acronyms & right.acronyms or left.names & right.names
+    return "name acronym" if shared else None
+
+
+def _name_initials(left: Record, right: Record) -> str | None:
+    """ "HSG" and "Halden Shipping Group"."""
+    return "name initials" if _initials(left, right) or _initials(right, left) else None
+
+
+BODY_NAMES: tuple[Callable[[Record, Record], str | None], ...] = (_alias, _acronym, _name_initials)
+"""What two unlike names of bodies tell: the first that knows."""
 
 
 # A body's name of fewer letters, or so short an acronym, says little: bodies share them.
