@@ -27,7 +27,6 @@ ELSEWHERE = {
     "news": "kgbuild.graph.watching.news takes a Graph",
     "plugins": "kgbuild.plugins",
     "retype": "kgbuild.changes.retyping",
-    "load": "kgbuild.store.cypher.load, kgbuild.store.sparql: need a server",
     "mcp": "kgbuild.mcp_server",
     "openie": "kgbuild.extract.surface, for measuring",
     "restore": "kgbuild.ledger.restore makes a graph",

@@ -11,16 +11,11 @@ from kgbuild import check
 from kgbuild.changes.changing import ensure, reading
 from kgbuild.changes.partial import Partial
 from kgbuild.draw.phrases import say
-from kgbuild.errors import StoreError, UsageError
+from kgbuild.errors import UsageError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.graph.folder import Folder
-from kgbuild.graph.formats import (
-    EXCHANGE_FORMATS,
-    FORMATS,
-    JSONL,
-    OTHER_NAMES,
-    RDF_FORMATS,
-)
+from kgbuild.graph.formats import JSONL
+from kgbuild.graph.writers import writing
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision, Snapshot
 from kgbuild.project import find_entity, plain_edges
 from kgbuild.project.counting import counts
@@ -32,6 +27,7 @@ if TYPE_CHECKING:
 
     from kgbuild.changes.changing import Progress
     from kgbuild.model import Arg, Claim, Document, Entity
+    from kgbuild.store.base import Written
 
 
 class TimeRow(TypedDict):
@@ -227,41 +223,16 @@ class Graph(Folder):
         With `rdf12`, for readers of RDF 1.2, every claim also names the triple that it speaks of
         (`rdf:reifies`); only nquads, turtle and trig can hold that. Raises UsageError.
         """
-        out = Path(out)
-        form = OTHER_NAMES.get(form, form)
-        if form not in FORMATS:
-            from kgbuild import plugins
+        with writing(form, out, rdf12=rdf12) as writer:
+            return list(writer.write(self.snapshot).files)
 
-            exporter = plugins.by_name("exporters", form)
-            if exporter is None:
-                others = [plugin.name for plugin in plugins.installed("exporters")]
-                known = ", ".join([*FORMATS, *others])
-                raise UsageError(f"unknown format {form!r}; known are {known}")
-            try:
-                return list(exporter.write(self.snapshot, out))
-            except Exception as error:  # somebody else's code
-                raise StoreError(f"plug-in {form}: {type(error).__name__}: {error}") from None
-        if form in RDF_FORMATS:
-            from kgbuild.store.triples import rdf
+    def load(self, store: str, address: str, **options: Any) -> Written:
+        """Load the graph into a store of `kgbuild.graph.writers` ("neo4j", "sparql", …) or of a plug-in.
 
-            return [rdf.write(self.snapshot, form, out, rdf12=rdf12)]
-        if rdf12:
-            raise UsageError(f"{form} is no RDF 1.2; choose nquads, turtle or trig")
-        if form == JSONL:
-            from kgbuild.store import jsonl
-
-            return jsonl.write(self.snapshot, out)
-        if form == "neo4j-csv":
-            from kgbuild.store.cypher import files as neo4j_csv
-
-            return list(neo4j_csv.write(self.snapshot, out))
-        if form in EXCHANGE_FORMATS:
-            from kgbuild import exchange
-
-            return exchange.write(self.snapshot, form, out)
-        from kgbuild.draw import files
-
-        return files.write(self.snapshot, form, out)
+        `options` are those of the store: `user`, `password`, `named_graph`, `replace`, `dry_run` …
+        """
+        with writing(store, address, **options) as writer:
+            return writer.write(self.snapshot)
 
     def timeline(self, name: str) -> list[dict[str, Any]]:
         """What is told of an entity (name or id), in the order of time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kgbuild.errors import StoreError
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
+    from pathlib import Path
+
+    from kgbuild.model import Snapshot
 
 Row = dict[str, object]
 
@@ -42,6 +46,36 @@ class Store(Protocol):
         Parameters are bound as terms or driver parameters. Raises QueryError for a text that does not
         parse, StoreError when the store is away.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer did, or with `dry_run` would do: the files it made, or what became of the nodes of a server.
+
+    `statements` are the links of a property graph or the triples of RDF that were sent; `run` is the id of a load;
+    `told` is what a plug-in says of its own.
+    """
+
+    files: tuple[Path, ...] = ()
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    statements: int = 0
+    run: str = ""
+    told: str = ""
+
+
+class Writer(Protocol):
+    """A place that takes a graph: files, a folder's own store, a server. `kgbuild.graph.writers` lists them."""
+
+    def write(self, graph: Snapshot) -> Written:
+        """Make the place hold exactly this graph; the same graph again changes nothing. Raises StoreError."""
+        ...
+
+    def reader(self) -> Store | None:
+        """What was written, to be asked; None for what answers no questions."""
         ...
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlencode, urlsplit
 
 from kgbuild.errors import StoreError, UsageError
 from kgbuild.project import Projection, project
 from kgbuild.store.answers import plain_iri, plain_literal, substitute, term
-from kgbuild.store.base import same_graph
+from kgbuild.store.base import Written, same_graph
 from kgbuild.store.http import send
 from kgbuild.store.triples.rdf import lines
 from kgbuild.store.triples.terms import BASE, KG, XSD, Namer, quoted, told_literal
@@ -85,46 +84,26 @@ class SparqlStore:
         return plain_literal(cell["value"], datatype, self._namer)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Triples that were written and the nodes they are of, nodes that were deleted, and all others."""
-
-    added: int
-    deleted: int
-    nodes: int = 0
-    unchanged: int = 0
-
-
 def load(
     snapshot: Snapshot | Projection,
     endpoint: str,
     *,
     query: str | None = None,
-    graph_store: str | None = None,
     named_graph: str | None = None,
     base: str = BASE,
     dry_run: bool = False,
     replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
-) -> Report:
+) -> Written:
     """Make the server hold exactly this graph; triples with other subjects stay.
 
     Without `replace`, a server where most articles that were loaded are not in this graph is left as it is:
-    StoreError. So is taking out what another graph loaded.
-
-    With `graph_store`, the named graph is replaced through the Graph Store protocol instead. An empty
-    graph takes ours out again. With `dry_run` the server is only asked.
+    StoreError. So is taking out what another graph loaded. An empty graph takes ours out again. With `dry_run`
+    the server is only asked.
     """
     projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
-    if named_graph is not None and not IRI.fullmatch(named_graph):
-        raise UsageError(
-            f"{named_graph!r} is no IRI: a graph is called like https://example.org/news"
-        )
-    if graph_store is not None:
-        if not named_graph:
-            raise UsageError("the Graph Store protocol replaces a whole graph: give --named-graph")
-        return _put(projection, graph_store, named_graph, base, dry_run, progress, batch)
+    _check_name(named_graph)
     return _update(
         projection,
         _Updates(endpoint, query or query_address(endpoint), named_graph, base),
@@ -136,6 +115,13 @@ def load(
     )
 
 
+def _check_name(named_graph: str | None) -> None:
+    if named_graph is not None and not IRI.fullmatch(named_graph):
+        raise UsageError(
+            f"{named_graph!r} is no IRI: a graph is called like https://example.org/news"
+        )
+
+
 def _update(
     projection: Projection,
     server: _Updates,
@@ -144,7 +130,7 @@ def _update(
     replace: bool,
     progress: Callable[[str, int, int], None] | None,
     batch: int,
-) -> Report:
+) -> Written:
     """Write what differs as it comes, then delete what is gone."""
     here = server.hashes()
     if not (replace or dry_run):
@@ -156,7 +142,7 @@ def _update(
         }
         articles = f"<{namer.iri('Document', '')}"
         same_graph({subject for subject in here if subject.startswith(articles)}, ours, "server")
-    added = nodes = sent = 0
+    added = new = changed = sent = 0
     present: set[str] = set()
     work: list[_Change] = []
 
@@ -178,7 +164,8 @@ def _update(
         digest = hashlib.blake2b("".join(found).encode(), digest_size=12).hexdigest()
         if here.get(subject) != digest:
             work.append((subject, _pointed(found), digest))
-            nodes += 1
+            new += subject not in here
+            changed += subject in here
             added += len(found)
         if len(work) == batch:
             flush()
@@ -189,7 +176,8 @@ def _update(
             flush()
     if work:
         flush()
-    return Report(added, len(gone), nodes, len(present) - nodes)
+    unchanged = len(present) - new - changed
+    return Written((), new, changed, len(gone), unchanged, added)
 
 
 def query_address(endpoint: str) -> str:
@@ -293,16 +281,21 @@ def _pointed(found: list[str]) -> list[str]:
     ]
 
 
-def _put(
-    projection: Projection,
+def put(
+    snapshot: Snapshot | Projection,
     graph_store: str,
-    named_graph: str,
-    base: str,
-    dry_run: bool,
-    progress: Callable[[str, int, int], None] | None,
-    batch: int,
-) -> Report:
-    """Replace the named graph: the first batch by PUT, the others by POST."""
+    *,
+    named_graph: str | None,
+    base: str = BASE,
+    dry_run: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    batch: int = BATCH,
+) -> Written:
+    """Replace a named graph through the Graph Store protocol: the first batch by PUT, the others by POST."""
+    _check_name(named_graph)
+    if not named_graph:
+        raise UsageError("the Graph Store protocol replaces a whole graph: give --named-graph")
+    projection = snapshot if isinstance(snapshot, Projection) else project(snapshot)
     sign = "&" if urlsplit(graph_store).query else "?"
     address = f"{graph_store}{sign}{urlencode({'graph': named_graph})}"
     headers = {"Content-Type": "application/n-triples"}
@@ -317,4 +310,4 @@ def _put(
             raise StoreError(f"{error}{told}") from None
         if progress:
             progress("sending", min(start + batch, len(pieces)), len(pieces))
-    return Report(added, 0, len(pieces))
+    return Written(new=len(pieces), statements=added)

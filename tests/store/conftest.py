@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,17 @@ import store_graphs
 from sparql_machine import KINDS, STORE_NAMES, SparqlMachine
 from store_server import Server
 
+from kgbuild.graph.writers import writing
 from kgbuild.model import Snapshot
 from kgbuild.query import Rows
-from kgbuild.store import sparql
-from kgbuild.store.cypher.load import load, unload
+from kgbuild.store.cypher.load import unload
 from kgbuild.store.cypher.neo4j import Neo4jStore, connect
-from kgbuild.store.embedded import memory, oxigraph
-from kgbuild.store.triples import rdf
+from kgbuild.store.embedded import memory
 
 Opener = Callable[[Snapshot], Rows]
+
+IN_MEMORY: dict[str, Opener] = {"memory": memory.in_memory, "rdflib": memory.with_rdflib}
+"""Stores that hold the graph itself, and are written nowhere."""
 
 STORES = [
     pytest.param(name, marks=pytest.mark.neo4j) if name == "neo4j" else name for name in STORE_NAMES
@@ -74,42 +77,34 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 
 @pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """Puts a graph into one of the stores, replacing what is there, and opens it."""
+    """Puts a graph into one of the stores by its writer, replacing what is there, and opens it."""
     name: str = request.param
+    if name in IN_MEMORY:
+        return IN_MEMORY[name]
+    options: dict[str, object] = {"replace": True}
     if name == "neo4j":
-        store = request.getfixturevalue("neo4j_store")
-
-        def into_neo4j(snapshot: Snapshot) -> Rows:
-            load(store, snapshot, replace=True)
-            return store
-
-        return into_neo4j
-    if name in KINDS:
+        server = request.getfixturevalue("neo4j_store")
+        uri = os.environ["KGBUILD_NEO4J_URI"]
+        options |= {"password": os.environ.get("NEO4J_PASSWORD", "testpass123")}
+        options |= {"user": os.environ.get("NEO4J_USER", "neo4j"), "database": server.database}
+        opened = writing("neo4j", uri, **options)
+    elif name in KINDS:
         machine: SparqlMachine = request.getfixturevalue("machines")(name)
-
-        def into_machine(snapshot: Snapshot) -> Rows:
-            sparql.load(snapshot, machine.update, replace=True)
-            return sparql.SparqlStore(machine.query)
-
-        return into_machine
-    if name == "sparql":
+        opened = writing("sparql", machine.update, query=machine.query, **options)
+    elif name == "sparql":
         server = request.getfixturevalue("sparql_server")
+        opened = writing("sparql", f"{server.url}/update", **options)
+    else:
+        form = "embedded" if name == "oxigraph" else name
+        opened = writing(form, tmp_path if form == "embedded" else tmp_path / "graph")
+    stack = ExitStack()
+    request.addfinalizer(stack.close)
+    writer = stack.enter_context(opened)
 
-        def into_server(snapshot: Snapshot) -> Rows:
-            sparql.load(snapshot, f"{server.url}/update", replace=True)
-            return sparql.SparqlStore(f"{server.url}/query")
+    def written(snapshot: Snapshot) -> Rows:
+        writer.write(snapshot)
+        reader = writer.reader()
+        assert reader is not None
+        return reader
 
-        return into_server
-
-    def into_file(snapshot: Snapshot) -> Rows:
-        if name == "memory":
-            return memory.in_memory(snapshot)
-        if name == "rdflib":
-            return memory.with_rdflib(snapshot)
-        if name == "oxigraph":
-            oxigraph.rebuild(tmp_path, snapshot)
-            return memory.embedded(tmp_path)
-        path = rdf.write(snapshot, name, tmp_path / "graph")
-        return memory.from_file(path, name)
-
-    return into_file
+    return written

@@ -11,10 +11,15 @@ from click.testing import CliRunner
 
 from kgbuild import graph as graphs
 from kgbuild.cli import main
+from kgbuild.errors import UsageError
 from kgbuild.graph import FORMATS, RDF_FORMATS, Graph
+from kgbuild.graph.writers import SERVERS, WRITERS, writing
 from kgbuild.model import Snapshot
 from kgbuild.store.triples import rdf
-from kgbuild.store.triples.terms import BASE, RDF
+from kgbuild.store.triples.terms import BASE, KG, RDF
+
+NO_NAMES = ("parquet", "geojson")
+"""Formats whose bytes hold no plain words, or no person."""
 
 
 @pytest.fixture
@@ -43,6 +48,45 @@ def test_every_format_can_be_asked_for(form: str, tmp_path: Path) -> None:
 
 def test_the_names_are_those_of_the_writers() -> None:
     assert set(RDF_FORMATS) <= set(rdf.FORMATS)
+    assert set(WRITERS) == {*FORMATS, *SERVERS}
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "embedded"])
+def test_every_writer_keeps_the_promise_of_the_port(
+    form: str, small: Snapshot, tmp_path: Path
+) -> None:
+    """The same graph again is the same bytes, an empty one leaves nothing of it, and files are named."""
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    out, name = tmp_path / "out", "Adler"
+
+    def held() -> dict[str, bytes]:
+        return {str(p): p.read_bytes() for p in sorted(tmp_path.rglob("*")) if p.is_file()}
+
+    with writing(form, out) as writer:
+        written = writer.write(small)
+        assert written.files and all(path.exists() for path in written.files)
+        before, reader = held(), writer.reader()
+        if reader is not None:
+            assert len(reader.run(f"SELECT ?x WHERE {{ ?x a <{KG}Claim> }}", {})) == len(
+                small.claims
+            )
+        elif form not in NO_NAMES:
+            assert any(name.encode() in content for content in before.values())
+        del reader
+        writer.write(small)
+        if form != "embedded":  # a store's files bear the run; the contract suite asks it instead
+            assert held() == before
+            writer.write(Snapshot())
+            assert form in NO_NAMES or not any(name.encode() in x for x in held().values())
+
+
+def test_an_unknown_writer_names_those_that_there_are(tmp_path: Path) -> None:
+    with (
+        pytest.raises(UsageError, match=r"known are jsonl, .*neo4j, sparql, graph-store"),
+        writing("papyrus", tmp_path),
+    ):
+        pass
 
 
 @pytest.mark.usefixtures("opened")

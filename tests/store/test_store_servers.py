@@ -161,21 +161,19 @@ def test_a_server_gets_what_differs(small: Snapshot, sparql_server: Server, tmp_
     path = rdf.write(small, "ntriples", tmp_path / "x.nt")
     expected = {q.triple for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.N_TRIPLES)}
     assert triples(sparql_server) == expected | {other.triple}
-    assert report.added == len(expected)
+    assert report.statements == len(expected)
     sparql_server.requests.clear()
     again = sparql.load(small, address)
-    assert (again.added, again.deleted, again.unchanged) == (0, 0, report.nodes)
+    assert (again.statements, again.gone, again.unchanged) == (0, 0, report.new)
     assert sparql_server.requests == ["POST /query"]
-    assert sparql.load(Snapshot(), address, replace=True).deleted == len(project(small).nodes)
+    assert sparql.load(Snapshot(), address, replace=True).gone == len(project(small).nodes)
     assert triples(sparql_server) == {other.triple}
 
 
 def test_the_graph_store_protocol(small: Snapshot, sparql_server: Server) -> None:
     graph = "https://example.org/news"
     for _ in range(2):
-        sparql.load(
-            small, "", graph_store=f"{sparql_server.url}/store", named_graph=graph, batch=10
-        )
+        sparql.put(small, f"{sparql_server.url}/store", named_graph=graph, batch=10)
     count = len(list(sparql_server.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
     assert count == len(
         "".join(line for _, found in rdf.lines(project(small)) for line in found).splitlines()
@@ -198,4 +196,4 @@ def test_a_server_that_refuses(sparql_server: Server, address: str, message: str
 
 def test_the_graph_store_needs_a_named_graph(small: Snapshot) -> None:
     with pytest.raises(UsageError, match="named-graph"):
-        sparql.load(small, "", graph_store="http://127.0.0.1:9/store")
+        sparql.put(small, "http://127.0.0.1:9/store", named_graph=None)

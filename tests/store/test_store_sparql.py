@@ -148,10 +148,10 @@ def test_only_what_differs(machine: SparqlMachine, small: Snapshot) -> None:
     sparql.load(small, machine.update, replace=True)
     changed = tuple(replace(c, confidence=0.77) if c.id == "c-met" else c for c in small.claims)
     report = sparql.load(replace(small, claims=changed), machine.update, replace=True)
-    assert (report.nodes, report.deleted) == (1, 0)
+    assert (report.new, report.changed, report.gone) == (0, 1, 0)
     assert triples(machine) == expected(replace(small, claims=changed))
     less = replace(small, claims=tuple(c for c in small.claims if c.id != "c-met"))
-    assert sparql.load(less, machine.update, replace=True).deleted >= 1
+    assert sparql.load(less, machine.update, replace=True).gone >= 1
     assert triples(machine) == expected(less)
 
 
@@ -159,7 +159,7 @@ def test_an_emptied_graph_is_written_again(machine: SparqlMachine, small: Snapsh
     """What the loader remembers is no proof that it is still there."""
     sparql.load(small, machine.update, replace=True)
     update(machine, "DROP DEFAULT")
-    assert sparql.load(small, machine.update, replace=True).added == len(expected(small))
+    assert sparql.load(small, machine.update, replace=True).statements == len(expected(small))
     assert triples(machine) == expected(small)
 
 
@@ -263,7 +263,7 @@ def test_a_read_only_server(machine: SparqlMachine, small: Snapshot, demo_graph:
     sparql.load(small, machine.update, replace=True)
     before = triples(machine)
     with machine.locked() as locked:
-        assert sparql.load(small, locked.update).added == 0
+        assert sparql.load(small, locked.update).statements == 0
         assert ask("who_met_whom", sparql.SparqlStore(locked.query)).rows
         updates = ("--endpoint", locked.update)
         graphs = ("--store", locked.store, "--named-graph", NEWS)

@@ -126,8 +126,8 @@ def test_a_sparql_load_that_dies(server: Server, monkeypatch: pytest.MonkeyPatch
 
 def test_a_graph_store_load_that_dies(server: Server) -> None:
     graph, name = store_graphs.small(), "https://example.org/news"
-    told = {"graph_store": f"{server.url}/store", "named_graph": name}
-    sparql.load(graph, "", **told)  # type: ignore[arg-type]
+    store = f"{server.url}/store"
+    sparql.put(graph, store, named_graph=name)
     whole = content(server)
     send = sparql.send
     tried = 0
@@ -140,10 +140,10 @@ def test_a_graph_store_load_that_dies(server: Server) -> None:
             return answer
 
         sparql.send = noted
-        sparql.load(graph, "", batch=9, **told)  # type: ignore[arg-type]
+        sparql.put(graph, store, named_graph=name, batch=9)
 
     for _ in each_death(once):
-        sparql.load(graph, "", batch=9, **told)  # type: ignore[arg-type]
+        sparql.put(graph, store, named_graph=name, batch=9)
         assert content(server) == whole
         tried += 1
     assert tried >= 4

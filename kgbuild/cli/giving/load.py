@@ -51,16 +51,10 @@ def _of_plugin(name: str) -> click.Command:
     @graph_option
     @handled
     def load(address: str, graph: Path) -> None:
-        from kgbuild import plugins
-        from kgbuild.errors import StoreError
+        from kgbuild.graph.writers import writing
 
-        store = plugins.by_name("stores", name)
-        whole = snapshot_of(graph)
-        try:
-            told = store.load(whole, address)
-        except Exception as error:  # somebody else's code
-            raise StoreError(f"plug-in {name}: {type(error).__name__}: {error}") from None
-        echo(str(told))
+        with writing(name, address) as writer:
+            echo(writer.write(snapshot_of(graph)).told)
 
     return load
 
@@ -184,7 +178,7 @@ def neo4j(
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     echo(
-        f"{would} {report.new:,} new and {report.changed:,} changed nodes with {report.links:,} links, "
+        f"{would} {report.new:,} new and {report.changed:,} changed nodes with {report.statements:,} links, "
         f"{delete} {report.gone:,}; {report.unchanged:,} are as they were (run {report.run})"
     )
 
@@ -233,8 +227,9 @@ def sparql(
       kgbuild load sparql --endpoint http://localhost:7878/update
       kgbuild load sparql --store http://localhost:3030/news/data --named-graph https://example.org/news
     """
+    from kgbuild.graph.writers import writing
     from kgbuild.model import Snapshot
-    from kgbuild.store.sparql import Asked, load, query_address
+    from kgbuild.store.sparql import Asked, query_address
 
     if endpoint is None and store_url is None:
         raise UsageError("where to? give --endpoint URL, or --store URL with --named-graph IRI")
@@ -247,19 +242,16 @@ def sparql(
         server = Asked(address, named_graph)
         _tell(sparql_problems(server, snapshot_of(graph)), urlsplit(address).hostname or address)
         return
-    report = load(
-        Snapshot() if remove else snapshot_of(graph),
-        endpoint or "",
-        query=query_url,
-        graph_store=store_url,
-        named_graph=named_graph,
-        dry_run=dry_run,
-        replace=replace or remove,
-        progress=Progress(),
-    )
+    options = {"named_graph": named_graph, "dry_run": dry_run, "progress": Progress()}
+    if store_url is None:
+        options |= {"query": query_url, "replace": replace or remove}
+    name, address = ("sparql", endpoint or "") if store_url is None else ("graph-store", store_url)
+    with writing(name, address, **options) as writer:
+        report = writer.write(Snapshot() if remove else snapshot_of(graph))
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     echo(
-        f"{would} {report.added:,} triples of {report.nodes:,} nodes, {delete} {report.deleted:,} nodes; "
+        f"{would} {report.statements:,} triples of {report.new + report.changed:,} nodes, "
+        f"{delete} {report.gone:,} nodes; "
         f"{report.unchanged:,} are as they were"
     )

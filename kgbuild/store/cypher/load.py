@@ -20,7 +20,7 @@ from kgbuild import ids
 from kgbuild.errors import StoreError
 from kgbuild.project import Projection, project
 from kgbuild.project.shape import KINDS, STRUCTURE
-from kgbuild.store.base import same_graph
+from kgbuild.store.base import Written, same_graph
 from kgbuild.vocabulary import RELATION_NAME, vocabulary
 
 if TYPE_CHECKING:
@@ -70,18 +70,6 @@ INDEXES = (
 
 ARTICLE = "d-"
 """How the ids of articles begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did, or with `dry_run` would do."""
-
-    run: str
-    new: int
-    changed: int
-    gone: int
-    unchanged: int
-    links: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +131,7 @@ def load(
     replace: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     batch: int = BATCH,
-) -> LoadReport:
+) -> Written:
     """Make the database's :KgBuild nodes hold exactly this graph.
 
     Without `replace`, a database that holds another graph (most of whose articles this one has not) is
@@ -158,13 +146,13 @@ def load(
     fresh = [b for b in found if state.get(b.node.id) != b.hash]
     known = [b for b in fresh if b.node.id in state]
     gone = sorted(id_ for id_ in state if id_ not in present)
-    report = LoadReport(
+    report = Written(
         run=run,
         new=len(fresh) - len(known),
         changed=len(known),
         gone=len(gone),
         unchanged=len(found) - len(fresh),
-        links=sum(len(bundle.links) for bundle in fresh),
+        statements=sum(len(bundle.links) for bundle in fresh),
     )
     if dry_run or not (fresh or gone or others):
         return report
