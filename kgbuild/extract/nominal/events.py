@@ -13,9 +13,9 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.by_roles import event_of
-from kgbuild.extract.nominal.circumstances import due_to, place
 from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
 from kgbuild.extract.nominal.roles import lemma_of
+from kgbuild.extract.nominal.sites import place
 from kgbuild.language.gathered import frames_of
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
@@ -60,7 +60,7 @@ def nominals(annotated: Annotated) -> list[Draft]:
         rows = event_nouns().get(lemma_of(noun)) or event_nouns().get(noun.lower_) or ()
         found = [] if not rows or _carried(noun) else [_event(noun, r, annotated) for r in rows]
         told = next((claims for claims in found if claims), [])
-        drafts += due_to(noun, annotated)
+        drafts += _due_to(noun, annotated)
         if not told and not _carried(noun):
             told = event_of(noun, frames.get(noun.i), rows, annotated)
         # With its participants known, the place is the claim's own; else it is said of the event.
@@ -310,3 +310,41 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
         for o in modifiers(noun)
         if o.preposition and o.noun.i not in heads
     ]
+
+
+def _due_to(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "shortages due to the strike": the strike caused them."""
+    if annotated.mention_at(noun.i) is None or tree.is_predicate(noun):
+        return []
+    caused = ("Event", "Topic")
+    found = []
+    for tie in modifiers(noun):
+        if tie.preposition not in ("due to", "because of") or tie.noun.i < noun.i:
+            continue
+        pair = (kind_of_token(noun, annotated), kind_of_token(tie.noun, annotated))
+        if pair[0] not in caused or pair[1] not in caused:
+            continue
+        if annotated.mention_at(tie.noun.i) is None:
+            continue
+        found.append(
+            Draft(
+                extractor="nominals.cause",
+                head=noun.i,
+                trigger=(noun.i,),
+                words=f"be {tie.preposition}",
+                lemma="be",
+                subject=[slot_of(tie.noun, annotated)],
+                object=[_without(noun, tie.noun, annotated)],
+                relation="CAUSED",
+                confidence=0.7,
+                standing=Standing.NOMINAL,
+            )
+        )
+    return found[:1]
+
+
+def _without(noun: Token, cause: Token, annotated: Annotated) -> Slot:
+    """The phrase up to its cause."""
+    slot = slot_of(noun, annotated)
+    slot.end = min(slot.end, min(t.i for t in cause.subtree))
+    return slot

@@ -1,4 +1,4 @@
-"""Where places, sites and bodies lie, told inside one noun phrase: "Mendoza, in the province of Cuyo".
+"""Where places and bodies lie and events take place, inside one noun phrase: "Mendoza, in the province of Cuyo".
 
 Three shapes, all presupposed: a named place or body with "in" a named place; a place, a comma and a wider
 place; a place and another in brackets. What kind of place it is, `descriptors` tells.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Standing
+from kgbuild.annotate import Draft, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES
 from kgbuild.extract.nominal.appositions import maker
+from kgbuild.extract.nominal.event_nouns import event_nouns
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
+from kgbuild.factuality.nominal import did_not_happen, only_told
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import conjuncts, first_conjunct, modifiers, obliques
 from kgbuild.model import MentionKind
@@ -20,9 +23,10 @@ from kgbuild.model import MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kgbuild.annotate import Annotated, Draft, MentionSpan
-
-# How wide a place is: a smaller one lies in a wider one, never the other way.
+    from kgbuild.annotate import (  # How wide a place is: a smaller one lies in a wider one, never the other way.
+        Annotated,
+        MentionSpan,
+    )
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
 HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
 ENVOYS = frozenset({"embassy", "consulate", "mission", "delegation", "interest"})
@@ -143,3 +147,46 @@ def _wider(kind: str, place: Token, annotated: Annotated) -> bool:
     outer = WIDTH.get(kind_of_token(place, annotated), 0)
     inner = WIDTH.get(kind, -1)
     return outer > inner or (outer == inner == 1)
+
+
+AT_PLACE = frozenset({"in", "at"})
+
+
+def place(noun: Token, annotated: Annotated) -> list[Draft]:
+    """ "unrest in Chad", "the summit in Lima": where a mentioned event takes place."""
+    mention = annotated.mention_at(noun.i)
+    rows = event_nouns().get(lemma_of(noun), ())
+    if (
+        mention is None
+        or kind_of_token(noun, annotated) != "Event"
+        or any("in" in row.object and row.relation != "SEIZED" for row in rows)
+    ):
+        return []
+    if tree.role(noun) == "subject" and did_not_happen(noun.head):
+        return []
+    if only_told(noun):
+        return []  # "the refusal in Lima": of what is refused or said there
+    found = []
+    for oblique in modifiers(noun):
+        if oblique.preposition in AT_PLACE and is_a(
+            kind_of_token(oblique.noun, annotated), "Place"
+        ):
+            if oblique.noun.pos_ != "PROPN" or annotated.mention_at(oblique.noun.i) is None:
+                continue
+            if tree.conjuncts(oblique.noun):
+                continue  # "primaries in Ohio and Utah": no one of them is where they were
+            found.append(
+                Draft(
+                    extractor="nominals.place",
+                    head=noun.i,
+                    trigger=(noun.i,),
+                    words=f"take place {oblique.preposition}",
+                    lemma="take",
+                    subject=[slot_of(noun, annotated)],
+                    object=[slot_of(oblique.noun, annotated)],
+                    relation="LOCATED_IN",
+                    confidence=0.7,
+                    standing=Standing.NOMINAL,
+                )
+            )
+    return found[:1]
