@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from kgbuild import ids, plugins, rules, watchlist
-from kgbuild.batch import salvage, shards, spool
+from kgbuild.batch import engines, salvage, shards, spool
 from kgbuild.batch.intake import older, take_in
 from kgbuild.changes import changing as _changing
 from kgbuild.changes.changing import (
@@ -28,7 +30,7 @@ from kgbuild.changes.changing import (
 )
 from kgbuild.changes.partial import READ_BY
 from kgbuild.changes.removing import remove
-from kgbuild.errors import KgbuildError, UsageError
+from kgbuild.errors import EngineError, KgbuildError, UsageError
 from kgbuild.extraction import Extraction, extract_document
 from kgbuild.extraction import pipeline as _pipeline
 from kgbuild.ledger import Ledger, rows_of, writer
@@ -39,7 +41,7 @@ from kgbuild.vocabulary.additions import read_additions
 from kgbuild.watchlist import Watchlist, load_watchlist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spacy.language import Language
 
@@ -54,6 +56,7 @@ __all__ = ["Extraction", "Report", "build", "extract_document", "refresh", "remo
 SHARD_CHARACTERS = 20_000
 """Small enough that the last shards end at about the same time, whatever they are cut from."""
 KEPT_ROWS = 1000
+ONE_AT_A_TIME = Lock()
 RELEASED = 200
 """Documents read at once from which on the pipeline is let go before the views are made."""
 
@@ -104,17 +107,48 @@ class Shard:
 
 
 def build_shard(shard: Shard) -> Path:
-    """Extract all documents of a shard; the result file appears whole or not at all.
+    """Extract all documents of a shard; the result file appears whole or not at all."""
+    _use(shard)
+    spool.write(shard.out, _results(shard))
+    return shard.out
 
-    A sentence that an error of ours breaks on is left out and recorded; all else goes on.
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A shard for a worker that sees no folder of ours; `mark` is what it must be read by."""
+
+    shard: Shard
+    mark: str
+
+
+def build_elsewhere(task: Elsewhere) -> bytes:
+    """Extract a shard on an engine's worker; what its result file holds. Raises EngineError for other rules.
+
+    What a shard is read with holds for the process: threads of one worker take turns.
     """
+    shard = task.shard
+    with ONE_AT_A_TIME:
+        _use(shard)
+        mine = mark_of(shard.pipeline or "", shard.known)
+        if mine != task.mark:
+            raise EngineError(
+                f"the worker {platform.node()} reads by other rules or another model ({mine}, here {task.mark}):"
+                " install the same kgbuild there"
+            )
+        return b"".join(spool.lines(_results(shard)))
+
+
+def _use(shard: Shard) -> None:
     own.use(shard.additions)
     watchlist.use(shard.known)
     plugins.use(shard.extractors)
+
+
+def _results(shard: Shard) -> Iterator[spool.Result]:
+    """What its documents give; a sentence that an error of ours breaks on is left out and recorded."""
     nlp = _pipeline(shard.pipeline)
-    pairs = zip(shard.documents, shard.digests, strict=True)
-    spool.write(shard.out, (_extracted(document, digest, nlp) for document, digest in pairs))
-    return shard.out
+    for document, digest in zip(shard.documents, shard.digests, strict=True):
+        yield _extracted(document, digest, nlp)
 
 
 def _extracted(document: Document, digest: str, nlp: Language) -> spool.Result:
@@ -158,6 +192,7 @@ def build(
     longest: int = 300_000,
     again: bool = True,
     today: date | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Add articles to the graph in folder `graph`, or update them; unchanged ones cost their hash.
@@ -175,14 +210,17 @@ def build(
     again, from the text that the graph keeps, those that are not handed in too; not so with `again=False`.
     `pipeline` is kept in the graph as well; "" goes back to the shipped one.
     `longest` is how many characters an article may have (white space not counted). `today` only flags
-    documents dated in the future. `progress(what, done, total)` is called as the work goes on. Raises
-    UsageError for a path that does not exist, before anything is touched.
+    documents dated in the future. `engine` is where articles are read in the place of this machine: a Dask scheduler
+    (dask://HOST:PORT) or a Ray cluster (ray://HOST:PORT). `progress(what, done, total)` is called as the work goes on.
+    Raises UsageError for a path that does not exist, before anything is touched.
     """
     started = time.monotonic()
     given, options = options_of(published, publisher, published_default, dates, columns, longest)
     found = find([paths] if isinstance(paths, (str, Path)) else paths)
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs must be 1 or more")
+    if engine is not None:
+        engines.check(engine)
     if authority is not None:
         check_authority(authority)
     additions = read_additions(vocabulary) if vocabulary is not None else None
@@ -223,9 +261,12 @@ def build(
         )
         work = spool.Spool(folder, mark)
         report.notes = [*plugins.told(), *report.notes]
-        lost = _extract(
-            work, pending, jobs, pipeline or None, known_names, given_extractors, progress
-        )
+        cut = _cut_missing(work, pending, pipeline or None, known_names, given_extractors)
+        if engine is None:
+            results = shards.run(cut, build_shard, jobs=_workers(jobs, cut))
+        else:
+            results = _elsewhere(engine, cut, mark)
+        lost = _extract(work, cut, results, len(pending), progress)
         if len(pending) >= RELEASED:
             _pipeline.cache_clear()  # the views need the room
         with ledger.transaction():
@@ -382,27 +423,47 @@ def refresh(
     return report
 
 
-def _extract(
+def _cut_missing(
     work: spool.Spool,
     pending: list[tuple[Document, str]],
-    jobs: int | None,
     pipeline: str | None,
     known: Watchlist | None,
     extractors: tuple[str, ...],
-    progress: Progress | None,
-) -> list[Reject]:
-    """Run all pending documents through the stages, a shard a task; what an interrupted build did is kept."""
+) -> list[Shard]:
+    """Shards of the pending documents, but for what an interrupted build did."""
     done = work.found(digest for _, digest in pending) if pending else set()
     missing = [(document, digest) for document, digest in pending if digest not in done]
-    if not missing:
-        return []
-    cut = cut_shards(missing, work, pipeline, known, extractors)
-    workers = jobs or (1 if len(missing) < 24 else os.cpu_count() or 1)
+    return cut_shards(missing, work, pipeline, known, extractors) if missing else []
+
+
+def _workers(jobs: int | None, cut: list[Shard]) -> int:
+    """How many processes: those asked for, else one for a few articles, one a core for many."""
+    count = sum(len(shard.documents) for shard in cut)
+    return min(jobs or (1 if count < 24 else os.cpu_count() or 1), max(1, len(cut)))
+
+
+def _elsewhere(engine: str, cut: list[Shard], mark: str) -> Iterator[tuple[int, Path | None]]:
+    """Have an engine's workers extract shards; their results are kept as those of our own processes are."""
+    tasks = [Elsewhere(replace(shard, out=Path()), mark) for shard in cut]
+    for index, data in engines.run(engine, tasks, build_elsewhere) if cut else ():
+        if data is not None:
+            spool.keep(cut[index].out, [data])
+        yield index, None if data is None else cut[index].out
+
+
+def _extract(
+    work: spool.Spool,
+    cut: list[Shard],
+    results: Iterable[tuple[int, Path | None]],
+    pending: int,
+    progress: Progress | None,
+) -> list[Reject]:
+    """Take the shards' results as they come; returns the documents of those that were given up."""
     lost: list[Reject] = []
-    count = len(pending) - len(missing)
-    if progress:
-        progress("extracting", count, len(pending))
-    for index, path in shards.run(cut, build_shard, jobs=min(workers, len(cut))):
+    count = pending - sum(len(shard.documents) for shard in cut)
+    if progress and cut:
+        progress("extracting", count, pending)
+    for index, path in results:
         shard = cut[index]
         if path is None:
             lost += [
@@ -412,7 +473,7 @@ def _extract(
             work.add(path)
         count += len(shard.documents)
         if progress:
-            progress("extracting", count, len(pending))
+            progress("extracting", count, pending)
     return lost
 
 

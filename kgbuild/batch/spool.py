@@ -36,12 +36,22 @@ class Result:
 
 def write(path: Path, results: Iterable[Result]) -> None:
     """Write a file of results; it appears whole or not at all."""
+    keep(path, lines(results))
+
+
+def lines(results: Iterable[Result]) -> Iterator[bytes]:
+    """The lines of a file of results."""
+    for result in results:
+        line = json.dumps(_record(result), separators=(",", ":")).encode("ascii")
+        yield b"%08x %s\n" % (zlib.crc32(line), line)
+
+
+def keep(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file of parts; it appears whole or not at all."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as out:
-            for result in results:
-                line = json.dumps(_record(result), separators=(",", ":")).encode("ascii")
-                out.write(b"%08x %s\n" % (zlib.crc32(line), line))
+            out.writelines(parts)
             out.flush()
             os.fsync(out.fileno())
         beside.replace(path)
@@ -53,8 +63,8 @@ def write(path: Path, results: Iterable[Result]) -> None:
 
 def read(path: Path) -> Iterator[Result]:
     """The results of a file; raises ValueError where it is damaged."""
-    with path.open("rb") as lines:
-        for line in lines:
+    with path.open("rb") as found:
+        for line in found:
             mark, _, text = line.rstrip(b"\n").partition(b" ")
             if int(mark, 16) != zlib.crc32(text):
                 raise ValueError("damaged")

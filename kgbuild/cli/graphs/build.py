@@ -36,6 +36,11 @@ NOTES = 5
     is_flag=True,
     help="Leave what older rules read as it is; otherwise it is read again, also what is not in PATH.",
 )
+@click.option(
+    "--engine",
+    metavar="ADDRESS",
+    help="Where to read them: dask://HOST:PORT or ray://HOST:PORT (docs/scale.md) [default: here].",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every refusal and fault, one a line.")
 @handled
 def command(
@@ -43,6 +48,7 @@ def command(
     graph: Path,
     jobs: int | None,
     keep_readings: bool,
+    engine: str | None,
     verbose: bool,
     **reading: Any,
 ) -> None:
@@ -69,6 +75,7 @@ def command(
             jobs=jobs,
             **options_of(reading),
             again=not keep_readings,
+            engine=engine,
             today=date.today(),
             progress=progress,
         )
