@@ -47,6 +47,25 @@ format_option = click.option(
 )
 
 
+def slice_options(function: Callable[P, R]) -> Callable[P, R]:
+    """`--slice` and `--steps`: part of a graph in the place of all of it."""
+    steps = click.option(
+        "--steps",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="How far around the name of --slice.",
+    )
+    chosen = click.option(
+        "--slice",
+        "slices",
+        multiple=True,
+        metavar="PERIOD|NAME",
+        help="Only the facts of a period (2024-01..2024-03-15) or around an entity; both: of both.",
+    )
+    return chosen(steps(function))
+
+
 def handled(function: Callable[P, R]) -> Callable[P, R]:
     """Errors of ours become one line on stderr: exit 2 for usage, 1 for all else.
 

@@ -15,12 +15,14 @@ from kgbuild.errors import UsageError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.graph.folder import Folder
 from kgbuild.graph.formats import JSONL
+from kgbuild.graph.slicing import cut
 from kgbuild.graph.writers import writing
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, Precision, Snapshot
 from kgbuild.project import find_entity, plain_edges
 from kgbuild.project.counting import counts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from spacy.language import Language
@@ -400,7 +402,18 @@ def verify(graph: str | Path = "graph", *, sample: int = 1) -> list[str]:
 
 
 def export(
-    graph: str | Path = "graph", *, form: str = JSONL, out: str | Path, rdf12: bool = False
+    graph: str | Path = "graph",
+    *,
+    form: str = JSONL,
+    out: str | Path,
+    rdf12: bool = False,
+    slices: Sequence[str] = (),
+    steps: int = 1,
 ) -> list[Path]:
-    """Write the graph in a folder as one of FORMATS; `rdf12` as of `Graph.export`."""
-    return Graph.open(graph).export(form, out, rdf12=rdf12)
+    """Write the graph in a folder, or a slice of it, as one of FORMATS; `rdf12` as of `Graph.export`.
+
+    `slices` and `steps` are those of `kgbuild.graph.slicing.cut`.
+    """
+    with reading(graph) as ledger:
+        found = cut(ledger, slices, steps=steps)
+    return Graph(found, Path(graph)).export(form, out, rdf12=rdf12)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._common import graph_option, handled, slice_options
 from kgbuild.cli._echo import echo
 from kgbuild.graph.formats import FORMATS, OTHER_NAMES
 
@@ -34,23 +34,27 @@ class _Format(click.Choice[str]):
     is_flag=True,
     help="For readers of RDF 1.2: a claim also names the triple it speaks of (nquads, turtle, trig).",
 )
+@slice_options
 @click.option(
     "-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write."
 )
 @handled
-def command(graph: Path, form: str, rdf12: bool, out: Path) -> None:
+def command(
+    graph: Path, form: str, rdf12: bool, slices: tuple[str, ...], steps: int, out: Path
+) -> None:
     """Write the graph as files. The same content gives the same bytes.
 
     \b
     Examples:
       kgbuild export --graph graph --format turtle -o graph.ttl
+      kgbuild export --graph graph --slice 2024-01..2024-03 --slice "Erik Halden" -o spring
       kgbuild export --graph graph --format neo4j-csv -o tables && sh tables/import.sh
     """
     from kgbuild.errors import StoreError
     from kgbuild.graph import export
 
     try:
-        written = export(graph, form=form, out=out, rdf12=rdf12)
+        written = export(graph, form=form, out=out, rdf12=rdf12, slices=slices, steps=steps)
     except OSError as error:
         raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
     if len(written) <= LISTED:

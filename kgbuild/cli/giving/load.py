@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from kgbuild.cli._common import graph_option, handled
+from kgbuild.cli._common import graph_option, handled, slice_options
 from kgbuild.cli._echo import echo
 from kgbuild.cli._neo4j import neo4j_options
 from kgbuild.cli._progress import told
@@ -70,11 +70,13 @@ def command() -> None:
     """
 
 
-def snapshot_of(graph: Path) -> Snapshot:
-    """The whole graph of a folder."""
-    from kgbuild.build import snapshot
+def snapshot_of(graph: Path, slices: tuple[str, ...] = (), steps: int = 1) -> Snapshot:
+    """The graph of a folder, or a slice of it."""
+    from kgbuild.changes.changing import reading
+    from kgbuild.graph.slicing import cut
 
-    return snapshot(graph)
+    with reading(graph) as ledger:
+        return cut(ledger, slices, steps=steps)
 
 
 class Progress:
@@ -142,10 +144,18 @@ def _tell(problems: Iterator[str], where: str) -> None:
 @click.option("--remove", is_flag=True, help="Take our nodes out again; others stay.")
 @click.option("--replace", is_flag=True, help="Delete another graph's nodes that are there.")
 @verify_option
+@slice_options
 @graph_option
 @handled
 def neo4j(
-    server: Server, dry_run: bool, remove: bool, replace: bool, verify: bool, graph: Path
+    server: Server,
+    dry_run: bool,
+    remove: bool,
+    replace: bool,
+    verify: bool,
+    slices: tuple[str, ...],
+    steps: int,
+    graph: Path,
 ) -> None:
     """Make a Neo4j database hold the graph; what is the same stays, what is gone is deleted.
 
@@ -153,6 +163,7 @@ def neo4j(
     graph is refused without --replace.
     """
     from kgbuild.changes.changing import reading
+    from kgbuild.graph.slicing import cut
     from kgbuild.store.cypher.load import load, unload
     from kgbuild.store.cypher.neo4j import connect, version_warning
 
@@ -170,11 +181,10 @@ def neo4j(
         if verify:
             from kgbuild.store.served import neo4j_problems
 
-            _tell(neo4j_problems(store, ledger.snapshot()), server.shown)
+            _tell(neo4j_problems(store, cut(ledger, slices, steps=steps)), server.shown)
             return
-        report = load(
-            store, ledger.snapshot(), dry_run=dry_run, replace=replace, progress=Progress()
-        )
+        found = cut(ledger, slices, steps=steps)
+        report = load(store, found, dry_run=dry_run, replace=replace, progress=Progress())
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     echo(
@@ -202,6 +212,7 @@ def neo4j(
 @click.option("--remove", is_flag=True, help="Take our triples out again; others stay.")
 @click.option("--replace", is_flag=True, help="Delete another graph's triples that are there.")
 @verify_option
+@slice_options
 @graph_option
 @handled
 def sparql(
@@ -213,6 +224,8 @@ def sparql(
     remove: bool,
     replace: bool,
     verify: bool,
+    slices: tuple[str, ...],
+    steps: int,
     graph: Path,
 ) -> None:
     """Make a SPARQL 1.1 server hold the graph, by updates in batches or the Graph Store protocol.
@@ -240,14 +253,15 @@ def sparql(
             raise UsageError("where to ask? give --query URL")
         address = query_url or query_address(endpoint or "")
         server = Asked(address, named_graph)
-        _tell(sparql_problems(server, snapshot_of(graph)), urlsplit(address).hostname or address)
+        found = snapshot_of(graph, slices, steps)
+        _tell(sparql_problems(server, found), urlsplit(address).hostname or address)
         return
     options = {"named_graph": named_graph, "dry_run": dry_run, "progress": Progress()}
     if store_url is None:
         options |= {"query": query_url, "replace": replace or remove}
     name, address = ("sparql", endpoint or "") if store_url is None else ("graph-store", store_url)
     with writing(name, address, **options) as writer:
-        report = writer.write(Snapshot() if remove else snapshot_of(graph))
+        report = writer.write(Snapshot() if remove else snapshot_of(graph, slices, steps))
     would = "would write" if dry_run else "wrote"
     delete = "would delete" if dry_run else "deleted"
     echo(
