@@ -116,6 +116,32 @@ class _Slicer:
 
     def _whole(self, chosen: set[str]) -> Snapshot:
         """These facts, with all that they rest on."""
+        facts, claims = self._closed(chosen)
+        kept = self._ledger.facts(sorted(facts))
+        documents = {claim.document for claim in claims.values()}
+        named = {name for claim in claims.values() for name in _named(claim)}
+        named.update(place for fact in kept for place in fact.place)
+        entities = [_within(e, documents) for e in self._shown(named)]
+        clusters = {cluster for entity in entities for cluster in entity.clusters}
+        ledger = self._ledger
+        return Snapshot(
+            documents=tuple(ledger.documents(sorted(documents))),
+            entities=tuple(entities),
+            claims=tuple(claims[id_] for id_ in sorted(claims)),
+            facts=tuple(kept),
+            conflicts=tuple(
+                one
+                for one in ledger.conflicts()
+                if claims.keys() >= {*one.claims} and facts >= {*one.facts}
+            ),
+            judgements=tuple(
+                one for one in ledger.shown_judgements() if clusters >= {one.left, one.right}
+            ),
+            faults=tuple(one for one in ledger.faults() if one.document in documents),
+        )
+
+    def _closed(self, chosen: set[str]) -> tuple[set[str], dict[str, Claim]]:
+        """These facts, those of the claims that they speak of, and all their claims."""
         claims: dict[str, Claim] = {}
         facts, fresh = set(chosen), set(chosen)
         while fresh:
@@ -123,38 +149,10 @@ class _Slicer:
             while told:
                 found = self._ledger.claims(sorted(told))
                 claims.update((claim.id, claim) for claim in found)
-                inner = {
-                    a.claim
-                    for c in found
-                    for a in (*c.subject, *c.object)
-                    if isinstance(a, ClaimArg)
-                }
-                told = inner - claims.keys() if found else set()
+                told = {inner for claim in found for inner in _spoken_of(claim)} - claims.keys()
             fresh = set(self._index.facts_of(claims)) - facts
             facts |= fresh
-        kept = self._ledger.facts(sorted(facts))
-        documents = {claim.document for claim in claims.values()}
-        named = {name for claim in claims.values() for name in _named(claim)}
-        named.update(place for fact in kept for place in fact.place)
-        entities = [_within(e, documents) for e in self._shown(named)]
-        clusters = {cluster for entity in entities for cluster in entity.clusters}
-        return Snapshot(
-            documents=tuple(self._ledger.documents(sorted(documents))),
-            entities=tuple(entities),
-            claims=tuple(claims[id_] for id_ in sorted(claims)),
-            facts=tuple(kept),
-            conflicts=tuple(
-                one
-                for one in self._ledger.conflicts()
-                if claims.keys() >= {*one.claims} and facts >= {*one.facts}
-            ),
-            judgements=tuple(
-                one
-                for one in self._ledger.shown_judgements()
-                if one.left in clusters and one.right in clusters
-            ),
-            faults=tuple(one for one in self._ledger.faults() if one.document in documents),
-        )
+        return facts, claims
 
     def _shown(self, ids: Iterable[str]) -> list[Entity]:
         """Entities with all their mentions, but those that people have asked to be left out."""
@@ -168,6 +166,11 @@ def _within(entity: Entity, documents: set[str]) -> Entity:
     seen = {cluster for mention in mentions for cluster in mention.clusters}
     clusters = tuple(cluster for cluster in entity.clusters if cluster in seen)
     return replace(entity, mentions=mentions, clusters=clusters)
+
+
+def _spoken_of(claim: Claim) -> Iterator[str]:
+    """The claims that a claim speaks of."""
+    yield from (a.claim for a in (*claim.subject, *claim.object) if isinstance(a, ClaimArg))
 
 
 def _named(claim: Claim) -> Iterator[str]:
