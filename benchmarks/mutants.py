@@ -1,4 +1,4 @@
-"""Mutation test of gate, factuality, ids, facts and attribution: which small faults would no test see?
+"""Mutation test: which small faults of the gate, of facts, of what is said and how surely would no test see?
 
     python benchmarks/mutants.py [--count 200] [--seed 1] [--after 0] [--module kgbuild/project/gate.py ...]
     python benchmarks/mutants.py --module kgbuild/project/gate.py --line 58 60
@@ -27,38 +27,63 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = {
-    "kgbuild/project/gate.py": ["tests/project", "tests/factuality/test_uncertain_frames.py"],
-    "kgbuild/predicates/signatures.py": ["tests/factuality"],
-}
-HAPPENED = [
-    "tests/extract/test_extract_cases.py",
+# The cheapest tests stand first: only a mutant that passed them costs the time of the others.
+TESTS = {"kgbuild/project/gate.py": ["tests/project", "tests/factuality/test_uncertain_frames.py"]}
+PROJECTED = [
+    "tests/project",
+    "tests/query",
+    *(f"tests/graph/test_{n}.py" for n in ("listing", "diff", "graph")),
+    *(f"tests/store/test_store_{n}.py" for n in ("csv", "turtle", "edge_to_sentence", "compare")),
+    *(f"tests/draw/test_draw_{n}.py" for n in ("picture", "files")),
+    "tests/changes/test_partial.py",
+    "tests/store/test_store_contract.py",
+    "tests/increment",
+]
+
+
+def _then(first: list[str], folder: str) -> list[str]:
+    """The tests, then the rest of a folder's."""
+    rest = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).glob("test_*.py"))
+    return [*first, *(path for path in rest if path not in first)]
+
+
+HAPPENED = _then(
+    [
+        *(f"tests/factuality/test_{n}.py" for n in ("signature_table", "small_faults")),
+        "tests/extract/test_extract_kinds.py",
+        *(f"tests/factuality/test_times_{n}.py" for n in ("and_actors", "of_posts")),
+        "tests/extract/test_extract_cases.py",
+    ],
     "tests/factuality",
-    "tests/extract/test_extract_kinds.py",
-]
-TESTS |= {
-    f"kgbuild/factuality/{path.name}": HAPPENED
-    for path in sorted((ROOT / "kgbuild/factuality").glob("[a-z]*.py"))
+)
+READ = _then(HAPPENED, "tests/extract")
+CHECKED = ["tests/test_check.py", "tests/torture/test_torture_damages.py"]
+ROOMS = {
+    "project": PROJECTED,
+    "predicates": READ,
+    "factuality": HAPPENED,
+    "audit": CHECKED,
+    "check": CHECKED[:1],
 }
-# The tests that need the parser stand last: only a mutant that passed the others costs their time.
-FACTS = [
-    *(
-        f"tests/assemble/test_assemble_{n}.py"
-        for n in ("choices", "conflicts", "copies", "facts", "sense")
-    ),
-    *(
-        f"tests/assemble/test_assemble_{n}.py"
-        for n in ("sources", "times", "views", "gold", "numbers")
-    ),
-]
-SAID = [f"tests/attribution/test_attribution_{n}.py" for n in ("table", "mend", "voices", "matrix")]
+TESTS |= {
+    f"kgbuild/{room}/{path.name}": tests
+    for room, tests in ROOMS.items()
+    for path in sorted((ROOT / "kgbuild" / room).glob("[a-z]*.py"))
+    if f"kgbuild/{room}/{path.name}" not in TESTS
+}
+FACTS = _then(
+    [f"tests/assemble/test_assemble_{n}.py" for n in ("choices", "conflicts", "facts", "gold")],
+    "tests/assemble",
+)
+SAID = [f"tests/attribution/test_attribution_{n}.py" for n in ("table", "voices", "mend", "matrix")]
 TESTS |= {
     f"kgbuild/assemble/{path.relative_to(ROOT / 'kgbuild/assemble').as_posix()}": FACTS
     for path in sorted((ROOT / "kgbuild/assemble").rglob("*.py"))
 }
 TESTS["kgbuild/ids.py"] = ["tests/test_ids.py"]
 TESTS |= {
-    f"kgbuild/attribution/{name}.py": SAID for name in ("frames", "mend", "table", "turns", "words")
+    f"kgbuild/attribution/{name}.py": SAID
+    for name in ("forms", "frames", "mend", "table", "turns", "words")
 }
 SWAPS: dict[type, type] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn,
@@ -185,7 +210,7 @@ def main() -> None:
         if survives(module, source):
             survivors += 1
             print(f"{module}:{line}: {what}", flush=True)
-        if number % 10 == 0:
+        if number % 10 == 0 or len(drawn) <= 20:
             print(f"{number} of {len(drawn)}, {survivors} survive", file=sys.stderr, flush=True)
     print(f"{survivors} of {len(drawn)} mutants survive")
 

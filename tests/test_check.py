@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
 import small
 
 from kgbuild import ids
-from kgbuild.check import entitled, problems
+from kgbuild.check import claim_ids, entitled, problems
 from kgbuild.ledger import name_entities
 from kgbuild.model import (
     GATE,
     Claim,
+    ClaimArg,
     Edge,
     Entity,
     EntityArg,
@@ -21,10 +23,14 @@ from kgbuild.model import (
     Fact,
     Judgement,
     LiteralArg,
+    MentionKind,
     Modality,
+    Part,
+    PartKind,
     Polarity,
     Snapshot,
     Status,
+    TimeSpan,
     Verdict,
 )
 
@@ -59,9 +65,48 @@ def with_claim(**changed: object) -> Snapshot:
     return replace(GOOD, claims=tuple(bad if c.id == MET.id else c for c in CLAIMS))
 
 
+def with_document(**changed: object) -> Snapshot:
+    """The good graph with its document changed."""
+    return replace(GOOD, documents=(replace(small.DOCUMENT, **changed),))  # type: ignore[arg-type]
+
+
+def with_entity(**changed: object) -> Snapshot:
+    """The good graph with its first entity changed."""
+    first, *others = GOOD.entities
+    return replace(GOOD, entities=(replace(first, **changed), *others))  # type: ignore[arg-type]
+
+
 def test_a_good_graph_has_no_problems() -> None:
-    """All rules hold on the small graph."""
+    """All rules hold on the small graph, with marks at the ends of the text, and before facts are made."""
     assert problems(GOOD, [EDGE]) == []
+    size = len(small.TEXT)
+    spans = ((0, 0), (0, size), (size, size))
+    marked = with_document(metadata_spans=spans, parts=(Part(0, size, PartKind.TABLE),))
+    assert problems(marked, [EDGE]) == []
+    assert problems(replace(GOOD, facts=(), conflicts=()), []) == []
+    day = TimeSpan("then", date(2025, 3, 3), date(2025, 3, 4))
+    for time in (day, replace(day, start=None), replace(day, end=None), None):
+        assert problems(with_claim(time=time), [EDGE]) == []
+
+
+def test_a_claims_id_is_that_of_what_it_says() -> None:
+    """Of its document, spans, relation, words and polarity; the same words of another member are counted."""
+    assert list(claim_ids([small.MET, small.NOT_MET])) == []
+    wrong = "its id is not that of its spans, relation, words and polarity"
+    for changed in (
+        {"predicate": "greet"},
+        {"span": (6, 10)},
+        {"object": ()},
+        {"relation": "KILLED"},
+    ):
+        told = replace(small.MET, **changed)  # type: ignore[arg-type]
+        assert list(claim_ids([told, small.NOT_MET])) == [f"claim {told.id}: {wrong}"]
+    where, inner = (small.D, (6, 9), [(0, 5)]), [small.MET.span]
+    second = ids.claim_id(*where, [(10, 16)], "MET", "meet #2", "asserted")
+    denied = ids.claim_id(*where, inner, "MET", "meet", "asserted")
+    about = replace(small.MET, id=denied, object=(ClaimArg(second), LiteralArg("no span")))
+    assert list(claim_ids([replace(small.MET, id=second), about])) == []
+    assert list(claim_ids([about])) == [f"claim {denied}: {wrong}"]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +124,21 @@ def test_a_good_graph_has_no_problems() -> None:
         (with_claim(confidence=1.5), "outside 0 to 1"),
         (with_claim(place=("e-nowhere",)), "unknown entity"),
         (with_claim(document="d-unknown"), "missing"),
+        (with_document(metadata_spans=((-1, 2),)), "metadata span -1-2 lies outside"),
+        (with_document(metadata_spans=((0, 999),)), "metadata span 0-999 lies outside"),
+        (with_document(parts=(Part(3, 2, PartKind.TABLE),)), "a table at 3 lies outside"),
+        (with_document(parts=(Part(-3, 2, PartKind.TABLE),)), "a table at -3 lies outside"),
+        (with_entity(clusters=(small.BECKER.id,)), f"cluster {small.BECKER.id}: stands under"),
+        (with_entity(mentions=(replace(small.MENTIONS[0], start=1),)), "mention 1-5 of"),
+        (replace(GOOD, claims=(*CLAIMS, MET)), "an id stands there twice"),
+        (with_claim(object=(ClaimArg("c-unknown"),)), "unknown claim c-unknown"),
+        (with_claim(evidence=replace(MET.evidence, document="d-other")), "verbatim"),
+        (with_claim(confidence=-0.1), "outside 0 to 1"),
+        (with_claim(time=TimeSpan("then", date(2025, 3, 4), date(2025, 3, 3))), "before it starts"),
+        (with_claim(attributed_to=("e-nobody",)), "unknown entity e-nobody"),
+        (with_claim(about=("e-nothing",)), "unknown entity e-nothing"),
+        (replace(GOOD, facts=(replace(FACT, independent_sources=0),)), "0 independent sources"),
+        (replace(GOOD, conflicts=(replace(small.CONFLICT, claims=("c-9",)),)), "unknown claim c-9"),
         (replace(GOOD, facts=(replace(FACT, claims=("c-unknown",)),)), "unknown claim"),
         (replace(GOOD, facts=(replace(FACT, id="f-1"),)), "its id is not that of its claims"),
         (replace(GOOD, facts=(FACT,)), "stands under no fact"),
@@ -162,6 +222,37 @@ def test_speech_needs_a_named_speaker_and_its_own_voice() -> None:
         assert bool(entitled(graph)) is passes
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "mentions", "ids_", "passes"),
+    [
+        ("Person", "Cole", (), {}, True),
+        ("Group", "officials", (), {}, False),
+        ("Group", "unspecified", (), {}, False),
+        ("Group", "officials", (), {"wikidata": "Q1"}, True),
+        ("Document", "a statement", (), {}, True),
+        ("Person", "Cole", (MentionKind.DESCRIPTION,), {}, False),
+        ("Person", "cole", (MentionKind.DESCRIPTION, MentionKind.NAME), {}, True),
+        ("Country", "Norway", (MentionKind.DEMONYM,), {}, True),
+        ("Person", "Cole", (MentionKind.PRONOUN, MentionKind.PRONOUN), {"wikidata": "Q1"}, False),
+        ("Person", "Cole", (MentionKind.PRONOUN, MentionKind.NAME), {}, True),
+    ],
+)
+def test_who_is_named(
+    kind: str, name: str, mentions: tuple[MentionKind, ...], ids_: dict[str, str], passes: bool
+) -> None:
+    """A speaker is held to its words by a name, an id, or as a document; a mere pronoun is nobody."""
+    told = tuple(replace(small.MENTIONS[0], kind=m) for m in mentions)
+    speaker = Entity("e-speaker", kind, name, mentions=told, external_ids=ids_)
+    subject = (EntityArg(speaker.id),)
+    graph = replace(
+        GOOD,
+        entities=(*GOOD.entities, speaker),
+        claims=(replace(MET, relation="WARNED", subject=subject),),
+        facts=(replace(FACT, relation="WARNED", subject=subject),),
+    )
+    assert bool(entitled(graph)) is passes
+
+
 def test_a_joint_list_entitles_each_member() -> None:
     """ "Adler and Becker met" is one edge, "Adler met Becker and Oslo" two; nobody meets themselves."""
     a, b, c = (EntityArg(E[x.id]) for x in small.CLUSTERS)
@@ -180,6 +271,18 @@ def test_a_joint_list_entitles_each_member() -> None:
     [
         ([replace(EDGE, fact="f-9")], GOOD, "is missing"),
         ([replace(EDGE, target="e-nobody")], GOOD, "an end is missing"),
+        ([replace(EDGE, source="e-nobody")], GOOD, "an end is missing"),
+        ([EDGE], with_fact(polarity=Polarity.NEGATED), "is single_source"),
+        (
+            [EDGE],
+            with_claim(confidence=0.1, attributed_to=("e-1",)),
+            "by somebody else, is sure only to 0.1",
+        ),
+        (
+            [EDGE],
+            with_claim(polarity=Polarity.NEGATED, modality=Modality.PLANNED),
+            "is negated, is planned",
+        ),
         ([replace(EDGE, target=E[small.OSLO.id])], GOOD, "its ends are not those"),
         ([replace(EDGE, relation="KILLED")], GOOD, "says MET"),
         ([EDGE], with_fact(status=Status.DENIED), "is denied"),
