@@ -6,11 +6,13 @@ Without a file, a made-up graph of 2,000 names and 10,000 statements is written 
 browser tests). Several files are opened in turn, so that they share the machine's moods. One run is
 a fresh context of headless Chromium without a graphics card. Seconds count from the navigation's start:
 
-- opens: until the second frame after the page says that it is ready: picture drawn, search and clicks
-  answered (the run clicks and searches at once afterwards, and fails where nothing answers);
+- opens: until the second frame after the page says that it is ready: overview or picture drawn, search and
+  clicks answered (the run clicks and searches at once afterwards, and fails where nothing answers);
+- picture: milliseconds from the click on "Picture" to its first frame, where the page opens on its stories;
 - cpu: seconds of computing of the page's main thread until then, which other programs disturb less;
 - click, search: milliseconds from the click on a drawn name, or the typed letter, to the frame with the answer;
-- gap: median milliseconds between two frames while the picture is dragged (16.7 is 60 a second).
+- gap: median milliseconds between two frames while the picture is dragged (16.7 is 60 a second);
+- named: of the ten largest shapes of the picture and of the first ten names of the overview, how many have a name.
 """
 
 from __future__ import annotations
@@ -42,6 +44,13 @@ NAME = """(() => {
   const node = [...V.shown].sort((a, b) => far(a) - far(b))[0], at = toScreen(node);
   return [frame.x + at.x, frame.y + at.y];
 })()"""
+NAMED = """(() => {
+  const first = [...document.querySelectorAll("#view-stories section .chips a.chip")].slice(0, 10);
+  const named = (text) => /\\p{Lu}|\\p{Nd}/u.test(text);
+  const shown = [...document.getElementById("cy").picture.V.shown];
+  const largest = shown.sort((a, b) => b.r - a.r || a.e - b.e).slice(0, 10).map((n) => n.label);
+  return [largest, first.map((a) => a.textContent)].map((found) => found.map((name) => [name, named(name)]));
+})()"""
 FRAMES = "window.frames_ = []; (function f(t) { frames_.push(t); requestAnimationFrame(f); })(0)"
 GAPS = "frames_.slice(2).map((t, i) => t - frames_[i + 1])"
 
@@ -57,20 +66,25 @@ def made_up(folder: Path) -> Path:
     return path
 
 
-def one_run(browser: Any, path: Path) -> dict[str, float]:
+def one_run(browser: Any, path: Path) -> dict[str, Any]:
     """Open a file once, search, click, drag."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(120_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.add_init_script(READY)
     session = context.new_cdp_session(page)
     session.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
     session.send("Performance.enable")
     page.goto(path.resolve().as_uri(), wait_until="commit")
-    page.wait_for_selector("html[data-opened]")
-    found = {"opens": float(page.get_attribute("html", "data-opened")) / 1000}
+    page.wait_for_selector("html[data-opened]", timeout=120_000)
+    found: dict[str, Any] = {"opens": float(page.get_attribute("html", "data-opened")) / 1000}
     metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
     found["cpu"] = metrics["ThreadTime"]
+    if page.locator("#view-picture").is_hidden():  # it opened on its stories
+        started = page.evaluate("performance.now()")
+        page.click("#tab-picture")
+        found["picture"] = page.evaluate(FRAME) - started
+    found["named"] = page.evaluate(NAMED)
     at = page.evaluate(NAME)
     started = page.evaluate("performance.now()")
     page.mouse.click(*at)
@@ -106,20 +120,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         files = given.files or [made_up(Path(folder))]
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        runs: dict[Path, list[dict[str, float]]] = {path: [] for path in files}
+        runs: dict[Path, list[dict[str, Any]]] = {path: [] for path in files}
         for _ in range(given.runs):
             for path in files:
                 runs[path].append(one_run(browser, path))
         browser.close()
         for path, found in runs.items():
             size = path.stat().st_size / 1e6
-            middle = {key: statistics.median(r[key] for r in found) for key in found[0]}
+            figures = [key for key in found[0] if key != "named"]
+            middle = {key: statistics.median(r[key] for r in found) for key in figures}
+            more = f", picture {middle['picture']:.0f} ms" if "picture" in middle else ""
             spread = " ".join(f"{r['opens']:.2f}" for r in found)
             print(
                 f"{path.name}: {size:.1f} MB, opens in {middle['opens']:.2f} s ({spread}), "
                 f"cpu {middle['cpu']:.2f} s, click {middle['click']:.0f} ms, "
-                f"search {middle['search']:.0f} ms, gap {middle['gap']:.1f} ms"
+                f"search {middle['search']:.0f} ms, gap {middle['gap']:.1f} ms{more}"
             )
+            for what, names in zip(("largest", "overview"), found[0]["named"], strict=True):
+                if names:
+                    told = "; ".join(f"{name}{'' if ok else ' (!)'}" for name, ok in names)
+                    print(f"  {what}: {sum(ok for _, ok in names)} of {len(names)} named: {told}")
 
 
 if __name__ == "__main__":

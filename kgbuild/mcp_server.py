@@ -10,19 +10,29 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild._version import __version__
+from kgbuild.changes.changing import ensure, reading
+from kgbuild.changes.partial import Partial
 from kgbuild.errors import KgbuildError, UsageError
 from kgbuild.graph import Graph
-from kgbuild.ledger import FILE, Ledger
+from kgbuild.graph import graph as graphs
+from kgbuild.ledger import FILE, Index, Ledger
+from kgbuild.model import Snapshot
 from kgbuild.query import questions
+from kgbuild.query import run as ready
+from kgbuild.store.embedded.memory import embedded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mcp.server.mcpserver import MCPServer
 
-    from kgbuild.model import Claim
+    from kgbuild.model import Claim, Entity
 
 INSTRUCTIONS = """A knowledge graph made from news articles by rules and a small parser. Each claim is what one sentence
 says; `speaker` tells who claims it ("the article" is the article's own voice), `polarity` and `modality` whether it is
@@ -73,21 +83,72 @@ class QuestionRow:
     parameters: dict[str, str]
 
 
+class Archive:
+    """The claims of a graph in memory, with what the tools look things up by, made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        with reading(folder) as ledger:
+            entities = tuple(ledger.heads())  # without their mentions: those are half of a graph
+            self.mentions = Index(ledger.connection).mentions_of(e.id for e in entities)
+            documents, claims = tuple(ledger.documents()), tuple(ledger.claims())
+        self.graph = Graph(Snapshot(documents=documents, entities=entities, claims=claims))
+
+    @cached_property
+    def told_of(self) -> dict[str, list[Claim]]:
+        """Entity -> claims that are about it."""
+        return _by_entity((id_, c) for c in self.graph.snapshot.claims for id_ in c.about)
+
+    @cached_property
+    def told_by(self) -> dict[str, list[Claim]]:
+        """Entity -> claims that it is a speaker of."""
+        return _by_entity((id_, c) for c in self.graph.snapshot.claims for id_ in c.attributed_to)
+
+    @cached_property
+    def sentences(self) -> list[tuple[str, Claim]]:
+        """Each claim with its sentence in lower case."""
+        return [(c.evidence.text.casefold(), c) for c in self.graph.snapshot.claims]
+
+    @cached_property
+    def names(self) -> list[tuple[list[str], Entity]]:
+        """Each entity with its names in lower case, its own first."""
+        return [
+            ([name.casefold() for name in (e.name, *e.aliases)], e)
+            for e in self.graph.snapshot.entities
+        ]
+
+    def rows(self, claims: list[Claim], limit: int) -> list[ClaimRow]:
+        """Claims as rows, at most `limit`."""
+        keys = ClaimRow.__annotations__
+        found: list[dict[str, Any]] = [{**self.graph.row(c)} for c in claims[: _most(limit)]]
+        return [ClaimRow(**{key: row[key] for key in keys}) for row in found]
+
+
+def _by_entity(pairs: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
+    found: dict[str, dict[str, Claim]] = {}
+    for id_, claim in pairs:
+        found.setdefault(id_, {})[claim.id] = claim
+    return {id_: list(claims.values()) for id_, claims in found.items()}
+
+
 class Reader:
-    """The graph of a folder, opened when first asked and again when a build has changed it."""
+    """The graph of a folder, read into memory when first needed and again when a build has changed it.
+
+    What the ledger's own tables answer is asked of them and costs what it answers.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._seen: int | None = None
-        self._graph: Graph | None = None
+        self._archive: Archive | None = None
+        self._conflicts: tuple[int | None, list[dict[str, Any]]] | None = None
 
     @property
-    def graph(self) -> Graph:
+    def archive(self) -> Archive:
         """The graph as it stands now; raises GraphError where there is none."""
         seen = self._stamp()
-        if self._graph is None or seen != self._seen:
-            self._graph, self._seen = Graph.open(self.folder), seen
-        return self._graph
+        if self._archive is None or seen != self._seen:
+            self._archive, self._seen = Archive(self.folder), seen
+        return self._archive
 
     def _stamp(self) -> int | None:
         """The generation of the graph's ledger: it rises with each command that changes the graph."""
@@ -96,11 +157,18 @@ class Reader:
         with Ledger.open(self.folder) as ledger:
             return ledger.generation
 
-    def rows(self, claims: list[Claim], limit: int) -> list[ClaimRow]:
-        """Claims as rows, at most `limit`."""
-        keys = ClaimRow.__annotations__
-        found: list[dict[str, Any]] = [{**self.graph.row(c)} for c in claims[: _most(limit)]]
-        return [ClaimRow(**{key: row[key] for key in keys}) for row in found]
+    def conflicts(self) -> list[dict[str, Any]]:
+        """All conflicts as rows, worked out once a generation."""
+        seen = self._stamp()
+        if self._conflicts is None or self._conflicts[0] != seen:
+            self._conflicts = seen, graphs.conflicts(self.folder)
+        return self._conflicts[1]
+
+    def find(self, *names: str) -> list[str]:
+        """The ids of entities by name, alias or id; raises UsageError with the candidates."""
+        with reading(self.folder) as ledger:
+            part = Partial(ledger)
+            return [part.find(name) for name in names]
 
 
 def _most(limit: int) -> int:
@@ -112,22 +180,14 @@ def tools(reader: Reader) -> list[Callable[..., Any]]:
 
     def graph_stats() -> dict[str, Any]:
         """How much is in the graph: documents, entities, claims, facts, conflicts, by kind."""
-        return reader.graph.stats()
+        return graphs.stats(reader.folder)
 
     def search_entities(words: str, limit: int = 20) -> list[EntityRow]:
         """Entities whose name or alias contains the words, the most mentioned first."""
-        graph = reader.graph
+        archive = reader.archive
         wanted = words.casefold()
-        told: dict[str, int] = {}
-        for claim in graph.snapshot.claims:
-            for id_ in set(claim.about):
-                told[id_] = told.get(id_, 0) + 1
-        found = [
-            e
-            for e in graph.snapshot.entities
-            if any(wanted in name.casefold() for name in (e.name, *e.aliases))
-        ]
-        found.sort(key=lambda e: (e.name.casefold() != wanted, -len(e.mentions), e.id))
+        found = [e for names, e in archive.names if any(wanted in name for name in names)]
+        found.sort(key=lambda e: (e.name.casefold() != wanted, -archive.mentions[e.id], e.id))
         return [
             EntityRow(
                 entity=e.id,
@@ -135,59 +195,52 @@ def tools(reader: Reader) -> list[Callable[..., Any]]:
                 type=e.type,
                 aliases=list(e.aliases),
                 country=e.country,
-                mentions=len(e.mentions),
-                claims=told.get(e.id, 0),
+                mentions=archive.mentions[e.id],
+                claims=len(archive.told_of.get(e.id, ())),
             )
             for e in found[: _most(limit)]
         ]
 
     def search_sentences(words: str, limit: int = 20) -> list[ClaimRow]:
         """Claims whose sentence contains all the words (in any order, without regard to case)."""
+        archive = reader.archive
         wanted = words.casefold().split()
-        found = [
-            c
-            for c in reader.graph.snapshot.claims
-            if all(word in c.evidence.text.casefold() for word in wanted)
-        ]
-        return reader.rows(found, limit)
+        found = (c for text, c in archive.sentences if all(word in text for word in wanted))
+        return archive.rows(list(islice(found, _most(limit))), limit)
 
     def why(left: str, right: str, limit: int = 50) -> list[ClaimRow]:
         """Every claim between two entities (names or ids): who says it, whether it happened, the sentence."""
-        graph = reader.graph
-        ids = [row["claim"] for row in graph.why(left, right)]
-        return reader.rows([graph.claims[id_] for id_ in ids], limit)
+        keys = ClaimRow.__annotations__
+        found: list[dict[str, Any]] = [
+            {**row} for row in graphs.why(left, right, graph=reader.folder)[: _most(limit)]
+        ]
+        return [ClaimRow(**{key: row[key] for key in keys}) for row in found]
 
     def said_by(speaker: str, about: str | None = None, limit: int = 50) -> list[ClaimRow]:
         """What somebody said (a name or id), about somebody or something where `about` is given."""
-        graph = reader.graph
-        who = graph.find(speaker).id
-        topic = graph.find(about).id if about else None
-        found = [
-            c
-            for c in graph.snapshot.claims
-            if who in c.attributed_to and (topic is None or topic in c.about)
-        ]
-        return reader.rows(found, limit)
+        archive = reader.archive
+        who, *topic = reader.find(*filter(None, (speaker, about)))
+        found = [c for c in archive.told_by.get(who, ()) if set(topic) <= set(c.about)]
+        return archive.rows(found, limit)
 
     def about(entity: str, limit: int = 50) -> list[ClaimRow]:
         """Every claim that an entity (a name or id) takes part in, the surest first."""
-        graph = reader.graph
-        who = graph.find(entity).id
-        found = [c for c in graph.snapshot.claims if who in c.about]
-        found.sort(key=lambda c: (-c.confidence, c.id))
-        return reader.rows(found, limit)
+        archive = reader.archive
+        (who,) = reader.find(entity)
+        found = sorted(archive.told_of.get(who, ()), key=lambda c: (-c.confidence, c.id))
+        return archive.rows(found, limit)
 
     def timeline(entity: str, limit: int = 50) -> list[dict[str, Any]]:
         """What is told of an entity (a name or id) in the order of time."""
-        return reader.graph.timeline(entity)[: _most(limit)]
+        return graphs.timeline(entity, graph=reader.folder)[: _most(limit)]
 
     def sources(fact: str) -> list[dict[str, Any]]:
         """The documents behind a fact (its id), and which of them lean on one another."""
-        return reader.graph.sources(fact)
+        return graphs.sources(fact, graph=reader.folder)
 
     def conflicts(limit: int = 50) -> list[dict[str, Any]]:
         """Where the articles do not fit together, both sides with their sentences."""
-        return reader.graph.conflicts()[: _most(limit)]
+        return reader.conflicts()[: _most(limit)]
 
     def list_questions() -> list[QuestionRow]:
         """The ready questions that `ask` answers, with their parameters."""
@@ -208,7 +261,9 @@ def tools(reader: Reader) -> list[Callable[..., Any]]:
         question: str, parameters: dict[str, str] | None = None, limit: int = 50
     ) -> list[dict[str, Any]]:
         """The rows of a ready question (see list_questions), with its parameters as text."""
-        return reader.graph.query(question, **(parameters or {}))[: _most(limit)]
+        ensure(reader.folder)
+        found = ready.ask(question, embedded(reader.folder), parameters or {}).rows
+        return [dict(row) for row in found[: _most(limit)]]
 
     return [
         graph_stats, search_entities, search_sentences, why, said_by, about, timeline, sources,

@@ -39,7 +39,18 @@ TOLD = frozenset(
 """Columns that the headline, the sentence and its place hold."""
 
 IDS = ("entity", "fact", "claim", "conflict", "denied", "delivered", "judgement")
-LEFT_OUT = frozenset({"left_entity", "right_entity", "also_in", "other"})
+LEFT_OUT = frozenset(
+    {
+        "left",
+        "right",
+        "left_entity",
+        "right_entity",
+        "also_in",
+        "other",
+        "other_sentence",
+        "other_source",
+    }
+)
 
 PLAIN = frozenset({"status", "change", "stage"})
 """Columns whose value says by itself what it is."""
@@ -59,7 +70,7 @@ class Told:
     @property
     def sentences(self) -> list[tuple[str, str]]:
         """Different sentences with their places, in order."""
-        return list(dict.fromkeys(map(_sentence, self.rows)))
+        return list(dict.fromkeys(place for row in self.rows for place in _places(row)))
 
 
 def tells(columns: Sequence[str]) -> bool:
@@ -127,6 +138,7 @@ def together(rows: Sequence[Row], under: Sequence[str] = ()) -> list[list[Told]]
             when,
             head.casefold(),
             *(cell(row.get(c)) for c in sorted(PLAIN)),
+            cell(row.get("judgement")),
         )
         things.setdefault(key, Told(when, head)).rows.append(row)
     cards: dict[object, list[Told]] = {}
@@ -202,8 +214,16 @@ def _reported(row: Row) -> str:
     return _first(row, "reported", "published", "observed")
 
 
-def _sentence(row: Row) -> tuple[str, str]:
-    return " ".join(str(row.get("sentence") or "").split()), _first(row, "source", "document")
+def _places(row: Row) -> list[tuple[str, str]]:
+    """The sentence with its article, and the one that it is held against where there is one."""
+    found = [(_plain(row.get("sentence")), _first(row, "source", "document"))]
+    if row.get("other_sentence"):
+        found.append((_plain(row["other_sentence"]), _first(row, "other_source")))
+    return found
+
+
+def _plain(sentence: object) -> str:
+    return " ".join(str(sentence or "").split())
 
 
 def _first(row: Row, *names: str) -> str:

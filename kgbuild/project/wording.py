@@ -45,8 +45,10 @@ class Wording:
         if isinstance(arg, LiteralArg):
             return arg.literal
         if isinstance(arg, ClaimArg):
+            if depth == 0:
+                return "…"
             claim = self._claims.get(arg.claim)
-            if claim is None or depth == 0:
+            if claim is None:
                 return arg.claim
             return f"[{self.summary(claim, depth=depth - 1)}]"
         return arg.text

@@ -4,6 +4,7 @@ from kgbuild.query.catalog import Parameter, Question, find_question, parse_ques
 from kgbuild.query.chains import bridges, shortest_chain
 from kgbuild.query.parameters import Bound, Row, Rows, bind, find_entity, known_by, read_day
 from kgbuild.query.run import Answer, ask
+from kgbuild.query.sifting import sifted
 
 __all__ = [
     "Answer",
@@ -22,4 +23,5 @@ __all__ = [
     "questions",
     "read_day",
     "shortest_chain",
+    "sifted",
 ]

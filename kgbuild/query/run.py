@@ -44,6 +44,9 @@ def ask(
     else:
         raise QueryError(f"{question.name} is not written in {store.language}")
     if question.sift:
+        if question.sift not in SIFTS:
+            known = ", ".join(SIFTS)
+            raise QueryError(f"{question.name}: no sift {question.sift!r}; there are {known}")
         # Of rows alike a sift keeps the first: it must be the same one whatever order a store gives.
         rows = SIFTS[question.sift](sorted(rows, key=_whole))
     columns = question.columns or tuple(dict.fromkeys(key for row in rows for key in row))

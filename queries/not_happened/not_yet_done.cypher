@@ -1,4 +1,4 @@
-// Which planned, wanted, promised or offered acts does no statement tell as done?
+// Which planned, wanted, promised or offered acts does no statement tell as done by the same one, under the same relation?
 //
 // id: q18
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
@@ -12,6 +12,11 @@
 MATCH (c:KgBuild:Claim {polarity: 'asserted'})
 WHERE c.modality IN ['wants', 'planned', 'ready', 'promised'] AND c.happened = false
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
+  // Who resigns, succeeds or merges does so once: it is done whatever the post or body is called.
+  AND NOT (c.relation IN ['RESIGNED_FROM', 'SUCCEEDED', 'MERGED_WITH'] AND EXISTS {
+    MATCH (c)-[:SUBJECT]->(:KgBuild:Entity)<-[:SUBJECT]-(done:KgBuild:Claim {relation: c.relation, polarity: 'asserted', modality: 'actual'})
+    WHERE done.day >= c.reported
+  })
 WITH DISTINCT c
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,

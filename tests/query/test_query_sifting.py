@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kgbuild.errors import QueryError
 from kgbuild.model import Snapshot
 from kgbuild.query import Bound, Row, Rows, ask, questions
 from kgbuild.query.sifting import SIFTS
@@ -66,6 +68,78 @@ def test_who_must_approve_a_deal_stands_in_the_same_article() -> None:
     elsewhere = ruling | {"source": "b.txt", "subject": "a court"}
     found = SIFTS["open_deals"]([deal, socks, ruling, elsewhere])
     assert [(r["sentence"], r["approver"]) for r in found] == [(deal["sentence"], "the regulator")]
+
+
+def test_a_ruling_is_on_the_deal_whose_party_it_names() -> None:
+    """A deal with several approvers is one row."""
+    one = row(claim="c-1", relation="ACQUIRED", modality="planned", object="Cup Ltd")
+    two = row(claim="c-2", relation="ACQUIRED", modality="planned", object="Pot Ltd")
+    court = row(relation="RULED_ON", subject="the court", object="the purchase of Pot Ltd")
+    union = row(relation="RULED_ON", subject="the union", object="a deal")
+    twice = [one | {"approver": "Oslo"}, one | {"approver": "Bergen"}]
+    found = SIFTS["open_deals"]([*twice, two, court, union])
+    assert [(r["claim"], r["approver"]) for r in found] == [
+        ("c-1", "Bergen, Oslo"),
+        ("c-2", "the court"),
+    ]
+
+
+@pytest.mark.parametrize("signed", ["Letter of Intent", "a memorandum of understanding on gas"])
+def test_what_is_meant_in_writing_is_an_open_deal(signed: str) -> None:
+    assert SIFTS["open_deals"]([row(relation="SIGNED", object=signed)])
+    assert not SIFTS["open_deals"]([row(relation="SIGNED", object="a treaty")])
+
+
+def test_a_report_tells_how_long_after_the_first_it_came() -> None:
+    days = ["2025-03-04", None, "2025-03-05", "2025-03-04", "2025-03-09"]
+    found = SIFTS["first_report"]([row(reported=day) for day in days])
+    unknown = "day of the report not known"
+    assert [r["told"] for r in found] == ["first", unknown, "1 day later", "first", "5 days later"]
+
+
+def test_a_former_leader_led_it() -> None:
+    rows = [row(post="leads it"), row(post="leads it", status="former"), row(post="other posts")]
+    found = [r["post"] for r in SIFTS["leaders_of_body"](rows)]
+    assert found == ["leads it", "led it, no longer", "other posts"]
+
+
+def test_a_month_counts_each_claim_once() -> None:
+    told = {"month": "2025-03", "kind": "verbal conflict"}
+    rows = [row(claim=c, **told) for c in ("c-1", "c-1", "c-2")]
+    rows.append(row(claim="c-3", **told | {"month": "2025-04"}))
+    assert [r["claims"] for r in SIFTS["cooperation_by_month"](rows)] == [2, 2, 1]
+
+
+def test_a_role_that_was_over_does_not_end_between_two_periods() -> None:
+    over = row(relation="HOLDS_POSITION", standing="former")
+    found = SIFTS["between_periods"](
+        [over | {"change": "not told again"}, over | {"change": "new", "fact": "f-1"}]
+    )
+    assert [(r["change"], r["status"]) for r in found] == [("new", "former")]
+
+
+def test_a_state_that_a_later_article_tells_is_told_again() -> None:
+    told = {"relation": "HEADS", "change": "not told again"}
+    rows = [row(fact="f-1", again=again, claim=f"c-{again}", **told) for again in (False, True)]
+    rows.append(row(fact="f-2", again=False, object="Iceland", **told))
+    assert [r["fact"] for r in SIFTS["between_periods"](rows)] == ["f-2"]
+
+
+@pytest.mark.parametrize(
+    ("later", "gone"),
+    [("Prime Minister of Tea", False), ("minister", False), ("Speaker", True)],
+)
+def test_a_post_in_other_words_is_told_again(later: str, gone: bool) -> None:
+    post = row(relation="HOLDS_POSITION", object="Prime Minister", fact="f-1")
+    told = post | {"change": "told again", "object": later, "fact": "f-2"}
+    found = SIFTS["between_periods"]([post | {"change": "not told again"}, told])
+    assert [r["fact"] for r in found] == ["f-1"] * gone
+
+
+def test_an_unknown_sift_is_named(small: Snapshot) -> None:
+    question = replace(questions()["aid"], sift="trad")
+    with pytest.raises(QueryError, match=r"no sift 'trad'.*trade"):
+        ask(question, memory.in_memory(small))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 from store_server import Server
 
+from kgbuild.cli.giving.serve import answered
 from kgbuild.errors import KgbuildError, StoreError, UsageError
 from kgbuild.model import Snapshot
 from kgbuild.project import project
@@ -33,7 +35,7 @@ ASK = "ASK { ?s ?p ?o }"
 @pytest.fixture
 def endpoint(small: Snapshot, tmp_path: Path) -> Iterator[Endpoint]:
     oxigraph.rebuild(tmp_path, small)
-    server = Endpoint(tmp_path, port=0, examples=[{"question": "?", "sparql": ASK}])
+    server = Endpoint(tmp_path, port=0, examples=[{"question": "?", "sparql": ASK}], asked=answered)
     Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -56,6 +58,42 @@ def test_the_endpoint_answers_our_questions(endpoint: Endpoint, small: Snapshot)
     assert found
     assert found == ask("who_met_whom", memory.in_memory(small)).rows
     assert store.run(ASK, {}) == [{"answer": True}]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("who_met_whom", {}),
+        ("shortest_chain", {"a": "Adler", "b": "Becker"}),
+        ("unnamed_or_hedged", {"from": ""}),
+    ],
+)
+def test_the_page_gets_the_rows_of_the_command(
+    name: str, given: dict[str, str], endpoint: Endpoint, small: Snapshot
+) -> None:
+    """With what a sift or a function does, which no query says; an empty field is the default."""
+    asked = "&".join(f"{key}={quote(value)}" for key, value in given.items())
+    status, _, body = get(f"{endpoint.url}/ask?question={name}&{asked}")
+    found = json.loads(body)
+    full = {key: value for key, value in given.items() if value}
+    rows = ask(name, memory.in_memory(small), full).rows
+    assert status == 200 and rows
+    assert [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]] == list(rows)
+
+
+@pytest.mark.parametrize(
+    "query", ["question=who", "question=who_met_whom&since=1", "question=a.rq"]
+)
+def test_a_wrong_question_is_explained(query: str, endpoint: Endpoint) -> None:
+    """A page names no files either."""
+    status, kind, body = get(f"{endpoint.url}/ask?{query}")
+    assert (status, kind) == (400, "text/plain; charset=utf-8")
+    assert body
+
+
+def test_another_page_asks_nothing(endpoint: Endpoint) -> None:
+    url = f"{endpoint.url}/ask?question=who_met_whom"
+    assert get(url, Origin="http://example.org")[0] == 403
 
 
 @pytest.mark.parametrize(

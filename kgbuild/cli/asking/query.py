@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 HELPERS = frozenset({"edges", "neighbours", "newest", "describe", "known_like", "size"})
 """What other questions are built of: asked by name, not listed."""
+
+ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+"""What a question says in brackets at its end."""
 
 
 @click.command()
@@ -151,7 +155,7 @@ def nothing(answer: Answer, store: Rows) -> str:
     days = " to ".join(str(size[day]) for day in ("first", "last") if size[day])
     among = f"{size['claims']:,} statements of {size['documents']:,} articles"
     asked = [period(answer).strip("()")] if period(answer) else []
-    looked = question.looked or question.question.rstrip("?)").strip()
+    looked = question.looked or ASIDE.sub("", question.question.rstrip("? ")).rstrip("? ")
     told = f"Nothing found among {among}{f' ({days})' if days else ''}."
     hint = _other_edges(answer, store) if "edge" in answer.bound else ""
     return f"{told}\nLooked for: {'; '.join([looked, *asked])}.{hint}"
@@ -186,11 +190,15 @@ def _list(form: str) -> None:
 
 def explained(question: Question) -> str:
     """A question in words, with both twins."""
+    from kgbuild.query import sifted
+
     lines = [f"{question.group}/{question.name}: {question.question}", ""]
     for p in question.parameters:
         default = "needed" if p.default is None else f"default {p.default}"
         lines.append(f"  --param {p.name}=…  {p.type}, {p.meaning} ({default})")
     lines.append(f"  columns: {', '.join(question.columns)}")
+    if question.sift:
+        lines.append(f"  looks through the rows: {sifted(question.sift)}")
     if question.example:
         lines.append(f"  example: {question.example}")
     if question.slow:

@@ -105,7 +105,7 @@ def asked_of(graph: Path) -> dict[str, dict[str, str]]:
 
 def saved_questions(asked: Mapping[str, Mapping[str, str]] = ASKED) -> list[Saved]:
     """Every question that Cypher can say, with parameters that suit the graph (or the example articles)."""
-    from kgbuild.query import questions
+    from kgbuild.query import questions, sifted
     from kgbuild.store.cypher.browser_files import Saved
 
     # What other questions are built of comes last in its group.
@@ -117,6 +117,7 @@ def saved_questions(asked: Mapping[str, Mapping[str, str]] = ASKED) -> list[Save
             question=q.question,
             cypher=q.cypher,
             parameters={p.name: expression(p, asked.get(q.name, {})) for p in q.parameters},
+            more=sifted(q.sift),
         )
         for q in ordered
         if q.cypher

@@ -9,10 +9,14 @@ import click
 from kgbuild.cli._common import graph_option, handled
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
-from kgbuild.cli.asking.query import HELPERS
+from kgbuild.cli.asking.query import HELPERS, nothing, period
+from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from kgbuild.query import Question, Rows
 
 
 @click.command()
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
 def command(port: int, timeout: float, memory: float, graph: Path) -> None:
     """Serve the graph as a read-only SPARQL endpoint, with a page to ask on.
 
+    The page answers a ready question as kgbuild query does; SPARQL of one's own gets its plain rows.
+
     Only this machine can reach it (127.0.0.1), and it asks no other server (no SERVICE). Two queries run
     at once, each in a process of its own. Ends with Ctrl+C.
 
@@ -52,7 +58,7 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
       kgbuild serve --graph ./graph
     """
     from kgbuild.changes.changing import ensure
-    from kgbuild.query import bind, find_question, questions
+    from kgbuild.query import bind, questions
     from kgbuild.query.suggest import suggested
     from kgbuild.store.answers import substitute, term
     from kgbuild.store.embedded.endpoint import Endpoint
@@ -62,7 +68,9 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
     store = embedded(graph)
 
     def fill(name: str, given: dict[str, str]) -> str:
-        question = find_question(name)
+        question = _ready(name)
+        if not question.sparql:
+            return f"# No query says this: {question.function} answers."
         bound = bind(question, {k: v for k, v in given.items() if v}, store)
         return substitute(question.sparql, {k: term(v) for k, v in bound.items()})
 
@@ -82,10 +90,16 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
             ],
         }
         for q in questions().values()
-        if q.sparql and q.name not in HELPERS
+        if q.name not in HELPERS
     ]
     server = Endpoint(
-        graph, port=port, examples=examples, fill=fill, timeout=timeout, memory=memory
+        graph,
+        port=port,
+        examples=examples,
+        fill=fill,
+        asked=answered,
+        timeout=timeout,
+        memory=memory,
     )
     echo(f"{server.url}/ is the page, {server.url}/sparql the endpoint; Ctrl+C ends it", err=True)
     try:
@@ -94,3 +108,28 @@ def command(port: int, timeout: float, memory: float, graph: Path) -> None:
         echo("ended", err=True)
     finally:
         server.server_close()
+
+
+def _ready(name: str) -> Question:
+    """A shipped question; a page names no files."""
+    from kgbuild.query import find_question
+
+    if name.endswith((".rq", ".cypher")):
+        raise UsageError(f"{name}: the page answers the ready questions only")
+    return find_question(name)
+
+
+def answered(store: Rows, name: str, given: Mapping[str, str]) -> dict[str, object]:
+    """A ready question's answer as the page shows it: the rows of `kgbuild query`, and what it says beside them.
+
+    Raises QueryError or UsageError.
+    """
+    from kgbuild.query import ask
+
+    answer = ask(_ready(name), store, {key: value for key, value in given.items() if value})
+    return {
+        "columns": answer.columns,
+        "rows": [[row[column] for column in answer.columns] for row in answer.rows],
+        "period": period(answer),
+        "nothing": "" if answer.rows else nothing(answer, store),
+    }

@@ -20,8 +20,10 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     for sift in (
         claims.between_periods,
         claims.conditions_and_threats,
+        claims.cooperation_by_month,
         claims.denials,
         claims.ended_roles,
+        claims.leaders_of_body,
         claims.names_and_titles,
         claims.news,
         claims.not_yet_done,
@@ -35,6 +37,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.shared_surnames,
         claims.who_is_who,
         claims.who_met_whom,
+        evidence.first_report,
         evidence.repeated_copy,
         money.aid,
         money.open_deals,
@@ -43,3 +46,8 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     )
 }
 """The sifts by the name that a header gives."""
+
+
+def sifted(name: str) -> str:
+    """What a sift does, in its own first line; empty for none."""
+    return (SIFTS[name].__doc__ or "").strip().split("\n")[0] if name else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kgbuild.query.sifting.words import WORD, listed, once, somebody, text, verb, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kgbuild.query.parameters import Row
 
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]?")
@@ -122,15 +124,70 @@ def own_words(rows: list[Row]) -> list[Row]:
 
 
 def between_periods(rows: list[Row]) -> list[Row]:
-    """Only what has a relation and an object can be reversed; a sentence tells a fact once."""
+    """A state that is told later in other words is told; what was over before does not end; a reversal is of two."""
+    told = [row for row in rows if row.get("again") or text(row, "change") in ("new", "told again")]
+    again = {text(row, "fact") for row in told}
+    later: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+    for row in told:
+        later[text(row, "subject"), text(row, "relation")].append(_content(row))
     kept = [
         row
+        | ({"status": row["standing"], "object": _post(row)} if _is_over(row, "standing") else {})
         for row in news(rows)
-        if text(row, "change") == "new" or not words(row, "object") & listed("ended")
-        if text(row, "change") != "reversed"
-        or (text(row, "relation") not in listed("no_relation") and somebody(row, "object"))
+        if text(row, "change") == "new"
+        or (text(row, "change") == "reversed" and _of_two(row))
+        or (
+            text(row, "change") == "not told again"
+            and text(row, "fact") not in again
+            and _ends(row, later)
+        )
     ]
     return once(kept, "change", "fact", "sentence", "source")
+
+
+def _of_two(row: Row) -> bool:
+    return text(row, "relation") not in listed("no_relation") and somebody(row, "object")
+
+
+def _ends(row: Row, later: Mapping[tuple[str, str], list[set[str]]]) -> bool:
+    """Whether a state stood, and no later statement has the same of the same one in fewer or more words."""
+    if words(row, "object") & listed("ended") or _is_over(row, "standing"):
+        return False
+    own = _content(row)
+    others = later.get((text(row, "subject"), text(row, "relation")), [])
+    return not any(own <= other or other <= own for other in others)
+
+
+def _content(row: Row) -> set[str]:
+    """The words of the object but "of", "the" and the like."""
+    return {w.casefold() for w in WORD.findall(text(row, "object")) if len(w) > 3 or w[0].isupper()}
+
+
+def _post(row: Row) -> str:
+    """The object without "former": that stands in the status."""
+    return re.sub(r"\b(?:now-)?(?:former|then) ", "", text(row, "object"), flags=re.IGNORECASE)
+
+
+def _is_over(row: Row, column: str) -> bool:
+    """Whether a role's standing is that of one that has ended."""
+    return text(row, column) in listed("ended")
+
+
+def cooperation_by_month(rows: list[Row]) -> list[Row]:
+    """Each claim once, with how many of its kind its month has."""
+    kept = once(rows, "claim", "sentence")
+    told = Counter((text(row, "month"), text(row, "kind")) for row in kept)
+    return [row | {"claims": told[text(row, "month"), text(row, "kind")]} for row in kept]
+
+
+def leaders_of_body(rows: list[Row]) -> list[Row]:
+    """Whoever leads it before whoever did."""
+    return [
+        row | {"post": "led it, no longer"}
+        if text(row, "post") == "leads it" and _is_over(row, "status")
+        else row
+        for row in rows
+    ]
 
 
 def news(rows: list[Row]) -> list[Row]:
@@ -190,8 +247,7 @@ def ended_roles(rows: list[Row]) -> list[Row]:
     found = []
     for row in rows:
         if any(letter.isupper() for letter in text(row, "person")):
-            post = text(row, "object")
-            found.append(row | {"object": re.sub(r"\b(?:now-)?(?:former|then) ", "", post)})
+            found.append(row | {"object": _post(row)})
     return found
 
 

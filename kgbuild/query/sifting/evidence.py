@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,23 @@ RUN = 7
 
 SMALL = 4
 """Of the words in a row so many begin small: titles and names alone are shared by all."""
+
+
+def first_report(rows: list[Row]) -> list[Row]:
+    """Each article's report with how long after the first it came."""
+    days = [day for row in rows if (day := _day(row))]
+    return [row | {"told": _after(_day(row), min(days, default=None))} for row in rows]
+
+
+def _day(row: Row) -> date | None:
+    return date.fromisoformat(text(row, "reported")[:10]) if row.get("reported") else None
+
+
+def _after(day: date | None, first: date | None) -> str:
+    if day is None or first is None:
+        return "day of the report not known"
+    days = (day - first).days
+    return f"{days} day{'s' * (days > 1)} later" if days else "first"
 
 
 def repeated_copy(rows: list[Row]) -> list[Row]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import listed, somebody, text, verb, words
+from kgbuild.query.sifting.words import listed, names, phrases, somebody, text, verb, words
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
-
-OPEN = frozenset({"planned", "promised", "expected", "ready", "necessary", "purpose"})
-INTENT = ("letter of intent", "memorandum of understanding")
 
 
 def aid(rows: list[Row]) -> list[Row]:
@@ -61,25 +59,47 @@ def _is_trade(row: Row) -> bool:
 
 
 def open_deals(rows: list[Row]) -> list[Row]:
-    """Deals that are ahead, each with whoever has yet to approve a deal in the same article."""
-    approvers: dict[str, list[str]] = {}
+    """Deals that are ahead, each once, with whoever has yet to approve it as the same article tells."""
+    rulings: dict[str, list[Row]] = defaultdict(list)
+    deals: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if text(row, "relation") in listed("ruled") and words(row, "object") & listed("deal"):
-            approvers.setdefault(text(row, "source"), []).append(text(row, "subject"))
-    found = []
-    for row in rows:
-        if text(row, "relation") not in listed("ruled") and _is_ahead(row):
-            named = sorted({*approvers.get(text(row, "source"), ()), text(row, "approver")} - {""})
-            found.append(row | {"approver": ", ".join(named) or None})
-    return found
+        if text(row, "relation") in listed("ruled"):
+            rulings[text(row, "source")].append(row)
+        elif _is_ahead(row):
+            deals[text(row, "claim")].append(row)
+    told: dict[str, list[Row]] = defaultdict(list)
+    for found in deals.values():
+        told[text(found[0], "source")].append(found[0])
+    kept = []
+    for found in deals.values():
+        source = text(found[0], "source")
+        named = {text(row, "approver") for row in found}
+        named |= {
+            text(ruling, "subject")
+            for ruling in rulings[source]
+            if _rules_on(ruling, found[0], told[source])
+        }
+        kept.append(found[0] | {"approver": ", ".join(sorted(named - {""})) or None})
+    return kept
+
+
+def _rules_on(ruling: Row, deal: Row, deals: list[Row]) -> bool:
+    """Whether a ruling is on this one of its article's deals: it names a party of it, or there is no other."""
+    parties = names(ruling, "object")
+    named = max(len(parties & names(other, "subject", "object")) for other in deals)
+    if named:
+        return len(parties & names(deal, "subject", "object")) == named
+    alone = len({(text(d, "subject"), text(d, "object")) for d in deals}) == 1
+    return alone and bool(words(ruling, "object") & listed("deal"))
 
 
 def _is_ahead(row: Row) -> bool:
     if not somebody(row, "subject"):
         return False
     if text(row, "relation") in listed("signed"):
-        return any(words_ in text(row, "object") for words_ in INTENT)
+        signed = text(row, "object").casefold()
+        return any(phrase in signed for phrase in phrases("intent"))
     modality = text(row, "modality")
-    return modality in OPEN or (
+    return modality in listed("ahead") or (
         modality == "unclear" and bool(words(row, "sentence") & listed("deal"))
     )

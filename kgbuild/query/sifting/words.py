@@ -19,16 +19,22 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 NOBODY = frozenset({"", UNSPECIFIED})
 
 
+@cache
 def listed(class_: str) -> frozenset[str]:
     """The words, or names of relations, of a row of words.csv."""
-    return _table()[class_]
+    return frozenset(_table()[class_].split())
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def phrases(class_: str) -> tuple[str, ...]:
+    """What stands between the semicolons of a row of words.csv, in lower case."""
+    return tuple(phrase.strip().casefold() for phrase in _table()[class_].split(";"))
+
+
+@cache
+def _table() -> dict[str, str]:
     text = files("kgbuild.query.sifting").joinpath("words.csv").read_text(encoding="utf8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["class"]: frozenset(row["words"].split()) for row in rows}
+    return {row["class"]: row["words"] for row in csv.DictReader(text.splitlines())}
 
 
 def text(row: Row, column: str) -> str:
@@ -51,6 +57,11 @@ def verb(row: Row) -> str:
 def somebody(row: Row, *columns: str) -> bool:
     """Whether each of these columns names anything."""
     return all(text(row, c).strip() not in NOBODY for c in columns)
+
+
+def names(row: Row, *columns: str) -> set[str]:
+    """The words of some columns that begin with a capital letter."""
+    return {w for c in columns for w in WORD.findall(text(row, c)) if w[0].isupper()}
 
 
 def once(rows: Iterable[Row], *columns: str) -> list[Row]:

@@ -28,21 +28,34 @@ SAVED = "saved-queries.cypher"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A question as the Browser gets it; `parameters` are Cypher expressions by name."""
+    """A question as the Browser gets it; `parameters` are Cypher expressions by name.
+
+    `more` is what `kgbuild query` does with the rows that the Browser shows.
+    """
 
     name: str
     group: str
     question: str
     cypher: str
     parameters: Mapping[str, str]
+    more: str = ""
 
     def commands(self) -> list[str]:
         """The Browser's commands that set the parameters."""
         return [f":param {name} => {value}" for name, value in self.parameters.items()]
 
+    def beyond(self) -> str:
+        """What is not done here, and where it is."""
+        asked = f"kgbuild query {self.name} --store neo4j"
+        return (
+            f"The Browser shows all rows of the query; {asked} then looks through them: {self.more}"
+        )
+
     def file(self) -> str:
         """The query as a file: dropped on the Browser, it becomes a favourite of this name."""
         lines = [f"// {self.question}"]
+        if self.more:
+            lines.append(f"// {self.beyond()}")
         if self.parameters:
             lines.append("// Set first, with what you want to know:")
             lines += [f"//   {command}" for command in self.commands()]
@@ -74,6 +87,8 @@ def _page(group: str, found: Sequence[Saved]) -> str:
     ]
     for one in found:
         parts.append(f"<h4>{escape(one.question)}</h4>\n")
+        if one.more:
+            parts.append(f"<p><small>{escape(one.beyond())}</small></p>\n")
         for line in (*one.commands(), one.cypher.rstrip(";")):
             parts.append(
                 f'<figure><pre class="pre-scrollable code runnable">{escape(line, quote=False)}'

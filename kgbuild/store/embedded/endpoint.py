@@ -24,6 +24,8 @@ from kgbuild.store.embedded.workers import MEMORY, TEXT, TIMEOUT, Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kgbuild.store.embedded.workers import Asked
+
 HOST = "127.0.0.1"
 LARGEST = 1024 * 1024
 """Bytes of a request."""
@@ -57,6 +59,7 @@ class Endpoint(ThreadingHTTPServer):
         port: int = 7878,
         examples: Sequence[Any] = (),
         fill: Callable[[str, dict[str, str]], str] | None = None,
+        asked: Asked | None = None,
         timeout: float = TIMEOUT,
         memory: float = MEMORY,
     ) -> None:
@@ -69,7 +72,7 @@ class Endpoint(ThreadingHTTPServer):
             raise StoreError(f"port {port} cannot be used ({error.strerror})") from None
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.names = {f"{host}:{self.server_address[1]}" for host in (HOST, "localhost")}
-        self.workers = Workers(Path(graph), timeout=timeout, memory=memory)
+        self.workers = Workers(Path(graph), asked=asked, timeout=timeout, memory=memory)
         self._room = BoundedSemaphore(CONNECTIONS)
 
     def get_request(self) -> tuple[Any, Any]:
@@ -114,6 +117,10 @@ def _parted(address: str) -> SplitResult | None:
         return None
 
 
+def _first_of(fields: dict[str, list[str]]) -> dict[str, str]:
+    return {name: values[0] for name, values in fields.items()}
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Endpoint
     protocol_version = "HTTP/1.1"
@@ -133,6 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, self.server.examples, "application/json")
         elif path.path == "/fill" and self.server.fill is not None:
             self._fill(parse_qs(path.query, keep_blank_values=True))
+        elif path.path == "/ask":
+            given = _first_of(parse_qs(path.query, keep_blank_values=True))
+            self._send(*self.server.workers.question(given.pop("question", ""), given))
         elif path.path in ("/sparql", "/query"):
             self._query(parse_qs(path.query))
         else:
@@ -192,7 +202,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _fill(self, fields: dict[str, list[str]]) -> None:
         """A ready question as SPARQL, its parameters (names, days) filled in."""
-        given = {name: values[0] for name, values in fields.items()}
+        given = _first_of(fields)
         try:
             assert self.server.fill is not None
             text = self.server.fill(given.pop("question", ""), given)

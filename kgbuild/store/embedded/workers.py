@@ -1,4 +1,4 @@
-"""Queries in processes of their own, so that one that takes too long can be ended.
+"""Queries, and ready questions, in processes of their own, so that one that takes too long can be ended.
 
 The library cannot cancel a query; a process can be killed, and then really leaves its core. Two queries
 run at once, others wait for their turn. A worker opens the store anew when a build has replaced it, and
@@ -7,6 +7,7 @@ ends with the process that started it.
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -20,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kgbuild.errors import GraphError, KgbuildError, QueryError
+from kgbuild.errors import GraphError, KgbuildError, QueryError, StoreError
 from kgbuild.store.embedded.leases import release
+from kgbuild.store.embedded.memory import OxigraphStore
 from kgbuild.store.embedded.offline import refuse_service
 from kgbuild.store.embedded.oxigraph import current, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from multiprocessing.connection import Connection
 
 AT_ONCE = 2
@@ -57,6 +59,13 @@ TEXT = "text/plain; charset=utf-8"
 Reply = tuple[HTTPStatus, bytes, str]
 """Status, body, its media type."""
 
+if TYPE_CHECKING:
+    Asked = Callable[[OxigraphStore, str, Mapping[str, str]], Mapping[str, object]]
+    """Answers a ready question by its name and parameters; a function of a module, for it goes to another process."""
+
+    Task = tuple[str, str] | tuple[str, dict[str, str]]
+    """A query and the Accept header, or a question and its parameters."""
+
 
 def plain(status: HTTPStatus, text: str) -> Reply:
     """A message as a reply."""
@@ -66,25 +75,43 @@ def plain(status: HTTPStatus, text: str) -> Reply:
 class Workers:
     """At most `AT_ONCE` processes that answer queries on the graph in `folder`."""
 
-    def __init__(self, folder: Path, *, timeout: float = TIMEOUT, memory: float = MEMORY) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        asked: Asked | None = None,
+        timeout: float = TIMEOUT,
+        memory: float = MEMORY,
+    ) -> None:
         self._folder = folder
+        self._asked = asked
         self._timeout = timeout
         self._memory = memory
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
-        self._idle.put(_Worker(folder, memory))
+        self._idle.put(self._worker())
         for _ in range(AT_ONCE - 1):
             self._idle.put(None)
 
+    def _worker(self) -> _Worker:
+        return _Worker(self._folder, self._memory, self._asked)
+
     def ask(self, query: str, accept: str) -> Reply:
         """The reply to a query; `accept` is the request's Accept header."""
+        return self._done((query, accept))
+
+    def question(self, name: str, given: dict[str, str]) -> Reply:
+        """The answer to a ready question, as JSON."""
+        return self._done((name, given))
+
+    def _done(self, task: Task) -> Reply:
         end = monotonic() + self._timeout
         try:
             worker = self._idle.get(timeout=self._timeout)
         except Empty:
             return plain(HTTPStatus.SERVICE_UNAVAILABLE, "other queries are at work; try later")
         try:
-            worker = worker or _Worker(self._folder, self._memory)
-            reply = worker.ask(query, accept, max(0.0, end - monotonic()))
+            worker = worker or self._worker()
+            reply = worker.ask(task, max(0.0, end - monotonic()))
         except (EOFError, OSError):
             reply = plain(
                 HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -113,16 +140,18 @@ class Workers:
 class _Worker:
     """One process, with the pipe to it."""
 
-    def __init__(self, folder: Path, memory: float) -> None:
+    def __init__(self, folder: Path, memory: float, asked: Asked | None) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(folder, theirs, memory), daemon=True)
+        self._process = context.Process(
+            target=_work, args=(folder, theirs, memory, asked), daemon=True
+        )
         self._process.start()
         theirs.close()
 
-    def ask(self, query: str, accept: str, seconds: float) -> Reply | None:
+    def ask(self, task: Task, seconds: float) -> Reply | None:
         """The reply; None when it did not come in time."""
-        self._pipe.send((query, accept))
+        self._pipe.send(task)
         if not self._pipe.poll(seconds):
             return None
         reply: Reply = self._pipe.recv()
@@ -146,7 +175,7 @@ def _limit(memory: float) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _work(folder: Path, pipe: Connection[Any, Any], memory: float) -> None:
+def _work(folder: Path, pipe: Connection[Any, Any], memory: float, asked: Asked | None) -> None:
     """The life of a worker."""
     _limit(memory)
     with suppress(OSError):
@@ -157,7 +186,7 @@ def _work(folder: Path, pipe: Connection[Any, Any], memory: float) -> None:
     made: Path | None = None
     while True:
         try:
-            query, accept = pipe.recv()
+            text, more = pipe.recv()
         except EOFError:
             return
         try:
@@ -167,7 +196,11 @@ def _work(folder: Path, pipe: Connection[Any, Any], memory: float) -> None:
                 if made is not None:
                     release(made)
                 made = now
-            reply = answer(store, query, accept)
+            reply = (
+                told(store, asked, text, more)
+                if isinstance(more, dict)
+                else answer(store, text, more)
+            )
         except KgbuildError as error:
             reply = plain(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
         pipe.send(reply)
@@ -188,6 +221,28 @@ def generation(folder: Path) -> Path:
     return found
 
 
+def told(store: ox.Store, asked: Asked | None, name: str, given: dict[str, str]) -> Reply:
+    """The reply to a ready question, or what is wrong with it."""
+    if asked is None:
+        return plain(HTTPStatus.NOT_FOUND, "no questions here; the endpoint is /sparql")
+    try:
+        body = json.dumps(asked(OxigraphStore(store), name, given), default=str).encode()
+    except (GraphError, StoreError) as error:
+        return plain(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+    except KgbuildError as error:
+        return plain(HTTPStatus.BAD_REQUEST, str(error))
+    if len(body) > LARGEST_ANSWER:
+        return _too_large("a shorter period")
+    return HTTPStatus.OK, body, "application/json"
+
+
+def _too_large(ask: str) -> Reply:
+    return plain(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"an answer of more than {LARGEST_ANSWER // 2**20} MB: ask for less ({ask})",
+    )
+
+
 def answer(store: ox.Store, query: str, accept: str) -> Reply:
     """The reply to one query: rows or triples in the first accepted form, or what is wrong with it."""
     try:
@@ -199,10 +254,7 @@ def answer(store: ox.Store, query: str, accept: str) -> Reply:
             return plain(HTTPStatus.NOT_ACCEPTABLE, f"answers come as {', '.join(table)}")
         body: bytes = found.serialize(format=table[kind])
         if len(body) > LARGEST_ANSWER:
-            return plain(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                f"an answer of more than {LARGEST_ANSWER // 2**20} MB: ask for less (LIMIT)",
-            )
+            return _too_large("LIMIT")
     except QueryError as error:
         return plain(HTTPStatus.BAD_REQUEST, str(error))
     except SyntaxError as error:

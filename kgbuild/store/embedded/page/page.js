@@ -5,6 +5,7 @@ const answer = document.getElementById("answer");
 const example = document.getElementById("example");
 const parameters = document.getElementById("parameters");
 const ready = new Map();
+const MOST = 1000;
 const FIRST = "SELECT ?kind (COUNT(?thing) AS ?count)\nWHERE { ?thing a ?kind }\nGROUP BY ?kind ORDER BY DESC(?count)";
 
 function short(cell) {
@@ -13,27 +14,28 @@ function short(cell) {
   return decodeURIComponent(cell.value.split(/[#/]/).pop() || cell.value);
 }
 
-function show(result) {
+function show(names, rows) {
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
-  for (const name of result.head.vars) {
+  for (const name of names) {
     const cell = document.createElement("th");
     cell.textContent = name;
     head.append(cell);
   }
   const body = table.createTBody();
-  for (const row of result.results.bindings.slice(0, 1000)) {
+  for (const row of rows.slice(0, MOST)) {
     const line = body.insertRow();
-    for (const name of result.head.vars) {
+    for (const [text, whole] of row) {
       const cell = line.insertCell();
-      cell.textContent = short(row[name]);
-      if (row[name]) cell.title = row[name].value;
+      cell.textContent = text;
+      if (whole) cell.title = whole;
     }
   }
   answer.replaceChildren(table);
 }
 
 let chosen = null;
+let edited = false;
 
 /* A ready question becomes SPARQL with the names and days that stand in its fields. */
 async function fill() {
@@ -44,7 +46,7 @@ async function fill() {
   const text = await reply.text();
   status.className = reply.ok ? "" : "error";
   status.textContent = reply.ok ? "" : text;
-  if (reply.ok) query.value = text;
+  if (reply.ok) [query.value, edited] = [text, false];
   return reply.ok;
 }
 
@@ -60,7 +62,24 @@ function choose() {
     parameters.append(label);
   }
   if (chosen) fill();
-  else query.value = FIRST;
+  else [query.value, edited] = [FIRST, false];
+}
+
+function counted(rows, time) {
+  return `${rows.length} rows, ${time} ms${rows.length > MOST ? ` (the first ${MOST} are shown)` : ""}`;
+}
+
+/* A ready question as `kgbuild query` answers it: its sift looks at the rows of the query. */
+async function ask() {
+  const given = new URLSearchParams({ question: chosen.name });
+  for (const field of parameters.querySelectorAll("input")) given.set(field.name, field.value);
+  const started = performance.now();
+  const reply = await fetch(`/ask?${given}`);
+  if (!reply.ok) throw new Error(await reply.text());
+  const { columns, rows, period, nothing } = await reply.json();
+  const time = Math.round(performance.now() - started);
+  status.textContent = nothing || [counted(rows, time), period].filter(Boolean).join(" ");
+  if (rows.length) show(columns, rows.map((row) => row.map((value) => [value ?? "", value])));
 }
 
 async function run() {
@@ -69,6 +88,10 @@ async function run() {
   answer.replaceChildren();
   const started = performance.now();
   try {
+    if (chosen && !edited) {
+      await ask();
+      return;
+    }
     const reply = await fetch("/sparql", {
       method: "POST",
       headers: { "Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json" },
@@ -81,9 +104,10 @@ async function run() {
       status.textContent = `${result.boolean ? "yes" : "no"}, ${time} ms`;
       return;
     }
-    const count = result.results.bindings.length;
-    status.textContent = `${count} rows, ${time} ms${count > 1000 ? " (the first 1000 are shown)" : ""}`;
-    show(result);
+    const rows = result.results.bindings;
+    status.textContent = counted(rows, time) + (chosen ? ": of the query as you changed it, before kgbuild looks through them" : "");
+    const names = result.head.vars;
+    show(names, rows.map((row) => names.map((name) => [short(row[name]), row[name]?.value])));
   } catch (error) {
     status.className = "error";
     status.textContent = error.message;
@@ -99,6 +123,7 @@ parameters.addEventListener("submit", async (event) => {
 query.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
 });
+query.addEventListener("input", () => { edited = true; });
 example.addEventListener("change", choose);
 query.value = FIRST;
 fetch("/examples.json").then((reply) => reply.json()).then((examples) => {
