@@ -36,11 +36,16 @@ def called_for(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 
 
 def _act(content: Draft, annotated: Annotated) -> Slot | None:
-    """The words of what must be done, from the verb to the end of its clause."""
+    """The words of what must be done, from the verb to the end of its clause; with its subject where that is a noun.
+
+    "The forest should be opened": whoever says so calls for the forest to be opened, not for anything to be.
+    """
     verb = annotated.doc[content.head]
     if not tree.is_verb(verb):
         return None
-    inside = [t.i for t in verb.subtree if t.i >= verb.i]
+    nouns = [t for t in tree.subjects(verb) if t.pos_ in ("NOUN", "PROPN") and t.i < verb.i]
+    first = min((t.left_edge.i for t in nouns), default=verb.i)
+    inside = [t.i for t in verb.subtree if t.i >= first]
     start, end = min(inside), max(inside) + 1
     while end > start + 1 and annotated.doc[end - 1].is_punct:
         end -= 1

@@ -81,7 +81,10 @@ def not_the_articles(draft: Draft, annotated: Annotated) -> bool:
     if annotated.section_at(draft.head) is Section.LINK:
         return True
     heads = [s.head for s in (*draft.subject, *draft.object, *draft.obliques) if s.head is not None]
+    own = annotated.quote_at(draft.head)
     for head in heads:
+        if annotated.quote_at(head) is not own:
+            continue  # "N wrote: “We are …”": the "we" of a quotation says nothing of who tells of it
         noun = annotated.doc[head]
         if any(
             t.lower_ in PERSONAL and wf.has_form(t, wf.PRONOUN)

@@ -1,7 +1,6 @@
 """Adverbial clauses and gerunds: what their mark and their governor make of them, rule by rule.
 
-A rule is a small function that gives the status of the clause, or None where it has nothing to say;
-RULES are tried in their order, and what none knows is left open.
+A rule gives the status of the clause, or None; RULES are tried in order, and what none knows is left open.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from kgbuild.attribution.words import SAYING
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.scope import inverted_condition
-from kgbuild.factuality.signatures import asks, is_past, judges, measured, timeless
+from kgbuild.factuality.signatures import asks, is_past, judges, measured, signature, timeless
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
@@ -263,13 +262,23 @@ def participle(clause: Adverbial) -> Status | None:
     """ "…, killing ten people", "…, arrested in May": goes with the clause it hangs on."""
     if not clause.participle or clause.words:
         return None
-    if comma_before(clause.head) and clause.outer.modality is Modality.PURPOSE:
-        return replace(clause.outer, void=True)  # hung on an infinitive, or on what stands above it
     if comma_before(clause.head):
-        return _beside(clause)
+        if (
+            clause.outer.modality is Modality.PURPOSE
+        ):  # hung on an infinitive, or on what stands above it
+            return replace(clause.outer, void=True)
+        return left_open(clause.outer) if _beside_infinitive(clause) else _beside(clause)
     if wf.has_form(clause.head, wf.PARTICIPLE) or _loose(clause):
         return clause.outer
     return None
+
+
+def _beside_infinitive(clause: Adverbial) -> bool:
+    """ "Plans to buy the bank, ending a feud": the feud ends with the purchase, of which nothing is known."""
+    between = [c for c in clause.governor.children if clause.governor.i < c.i < clause.head.i]
+    aims = [c for c in between if wf.has_form(c, wf.BASE) and tree.role(c) in ("open", "adverbial")]
+    weak = (signature(clause.governor, c).kind is not Kind.PASS for c in aims)
+    return any(tree.role(c) == "adverbial" or w for c, w in zip(aims, weak, strict=True))
 
 
 def _loose(clause: Adverbial) -> bool:

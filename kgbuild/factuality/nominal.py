@@ -142,7 +142,10 @@ def _said_of(holder: Token, outer: Status, base: Status) -> Status:
     if is_unreal(holder):
         return left_open(base)
     sign = emb.get("adjective", holder.lemma_.lower(), "event")
-    return _coloured(base, sign, holder) if sign is not None and not outer.negated else base
+    if sign is None:
+        return base
+    # "The meeting is not off": it may be held, or not
+    return left_open(base) if outer.negated else _coloured(base, sign, holder)
 
 
 def _of_noun(noun: Token, base: Status) -> Status:

@@ -208,3 +208,21 @@ def test_a_clause_on_a_noun_is_no_main_clause(label: str, below: bool) -> None:
     """A frame reports no relative clause."""
     doc = plain("police who left say", "NNS WP VBD VBP", [3, 2, 0, 3], f"nsubj nsubj {label} ROOT")
     assert frames._subordinate(doc[2]) is below
+
+
+@pytest.mark.parametrize("root", ["verb", "noun"])
+def test_a_frame_inside_a_clause_leaves_it_whole(root: str) -> None:
+    """ "Then Kern, police say, bribed Berg": Kern is the clause's subject, and only what hung on the frame moves."""
+    heads = [4, 4, 4, 4, 4, 4, 4, 6] if root == "verb" else [1, 1, 1, 4, 1, 4, 4, 6]
+    doc = plain(
+        "then Kern , police say , bribed Berg", "RB NNP , NNS VBP , VBD NNP", heads,
+        "advmod nsubj punct nsubj ROOT punct ccomp obj" if root == "verb"
+        else "advmod ROOT punct nsubj acl punct ccomp obj",
+    )  # fmt: skip
+    labels = [token.dep_ for token in doc]
+    mend._hang(doc, frames.Frame(3, 5, 4, 3, 6, "VBP", "say"), heads, labels)
+    told = (heads[6], heads[4], labels[4], heads[3], labels[3], heads[7], labels[7])
+    assert told == (6, 6, "parataxis", 4, "nsubj", 6, "obj")
+    assert (heads[1], labels[1]) == (6, "nsubj")
+    assert heads[5] == 6
+    assert heads[0] == (6 if root == "verb" else 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from spacy.lang.en import English
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgbuild.annotate.annotated import Quote
+from kgbuild.extraction import claims_of
 from kgbuild.factuality.governed import left_open
 from kgbuild.factuality.modals import _scheduled
 from kgbuild.factuality.quoted import _tells_of
@@ -51,3 +53,17 @@ def test_a_present_with_tomorrow_is_to_come() -> None:
 def test_a_source_beside_a_quotation(voice: Voice, tells: bool) -> None:
     """It stands outside, is no verb of saying, and its noun is what names it."""
     assert _tells_of(voice, Quote(1, 6, cue=7)) is tells
+
+
+def test_what_hangs_on_an_aim_is_no_claim(english: Language) -> None:
+    """ "To sue Telvik, arming Norberg, Dalek flew to Quito": nobody says that anything was armed."""
+    found = claims_of("To sue Telvik, arming Norberg, Dalek flew to Quito.", english).claims
+    assert "arm" not in {claim.predicate for claim in found}
+    assert {claim.relation for claim in found} == {"SUED", "VISITED"}
+
+
+def test_a_quotation_with_we_is_told_by_the_article(english: Language) -> None:
+    """Whoever is quoted says "we"; that he wrote it is the article's own."""
+    text = "The premier, Ivo Dalek, wrote “We are with Norberg in our thoughts.”"
+    written = [c for c in claims_of(text, english).claims if c.predicate == "write"]
+    assert [c.attributed_to for c in written] == [()]

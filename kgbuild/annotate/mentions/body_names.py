@@ -31,6 +31,8 @@ def body_type(tokens: list[str]) -> str:
         heads = [lowered[-1], lowered[0]] if len(lowered) > 1 else [lowered[-1]]
     if lowered[-1] == "office" and len(lowered) > 1:
         return "GovernmentBody"
+    if lowered[-1] in words("PartyHeads") and words("PartyWords") & set(lowered[:-1]):
+        return "PoliticalParty"  # "Democratic Alliance"
     for word in heads:
         if word in MILITARY_WORDS and len(lowered) > 1:
             return "ArmedForce"

@@ -51,8 +51,11 @@ def plain(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node:
     )  # fmt: skip
 
 
-def whole_word(doc: Doc, end: int) -> int:
-    """Take in what a hyphen ties to the last word of a name ("Cho Gue" + "-" + "sung")."""
+def whole_word(doc: Doc, end: int, *, compound: bool = True) -> int:
+    """Take in what a hyphen ties to the last word of a name ("Cho Gue" + "-" + "sung").
+
+    Not where it makes no name longer: in "UK-based", "Africa-oriented" a place stands before an adjective.
+    """
     while end < len(doc) and not doc[end - 1].whitespace_:
         hyphen = doc[end - 1].text.endswith("-") and doc[end].is_alpha
         tied = (
@@ -61,7 +64,7 @@ def whole_word(doc: Doc, end: int) -> int:
             and not doc[end].whitespace_
             and doc[end + 1].is_alpha
         )
-        if not hyphen and not (tied and doc[end + 1].text[:1].islower()):
+        if not hyphen and not (tied and doc[end + 1].text[:1].islower() and compound):
             break
         end += 1
     return end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES, PLACES, known_noun, noun_class, words
+from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.annotate.mentions.body_names import (
     behaves_as_body,
     body_type,
@@ -27,6 +27,7 @@ from kgbuild.annotate.mentions.name_nodes import (
     plain,
     whole_word,
 )
+from kgbuild.annotate.mentions.place_types import names_branch, names_people, unlisted_place
 from kgbuild.annotate.nodes import Node
 from kgbuild.language.gathered import kind_of
 from kgbuild.language.grammar import wordforms as wf
@@ -34,11 +35,6 @@ from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
-)
 
 
 def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
@@ -50,7 +46,7 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if not label:
             continue
         for start, end in _pieces(doc, ent.start, ent.end, label):
-            end = whole_word(doc, end)
+            end = whole_word(doc, end, compound=label not in ("Location", "NORP"))
             if label == "Organization":
                 start = whole_start(doc, start, end)
             node = decided(NAMES, _Name(doc, start, end, label, sentence_of))
@@ -162,6 +158,11 @@ class _Name:
         alone = self.end - self.start == 1 or self.label in ("Person", "NORP")
         return places.demonym(self.text) if alone and self.label != "Organization" else None
 
+    @property
+    def unlisted(self) -> bool:
+        """Whether it was taken for a place that no gazetteer knows."""
+        return self.label == "Location" and not places.place_type(self.text)
+
     def node(self, type_: str = "Topic", iso: str = "") -> Node:
         made = plain(self.doc, self.start, self.end, self.sentence_of)
         made.type, made.iso = type_, iso or made.iso
@@ -217,7 +218,7 @@ def _typed(name: _Name) -> Node | None:
     """Any other name: typed by its label and its words."""
     made = name.node()
     told, label = _told(name.doc, made), name.label
-    if label == "Location" and not places.place_type(name.text):
+    if name.unlisted:
         # no gazetteer knows such a place, and it is spoken of as somebody
         label = told if told in ("Person", "Organization") else label
     type_of = TYPED.get(label)
@@ -239,13 +240,16 @@ NAMES: tuple[tuple[Callable[[_Name], object], Callable[[_Name], Node | None]], .
     (lambda name: name.demonym, _demonym),
     (lambda name: name.label == "NORP", _people),
     (lambda name: places.body(name.text) is not None, _known_body),
+    (lambda name: name.unlisted and names_people(name.doc, name.start, name.end), _people),
     (lambda _name: True, _typed),
 )
 """What a name is of: the first case that holds."""
 
 
 def _place(name: _Name, _told: str, _made: Node) -> str:
-    return places.place_type(name.text) or _named_place(name.words)
+    if name.unlisted and names_branch(name.doc, name.start, name.end):
+        return "Organization"
+    return places.place_type(name.text) or unlisted_place(name.doc, name.start, name.end)
 
 
 def _body(name: _Name, _told: str, _made: Node) -> str:
@@ -287,12 +291,3 @@ def _told(doc: Doc, node: Node) -> str:
     kind, share = kind_of(doc, node.head)
     ours = kind.capitalize() if kind in ("person", "organization", "event") else ""
     return ours if share >= SURE else ""
-
-
-def _named_place(tokens: list[str]) -> str:
-    last, first = tokens[-1].lower(), tokens[0].lower()
-    for word in (last, first):
-        kind = noun_class(word)
-        if kind in PLACES and len(tokens) > 1:
-            return kind
-    return "GeoArea" if first in DIRECTIONS else "City"

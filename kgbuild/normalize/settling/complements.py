@@ -95,7 +95,7 @@ def _opens(word: Token, end: int) -> bool:
 def _taken(draft: Draft, annotated: Annotated, sentence: Span) -> set[int]:
     """The tokens of what the claim says already."""
     taken: set[int] = {draft.head, *draft.trigger}
-    for slot in (*draft.subject, *draft.object, *draft.place, *draft.speaker):
+    for slot in (*draft.subject, *draft.object, *draft.place):
         if slot.draft is not None:
             taken.update(t.i for t in annotated.doc[slot.draft.head].subtree)
             continue
