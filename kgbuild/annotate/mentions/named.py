@@ -27,8 +27,8 @@ from kgbuild.annotate.mentions.name_nodes import (
     plain,
     whole_word,
 )
-from kgbuild.annotate.mentions.place_types import names_branch, names_people, unlisted_place
 from kgbuild.annotate.nodes import Node
+from kgbuild.annotate.place_types import names_branch, names_people, unlisted_place
 from kgbuild.language.gathered import kind_of
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.rulebook import decided
