@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
-from kgbuild.batch.origins import Origins, by_file
+from kgbuild.batch.origins import Origins
+from kgbuild.batch.stored import Inputs, OfFile, Stored
 from kgbuild.ledger import records
 from kgbuild.model import Reject
 from kgbuild.read import Options, read_input
@@ -86,14 +87,9 @@ def take_in(
 
     `mark` stands for the rules that documents are read by, `version` for those that make them of files, too.
     """
-    known = ledger.input_digests()
-    stored = ledger.digests()
-    of_file = by_file(stored, known)
+    known, stored, of_file = Inputs(ledger), Stored(ledger), OfFile(ledger)
     origins = Origins(ledger, of_file)
     intake = Intake(rejects=list(found.rejects), skipped=list(found.skipped))
-    remembered: dict[str, list[Reject]] = {}
-    for reject in ledger.rejects():
-        remembered.setdefault(reject.source, []).append(reject)
     inputs = origins.settle(found.inputs)
     for number, item in enumerate(inputs):
         if progress:
@@ -103,7 +99,7 @@ def take_in(
         readings = read_input(item, given, options=options, known=expected, today=today)
         if readings is None:
             intake.unchanged += len(of_file.get(item.source, ()))
-            intake.rejects += remembered.get(item.source, [])
+            intake.rejects += ledger.rejects(item.source)
             continue
         if readings.skipped:
             intake.skipped.append(f"{item.source}: {readings.skipped}")

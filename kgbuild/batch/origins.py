@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgbuild.batch.stored import Places, Stored
 from kgbuild.read import Given, Input, read_input
 from kgbuild.read.files import STDIN, apart
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kgbuild.ledger import Ledger
 
 TABLE = "CREATE TABLE IF NOT EXISTS places (source TEXT PRIMARY KEY, place TEXT NOT NULL)"
+INDEX = "CREATE INDEX IF NOT EXISTS places_by_place ON places (place)"
 ALIKE = 50
 OPENING = 3000
 
@@ -33,14 +35,7 @@ class Origins:
     def __init__(self, ledger: Ledger, by_file: Mapping[str, Sequence[str]]) -> None:
         self._ledger = ledger
         self._by_file = by_file
-        rows = ledger.connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'places'"
-        ).fetchall()
-        found = (
-            ledger.connection.execute("SELECT source, place FROM places").fetchall() if rows else []
-        )
-        self._place = {s: p for s, p in found if s in by_file}
-        self._source = {p: s for s, p in self._place.items()}
+        self._places = Places(ledger)
 
     def place(self, path: str | Path) -> str:
         """A path as the graph knows it: from its folder, with `/`."""
@@ -58,7 +53,7 @@ class Origins:
             if item.path is None:
                 settled.append(self._stdin(item))
                 continue
-            source = self._source.get(self.place(item.path))
+            source = self._source(self.place(item.path))
             if source is not None:
                 settled.append(replace(item, source=source))
             else:
@@ -83,20 +78,27 @@ class Origins:
         """Note sources and their places."""
         if rows := list(rows):
             self._ledger.connection.execute(TABLE)
+            self._ledger.connection.execute(INDEX)
             self._ledger.connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", rows)
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Each source whose place is known, with it."""
-        yield from self._place.items()
+        yield from ((s, p) for s, p in self._places.all() if s in self._by_file)
 
     def below(self, path: str) -> list[str]:
         """Sources of the file at a path, or of the files below it."""
         place = self.place(path)
-        return [s for s, p in self._place.items() if p == place or p.startswith(place + "/")]
+        inside = (s for s, p in self._places.all() if p == place or p.startswith(place + "/"))
+        return [source for source in inside if source in self._by_file]
 
     def placed(self, source: str) -> bool:
         """Whether it is known where a source was read from."""
-        return source in self._place
+        return self._places.of(source) is not None and source in self._by_file
+
+    def _source(self, place: str) -> str | None:
+        """The source of the file that was read at a place."""
+        found = [source for source in self._places.at(place) if source in self._by_file]
+        return found[-1] if found else None
 
     def _free(self, item: Input) -> Input:
         """The lowest source that no other file has."""
@@ -109,14 +111,14 @@ class Origins:
 
     def _takes_over(self, item: Input) -> bool:
         """Whether an input stands for a source without a place: some article of it is the same."""
-        if item.source in self._place:
+        if self.placed(item.source):
             return False
         from rapidfuzz import fuzz
 
         readings = read_input(item, Given())
         if readings is None or not readings.documents:
             return True
-        digests = self._ledger.digests()
+        digests = Stored(self._ledger)
         ids = [digests[s][0] for s in self._by_file[item.source] if s in digests]
         kept = {d.source: d for d in self._ledger.documents(ids)}
         return any(
@@ -128,7 +130,7 @@ class Origins:
     def _stdin(self, item: Input) -> Input:
         """A reading of standard input: `-1`, `-2` …; the same words have the number that they had."""
         raw = item.raw if item.raw is not None else sys.stdin.buffer.read()
-        source = self._source.get(_heard(raw))
+        source = self._source(_heard(raw))
         if source is None:
             number = 1
             while f"{STDIN}{number}" in self._by_file:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild.changes import hiding
-from kgbuild.changes.making import make
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.ids import content_id
 from kgbuild.ledger import FILE, Ledger, writer
@@ -73,6 +72,7 @@ def bring_up(
 
     Call it inside the transaction that changed them; `before` is what `ledger.changes` was at its start.
     """
+    from kgbuild.changes.making import make
     from kgbuild.store.embedded import oxigraph
 
     people = _authority(ledger, authority)

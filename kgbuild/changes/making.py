@@ -1,7 +1,8 @@
 """The views of a graph, made from its ledger: entities, facts, conflicts, what answers are looked up by, the store.
 
 Where few documents are new, what the change touches is found by index and written as a difference
-(`kgbuild.increment`); else all of it is made from all documents, and what is the same keeps its row.
+(`kgbuild.increment`); else all of it is made from all documents, and what is the same keeps its row. A graph
+of more than `PART` documents is made part by part, each followed as a change is: no stage holds all of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.changes import hiding
-from kgbuild.increment import fill, follow, part_of
+from kgbuild.increment import every_part, fill, follow, part_of
 from kgbuild.increment.fill import by_document
 from kgbuild.increment.follow import taken
 from kgbuild.increment.part import leaving
@@ -19,10 +20,10 @@ from kgbuild.ledger import Index, Touched, name_entities
 from kgbuild.ledger.index import number_of
 from kgbuild.ledger.near import Near
 from kgbuild.model import Snapshot
-from kgbuild.project.counting import counted, counts, grown, names_worth_most, worth_telling
+from kgbuild.project.counting import COUNTS, counted, counts, grown, names_worth_most, worth_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from kgbuild.increment import Part
     from kgbuild.ledger import Ledger
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 RULES = "rules"
-COUNTS = "counts"
 SHARE = 4
 """Where more than one document in so many is new, all is made anew: it is quicker."""
+PART = 400
+"""Documents that views are made of at once; each costs some half a megabyte of memory meanwhile."""
 
 
 def make(
@@ -51,42 +53,105 @@ def make(
     `rules` stands for what they follow beside the documents: where it is another, nothing old is kept.
     """
     from kgbuild.project import uncollected
-    from kgbuild.resolve.identity import refresh_identity
+    from kgbuild.resolve.identity import refresh_identity, stands
+    from kgbuild.store.embedded import oxigraph
 
-    if progress:
-        progress("who is who", 0, 3)
     whole = anew or ledger.note(RULES) != rules
     if ledger.note(RULES) != rules:
         ledger.throw_views_away()
         ledger.put_note(RULES, rules)
-    ledger.touched = Touched()
     came, went = ledger.moved_documents()
-    refresh_identity(ledger, authority=authority, anew=anew)
-    if progress:
-        progress("facts", 1, 3)
     hides = bool(hiding.standing(hiding.entries(ledger))) or bool(ledger.note(hiding.HIDDEN))
     many = SHARE * (len(came) + len(went)) > ledger.count_documents()
+    whole = whole or hides or not ledger.note(COUNTS)
+    large = ledger.count_documents() > PART and not hides
     with uncollected():
-        if whole or hides or many or not ledger.note(COUNTS):
+        if large and (whole or many or len(came) > PART or not stands(ledger, authority)):
+            again = whole or not stands(ledger, authority)
+            _in_parts(ledger, name, authority, again, progress, carry=not again and not many)
+            return name
+        ledger.touched = Touched()
+        if progress:
+            progress("who is who", 0, 3)
+        refresh_identity(ledger, authority=authority, anew=anew)
+        if progress:
+            progress("facts", 1, 3)
+        if whole or many:
             _all(ledger, name, progress)
-        else:
-            _difference(ledger, name, came, went, progress)
+        elif not _difference(ledger, name, came, went, progress):
+            oxigraph.fill_parts(ledger.folder, name, every_part(ledger))
     if progress:
         progress("store", 3, 3)
     return name
 
 
+def _in_parts(
+    ledger: Ledger,
+    name: str,
+    authority: Authority | None,
+    whole: bool,
+    progress: Progress | None,
+    *,
+    carry: bool,
+) -> None:
+    """A part of the new documents after another; with `whole`, of all, and nothing old is kept.
+
+    With `carry` the store is carried on, else it is filled anew. Documents are taken by their ids, which come in no
+    order, so that a part is like another.
+    """
+    from kgbuild.project import give_back
+    from kgbuild.resolve.identity import refresh_identity
+    from kgbuild.store.embedded import oxigraph
+
+    if whole:
+        ledger.throw_views_away()
+    came, went = ledger.moved_documents()
+    waiting, total, kept, first = sorted(came), len(came), carry, whole
+    while waiting or went:
+        if progress:
+            progress("who is who, and facts", total - len(waiting), total)
+        part, waiting = waiting[:PART], waiting[PART:]
+        ledger.touched = Touched()
+        refresh_identity(ledger, authority=authority, anew=first, only=frozenset(part))
+        if first:
+            _views(ledger, part)
+        elif kept:
+            kept = _difference(
+                ledger, name, set(part), went, None, further=total > len(part) + len(waiting)
+            )
+        else:
+            _follow(ledger, set(part), went)
+        went, first = set(), False
+        give_back()
+    if not kept:
+        if progress:
+            progress("store", 0, total)
+        told = (lambda done: progress("store", done, total)) if progress else None
+        oxigraph.fill_parts(ledger.folder, name, every_part(ledger, told))
+
+
 def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
     """Everything, over all documents."""
-    from kgbuild.assemble import Trail, assemble
     from kgbuild.project import give_back
     from kgbuild.store.embedded import oxigraph
+
+    snapshot = _views(ledger, None)
+    if progress:
+        progress("store", 2, 3)
+    give_back()
+    oxigraph.fill(ledger.folder, name, snapshot)
+
+
+def _views(ledger: Ledger, only: Sequence[str] | None) -> Snapshot:
+    """All views but the store, over all documents or over these; who is who is decided."""
+    from kgbuild.assemble import Trail, assemble
+    from kgbuild.project import give_back
 
     ledger.touched.faced.clear()
     give_back()
     identity = ledger.identity()
-    named = [name_entities(claim, identity) for claim in ledger.raw_claims()]
-    documents, entities = ledger.documents(), ledger.entities()
+    named = [name_entities(claim, identity) for claim in ledger.raw_claims(only)]
+    documents, entities = ledger.documents(only), ledger.entities()
     out = hiding.hidden(hiding.standing(hiding.entries(ledger)), entities, named)
     ledger.put_note(hiding.HIDDEN, out.note())
     named = [claim for claim in named if claim.id not in out.claims]
@@ -97,8 +162,6 @@ def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
     judgements = ledger.shown_judgements()
     fill(ledger, trail, documents, judgements)
     del trail, identity
-    if progress:
-        progress("store", 2, 3)
     ledger.hold_documents(ledger.held_documents(), {d.id: {} for d in documents})
     for document, claims in by_document(named).items():
         ledger.hold_counts(document, counted(claims))
@@ -113,16 +176,36 @@ def _all(ledger: Ledger, name: str, progress: Progress | None) -> None:
     )
     del named, times, documents, entities, assembly
     _index(ledger, snapshot)
-    give_back()
-    oxigraph.fill(ledger.folder, name, snapshot)
+    return snapshot
 
 
 def _difference(
-    ledger: Ledger, name: str, came: set[str], went: set[str], progress: Progress | None
-) -> None:
-    """What the change touches."""
+    ledger: Ledger,
+    name: str,
+    came: set[str],
+    went: set[str],
+    progress: Progress | None,
+    *,
+    further: bool = False,
+) -> bool:
+    """What the change touches; `further` parts of one change go into the store that its first part has begun.
+
+    Returns whether the store could be carried on; else it is to be made anew.
+    """
     from kgbuild.store.embedded import oxigraph
 
+    part = _follow(ledger, came, went)
+    if progress:
+        progress("store", 2, 3)
+    gone = _gone(ledger, came, went)
+    made = oxigraph.carry_on(
+        ledger.folder, name, part.snapshot, part.only, gone, part.leaving, further=further
+    )
+    return made is not None
+
+
+def _follow(ledger: Ledger, came: set[str], went: set[str]) -> Part:
+    """What the change touches, but the store; returns what the store's changed nodes are made of."""
     followed = follow(ledger, came, went)
     touched = ledger.touched
     near = Near(ledger.connection)
@@ -131,8 +214,6 @@ def _difference(
     decided = ledger.decided(sorted(touched.of("decided")))
     people = ledger.judgements() if touched.clusters or decided else []
     near.put_judged((j.id, j.left, j.right) for j in (*decided, *people))
-    if progress:
-        progress("store", 2, 3)
     part = part_of(ledger, followed)
     index = Index(ledger.connection)
     _index_part(ledger, index, part)
@@ -144,9 +225,7 @@ def _difference(
     for lost in ledger.hold_documents(went, told):
         claims.subtract(lost)
     _count(ledger, index, claims)
-    gone = _gone(ledger, came, went)
-    if oxigraph.carry_on(ledger.folder, name, part.snapshot, part.only, gone, part.leaving) is None:
-        oxigraph.fill(ledger.folder, name, ledger.snapshot())
+    return part
 
 
 def _count(ledger: Ledger, index: Index, claims: Counter[str]) -> None:

@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.assemble.context import build_context
-from kgbuild.changes.making import COUNTS
 from kgbuild.ledger import Index
 from kgbuild.model import ClaimArg, EntityArg, Snapshot
 from kgbuild.project import Named, meant, name_key
+from kgbuild.project.counting import COUNTS
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -110,6 +109,8 @@ class Partial:
 
     def _actors(self) -> Context:
         """Who is one actor with whom, among all that may be one with another."""
+        from kgbuild.assemble.context import build_context
+
         heads = self._ledger.heads(types=[*STATES, "Group", "Document"])
         unnamed = [
             e.id for e in heads if e.type == "Document" and e.attributes.get("named") == "no"
@@ -135,6 +136,8 @@ class Partial:
 
     def _same_actor(self, entity: str) -> list[str] | None:
         """Entities that are one actor with this one; None where that takes the whole graph to know."""
+        from kgbuild.assemble.context import build_context
+
         (head,) = self._ledger.heads(ids=[entity])
         if head.type in STATES:
             context = build_context((), self._states(), ())

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.build import Report, build, refresh, remove
 from kgbuild.changes.changing import changing, reading
 from kgbuild.errors import UsageError
 from kgbuild.model import Verdict
@@ -17,6 +16,7 @@ from kgbuild.model import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kgbuild.build import Report
     from kgbuild.model import Judgement, Snapshot
     from kgbuild.resolve.judgements.decisions import Doubt, Side
     from kgbuild.resolve.why import Explanation
@@ -45,18 +45,24 @@ class Folder:
 
     def build(self, paths: str | Path | Sequence[str | Path], **options: Any) -> Report:
         """Add articles, or update them; `options` are those of `kgbuild.build`."""
+        from kgbuild.build import build
+
         report = build(paths, graph=self._home(), **options)
         self._read_again()
         return report
 
     def remove(self, *targets: str) -> int:
         """Take documents out, by source or id, with all that rested only on them; how many went."""
+        from kgbuild.build import remove
+
         count = remove(targets, graph=self._home())
         self._read_again()
         return count
 
     def refresh(self) -> None:
         """Have documents that older rules read be read again, and all views made anew from what they gave."""
+        from kgbuild.build import refresh
+
         refresh(self._home())
         self._read_again()
 

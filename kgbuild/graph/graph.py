@@ -7,12 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from kgbuild import check
 from kgbuild.changes.changing import ensure, reading
 from kgbuild.changes.partial import Partial
 from kgbuild.draw.phrases import say
 from kgbuild.errors import UsageError
-from kgbuild.extraction import claims_of, document_of
 from kgbuild.graph.folder import Folder
 from kgbuild.graph.formats import JSONL
 from kgbuild.graph.slicing import cut
@@ -96,6 +94,8 @@ class Graph(Folder):
 
         `published` is the text's date, for "last week"; without `nlp` the shipped pipeline reads it.
         """
+        from kgbuild.extraction import claims_of, document_of
+
         document = document_of(text, published=published, publisher=publisher)
         return cls(claims_of(document, nlp).snapshot(document))
 
@@ -217,6 +217,8 @@ class Graph(Folder):
 
     def verify(self) -> list[str]:
         """Every invariant of the data model, checked on this graph; an empty list is good news."""
+        from kgbuild import check
+
         return check.problems(self.snapshot, plain_edges(self.snapshot))
 
     def export(self, form: str, out: str | Path, *, rdf12: bool = False) -> list[Path]:

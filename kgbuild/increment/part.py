@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.increment.cells import Kind, cell, masked, of_kind
 from kgbuild.increment.fill import key
 from kgbuild.ledger import Index
 from kgbuild.model import ClaimArg, EntityArg, Modality, Snapshot
-from kgbuild.project import Link, Wanted
+from kgbuild.project import Link, Part, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kgbuild.increment.follow import Followed
+    from kgbuild.increment.lookup import Lookup
     from kgbuild.ledger import Ledger
     from kgbuild.model import Claim, Entity, Fact, Judgement, Mention
 
 
-@dataclass(slots=True)
-class Part:
-    """Part of a graph: nodes to make again, what they are made of, and the plain edges of the wanted entities.
-
-    Entities of `snapshot` that are not wanted themselves have one mention of each kind, and those in the wanted
-    documents.
-    """
-
-    snapshot: Snapshot
-    only: Wanted
-    leaving: dict[str, list[Link]] = field(default_factory=dict)
-
-
 def part_of(ledger: Ledger, followed: Followed) -> Part:
     """What the store needs after a change; facts, conflicts and the index are up to date but for plain edges."""
-    return _Loader(ledger, followed).part()
+    return Loader(ledger, followed.lookup).part(_Wish(ledger, followed).wanted())
 
 
-class _Loader:
-    def __init__(self, ledger: Ledger, followed: Followed) -> None:
+class Loader:
+    """Loads what nodes are made of."""
+
+    def __init__(self, ledger: Ledger, lookup: Lookup) -> None:
         self._ledger = ledger
-        self._touched = ledger.touched
-        self._lookup = followed.lookup
-        self._near = followed.lookup.near
-        self._followed = followed
+        self._lookup = lookup
+        self._near = lookup.near
 
-    def part(self) -> Part:
-        only = self._wanted()
-        facts = {f.id: f for f in self._ledger.facts(sorted(only.facts))}
+    def part(self, only: Wanted, beside: Iterable[Fact] = ()) -> Part:
+        """The wanted nodes; `beside` are facts of wanted claims that are not wanted themselves."""
+        facts = {f.id: f for f in (*beside, *self._ledger.facts(sorted(only.facts)))}
         conflicts = self._ledger.conflicts(sorted(only.conflicts))
         more = {id_ for conflict in conflicts for id_ in conflict.facts} - facts.keys()
         facts.update((f.id, f) for f in self._ledger.facts(sorted(more)))
@@ -70,9 +58,73 @@ class _Loader:
         )
         return Part(snapshot, only)
 
-    # what is wanted
+    def _claims(self, only: Wanted, told: set[str]) -> dict[str, Claim]:
+        near = self._near
+        ids = {*only.claims, *told, *near.placed(documents=only.sentences)}
+        found: dict[str, Claim] = {}
+        for _ in range(3):  # a caption tells of claims inside claims
+            fresh = self._lookup.claims.load(sorted(ids - found.keys()))
+            found.update((claim.id, claim) for claim in fresh)
+            ids = {
+                a.claim for c in fresh for a in (*c.subject, *c.object) if isinstance(a, ClaimArg)
+            }
+        unsure = [c for c in found.values() if c.modality is not Modality.ACTUAL]
+        said = near.one_in(cell(Kind.SAID, key(claim)) for claim in unsure)
+        more = self._lookup.claims.load(sorted(set(said.values()) - found.keys()))
+        found.update((claim.id, claim) for claim in more)
+        return {claim.id: claim for claim in self._lookup.dated(found.values())}
 
-    def _wanted(self) -> Wanted:
+    def _judgements(self, only: Wanted) -> tuple[Judgement, ...]:
+        people = self._ledger.judgements()
+        decided = self._ledger.decided(sorted(only.judgements))
+        return tuple(sorted([*people, *decided], key=lambda j: j.id))
+
+    def _entities(
+        self,
+        only: Wanted,
+        facts: Iterable[Fact],
+        claims: Iterable[Claim],
+        judgements: Iterable[Judgement],
+    ) -> dict[str, Entity]:
+        full = {e.id: e for e in self._ledger.entities(sorted(only.entities | only.names))}
+        mentions = self._mentioned(only.sentences)
+        clusters = sorted({c for j in judgements for c in (j.left, j.right)})
+        judged: dict[str, list[str]] = defaultdict(list)
+        for cluster, entity in sorted(self._ledger.identity_of(clusters).items()):
+            judged[entity].append(cluster)
+        named = {*mentions, *judged}
+        named.update(e for claim in claims for e in _named(claim))
+        named.update(e for fact in facts for e in fact.place)
+        heads = self._lookup.entities.load(sorted(named - full.keys()))
+        for head in heads:
+            more, on = tuple(mentions.get(head.id, ())), tuple(judged.get(head.id, ()))
+            both = (*head.mentions, *more)
+            full[head.id] = replace(head, mentions=both, clusters=on) if more or on else head
+        return full
+
+    def _mentioned(self, documents: Iterable[str]) -> dict[str, list[Mention]]:
+        """Entity -> its mentions in documents."""
+        mentions = self._ledger.mentions(sorted(documents))
+        identity = self._ledger.identity_of(sorted({c for m in mentions for c in m.clusters}))
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            for entity in {identity[c] for c in mention.clusters if c in identity}:
+                found[entity].append(mention)
+        return found
+
+
+class _Wish:
+    """Which nodes a change may be seen in."""
+
+    def __init__(self, ledger: Ledger, followed: Followed) -> None:
+        self._ledger = ledger
+        self._touched = ledger.touched
+        self._lookup = followed.lookup
+        self._near = followed.lookup.near
+        self._followed = followed
+
+    def wanted(self) -> Wanted:
+        """Their ids."""
         touched, followed = self._touched, self._followed
         moved = set(self._ledger.documents_with(sorted(touched.clusters)))
         names = touched.of("entities")
@@ -113,58 +165,6 @@ class _Loader:
         pairs |= {frozenset((j.left, j.right)) for j in people}
         near = self._ledger.decided(sorted(self._near.judged(both) - found))
         return found | {j.id for j in near if frozenset((j.left, j.right)) in pairs}
-
-    # what it is made of
-
-    def _claims(self, only: Wanted, told: set[str]) -> dict[str, Claim]:
-        near = self._near
-        ids = {*only.claims, *told, *near.placed(documents=only.sentences)}
-        found: dict[str, Claim] = {}
-        for _ in range(3):  # a caption tells of claims inside claims
-            fresh = self._lookup.claims.load(sorted(ids - found.keys()))
-            found.update((claim.id, claim) for claim in fresh)
-            ids = {
-                a.claim for c in fresh for a in (*c.subject, *c.object) if isinstance(a, ClaimArg)
-            }
-        unsure = [c for c in found.values() if c.modality is not Modality.ACTUAL]
-        said = near.one_in(cell(Kind.SAID, key(claim)) for claim in unsure)
-        more = self._lookup.claims.load(sorted(set(said.values()) - found.keys()))
-        found.update((claim.id, claim) for claim in more)
-        return {claim.id: claim for claim in self._lookup.dated(found.values())}
-
-    def _judgements(self, only: Wanted) -> tuple[Judgement, ...]:
-        people = self._ledger.judgements()
-        decided = self._ledger.decided(sorted(only.judgements))
-        return tuple(sorted([*people, *decided], key=lambda j: j.id))
-
-    def _entities(
-        self,
-        only: Wanted,
-        facts: Iterable[Fact],
-        claims: Iterable[Claim],
-        judgements: Iterable[Judgement],
-    ) -> dict[str, Entity]:
-        full = {e.id: e for e in self._ledger.entities(sorted(only.entities | only.names))}
-        mentions = self._mentioned(only.sentences)
-        clusters = sorted({c for j in judgements for c in (j.left, j.right)})
-        named = {*mentions, *self._ledger.identity_of(clusters).values()}
-        named.update(e for claim in claims for e in _named(claim))
-        named.update(e for fact in facts for e in fact.place)
-        heads = self._lookup.entities.load(sorted(named - full.keys()))
-        for head in heads:
-            more = tuple(mentions.get(head.id, ()))
-            full[head.id] = replace(head, mentions=(*head.mentions, *more)) if more else head
-        return full
-
-    def _mentioned(self, documents: Iterable[str]) -> dict[str, list[Mention]]:
-        """Entity -> its mentions in documents."""
-        mentions = self._ledger.mentions(sorted(documents))
-        identity = self._ledger.identity_of(sorted({c for m in mentions for c in m.clusters}))
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            for entity in {identity[c] for c in mention.clusters if c in identity}:
-                found[entity].append(mention)
-        return found
 
 
 def leaving(index: Index, only: Wanted) -> dict[str, list[Link]]:

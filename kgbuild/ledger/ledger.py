@@ -410,12 +410,10 @@ class Ledger(Views):
         chosen, values = _among("id", ids)
         query = f"SELECT json, mentions FROM entities {chosen} ORDER BY id"
         rows = self._db.execute(query, values)
-        return self._read(
-            lambda row: read_entity({**unpack(row[0]), "mentions": unpack(row[1])}), rows
-        )
+        return self._read(lambda row: read_entity({**unpack(row[0]), **unpack(row[1])}), rows)
 
     def heads(self, *, ids: Sequence[str] | None = None, types: Sequence[str] = ()) -> list[Entity]:
-        """Entities of these ids or types, by id, with one mention of each kind in the place of all."""
+        """Entities of these ids or types, by id, with one mention of each kind in the place of all and no cluster."""
         chosen, values = _among("type" if types else "id", types or ids)
         query = f"SELECT json FROM entities {chosen} ORDER BY id"
         found = self._read(_head, self._of(query, "", None, values))
@@ -506,10 +504,16 @@ class Ledger(Views):
 
     def moved_documents(self) -> tuple[set[str], set[str]]:
         """Documents that came (or were read anew) and went (likewise) since the views were last made."""
-        held = dict(self._db.execute("SELECT document, digest FROM held"))
-        now = dict(self._db.execute("SELECT id, digest FROM documents"))
-        came = {d for d, digest in now.items() if held.get(d) != digest}
-        return came, {d for d, digest in held.items() if now.get(d) != digest}
+        came = (
+            "SELECT d.id FROM documents d LEFT JOIN held h ON h.document = d.id"
+            " WHERE h.digest IS NOT d.digest"
+        )
+        went = (
+            "SELECT h.document FROM held h LEFT JOIN documents d ON d.id = h.document"
+            " WHERE d.digest IS NOT h.digest"
+        )
+        both = ({id_ for (id_,) in self._db.execute(query)} for query in (came, went))
+        return next(both), next(both)
 
     def held_documents(self) -> set[str]:
         """Documents whose views are made."""
@@ -561,10 +565,12 @@ class Ledger(Views):
             self._db.execute("DELETE FROM rejects WHERE source = ?", (source,))
             self._db.executemany("INSERT INTO rejects VALUES (?, ?, ?)", fresh)
 
-    def rejects(self) -> list[Reject]:
-        """All that was refused, by source and line."""
+    def rejects(self, source: str | None = None) -> list[Reject]:
+        """All that was refused, or of one source, by source and line."""
+        chosen, values = ("", ()) if source is None else ("WHERE source = ?", (source,))
         rows = self._db.execute(
-            "SELECT source, line, reason FROM rejects ORDER BY source, line, reason"
+            f"SELECT source, line, reason FROM rejects {chosen} ORDER BY source, line, reason",
+            values,
         )
         return [records.Reject(*row) for row in rows]
 
@@ -598,7 +604,7 @@ def _head(record: dict[str, Any]) -> Entity:
         }
         for kind in kinds
     ]
-    return records.read_entity({**record, "mentions": told})
+    return records.read_entity({**record, "clusters": [], "mentions": told})
 
 
 def _place(mention: dict[str, Any]) -> tuple[int, int, str]:

@@ -65,11 +65,11 @@ def _content(table: str, data: bytes, rest: list[Any]) -> str:
 
 def _entity(head: bytes, mentions: bytes, type_: str, count: int) -> str:
     """An entity's record, of the parts that its row has; ValueError where they do not fit together."""
-    record, told = unpack(head), unpack(mentions)
-    kinds = record.pop("kinds")
+    record = {**unpack(head), **unpack(mentions)}
+    kinds, told = record.pop("kinds"), record["mentions"]
     if (record["type"], len(told)) != (type_, count) or kinds != sorted({m["kind"] for m in told}):
         raise ValueError("parts of different entities")
-    return dump({**record, "mentions": told})
+    return dump(record)
 
 
 def digest_of(rows: Iterable[tuple[Any, ...]]) -> str:

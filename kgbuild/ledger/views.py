@@ -60,6 +60,8 @@ def mark_of(text: str) -> int:
     return zlib.crc32(data) << 31 ^ zlib.adler32(data)
 
 
+APART = ("clusters", "mentions")
+"""What lies in a column of its own in an entity's row."""
 WORTH = 0.6
 """What a fact must be worth to be counted among those worth an analyst's while."""
 
@@ -251,8 +253,8 @@ def _kinds(record: Mapping[str, Any]) -> list[str]:
 
 
 def _entity_row(mark: int, record: Mapping[str, Any]) -> tuple[Any, ...]:
-    """An entity's row: its mentions apart, which may be many, and what kinds of them there are beside it."""
-    mentions = record["mentions"]
-    head = {name: value for name, value in record.items() if name != "mentions"}
+    """An entity's row: clusters and mentions, which may be many, apart; what kinds of mentions there are beside it."""
+    told = {name: record[name] for name in APART}
+    head = {name: value for name, value in record.items() if name not in APART}
     head["kinds"] = _kinds(record)
-    return record["id"], mark, record["type"], len(mentions), pack(head), pack(mentions)
+    return record["id"], mark, record["type"], len(record["mentions"]), pack(head), pack(told)

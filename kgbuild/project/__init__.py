@@ -10,7 +10,7 @@ from kgbuild.project.gate import OPEN, claim_passes, fact_edges, is_named, membe
 from kgbuild.project.named import Named, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
-from kgbuild.project.wanted import Wanted
+from kgbuild.project.wanted import Part, Wanted
 from kgbuild.project.wording import Wording, key_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Link",
     "Named",
     "Node",
+    "Part",
     "Projection",
     "Value",
     "Wanted",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kgbuild.model import Claim, Entity, Fact, Snapshot
 
 
+COUNTS = "counts"
+"""What the ledger calls the counts of its graph."""
 SORTS = ("open_claims", "claims_of_others", "negated", "not_actual")
 
 

@@ -134,6 +134,20 @@ def name_nodes(entity: Entity, sentences: Sentences) -> Iterator[tuple[Node, lis
         yield Node(id_, ("Name",), properties), links
 
 
+def seen_links(
+    entity: Entity, sentences: Sentences, documents: Container[str]
+) -> Iterator[tuple[str, list[Link]]]:
+    """The links of the entity's names to sentences of these documents, name by name."""
+    seen: dict[str, dict[str, list[str]]] = {}
+    for mention in entity.mentions:
+        if mention.document in documents and mention.kind is not MentionKind.PRONOUN:
+            id_ = ids.content_id("n", entity.id, mention.text, mention.kind.value)
+            held = sentences.at(mention.document, mention.start, mention.end)
+            seen.setdefault(id_, {})[mention.document] = held
+    for id_, found in sorted(seen.items()):
+        yield id_, [Link("SEEN_IN", id_, held[0]) for _, held in sorted(found.items()) if held]
+
+
 def sentence_nodes(
     snapshot: Snapshot, sentences: Sentences, documents: Container[str] | None = None
 ) -> Iterator[tuple[Node, list[Link]]]:

@@ -17,6 +17,7 @@ from kgbuild.project.mentions import (
     mention_links,
     name_nodes,
     present,
+    seen_links,
     sentence_nodes,
 )
 from kgbuild.project.said import Said, is_actual
@@ -141,6 +142,9 @@ class _Made:
                 mentioned.setdefault(link.source, []).append(link)
             if only is None or entity.id in only.names:
                 yield from name_nodes(entity, self._sentences)
+            if only is not None and only.seen:
+                for id_, links in seen_links(entity, self._sentences, only.seen):
+                    yield Node(id_, ("Name",), {}), links
         for document in self._snapshot.documents:
             if sentences is not None and document.id not in sentences:
                 continue

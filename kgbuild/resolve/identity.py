@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kgbuild._version import __version__
@@ -31,25 +31,39 @@ RULES = "4"
 
 
 def refresh_identity(
-    ledger: Ledger, *, authority: Authority | None = None, anew: bool = False
+    ledger: Ledger,
+    *,
+    authority: Authority | None = None,
+    anew: bool = False,
+    only: Collection[str] | None = None,
 ) -> bool:
     """Make entities, identity and the program's judgements those of the ledger's documents.
 
     New documents are looked up where that gives the same result; with `anew`, or where people's words,
     the authority file or the weights have changed, all is made again. Returns whether it was looked up.
+    `only` are the documents to take in now, where a graph is made part by part; with `anew` no others are known.
     """
     with ledger.transaction():
         memory = Memory(ledger.connection)
         came, went = memory.changes()
         words = _words(ledger)
         stamp = _stamp(words, authority, ledger.note(RETYPED))
-        if anew or memory.stamp() != stamp or SHARE * (len(came) + len(went)) > memory.count():
-            _anew(ledger, memory, authority)
+        many = only is None and SHARE * (len(came) + len(went)) > memory.count()
+        if anew or many or memory.stamp() != stamp:
+            _anew(ledger, memory, authority, None if only is None else sorted(only))
             memory.put_stamp(stamp)
             return False
+        if only is not None:
+            came = [document for document in came if document in only]
         if came or went:
             _look_up(ledger, memory, words, authority, came, went)
         return True
+
+
+def stands(ledger: Ledger, authority: Authority | None) -> bool:
+    """Whether what people say, the authority file and the weights are those that who is who was decided by."""
+    stamp = _stamp(_words(ledger), authority, ledger.note(RETYPED))
+    return Memory(ledger.connection).stamp() == stamp
 
 
 def _stamp(words: Words, authority: Authority | None, retyped: str) -> str:
@@ -73,18 +87,20 @@ def _words(ledger: Ledger) -> Words:
     return hear(judgements, [c.id for c in ledger.clusters_of(sorted(ends))])
 
 
-def _anew(ledger: Ledger, memory: Memory, authority: Authority | None) -> None:
+def _anew(
+    ledger: Ledger, memory: Memory, authority: Authority | None, only: Sequence[str] | None
+) -> None:
     trail = Trail()
     found = resolve(
-        ledger.clusters(),
-        ledger.mentions(),
-        ledger.raw_claims(),
+        ledger.clusters(only),
+        ledger.mentions(only),
+        ledger.raw_claims(only),
         ledger.judgements(),
         authority=authority,
         trail=trail,
     )
     ledger.replace_identity(found.entities, found.identity, found.judgements)
-    memory.fill(trail.records, trail, ((j.left, j.id) for j in found.judgements))
+    memory.fill(trail.records, trail, ((j.left, j.id) for j in found.judgements), only)
     memory.refuse(_refused(found.entities), ())
 
 

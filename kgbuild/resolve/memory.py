@@ -83,10 +83,15 @@ class Memory:
 
     def changes(self) -> tuple[list[str], list[str]]:
         """Documents that came (or were read anew), and those that went (or were read anew)."""
-        stored = dict(self.db.execute("SELECT id, digest FROM documents"))
-        seen = dict(self.db.execute("SELECT document, digest FROM seen"))
-        came = [d for d, digest in stored.items() if seen.get(d) != digest]
-        return sorted(came), sorted(d for d, digest in seen.items() if stored.get(d) != digest)
+        came = (
+            "SELECT d.id FROM documents d LEFT JOIN seen s ON s.document = d.id"
+            " WHERE s.digest IS NOT d.digest ORDER BY d.id"
+        )
+        went = (
+            "SELECT s.document FROM seen s LEFT JOIN documents d ON d.id = s.document"
+            " WHERE d.digest IS NOT s.digest ORDER BY s.document"
+        )
+        return self._words(came, ()), self._words(went, ())
 
     def count(self) -> int:
         """Number of documents remembered."""
@@ -95,12 +100,18 @@ class Memory:
     # writing
 
     def fill(
-        self, records: Sequence[Record], trail: Trail, reasons: Iterable[tuple[str, str]]
+        self,
+        records: Sequence[Record],
+        trail: Trail,
+        reasons: Iterable[tuple[str, str]],
+        documents: Sequence[str] | None = None,
     ) -> None:
-        """Replace everything by what one grouping of all documents went by."""
+        """Replace everything by what one grouping of all documents, or of these, went by."""
         for table in TABLES:
             self.db.execute(f"DELETE FROM {table}")
-        self.put_seen(records, [d for (d,) in self.db.execute("SELECT id FROM documents")])
+        if documents is None:
+            documents = [d for (d,) in self.db.execute("SELECT id FROM documents")]
+        self.put_seen(records, documents)
         item_of = {id_: item.id for item in trail.items for id_ in item.ids}
         rows = []
         for record in records:
@@ -139,11 +150,10 @@ class Memory:
                 company[record.document].add(key)
             if record.lands:
                 lands[record.document] = record.lands
-        digests = dict(self.db.execute("SELECT id, digest FROM documents"))
         self.db.executemany(
-            "INSERT INTO seen VALUES (?, ?, ?, ?)",
+            "INSERT INTO seen SELECT id, digest, ?, ? FROM documents WHERE id = ?",
             [
-                (d, digests[d], json.dumps(sorted(keys)), json.dumps(sorted(lands.get(d, ()))))
+                (json.dumps(sorted(keys)), json.dumps(sorted(lands.get(d, ()))), d)
                 for d, keys in company.items()
             ],
         )
@@ -218,7 +228,7 @@ class Memory:
 
     # looking up
 
-    def _words(self, query: str, values: tuple[str, ...]) -> list[str]:
+    def _words(self, query: str, values: tuple[()] | tuple[str, ...]) -> list[str]:
         return [str(word) for (word,) in self.db.execute(query, values)]
 
     def rows(self, column: str, values: Iterable[str]) -> list[Row]:

@@ -111,7 +111,9 @@ def at_once(work: Path, graph: Path) -> Path:
         judgements = ledger.judgements()
     with Ledger.open(again, create=True) as ledger:
         ledger.append_judgements(judgements)
-    building.build([work / "articles"], graph=again, jobs=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "PART", 400)
+        building.build([work / "articles"], graph=again, jobs=1)
     return again
 
 
@@ -176,10 +178,10 @@ def walk(seed: int, length: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
     count = 0
     followed = making._difference
 
-    def counting(*args: object) -> None:
+    def counting(*args: object, **more: object) -> bool:
         nonlocal count
         count += 1
-        followed(*args)  # type: ignore[arg-type]
+        return followed(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(making, "_difference", counting)
     chance = random.Random(seed)
@@ -204,3 +206,33 @@ def test_any_steps_give_what_one_step_gives(seed: int, monkeypatch: pytest.Monke
     count, snapshot = walk(seed, 6, monkeypatch)
     assert count >= 2
     assert snapshot.facts
+
+
+@pytest.mark.parametrize("seed", [5, 11])
+def test_a_graph_made_part_by_part_is_that_of_one_step(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first build, what people's words turn over, and every build of more than a part."""
+    monkeypatch.setattr(making, "PART", 3)
+    every, parts = making.every_part, []
+    monkeypatch.setattr(
+        making, "every_part", lambda *args: (parts.append(part) or part for part in every(*args))
+    )
+    _, snapshot = walk(seed, 4, monkeypatch)
+    assert snapshot.facts
+    assert len(parts) > 3
+
+
+def test_a_large_addition_goes_into_the_store_part_by_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PART", 3)
+    chance, graph = random.Random(7), tmp_path / "graph"
+    (tmp_path / "articles").mkdir()
+    paths = [tmp_path / "articles" / f"{number}.txt" for number in range(24)]
+    for path in paths:
+        path.write_text(article(chance))
+    building.build(paths[:20], graph=graph, jobs=1)
+    monkeypatch.setattr(making, "every_part", None)
+    building.build(paths, graph=graph, jobs=1)
+    check(tmp_path, graph, 7, [])

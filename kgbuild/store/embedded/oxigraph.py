@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import shutil
+from collections.abc import Container
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from itertools import chain, islice
@@ -28,10 +29,10 @@ from kgbuild.store.triples.terms import BASE
 from kgbuild.store.triples.turtle import Pieces, turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kgbuild.model import Snapshot
-    from kgbuild.project import Link, Wanted
+    from kgbuild.project import Link, Node, Part, Wanted
 
 FOLDER = "oxigraph"
 """Name of the stores' folder inside a graph folder."""
@@ -82,10 +83,24 @@ def fill(
 
     Raises StoreError when another process is writing, or the disk refuses; nothing is left then.
     """
+    return _filled(Path(folder) / FOLDER / name, lambda store: _fill(store, snapshot, base))
+
+
+def fill_parts(folder: Path | str, name: str, parts: Iterable[Part], *, base: str = BASE) -> Path:
+    """As `fill`, of a graph that nobody holds whole: each part brings its own nodes."""
     target = Path(folder) / FOLDER / name
+
+    def pairs() -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        for part in parts:
+            yield from stream(part.snapshot, only=part.only, leaving=part.leaving)
+
+    return _filled(target, lambda store: _load(store, turtle(pairs(), _Claims(), base=base), SMALL))
+
+
+def _filled(target: Path, fill_it: Callable[[ox.Store], None]) -> Path:
     try:
         with _fresh(target) as store, uncollected():
-            _fill(store, snapshot, base)
+            fill_it(store)
     except OSError as error:
         if "lock" not in str(error).casefold():
             shutil.rmtree(target, ignore_errors=True)
@@ -96,6 +111,13 @@ def fill(
     return target
 
 
+class _Claims(Container[str]):
+    """The ids of claims, told by how they begin."""
+
+    def __contains__(self, id_: object) -> bool:
+        return str(id_).startswith("c-")
+
+
 def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
     """Bulk load; the triples are made while they are read, so that both cores work."""
     if isinstance(graph, Projection):
@@ -104,7 +126,11 @@ def _fill(store: ox.Store, graph: Snapshot | Projection, base: str) -> None:
         found, claims = stream(graph), {claim.id for claim in graph.claims}
     # Some four nodes a claim: itself, its fact, its sentence, and names with their entities.
     chunk = SMALL if 4 * len(claims) > (MANY + 1) * CHUNK else CHUNK
-    written = turtle(found, claims, base=base)
+    _load(store, turtle(found, claims, base=base), chunk)
+
+
+def _load(store: ox.Store, written: Iterator[str], chunk: int) -> None:
+    """Load so many nodes at a time."""
     head, loads, full = next(written), 0, True
     while full:
         part = Pieces(chain([head], islice(written, chunk)))
@@ -125,23 +151,25 @@ def carry_on(
     leaving: Mapping[str, list[Link]],
     *,
     base: str = BASE,
+    further: bool = False,
 ) -> Path | None:
     """The store of generation `name`, made of the current one by a difference; None where that cannot be.
 
     `only` are the nodes that are new or may be another, `gone` kind and id of those that are no more; names
     and sentences follow from their entities and documents. `snapshot` need hold no more of the graph than these
     are made of; `leaving` are the plain edges of the wanted entities. Files of the old store that RocksDB never changes
-    are shared with it, so the cost is that of the difference.
+    are shared with it, so the cost is that of the difference. `further`: on from what was begun as `name`.
     """
     old = current(folder)
     target = Path(folder) / FOLDER / name
     if old is None:
         return None
     try:
-        if target.exists():
-            shutil.rmtree(target)
-        target.mkdir()
-        _share(old, target)
+        if not further:
+            if target.exists():
+                shutil.rmtree(target)
+            target.mkdir()
+            _share(old, target)
         store = ox.Store(str(target))
         try:
             with uncollected():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgbuild.project import stream
+from kgbuild.project import sentence_id, stream
 from kgbuild.store.triples.terms import BASE, LINKS, Namer
 from kgbuild.store.triples.turtle import turtle
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NAMES = ox.NamedNode(LINKS["NAMES"])
 IN_DOCUMENT = ox.NamedNode(LINKS["IN_DOCUMENT"])
 STATED_IN = ox.NamedNode(LINKS["STATED_IN"])
+NODES = 2_000
+"""Nodes that are compared at once."""
 BATCH = 20_000
 """Triples that are written at once."""
 
@@ -54,27 +57,53 @@ def apply(
     old.update(sentences, (iri for iri in told if iri.startswith(namer.iri("Claim", ""))))
     old.update(namer.iri("Judgement", id_) for id_ in only.judgements)
     reread |= sentences
+    reread.update(
+        namer.iri("Sentence", sentence_id(e.document, e.start, e.end))
+        for e in (claim.evidence for claim in snapshot.claims)
+        if e.document in only.sentences
+    )
     claims = {claim.id for claim in snapshot.claims}
+    writer = _Writer(store, namer.iri("Name", ""), reread)
+    # Every node comes whole and once: so many at a time, for parsed triples take much memory.
     pieces = turtle(stream(snapshot, only=only, leaving=leaving), claims, base=base)
-    fresh: dict[str, set[ox.Quad]] = {}
-    data = BytesIO("".join(pieces).encode("utf8"))
-    for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, lenient=True):
-        fresh.setdefault(_iri(quad.subject), set()).add(quad)
-    reread.update(iri for iri in fresh if iri.startswith(namer.iri("Sentence", "")))
-    name = namer.iri("Name", "")
-    coming: list[ox.Quad] = []
-    for subject in sorted(old | fresh.keys()):
-        held = set(store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
-        wanted = fresh.get(subject, set())
-        if wanted and subject.startswith(name):
-            held, wanted = _of_documents(held, reread), _of_documents(wanted, reread)
+    head = next(pieces)
+    while some := list(islice(pieces, NODES)):
+        fresh: dict[str, set[ox.Quad]] = {}
+        data = BytesIO("".join([head, *some]).encode("utf8"))
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, lenient=True):
+            fresh.setdefault(_iri(quad.subject), set()).add(quad)
+        for subject, wanted in sorted(fresh.items()):
+            writer.bring(subject, wanted)
+        old -= fresh.keys()
+    for subject in sorted(old):
+        writer.bring(subject, set())
+    writer.end()
+
+
+class _Writer:
+    """Brings nodes of a store to what they are to be; `reread` are the sentences that names are made of anew."""
+
+    def __init__(self, store: ox.Store, name: str, reread: set[str]) -> None:
+        self._store = store
+        self._name = name
+        self._reread = reread
+        self._coming: list[ox.Quad] = []
+
+    def bring(self, subject: str, wanted: set[ox.Quad]) -> None:
+        """Make the triples of a subject these."""
+        held = set(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
+        if wanted and subject.startswith(self._name):
+            held, wanted = _of_documents(held, self._reread), _of_documents(wanted, self._reread)
         for quad in held - wanted:
-            store.remove(quad)
-        coming.extend(wanted - held)
-        if len(coming) > BATCH:
-            store.extend(coming)
-            coming.clear()
-    store.extend(coming)
+            self._store.remove(quad)
+        self._coming.extend(wanted - held)
+        if len(self._coming) > BATCH:
+            self.end()
+
+    def end(self) -> None:
+        """Write what is left."""
+        self._store.extend(self._coming)
+        self._coming.clear()
 
 
 def _of_documents(quads: set[ox.Quad], sentences: set[str]) -> set[ox.Quad]:
