@@ -29,16 +29,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # The cheapest tests stand first: only a mutant that passed them costs the time of the others.
 TESTS = {"kgbuild/project/gate.py": ["tests/project", "tests/factuality/test_uncertain_frames.py"]}
-PROJECTED = [
-    "tests/project",
-    "tests/query",
-    *(f"tests/graph/test_{n}.py" for n in ("listing", "diff", "graph")),
-    *(f"tests/store/test_store_{n}.py" for n in ("csv", "turtle", "edge_to_sentence", "compare")),
-    *(f"tests/draw/test_draw_{n}.py" for n in ("picture", "files")),
-    "tests/changes/test_partial.py",
-    "tests/store/test_store_contract.py",
-    "tests/increment",
-]
 
 
 def _then(first: list[str], folder: str) -> list[str]:
@@ -59,7 +49,7 @@ HAPPENED = _then(
 READ = _then(HAPPENED, "tests/extract")
 CHECKED = ["tests/test_check.py", "tests/torture/test_torture_damages.py"]
 ROOMS = {
-    "project": PROJECTED,
+    "project": ["tests/project"],
     "predicates": READ,
     "factuality": HAPPENED,
     "audit": CHECKED,
