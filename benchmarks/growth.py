@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from functools import cache
+from importlib import import_module
 from math import log
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,21 +36,14 @@ HEAD = (
 def work(what: str, graph: Path, given: list[str], *, invented: bool) -> None:
     """One measured step, in a process of its own; prints CPU seconds and peak memory as JSON."""
     started = time.process_time()
-    from kgbuild import build as _build
     from kgbuild.changes import changing
-    from kgbuild.graph import stats, timeline, why
 
     if invented:
-        from invented import claims_of
-
-        module = sys.modules["kgbuild.build"]
-        for name in ("extract_document",):
-            setattr(module, name, claims_of)
-        module._pipeline = cache(lambda *_: SimpleNamespace())  # a large build lets it go
-        module._reading_rules = lambda *_: "invented"
         changing.of_views = lambda: "invented"  # graphs that are kept hold for the next run, too
+    from kgbuild.graph import stats, timeline, why
+
     if what == "build":
-        _build([Path(path) for path in given], graph=graph, jobs=1)
+        build(graph, given, invented=invented)
     elif what == "why":
         why(given[0], given[1], graph=graph)
     elif what == "timeline":
@@ -59,6 +53,20 @@ def work(what: str, graph: Path, given: list[str], *, invented: bool) -> None:
     spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(json.dumps([round(spent, 2), round(peak)]) + "\n")
+
+
+def build(graph: Path, given: list[str], *, invented: bool) -> None:
+    """Add articles, the invented ones without reading."""
+    module = import_module("kgbuild.build")
+
+    if invented:
+        from invented import claims_of
+
+        for name in ("extract_document",):
+            setattr(module, name, claims_of)
+        module._pipeline = cache(lambda *_: SimpleNamespace())  # a large build lets it go
+        module._reading_rules = lambda *_: "invented"
+    module.build([Path(path) for path in given], graph=graph, jobs=1)
 
 
 def common_names(graph: Path) -> list[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgbuild.annotate import Annotated, Draft
-    from kgbuild.language.rulebook import Fired
+    from kgbuild.english.rulebook import Fired
     from kgbuild.model import Arg, Claim
 
 
@@ -47,8 +47,8 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
 
 def rules_of(text: str, nlp: Language, *, published: date | None = None) -> list[tuple[Fired, int]]:
     """The small rules that decided something in a text, in the order of the stages, each with how often."""
+    from kgbuild.english.rulebook import listening
     from kgbuild.extraction import claims_of
-    from kgbuild.language.rulebook import listening
 
     with listening() as heard:
         claims_of(Document("d-trace", "trace", text, published=published), nlp)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
 from kgbuild.english import calendar
+from kgbuild.english.rulebook import decided
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

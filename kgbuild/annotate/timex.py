@@ -22,8 +22,8 @@ from kgbuild.annotate.time_anchors import (
     is_decade,
     is_year,
 )
+from kgbuild.english.rulebook import barred, decided
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.rulebook import barred, decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

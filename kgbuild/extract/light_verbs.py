@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
+from kgbuild.english.rulebook import first
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import first
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
 

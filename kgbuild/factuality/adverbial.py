@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
+from kgbuild.english.rulebook import first
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.scope import inverted_condition
@@ -16,7 +17,6 @@ from kgbuild.factuality.signatures import asks, is_past, judges, measured, signa
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import first
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.contents import held_by as held_by

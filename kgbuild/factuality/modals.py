@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.english import table
+from kgbuild.english.rulebook import decided
 from kgbuild.factuality.scope import has_condition
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import decided
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive, surface_subject

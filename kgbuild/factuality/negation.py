@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kgbuild.english.rulebook import first
 from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import first
 from kgbuild.predicates.cues import is_aside
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
+from kgbuild.english.rulebook import first
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import first
 from kgbuild.predicates.antecedents import gap_object, resolve
 from kgbuild.predicates.control import (
     ARBITRARY,

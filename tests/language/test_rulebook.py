@@ -10,8 +10,8 @@ from typing import Any
 from spacy.language import Language
 
 import kgbuild
+from kgbuild.english.rulebook import barred, decided, first, listening
 from kgbuild.extraction import claims_of
-from kgbuild.language.rulebook import barred, decided, first, listening
 from kgbuild.trace import rules_of
 
 ROOMS = ("annotate", "extract", "factuality", "language", "normalize", "predicates", "resolve")

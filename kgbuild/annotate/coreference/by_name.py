@@ -9,7 +9,7 @@ from kgbuild.annotate.coreference.body_links import link_bodies
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.annotate.mentions.metonyms import stands_for_government
 from kgbuild.annotate.nodes import link, order
-from kgbuild.language.rulebook import barred
+from kgbuild.english.rulebook import barred
 from kgbuild.names import body_key, compatible
 from kgbuild.names import word as fold
 from kgbuild.names.people import tail

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Node, link, order
+from kgbuild.english.rulebook import barred
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
-from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from kgbuild.annotate import places, syntax
 from kgbuild.annotate.coreference.said_to_be import same
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Chain, Node, order
-from kgbuild.language.rulebook import barred
+from kgbuild.english.rulebook import barred
 from kgbuild.model import MentionKind
 from kgbuild.names import body_key
 

@@ -10,9 +10,9 @@ from kgbuild.annotate.lexicon import BODIES, DIVISIONS
 from kgbuild.annotate.mentions.apposition import beside, said_of
 from kgbuild.annotate.mentions.nominal import BORNE
 from kgbuild.annotate.nodes import Node, link
+from kgbuild.english.rulebook import barred, decided
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
-from kgbuild.language.rulebook import barred, decided
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

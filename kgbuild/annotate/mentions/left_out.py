@@ -17,8 +17,8 @@ from kgbuild.annotate.mentions.name_nodes import (
     person,
     plain,
 )
+from kgbuild.english.rulebook import barred, decided
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.rulebook import barred, decided
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title
 

@@ -29,9 +29,9 @@ from kgbuild.annotate.mentions.name_nodes import (
 )
 from kgbuild.annotate.nodes import Node
 from kgbuild.annotate.place_types import names_branch, names_people, unlisted_place
+from kgbuild.english.rulebook import decided
 from kgbuild.language.gathered import kind_of
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

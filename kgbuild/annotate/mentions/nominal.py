@@ -8,10 +8,10 @@ from kgbuild.annotate import places, syntax
 from kgbuild.annotate.lexicon import BODIES, NO_MENTION, known_noun, noun_class, noun_gender, words
 from kgbuild.annotate.mentions.pairs import join_pairs
 from kgbuild.annotate.nodes import Node
+from kgbuild.english.rulebook import barred
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:

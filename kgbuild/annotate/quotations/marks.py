@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.annotated import Quote
 from kgbuild.attribution.turns import turns
 from kgbuild.attribution.words import QUOTING, SPEAKING
+from kgbuild.english.rulebook import decided
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import decided
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -12,10 +12,10 @@ from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node
 from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
+from kgbuild.english.rulebook import first
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.rulebook import first
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.words import content, normal
-from kgbuild.language.rulebook import first
+from kgbuild.english.rulebook import first
 from kgbuild.model import EntityArg, Modality, Polarity
 from kgbuild.vocabulary import vocabulary
 

@@ -13,13 +13,12 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kgbuild.disjoint import Disjoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
 RUN = 4
@@ -34,6 +33,8 @@ WORD = re.compile(r"\w+", re.UNICODE)
 
 def fingerprints(text: str) -> NDArray[np.uint64]:
     """Sorted, distinct fingerprints of a text."""
+    import numpy as np  # a tenth of a second, which an answer from the tables has no need of
+
     words = [zlib.crc32(w.encode("utf8", "surrogatepass")) for w in WORD.findall(text.casefold())]
     if len(words) < RUN:
         return np.empty(0, dtype=np.uint64)
@@ -52,6 +53,8 @@ class CopyIndex:
     """Looks up documents that share wording; built once over all of them."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
+        import numpy as np
+
         self.ids = sorted(texts)
         prints = [fingerprints(texts[i]) for i in self.ids]
         self.sizes = np.array([len(p) for p in prints], dtype=np.int64)
@@ -68,6 +71,8 @@ class CopyIndex:
     def _near(self, prints: NDArray[np.uint64]) -> list[tuple[int, float]]:
         if len(prints) < LEAST:
             return []
+        import numpy as np
+
         left = np.searchsorted(self._hashes, prints, side="left")
         right = np.searchsorted(self._hashes, prints, side="right")
         few = (right - left) <= COMMON

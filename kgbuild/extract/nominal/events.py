@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.english.rulebook import barred
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.by_roles import event_of
@@ -29,7 +30,6 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.language.rulebook import barred
 from kgbuild.model import MentionKind, Polarity
 from kgbuild.predicates.antecedents import resolve
 from kgbuild.predicates.arguments import is_passive, surface_subject

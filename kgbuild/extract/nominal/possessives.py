@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.english.rulebook import barred, first
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, read_role, relation_of, role_nouns
 from kgbuild.language.grammar import clauses
@@ -20,7 +21,6 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     preposition_of,
 )
-from kgbuild.language.rulebook import barred, first
 from kgbuild.model import MentionKind
 from kgbuild.predicates.cues import is_speech
 

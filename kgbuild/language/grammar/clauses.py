@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kgbuild.english.rulebook import barred
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.phrases import (
     Oblique,
@@ -28,7 +29,6 @@ from kgbuild.language.grammar.phrases import obliques as _obliques
 from kgbuild.language.grammar.roles import CLAUSE_ROLES, role
 from kgbuild.language.grammar.sharing import own_objects
 from kgbuild.language.grammar.standing import listed_once, once
-from kgbuild.language.rulebook import barred
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

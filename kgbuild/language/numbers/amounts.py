@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kgbuild.english.rulebook import barred
 from kgbuild.language.numbers.currencies import SPACED, WORDS
 from kgbuild.language.numbers.numerals import numeral_at
 from kgbuild.language.numbers.pieces import DASH, FRACTIONS, ONES, Numeral, Piece, pieces_of
 from kgbuild.language.numbers.ranges import NO_RANGE, Ends
 from kgbuild.language.numbers.units import NO_UNIT, Unit, sign_at, unit_after
-from kgbuild.language.rulebook import barred
 
 # The words before a number, longest first, and what they say of it.
 BOUNDS = (

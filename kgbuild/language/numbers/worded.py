@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kgbuild.english.rulebook import first
 from kgbuild.language.numbers.pieces import FRACTIONS, ONES, SCALES, TENS, Numeral, Piece
-from kgbuild.language.rulebook import first
 
 _OPENING = frozenset(
     {"a", "an", "hundred", "dozen", *ONES, *TENS, *FRACTIONS, *(f"{name}s" for name in FRACTIONS)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
-from kgbuild.language.rulebook import barred
+from kgbuild.english.rulebook import barred
 from kgbuild.model import (
     Arg,
     Claim,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kgbuild.language.rulebook import first
+from kgbuild.english.rulebook import first
 from kgbuild.model import TimeSpan
 from kgbuild.normalize.times.amounts import counted, rolling
 from kgbuild.normalize.times.calendar import (

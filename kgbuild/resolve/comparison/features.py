@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from kgbuild.english.rulebook import first
 from kgbuild.gazetteer import gender_of, is_common_family
-from kgbuild.language.rulebook import first
 from kgbuild.names import Likeness, PersonForm, compare_names
 from kgbuild.names.bodies import initials_of as initials
 from kgbuild.resolve.records.record import Record
