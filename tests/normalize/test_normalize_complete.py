@@ -37,6 +37,8 @@ KEPT = [
     ("Ada Holm left the farm, as did others in the parish.", "leave", "as", "did others in the parish"),
     ("Rolf Berg implemented the plan in selected districts in once war-torn Northern Uganda.", "implement", "in",
      "selected districts in once war-torn Northern Uganda"),
+    ("Ghana beat Mali 3-1 in Dakar.", "DEFEATED", "score", "3-1"),
+    ("Ghana drew 2-2 with Mali.", "PLAYED_AGAINST", "score", "2-2"),
 ]  # fmt: skip
 # sentence, lemma, a qualifier that it has not
 LEFT = [
@@ -48,6 +50,7 @@ LEFT = [
     ("The house was set on fire.", "set on fire", "on"),
     ("Ada Holm sold the farm on Monday.", "sell", "on"),
     ("As such, Ada Holm sold the farm.", "sell", "role"),
+    ("Ghana beat Mali in the 1998-99 season.", "DEFEATED", "score"),
     ("Ada Holm left the farm, as did others in the parish.", "leave", "role"),
 ]
 

@@ -73,3 +73,19 @@ def test_a_time_of_day_is_no_object(english: Language) -> None:
     """ "Started at about 19:00" has nothing that was started at."""
     made = _extracted("The fire started in Bergen at about 19:00 local time.", english)
     assert all(not c.object for c in made.claims if c.predicate.startswith("start"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“We struck the port tonight,” Ada Holm said.", None),
+        ("“We struck the port tonight,” Ada Holm said on Monday.", date(2024, 6, 3)),
+        ("Ada Holm struck the port yesterday, Rolf Berg said.", date(2024, 6, 4)),
+    ],
+)
+def test_today_in_words_that_nobody_dates_is_no_day(text, day, english):
+    """The article's day is not the day of what was said: only where that is told it is known."""
+    document = Document("d-test", "t.txt", text, published=date(2024, 6, 5))
+    struck = [c for c in extract_document(document, english).claims if c.predicate == "strike"]
+    assert struck
+    assert all(c.time is not None and c.time.start == day for c in struck)

@@ -16,6 +16,7 @@ from kgbuild.language.grammar.phrases import (
     children,
     compounds,
     conjuncts,
+    determiners,
     first_conjunct,
     modifiers,
     possessors,
@@ -112,7 +113,11 @@ def _told_with_name(noun: Token, mention: MentionSpan, annotated: Annotated) -> 
         return False
     if noun.text[:1].isupper() and not noun.text.isupper():
         return True
-    beside = fn.stands_as(first_conjunct(noun), fn.APPOSITION) or preposition_of(noun)[0] == "as"
+    before = preposition_of(noun)[0]
+    beside = fn.stands_as(first_conjunct(noun), fn.APPOSITION) or before == "as"
+    beside = beside or (
+        before == "for" and not determiners(noun)
+    )  # "ran for member of the council": a seat
     return mention.attributive or _is_named(mention, annotated) or beside
 
 

@@ -165,8 +165,10 @@ def _kinds(
     if token.lower_ == "part" and annotated.mention_at(noun.i) is not None:
         for oblique in modifiers(token):
             if oblique.preposition == "of":
+                # who is part of a show or a team takes part in it, and is no piece of it
+                relation = "" if kind_of_token(noun, annotated) == "Person" else "PART_OF"
                 found.append(
-                    make("PART_OF", "be part of", [holder], [slot_of(oblique.noun, annotated)])
+                    make(relation, "be part of", [holder], [slot_of(oblique.noun, annotated)])
                 )
     if lemma_of(token) == "member":
         role = read_role(token, annotated)

@@ -50,6 +50,7 @@ ON_EVENT = frozenset(
 NEAR = 4
 NAMED_DAYS = table("time")["NamedDays"]
 SETTING = table("time")["Setting"]
+DEICTIC = table("time")["Deictic"]
 
 
 def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
@@ -69,8 +70,12 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     spoken = {id(d): quote.cue for d in drafts if (quote := _quotation(d.head, annotated))}
     for draft in sorted(drafts, key=lambda d: id(d) in spoken):  # when it was said comes first
         if draft.time is None and draft.times:
-            said = _day_of(places.by_token.get(spoken.get(id(draft)) or -1, ()), anchor)
-            draft.time = _best(draft, drafts, said, annotated.doc)
+            speech = places.by_token.get(spoken.get(id(draft)) or -1, ())
+            said = _day_of(speech)
+            at = min(said, anchor) if said and anchor else said or anchor
+            draft.time = _best(draft, drafts, at, annotated.doc)
+            if id(draft) in spoken and said is None:
+                draft.time = _spoken_on_no_day(draft.time)
     before_clauses(annotated, places, anchor)
     _shared(drafts, places, annotated)
     remarks(drafts, places, annotated)
@@ -85,13 +90,20 @@ def _quotation(token: int, annotated: Annotated) -> Quote | None:
     return quote if quote is not None and quote.direct else None
 
 
-def _day_of(speech: Sequence[Draft], anchor: datetime.date | None) -> datetime.date | None:
-    """The day that words were spoken on, where it is told before the article's: "today" in them is that day."""
+def _day_of(speech: Sequence[Draft]) -> datetime.date | None:
+    """The day that words were spoken on, where it is told: "today" in them is that day."""
     for draft in speech:
         time = draft.time
         if time is not None and time.precision == "day" and time.start == time.end:
-            return time.start if anchor is None or time.start is None else min(time.start, anchor)
-    return anchor
+            return time.start
+    return None
+
+
+def _spoken_on_no_day(time: TimeSpan | None) -> TimeSpan | None:
+    """ "“We attack tonight,” he said": the day of words that nobody dates is not the day of the article."""
+    if time is None or time.basis is not Basis.DATELINE or time.precision != "day":
+        return time
+    return TimeSpan(time.text) if DEICTIC & set(time.text.lower().split()) else time
 
 
 def _another_voice(draft: Draft, expression: TimeExpression, annotated: Annotated) -> bool:

@@ -11,6 +11,7 @@ from kgbuild.language.numbers.ages import ages
 from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.language.numbers.currencies import FIRST, currencies
 from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
+from kgbuild.language.numbers.scores import score_at
 from kgbuild.normalize.relations.measures import COUNT, DEFAULT, kind_of_unit, measure_of
 from kgbuild.vocabulary import vocabulary
 
@@ -30,6 +31,8 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
         _measure(slot, draft, annotated)
     table = vocabulary()
     row = table.relations.get(draft.relation or "")
+    if row is not None and row.group == "sport" and (score := _score(draft, annotated)):
+        draft.qualifiers.setdefault("score", score)
     for slots in (draft.object, draft.subject if table.has(draft.relation, "crowd") else []):
         for slot in slots:
             if slot.head is None or slot.value is not None:
@@ -43,6 +46,18 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
             name = row.counts if row is not None and row.counts else "number"
             draft.qualifiers.setdefault(name, found.value)
     return draft
+
+
+def _score(draft: Draft, annotated: Annotated) -> str:
+    """ "Beat N 3-1", "a 3-1 win over N": the score that hangs on the predicate or on one of its nouns."""
+    heads = {draft.head, *draft.trigger}
+    heads.update(s.head for s in (*draft.object, *draft.obliques) if s.head is not None)
+    for token in annotated.doc[draft.head].sent:
+        if token.head.i in heads or token.i in heads:
+            found = score_at(token)
+            if found:
+                return found
+    return ""
 
 
 def _measure(slot: Slot, draft: Draft, annotated: Annotated) -> None:

@@ -13,6 +13,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from kgbuild import ids
+from kgbuild.english import table
 from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind
 from kgbuild.vocabulary import vocabulary
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
     from kgbuild.model import Arg, Claim, Cluster
 
+# Words for whoever does it, and for what a sentence before named.
+NOBODY = table("settling")["empty_pronoun"] | table("settling")["anybody"]
 # Told of a thing, these do not make it one.
 NO_ACTS = frozenset({"IS_A", "USED", "FACED"})
 IN_WORDS = "utterances"
@@ -105,7 +108,24 @@ def _telling(claims: list[Claim], annotated: Annotated) -> list[Claim]:
     What somebody said stays, and a figure; what names a place or anything else inside stays too.
     """
     held = {a.claim for c in claims for a in (*c.subject, *c.object) if isinstance(a, ClaimArg)}
-    return [c for c in claims if c.id in held or not _is_words_alone(c, annotated.clusters)]
+    return [
+        c
+        for c in claims
+        if c.id in held
+        or not (_is_words_alone(c, annotated.clusters) or _of_nobody(c, annotated.clusters))
+    ]
+
+
+def _of_nobody(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
+    """An open claim of "we", "it" or "anyone" that stands for nobody known, and that nobody named says."""
+    if claim.relation is not None:
+        return False
+    if any(
+        (speaker := clusters.get(i)) is not None and "unspecified" not in speaker.attributes
+        for i in claim.attributed_to
+    ):
+        return False
+    return all(isinstance(a, LiteralArg) and a.literal.lower() in NOBODY for a in claim.subject)
 
 
 def _is_words_alone(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
