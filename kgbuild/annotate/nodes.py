@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
 from kgbuild.model import MentionKind
 from kgbuild.names import PersonName, compatible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COUNTED = frozenset(
     {"type", "name", "gender", "number", "iso", "kind", "lemma", "start", "end", "listed"}
@@ -123,6 +127,17 @@ class Chain:
         """Genders that are known of the nodes."""
         return self.known.genders
 
+    def told_genders(self) -> set[str]:
+        """Genders that names, titles and descriptions tell: what a pronoun lends may be wrong."""
+        return self.known.told
+
+    def leave(self, node: Node) -> None:
+        """Take a node out, into a chain of its own."""
+        if len(self.nodes) > 1:
+            self.nodes.remove(node)
+            self.changed()
+            node.chain = Chain([node])
+
     def numbers(self) -> set[str]:
         """Numbers that are known of the nodes."""
         return self.known.numbers
@@ -186,6 +201,8 @@ class _Known:
     """What a chain's nodes say together, node by node as they come."""
 
     genders: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    """Genders of what is no pronoun."""
     numbers: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     names: dict[PersonName, None] = field(default_factory=dict)
@@ -202,6 +219,8 @@ class _Known:
         self.kind = ""
         if node.gender:
             self.genders.add(node.gender)
+            if not node.pronoun:
+                self.told.add(node.gender)
         if node.number:
             self.numbers.add(node.number)
         if node.iso:
@@ -252,6 +271,14 @@ def two_people(left: Chain, right: Chain) -> bool:
         genders = one.genders - {"neuter"}, two.genders - {"neuter"}
         if genders[0] and genders[1] and not genders[0] & genders[1]:
             return True
-    if not (one.names and two.names):
-        return False
-    return any(not compatible(a, b) for a in one.names for b in two.names)
+    return not one_bearer(one.names, two.names)
+
+
+def one_bearer(left: Iterable[PersonName], right: Iterable[PersonName]) -> bool:
+    """Whether two sets of names can be one person's.
+
+    Where a full name is among them only it is asked: "Anna" and "Berg" are both Anna Berg, and not one word.
+    """
+    full = any(not name.alone for name in (*left, *right))
+    pairs = [(a, b) for a in left for b in right]
+    return all(compatible(a, b) for a, b in pairs if not (full and a.alone and b.alone))

@@ -22,6 +22,8 @@ from kgbuild.gazetteer import (
     region_candidates,
 )
 from kgbuild.gazetteer import government_name as _government_name
+from kgbuild.names import body_key
+from kgbuild.names.bodies import OWN_COUNTRY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,17 +59,25 @@ def demonym(word: str) -> str | None:
 
 
 DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "latin", "central", "southern", "northern"}
+    {"north", "south", "east", "west", "latin", "central", "southern", "northern", "native"}
 )
 
 
 def demonym_at(token: Token) -> str | None:
-    """The same for a word in its text: "American" in "South American" is no demonym of a country."""
+    """The same for a word in its text: "American" in "South American", "Native American" is no demonym."""
     before = token.doc[token.i - 1] if token.i else None
     if before is not None and before.lower_ in DIRECTIONS and before.text[:1].isupper():
         whole = f"{before.text} {token.text}"
         return demonym(whole)
     return demonym(token.text)
+
+
+@lru_cache(CACHE)
+def of_a_country(name: str) -> bool:
+    """Whether a name is a body's branch in a country: "Halden Malaysia", "Halden Polska"."""
+    key = body_key(name)
+    named = country(" ".join(key[1:]).title()) or country(" ".join(name.split()[1:]))
+    return len(key) > 1 and (bool(named) or key[-1] in OWN_COUNTRY)
 
 
 @lru_cache(CACHE)

@@ -12,6 +12,7 @@ _NAMES = table("names", "kgbuild.names")
 COMPANY = _NAMES["company"]
 NO_INITIAL = _NAMES["no_initial"]
 LOOSE_FRONT = _NAMES["loose_front"]
+OWN_COUNTRY = _NAMES["own_country"]
 NOT_LETTERS = re.compile(r"[^\w]+")
 
 

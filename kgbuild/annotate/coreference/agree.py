@@ -36,8 +36,11 @@ def predicated(token: Token) -> bool | None:
     return noun_class(predicate.lemma_) in AGENTS | PLACES
 
 
-def agrees(node: Node, other: Node) -> bool:
-    """Whether number, gender and type of a pronoun and an earlier mention go together."""
+def agrees(node: Node, other: Node, *, lent: bool = True) -> bool:
+    """Whether number, gender and type of a pronoun and an earlier mention go together.
+
+    A gender that only pronouns have lent to the other's chain counts where it is `lent`.
+    """
     assert other.chain is not None
     kinds = other.chain.type()
     if other.generic and not other.pronoun and node.number == "sing":
@@ -45,7 +48,7 @@ def agrees(node: Node, other: Node) -> bool:
     if node.gender in ("male", "female"):
         if kinds != "Person" or other.number == "plur":
             return False
-        known = other.chain.genders() - {"neuter"}
+        known = (other.chain.genders() if lent else other.chain.told_genders()) - {"neuter"}
         return not known or node.gender in known
     if node.gender == "neuter":
         if (

@@ -1,4 +1,4 @@
-"""Names of bodies: full names, short forms and acronyms of one body."""
+"""Names of bodies: full names, short forms, acronyms and first words of one body."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, noun_class
+from kgbuild.annotate.mentions.metonyms import stands_for_government
 from kgbuild.annotate.nodes import link
+from kgbuild.english.rulebook import barred
 from kgbuild.names import acronym, acronym_of, body_key, initials
 from kgbuild.names.bodies import LOOSE_FRONT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Doc
 
     from kgbuild.annotate.nodes import Chain, Node
 
@@ -148,4 +152,107 @@ def _loose(word: str) -> bool:
         or word in LOOSE_FRONT
         or bool(places.demonym(word.title()))
         or bool(places.country(word.title()))
+    )
+
+
+def link_first_words(doc: Doc, nodes: list[Node]) -> None:
+    """As in "Halden" for "Halden Shipping": a word that the recogniser guessed at and a body begins with."""
+    branches = _branches(nodes)
+    bodies = _by_first_word(nodes, branches)
+    known = {
+        part for n in nodes if n.name is not None and not n.name.alone for part in n.name.parts
+    }
+    for node in nodes:
+        key = body_key(node.text)
+        if len(key) != 1 or key[0] in known:
+            continue
+        firsts = bodies.get(key[0], [])
+        if key[0] in branches and node.type == "Person" and node.gender in ("", "neuter"):
+            node.type, node.name = "Organization", None  # who has a branch is a body
+        # a chain that is joined elsewhere is empty: one node a chain
+        if len({id(first.chain) for first in firsts}) != 1 or node.chain is firsts[0].chain:
+            continue
+        if barred(NO_SHORT_FORM, doc, node, firsts[0]):
+            continue
+        for other in node.chain.nodes if node.chain is not None else []:
+            other.type, other.name = "Organization", None
+        link(firsts[0], node)
+
+
+def _branches(nodes: list[Node]) -> set[str]:
+    """First words of bodies told of by a branch after themselves: "Halden Malaysia" behind Halden."""
+    alone: dict[str, int] = {}
+    found = set()
+    for node in nodes:
+        key = body_key(node.text)
+        if " " not in node.text:
+            alone.setdefault(" ".join(key), node.start)
+        elif key and node.type in BODIES and places.of_a_country(node.text) and key[0] in alone:
+            found.add(key[0])
+    return found
+
+
+def _by_first_word(nodes: list[Node], branches: set[str]) -> dict[str, list[Node]]:
+    """Names of bodies that say more than their first word ("Halden Shipping", "Halden Group"), one a chain."""
+    bodies: dict[str, list[Node]] = {}
+    for node in nodes:
+        key = body_key(node.text)
+        if node.type not in BODIES or " " not in node.text or not key or node.chain is None:
+            continue
+        if key[0] in branches and places.of_a_country(node.text):
+            continue
+        if body_key(node.text.replace("-", ""))[:1] != key[:1]:
+            continue  # "halden-dl" is one word: Halden is no short form of it
+        firsts = bodies.setdefault(key[0], [])
+        if all(first.chain is not node.chain for first in firsts):
+            firsts.append(node)
+    return bodies
+
+
+def _he_or_she(_doc: Doc, node: Node, _body: Node) -> bool:
+    """ "Halden … she": a person."""
+    return node.gender in ("male", "female")
+
+
+def _something_else(doc: Doc, node: Node, body: Node) -> bool:
+    """ "Halden" is neither a bare name, nor taken for a body, nor a town that only acts."""
+    if node.name is not None and node.name.alone and not node.roles:
+        return False
+    if node.type in ("Organization", "Company", "Topic"):
+        return False
+    company = body.chain is not None and body.chain.type() == "Company"
+    return not (company and _acting_town(doc, node))
+
+
+def _demonym(_doc: Doc, node: Node, _body: Node) -> bool:
+    """ "German" is not short for "German Marine"."""
+    return bool(places.demonym(node.text))
+
+
+def _country(_doc: Doc, node: Node, _body: Node) -> bool:
+    """ "Jordan", taken for a body, is not short for "Jordan Airways"."""
+    return node.type in BODIES and bool(places.country(node.text))
+
+
+NO_SHORT_FORM: tuple[Callable[[Doc, Node, Node], bool], ...] = (
+    _he_or_she,
+    _something_else,
+    _demonym,
+    _country,
+)
+"""Why a word is no short form of the body that begins with it."""
+
+
+def _acting_town(doc: Doc, node: Node) -> bool:
+    """Whether a name taken for a little-known town only ever acts, and is never where something happens.
+
+    "Halden has never carried oil" of an article on Halden Shipping; "in Halden" is the town.
+    """
+    if node.type != "City" or node.chain is None:
+        return False
+    if places.capital(node.text) or places.big_place(node.text):
+        return False
+    return all(
+        n.type == "City" and stands_for_government(doc[n.head], seat=False, by_head={})
+        for n in node.chain.named()
     )

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import places
-from kgbuild.annotate.coreference.body_links import link_bodies
+from kgbuild.annotate.coreference.body_links import link_bodies, link_first_words
 from kgbuild.annotate.lexicon import BODIES, PLACES
-from kgbuild.annotate.mentions.metonyms import stands_for_government
-from kgbuild.annotate.nodes import link, order
-from kgbuild.english.rulebook import barred
-from kgbuild.names import body_key, compatible
+from kgbuild.annotate.nodes import link, one_bearer, order
+from kgbuild.names import body_key
 from kgbuild.names import word as fold
 from kgbuild.names.people import tail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from spacy.tokens import Doc
 
     from kgbuild.annotate.nodes import Chain, Node
@@ -47,7 +42,7 @@ def link_names(doc: Doc, nodes: list[Node]) -> None:
         ]
     )
     _link_across(named)
-    _link_first_words(doc, named)
+    link_first_words(doc, named)
 
 
 def _key(node: Node) -> str:
@@ -113,7 +108,7 @@ def _agrees(node: Node, chain: Chain) -> bool:
     assert node.name is not None
     if _conflict(chain.genders(), node.gender):
         return False
-    return all(compatible(node.name, other) for other in chain.names())
+    return one_bearer([node.name], chain.names())
 
 
 def _conflict(known: set[str], gender: str) -> bool:
@@ -161,90 +156,3 @@ def _link_across(nodes: list[Node]) -> None:
         if node.iso and known.iso and node.iso != known.iso:
             continue
         link(known, node)
-
-
-def _link_first_words(doc: Doc, nodes: list[Node]) -> None:
-    """As in "Halden" for "Halden Shipping": a word that the recogniser guessed at and a body begins with."""
-    known = {
-        part
-        for node in nodes
-        if node.name is not None and not node.name.alone
-        for part in node.name.parts
-    }
-    bodies = _by_first_word(nodes)
-    for node in nodes:
-        key = body_key(node.text)
-        begun = bodies.get(key[0], []) if len(key) == 1 and key[0] not in known else []
-        if len({id(body.chain) for body in begun}) != 1:
-            continue
-        if barred(NO_SHORT_FORM, doc, node, begun[0]):
-            continue
-        for other in node.chain.nodes if node.chain is not None else []:
-            other.type, other.name = "Organization", None
-        link(begun[0], node)
-
-
-def _by_first_word(nodes: list[Node]) -> dict[str, list[Node]]:
-    """Bodies of several words by their first; one node a chain: a chain that is joined elsewhere is empty."""
-    bodies: dict[str, list[Node]] = {}
-    for node in nodes:
-        key = body_key(node.text)
-        if len(key) < 2 or node.type not in BODIES or node.chain is None:
-            continue
-        if places.country(" ".join(key[1:]).title()):
-            continue  # "Halden Malaysia" is one branch of Halden
-        if body_key(node.text.replace("-", ""))[:1] != key[:1]:
-            continue  # "halden-dl" is one word: Halden is no short form of it
-        firsts = bodies.setdefault(key[0], [])
-        if all(first.chain is not node.chain for first in firsts):
-            firsts.append(node)
-    return bodies
-
-
-def _he_or_she(_doc: Doc, node: Node, _body: Node) -> bool:
-    """ "Halden … she": a person."""
-    return node.gender in ("male", "female")
-
-
-def _something_else(doc: Doc, node: Node, body: Node) -> bool:
-    """ "Halden" is neither a bare name, nor taken for a body, nor a town that only acts."""
-    if node.name is not None and node.name.alone and not node.roles:
-        return False
-    if node.type in ("Organization", "Company", "Topic"):
-        return False
-    company = body.chain is not None and body.chain.type() == "Company"
-    return not (company and _acting_town(doc, node))
-
-
-def _demonym(_doc: Doc, node: Node, _body: Node) -> bool:
-    """ "German" is not short for "German Marine"."""
-    return bool(places.demonym(node.text))
-
-
-def _country(_doc: Doc, node: Node, _body: Node) -> bool:
-    """ "Jordan", taken for a body, is not short for "Jordan Airways"."""
-    return node.type in BODIES and bool(places.country(node.text))
-
-
-NO_SHORT_FORM: tuple[Callable[[Doc, Node, Node], bool], ...] = (
-    _he_or_she,
-    _something_else,
-    _demonym,
-    _country,
-)
-"""Why a word is no short form of the body that begins with it."""
-
-
-def _acting_town(doc: Doc, node: Node) -> bool:
-    """Whether a name taken for a little-known town only ever acts, and is never where something happens.
-
-    "Halden has never carried oil" of an article on Halden Shipping; "in Halden" is the town.
-    """
-    if node.type != "City" or node.chain is None:
-        return False
-    if places.capital(node.text) or places.big_place(node.text):
-        return False
-    return all(
-        n.type == "City" and stands_for_government(doc[n.head], seat=False, by_head={})
-        for n in node.chain.named()
-    )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.annotated import Quote
-    from kgbuild.annotate.nodes import Node
+    from kgbuild.annotate.nodes import Chain, Node
 
     Cues = Mapping[int, list[Quote]]
 
@@ -41,6 +41,9 @@ UNSEEN = -5.0
 """The learned score of what no score is known of."""
 LEARNED = "learned"
 """The row of the table that says what the learned score counts beside the signs."""
+SEXES = frozenset({"male", "female"})
+LEAST, MOST_SURE = 0.5, 0.99
+"""Between these the share counts that an earlier pronoun's antecedent had."""
 MOST = 60
 """Mentions back to which an antecedent is looked for: a sentence without an end holds thousands."""
 # The share of the best in what is between it and the next best: 0.55 is eleven to nine.
@@ -81,7 +84,8 @@ def field_of(
             continue
         if plain is not None and (other.chain.type() in AGENTS | PLACES) != plain:
             continue
-        if agrees(node, other) and not bound(token, doc[other.head], node, other):
+        fits = agrees(node, other, lent=False) and not bound(token, doc[other.head], node, other)
+        if fits:
             options.append(other)
     speaker = spoken.get(node.quote) if node.quote >= 0 else None
     ahead = _ahead(doc, node, nodes)
@@ -171,17 +175,33 @@ def _of_main_clause(noun: Token, last: int) -> bool:
 def weighed(around: Field) -> tuple[list[float], float]:
     """The scores of the options and of none of them: the signs' weights, and the learned scores where there are."""
     name = set_of(around.node)
+    doubts = [doubt(around.node, other) for other in around.options]
     scored = learned_scores(around)
     table = weights(name, "alone" if scored is None else "beside")
     told = [signs(around, other) for other in around.options]
     signed = [sum(table.get(sign, 0.0) for sign in found) for found in told]
     none = sum(table.get(sign, 0.0) for sign in none_signs(around))
+    signed = [sign - against for sign, against in zip(signed, doubts, strict=True)]
     if scored is None:
         return signed, none
     return [
         table[LEARNED] * (UNSEEN if score is None else score) + sign
         for score, sign in zip(scored, signed, strict=True)
     ], none
+
+
+def lenders(node: Node, chain: Chain | None) -> list[Node]:
+    """The pronouns of a chain that lend it another sex than a pronoun's: were it the same, they would not be."""
+    if chain is None or node.gender not in SEXES or chain.genders() <= {node.gender, "neuter"}:
+        return []
+    other = SEXES - {node.gender}
+    return [n for n in chain.nodes if n.pronoun and n.gender in other]
+
+
+def doubt(node: Node, other: Node) -> float:
+    """What speaks against an option whose sex was lent by pronouns: the odds, as logarithms, that these are right."""
+    shares = [min(max(n.sure, LEAST), MOST_SURE) for n in lenders(node, other.chain)]
+    return sum(math.log(share / (1 - share)) for share in shares)
 
 
 def learned_scores(around: Field) -> list[float | None] | None:

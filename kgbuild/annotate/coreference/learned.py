@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference.agree import agrees
-from kgbuild.annotate.nodes import Chain, link, order
+from kgbuild.annotate.nodes import link, order
 from kgbuild.language.gathered import antecedents_of
 
 if TYPE_CHECKING:
@@ -64,12 +64,6 @@ def link_ahead(doc: Doc, nodes: Sequence[Node]) -> None:
             if score is not None and round(1 / (1 + math.exp(-score)), 6) > likely:
                 best, likely = other, 1 / (1 + math.exp(-score))
         if best is not None:
-            _leave(node)
+            if node.chain is not None:
+                node.chain.leave(node)
             link(best, node)
-
-
-def _leave(node: Node) -> None:
-    """Take a mention out of its chain, into one of its own."""
-    if node.chain is not None and len(node.chain.nodes) > 1:
-        node.chain.nodes.remove(node)
-        node.chain = Chain([node])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference.choice import antecedent as antecedent
+from kgbuild.annotate.coreference.choice import lenders
 from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Node, link, order
+from kgbuild.annotate.quotations import speakers
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
@@ -39,35 +41,60 @@ def link_pronouns(
     around = _quotations(quotes)
     for node in nodes:
         node.quote = around.get(node.head, -1)
+    candidates = sorted([n for n in nodes if n.pronoun or not n.virtual], key=order)
+    by_head = {node.head: node for node in nodes if not node.pronoun}
+    # "the same" has a rule of its own
+    asked = [n for n in candidates if n.pronoun and n.lemma != "same"]
+    for node in asked:
+        node.owned = by_head.get(doc[node.head].head.i)
     by_speaker: dict[tuple[str, int, str], Node] = {}
-    by_cue: dict[int, list[Quote]] = {}
+    met = speakers.addressed(doc, quotes, spoken)
+    by_cue, pairs = _by_cue(quotes), _coordinations(doc, nodes)
+    again: list[Node] = []
+    for node in asked:
+        if node.person == 2 and node.quote in met:
+            link(met[node.quote], node)
+        elif node.person in (1, 2):
+            _first_person(node, spoken, by_speaker, nodes)
+        else:
+            best = antecedent(doc, node, candidates, spoken, by_cue)
+            again += _stands_for(node, best, pairs)
+    for node in again:
+        best = antecedent(doc, node, candidates, spoken, by_cue)
+        _stands_for(node, best, pairs)
+
+
+def _by_cue(quotes: list[Quote]) -> dict[int, list[Quote]]:
+    """The quotations by their verb of saying."""
+    found: dict[int, list[Quote]] = {}
     for quote in quotes:
         if quote.cue is not None:
-            by_cue.setdefault(quote.cue, []).append(quote)
-    candidates = sorted(
-        [n for n in nodes if (not n.pronoun and not n.virtual) or n.pronoun], key=order
-    )
-    pairs = _coordinations(doc, nodes)
-    by_head = {node.head: node for node in nodes if not node.pronoun}
-    for node in candidates:
-        if node.pronoun:
-            node.owned = by_head.get(doc[node.head].head.i)
-    for node in candidates:
-        if not node.pronoun or node.lemma == "same":  # "the same" has a rule of its own
-            continue
-        if node.person in (1, 2):
-            _first_person(node, spoken, by_speaker, nodes)
-            continue
-        best = antecedent(doc, node, candidates, spoken, by_cue)
-        together = _together(node, pairs) if node.number == "plur" else None
-        if together is not None and (best is None or _closer(together, best, node)):
-            node.joint = together
-            continue
-        if best is not None:
-            if best.joint:
-                node.joint = list(best.joint)
-            else:
-                link(best, node)
+            found.setdefault(quote.cue, []).append(quote)
+    return found
+
+
+def _stands_for(node: Node, best: Node | None, pairs: list[list[Node]]) -> list[Node]:
+    """Give a pronoun its antecedent or the people it stands for together; whom it turns out is returned."""
+    together = _together(node, pairs) if node.number == "plur" else None
+    if together is not None and (best is None or _closer(together, best, node)):
+        node.joint = together
+        return []
+    if best is None:
+        return []
+    if best.joint:
+        node.joint = list(best.joint)
+        return []
+    return _join(best, node)
+
+
+def _join(best: Node, node: Node) -> list[Node]:
+    """Give a pronoun its antecedent; pronouns of the other sex leave that chain, and are returned."""
+    gone = lenders(node, best.chain)
+    for other in gone:
+        if best.chain is not None:
+            best.chain.leave(other)
+    link(best, node)
+    return gone
 
 
 def _quotations(quotes: list[Quote]) -> dict[int, int]:

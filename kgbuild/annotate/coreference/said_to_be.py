@@ -91,9 +91,10 @@ def _divides(told: _Told) -> bool:
 
 
 def _place_named(told: _Told) -> Node | None:
-    """ "The town of Sula"."""
+    """ "The town of Sula"; of "the city of Lund, Skåne" the parser may hang the province on "of"."""
     of = _division_of(told.token)
-    return told.by_head.get(of.i) if of is not None else None
+    named = [n for n in told.nodes if of is not None and n.named and n.start == of.i]
+    return named[0] if named else told.by_head.get(of.i) if of is not None else None
 
 
 def _apposed(told: _Told) -> bool:
@@ -156,13 +157,14 @@ NOT_SAID: tuple[Callable[[Node, Node], bool], ...] = (_not_of_it, _two_names, _t
 
 
 def _division_of(token: Token) -> Token | None:
-    """The name in "the town of Sula", "the province of Sula": the same place."""
+    """The first word of the name in "the town of Sula", "the province of Sula": the same place."""
     for oblique in phrases.modifiers(token):
         behind = oblique.marker is not None and oblique.marker.i == token.i + 1
         if oblique.preposition == "of" and behind and oblique.noun.pos_ == "PROPN":
             # "the capital city of the U.S." is no country; "the state of Israel" is one
             land = places.country(phrases.noun_phrase(oblique.noun).text)
-            return None if land and token.lemma_.lower() != "state" else oblique.noun
+            first = token.doc[token.i + 2] if behind else oblique.noun
+            return None if land and token.lemma_.lower() != "state" else first
     return None
 
 

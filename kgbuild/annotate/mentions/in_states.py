@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def settle(doc: Doc, nodes: list[Node]) -> None:
     """Give towns told with their state a name and country of their own, and states theirs."""
     _in_states(doc, nodes)
+    _among_states(doc, nodes)
     _namesakes(doc, nodes)
 
 
@@ -34,6 +35,7 @@ def _in_states(doc: Doc, nodes: list[Node]) -> None:
     """ "Moscow, Idaho", "Salem, OR": the town is in that region, whatever greater one has its name."""
     by_start = {node.start: node for node in nodes}
     told: dict[str, Node] = {}
+    states: dict[str, Place] = {}
     for node in nodes:
         if node.end + 1 < len(doc) and doc[node.end].text == ",":
             state = by_start.get(node.end + 1)
@@ -42,14 +44,57 @@ def _in_states(doc: Doc, nodes: list[Node]) -> None:
                 _place(node, region)
                 told[node.text] = node
                 if state is not None:
-                    state.type, state.iso, state.name = "Region", region.country, None
-                    state.canonical = region.name
-                    state.key = region.name.lower()
+                    states[state.text] = region
                 continue
         first = told.get(node.text)
         if first is not None and node.type in PLACES | {"Person", "Topic"}:
             node.type, node.name, node.gender = "City", None, "neuter"
             node.canonical, node.key, node.iso = first.canonical, first.key, first.iso
+    for node in nodes:
+        if node.text in states and node.type in PLACES | {"Person", "Topic"}:
+            _name_state(node, states[node.text])
+
+
+def _name_state(node: Node, region: Place) -> None:
+    node.type, node.iso, node.name, node.gender = "Region", region.country, None, "neuter"
+    node.canonical, node.external = region.name, {}
+    # "New York" told as a state is not the city of that name
+    node.key = f"{region.name.lower()} state" if city_candidates(node.text) else region.name.lower()
+
+
+def _among_states(doc: Doc, nodes: list[Node]) -> None:
+    """ "Ohio, New York and Virginia", "New York State": a town's namesake in a row of states is the state."""
+    found: dict[str, Place] = {}
+    row: list[Node] = []
+    for node in [*sorted(nodes, key=lambda n: n.start), None]:
+        if node is not None and row and _next_in_row(doc, row[-1], node):
+            row.append(node)
+            continue
+        found |= _states_of(row)
+        row = [node] if node is not None else []
+    for node in nodes:
+        region = found.get(node.text)
+        if region is not None and node.type in ("City", "Region"):
+            _name_state(node, region)
+
+
+def _next_in_row(doc: Doc, last: Node, node: Node) -> bool:
+    between = [token.lower_ for token in doc[last.end : node.start]]
+    return between in ([","], ["and"], ["or"], [",", "and"], [",", "or"], [";"])
+
+
+def _states_of(row: list[Node]) -> dict[str, Place]:
+    """The members of a row that are towns' namesakes, where most others are states and nothing but that."""
+    regions = {node.text: _region(node) for node in row if node.type in ("City", "Region")}
+    named = {text: region for text, region in regions.items() if region is not None}
+    doubtful = {text for text in named if any(n.text == text and n.type == "City" for n in row)}
+    sure = len(named) - len(doubtful)
+    return {t: named[t] for t in doubtful} if sure >= 2 and sure > len(doubtful) else {}
+
+
+def _region(node: Node) -> Place | None:
+    found = [r for r in region_candidates(node.text) if r.country in STATES and r.name == node.text]
+    return found[0] if found else None
 
 
 def _state(doc: Doc, node: Node, state: Node | None) -> Place | None:

@@ -1,6 +1,7 @@
-"""Where a name ends: never at a small word. "Supreme Court of" before "Puerto Rico" goes on, "Tesco and" does not.
+"""Where a name begins and ends: "Supreme Court of" before "Puerto Rico" goes on, "Tesco and" does not.
 
-Of 169 Wikinews articles 20 had a name that the recogniser ended in "and", "of", "of the" or "in".
+Of 169 Wikinews articles 20 had a name that the recogniser ended in "and", "of", "of the" or "in". A ship's name begins
+with its "MV", a storm's with "Hurricane" or "Tropical Storm", and none holds half of a pair of brackets.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from kgbuild.annotate.lexicon import words
 from kgbuild.names import word as fold
 from kgbuild.names.given import given_gender
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 SMALL = frozenset({"ADP", "CCONJ", "DET"})
 BODY, PLACE = frozenset({"Organization", "ORG"}), frozenset({"Location", "GPE", "LOC"})
-VESSEL = "Product"
+VESSEL, STORM = "Product", "Event"
 VESSELS = frozenset(
     {"MV", "M/V", "HMS", "USS", "RMS", "USNS", "USCGC", "HMAS", "HMCS", "HMNZS", "KRI"}
 )
@@ -34,10 +36,12 @@ def mend(doc: Doc) -> None:
     for at, ent in enumerate(ents):
         if kept and ent.start < kept[-1].end:
             continue
-        start, end = ent.start, ent.end
+        start, end = _between_brackets(doc, *_storm(doc, ent.start, ent.end))
+        while kept and start < kept[-1].end:
+            kept.pop()  # "Tropical Storm" and "Barry" are one name
         if start > 0 and doc[start - 1].text in VESSELS and not doc[start - 1].ent_type_:
             start -= 1
-        while end > ent.start + 1 and doc[end - 1].pos_ in SMALL and doc[end - 1].text.islower():
+        while end > start + 1 and doc[end - 1].pos_ in SMALL and doc[end - 1].text.islower():
             end -= 1
         if (start, end) == (ent.start, ent.end):
             kept.append(ent)
@@ -52,24 +56,69 @@ def mend(doc: Doc) -> None:
         doc.set_ents(kept)
 
 
+def _storm(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A storm's name with what it is called before it: "Hurricane" + "Maria", "Tropical Storm" + "Barry"."""
+    if end - start > 1 or not doc[start].text.istitle() or start == 0:
+        return start, end
+    before = doc[start - 1]
+    if not before.text.istitle() or before.lower_ not in words("Storm"):
+        return start, end
+    tropical = start > 1 and doc[start - 2].text == "Tropical"
+    return start - 1 - tropical, end
+
+
+def _between_brackets(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name without half a pair of brackets: "Notes from Poland (NFP" ends before it, "UN) Assembly" begins behind."""
+    texts = [token.text for token in doc[start:end]]
+    if ")" in texts and "(" not in texts[: texts.index(")")] and texts[-1] != ")":
+        start += texts.index(")") + 1
+    elif "(" in texts[1:] and ")" not in texts:
+        end = start + texts.index("(")
+    return start, end
+
+
+def names_storm(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is a storm's by what it begins with ("Hurricane Maria", "Tropical Storm Barry")."""
+    first = doc[start + 1] if doc[start].text == "Tropical" and end - start > 2 else doc[start]
+    return end - first.i == 2 and first.lower_ in words("Storm") and doc[end - 1].text.istitle()
+
+
 def names_vessel(doc: Doc, start: int, end: int) -> bool:
     """Whether a name is a ship's by what it begins with ("MV Alan Kurdi")."""
     return end - start > 1 and doc[start].text in VESSELS
 
 
-def settle_vessels(nodes: list[Node]) -> None:
-    """A ship goes by its bare name too; where that is somebody's ("MV Alan Kurdi"), the bare name stays a person."""
-    bare = {_bare(node) for node in nodes if node.text.split()[0] in VESSELS}
+def settle_bare(nodes: list[Node]) -> None:
+    """A ship or storm goes by its bare name too; where that is somebody's ("MV Alan Kurdi"), it stays a person.
+
+    Storms are given people's names, so that a lone one is the storm unless a full name has it ("Maria Lund").
+    """
+    people = {
+        part for n in nodes if n.name is not None and not n.name.alone for part in n.name.parts
+    }
+    ships = {_bare(node) for node in nodes if _is_ship(node)}
+    storms = {_bare(node) for node in nodes if _is_storm(node)} - people
     for node in nodes:
-        ship = node.text.split()[0] in VESSELS and node.type == VESSEL
-        mine = _bare(node) if ship else fold(node.text)
-        if mine not in bare or given_gender(mine.split(" ")[0]):
+        full = _is_ship(node) or _is_storm(node)
+        mine = _bare(node) if full else fold(node.text)
+        kind = VESSEL if mine in ships else STORM if mine in storms else ""
+        if not kind or (kind == VESSEL and given_gender(mine.split(" ")[0])):
             continue
-        if ship:
+        if full:
             node.key = mine
-        elif node.type in ("Person", "Topic", "Organization", VESSEL):
-            node.type, node.name, node.gender, node.key = VESSEL, None, "neuter", mine
+        elif node.type in ("Person", "Topic", "Organization", "City", VESSEL):
+            node.type, node.name, node.gender, node.key = kind, None, "neuter", mine
+
+
+def _is_ship(node: Node) -> bool:
+    return node.type == VESSEL and node.text.split()[0] in VESSELS
+
+
+def _is_storm(node: Node) -> bool:
+    front = node.text.split()[:-1]
+    return node.type == STORM and bool(front) and front[-1].lower() in words("Storm")
 
 
 def _bare(node: Node) -> str:
-    return fold(" ".join(node.text.split()[1:]))
+    parts = node.text.split()[1:]
+    return fold(" ".join(parts[-1:] if _is_storm(node) else parts))

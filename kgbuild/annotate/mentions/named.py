@@ -16,7 +16,13 @@ from kgbuild.annotate.mentions.body_names import (
     whole_start,
 )
 from kgbuild.annotate.mentions.left_out import left_out
-from kgbuild.annotate.mentions.name_ends import VESSEL, names_vessel, settle_vessels
+from kgbuild.annotate.mentions.name_ends import (
+    STORM,
+    VESSEL,
+    names_storm,
+    names_vessel,
+    settle_bare,
+)
 from kgbuild.annotate.mentions.name_nodes import (
     LABELS,
     TRIM,
@@ -32,6 +38,8 @@ from kgbuild.annotate.place_types import names_branch, names_people, unlisted_pl
 from kgbuild.english.rulebook import decided
 from kgbuild.language.gathered import kind_of
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.names import word as fold
+from kgbuild.names.bodies import OWN_COUNTRY
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,7 +69,7 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         if n.type != "Group" or not any(m.start <= n.start < n.end <= m.end for m in more)
     ]
     found += more
-    settle_vessels(found)
+    settle_bare(found)
     return sorted(found, key=lambda node: node.start)
 
 
@@ -183,6 +191,11 @@ def _vessel(name: _Name) -> Node:
     return name.node(VESSEL)
 
 
+def _storm(name: _Name) -> Node:
+    """ "Tropical Storm Barry"."""
+    return name.node(STORM)
+
+
 def _demonym(name: _Name) -> Node:
     """ "Irish"."""
     return demonym_node(name.doc, name.start, name.end, name.demonym or "", name.sentence_of)
@@ -218,6 +231,8 @@ def _typed(name: _Name) -> Node | None:
     """Any other name: typed by its label and its words."""
     made = name.node()
     told, label = _told(name.doc, made), name.label
+    if _own_branch(name):
+        label = "Organization"
     if name.unlisted:
         # no gazetteer knows such a place, and it is spoken of as somebody
         label = told if told in ("Person", "Organization") else label
@@ -230,12 +245,23 @@ def _typed(name: _Name) -> Node | None:
     return made
 
 
+def _own_branch(name: _Name) -> bool:
+    """ "Norvo Polska": a body in a country that is called as it calls itself."""
+    return len(name.words) > 1 and fold(name.words[-1]) in OWN_COUNTRY
+
+
+def _surely_body(name: _Name) -> bool:
+    """A body's name, though the recogniser takes it for a person's."""
+    return places.body(name.text) is not None or _own_branch(name)
+
+
 NAMES: tuple[tuple[Callable[[_Name], object], Callable[[_Name], Node | None]], ...] = (
     (lambda name: not any(c.isalpha() for c in name.text), _without_letters),
     (lambda name: places.seat(name.text), _seat),
     (lambda name: names_vessel(name.doc, name.start, name.end), _vessel),
+    (lambda name: names_storm(name.doc, name.start, name.end), _storm),
     (lambda name: name.label == "Person" and name.demonym, _demonym),
-    (lambda name: name.label == "Person", _person),
+    (lambda name: name.label == "Person" and not _surely_body(name), _person),
     (lambda name: places.country(name.text), _country),
     (lambda name: name.demonym, _demonym),
     (lambda name: name.label == "NORP", _people),

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
-from kgbuild.annotate.lexicon import BODIES, NO_MENTION, known_noun, noun_class, noun_gender, words
+from kgbuild.annotate.lexicon import (
+    BODIES,
+    NO_MENTION,
+    PLACES,
+    known_noun,
+    noun_class,
+    noun_gender,
+    words,
+)
 from kgbuild.annotate.mentions.pairs import join_pairs
 from kgbuild.annotate.nodes import Node
+from kgbuild.annotate.senses import sense
 from kgbuild.english.rulebook import barred
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
@@ -182,7 +191,17 @@ def _kind(token: Token) -> str:
         return "Person"  # "the acting chair of Norda Bank"
     if lemma == "bank" and any(o.preposition == "of" for o in phrases.modifiers(token)):
         return "GeoArea"  # the banks of a river; a bank's own name is a name
-    return "Person" if aged(token) else noun_class(token.lemma_)
+    if lemma == "state" and (condition := _condition(token)):
+        return condition
+    return "Person" if aged(token) else sense(token, noun_class(token.lemma_))
+
+
+def _condition(token: Token) -> str:
+    """ "A state of emergency" is declared and lifted, "a state of mind" a topic: neither is a country."""
+    of = [o.noun for o in phrases.modifiers(token) if o.preposition == "of"]
+    if not of or of[0].pos_ != "NOUN" or noun_class(of[0].lemma_) in BODIES | PLACES:
+        return ""
+    return "Event" if of[0].lemma_.lower() in words("Declared") else "Topic"
 
 
 # Posts whose noun is first of all a thing.
@@ -284,6 +303,8 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     start, end = syntax.extent(
         token, nested=kind not in ("Person", "Group"), participles=identified
     )
+    while "(" in (inside := [t.text for t in doc[token.i : end]]) and ")" not in inside:
+        end = token.i + inside.index("(")  # "the report (NFP": half of a pair of brackets
     plural = wf.has_form(token, wf.PLURAL) or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True

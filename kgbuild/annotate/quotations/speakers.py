@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import PLACES
-from kgbuild.annotate.nodes import Chain, Node
+from kgbuild.annotate.nodes import Chain, Node, link
 from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
 from kgbuild.attribution.words import SPEAKING
 from kgbuild.english.rulebook import first
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.names.bodies import acronym, initials
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -169,15 +170,42 @@ def labelled(doc: Doc, label: tuple[int, int], by_head: dict[int, Node]) -> Node
     ):  # "Q:", "A.": nobody's name
         return None
     named = first_named(range(start, end), by_head)
+    people = [n for _, n in sorted(by_head.items()) if n.named and n.type == "Person" and n.name]
+    whose = _by_initials(doc[start:end].text, people)
+    if whose is not None and (named is None or named.type != "Person"):
+        if named is not None:  # "WSS", taken for a body
+            named.type, named.gender = "Person", whose.gender
+            link(whose, named)
+        return whose
     if named is not None or start == end:
         return named
     words = {token.lower_.strip(".") for token in doc[start:end] if token.is_alpha}
-    for _, node in sorted(by_head.items()):
-        if node.named and node.type == "Person" and node.name is not None:
-            parts = {part.casefold() for part in node.name.parts}
-            if words and words <= parts:
-                return node
+    for node in people:
+        if words and node.name is not None and words <= {p.casefold() for p in node.name.parts}:
+            return node
     return None
+
+
+def _by_initials(label: str, people: list[Node]) -> Node | None:
+    """The only person whose initials a label gives ("WSS" of William S. Saturn)."""
+    letters = acronym(label)
+    found = {n.chain.first().start: n for n in people if n.chain and letters in initials(n.text)}
+    return next(iter(found.values())) if letters and len(found) == 1 else None
+
+
+def addressed(doc: Doc, quotes: list[Quote], spoken: dict[int, Node]) -> dict[int, Node]:
+    """Whom each turn of a talk between two speaks to, by the quotation's place: the other of its two labels."""
+    labels = {
+        at: doc[quote.label[0] : quote.label[1]].text.casefold().strip(" .:")
+        for at, quote in enumerate(quotes)
+        if quote.label is not None
+    }
+    if len(set(labels.values())) != 2 or "" in labels.values():
+        return {}
+    bearer = {labels[at]: node for at, node in sorted(spoken.items()) if at in labels}
+    others = {mine: name for mine in labels.values() for name in labels.values() if name != mine}
+    found = {at: bearer.get(others[mine]) for at, mine in labels.items()}
+    return {at: n for at, n in found.items() if n is not None and n.type == "Person"}
 
 
 def first_named(tokens: range, by_head: dict[int, Node]) -> Node | None:

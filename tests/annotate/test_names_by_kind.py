@@ -1,0 +1,62 @@
+"""Names whose kind the words around them tell: storms, branches, states, one person by two short names."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kgbuild.annotate.nodes import one_bearer
+from kgbuild.annotate.stage import annotate
+from kgbuild.model import Document
+from kgbuild.names import person_name
+
+CASES = (
+    # text, a mention, its entity's name and type
+    ("Tropical Storm Barry hit Louisiana. Barry moved north.", 0, "Barry", "Tropical Storm Barry", "Event"),
+    ("Hurricane Maria came. Maria Lopez fled. Maria said no.", 0, "Maria", "Maria Lopez", "Person"),
+    ("Lund sued his tax preparer Hadros USA. Police searched Hadros.", 0, "Hadros", "Hadros USA", "Organization"),
+    ("Norvo sold its arm. Norvo Polska has outlets. Norvo left Poland.", 1, "Norvo", "Norvo", "Organization"),
+    ("Salvik Group bought 301 stores. Salvik said it seeks growth.", 0, "Salvik", "Salvik Group", "Organization"),
+    ("The governor declared a state of emergency.", 0, "a state of emergency", "state of emergency", "Event"),
+    ("The state of Israel protested.", 0, "The state of Israel", "Israel", "Country"),
+    ("Jamal Khoury died. Khoury was ill. Jamal was loved.", 0, "Jamal", "Jamal Khoury", "Person"),
+    ("A pipe broke in White Plains, New York on Monday. New York saw floods.", 1, "New York", "New York", "Region"),
+    ("Users came from Ohio, New York, Texas and Utah.", 0, "New York", "New York", "Region"),
+    ("He moved to New York and met Anna Berg.", 0, "New York", "New York", "City"),
+    ("Police searched the Norvo report (NR) and the court's conviction of Lund.", 0, "the Norvo report",
+     "Norvo report", "Document"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "nth", "words", "name", "kind"), CASES)
+def test_a_name_is_what_its_words_tell(
+    english: Language, text: str, nth: int, words: str, name: str, kind: str
+) -> None:
+    found = annotate(Document(id="d", source="d.txt", text=text), english)
+    mine = [m for m in found.mentions if found.doc[m.start : m.end].text == words]
+    cluster = found.clusters[mine[nth].clusters[0]]
+    assert (cluster.name, cluster.type) == (name, kind)
+
+
+def test_native_americans_are_no_country(english: Language) -> None:
+    found = annotate(Document(id="d", source="d.txt", text="Native Americans voted."), english)
+    assert "Country" not in {cluster.type for cluster in found.clusters.values()}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (["Anna Berg", "Berg"], ["Anna"], True),
+        (["Berg"], ["Anna"], False),
+        (["Anna Berg", "Anna"], ["Berg"], True),
+        (["Anna Berg"], ["Olav Berg"], False),
+        (["Anna Berg", "Anna"], ["Lund"], False),
+    ],
+)
+def test_a_full_name_answers_for_its_short_ones(
+    left: list[str], right: list[str], same: bool
+) -> None:
+    one, two = (
+        [name for n in names if (name := person_name(n.split()))] for names in (left, right)
+    )
+    assert one_bearer(one, two) is same

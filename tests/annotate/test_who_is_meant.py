@@ -1,0 +1,86 @@
+"""Sexes that only pronouns lent, nouns that tell again of others, and whom a talk's turns speak to."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kgbuild.annotate.coreference import descriptions
+from kgbuild.annotate.coreference.agree import agrees
+from kgbuild.annotate.coreference.choice import doubt, lenders
+from kgbuild.annotate.coreference.pronouns import _join
+from kgbuild.annotate.lexicon import means
+from kgbuild.annotate.nodes import Chain, Node, link
+from kgbuild.annotate.stage import annotate
+from kgbuild.model import Document, MentionKind
+from kgbuild.names import person_name
+
+
+def _node(at: int, text: str, kind: MentionKind, type_: str = "Person", **more: object) -> Node:
+    node = Node(at, at + 1, at, kind, type_, at // 5, text, text.lower(), number="sing", **more)  # type: ignore[arg-type]
+    node.chain = Chain([node])
+    return node
+
+
+def _lent() -> tuple[Node, Node, Node]:
+    name = _node(0, "Lund", MentionKind.NAME, name=person_name(["Lund"]))
+    she = _node(3, "she", MentionKind.PRONOUN, gender="female", person=3, sure=0.8)
+    link(name, she)
+    return name, she, _node(6, "he", MentionKind.PRONOUN, gender="male", person=3, sure=0.9)
+
+
+def test_a_sex_that_a_pronoun_lent_can_be_taken_back() -> None:
+    name, she, he = _lent()
+    assert not agrees(he, name) and agrees(he, name, lent=False)
+    assert lenders(he, name.chain) == [she] and lenders(she, name.chain) == []
+    assert doubt(he, name) == pytest.approx(1.386, abs=0.001)
+    assert _join(name, he) == [she]
+    assert he.chain is name.chain and she.chain is not name.chain
+    assert name.chain is not None and name.chain.genders() == {"male"}
+
+
+def test_a_sex_that_a_title_tells_stays() -> None:
+    name, _, he = _lent()
+    name.gender = "female"
+    assert not agrees(he, name, lent=False)
+
+
+@pytest.mark.parametrize(
+    ("noun", "other", "told"),
+    [
+        ("killing", "murder", True),
+        ("murder", "killing", False),
+        ("film", "movie", True),
+        ("organization", "company", True),
+        ("river", "company", False),
+        ("entity", "company", False),
+    ],
+)
+def test_a_noun_means_another_or_what_it_is_a_kind_of(noun: str, other: str, told: bool) -> None:
+    assert means(noun, other) is told
+
+
+@pytest.mark.parametrize(
+    ("noun", "sign"),
+    [("crash", ["same noun"]), ("accident", ["noun above"]), ("river", [])],
+)
+def test_nouns_of_a_description_are_compared(noun: str, sign: list[str]) -> None:
+    first = _node(0, "crash", MentionKind.DESCRIPTION, "Event")
+    later = _node(9, noun, MentionKind.DESCRIPTION, "Event")
+    assert descriptions._nouns_of(later, [], [first]) == sign
+
+
+TALK = (
+    "Wikinews spoke with candidate Nils S. Sandvik.\n\nWikinews: Why do you run for office?\n\n"
+    "NSS: I want to serve. My party agrees.\n\nWikinews: Have you met your rival?\n\nNSS: I have met her."
+)
+
+
+def test_a_talk_of_two_is_between_them(english: Language) -> None:
+    found = annotate(Document(id="d", source="d.txt", text=TALK), english)
+    told = {
+        found.doc[m.start : m.end].text: found.clusters[m.clusters[0]].name
+        for m in found.mentions
+        if m.clusters
+    }
+    assert {told[w] for w in ("you", "your", "I", "My", "NSS")} == {"Nils S. Sandvik"}
