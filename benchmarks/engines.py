@@ -6,7 +6,7 @@ for byte. Printed are wall time, processor seconds of all processes, and ratios 
 not counted, the start of a worker's pipeline is. `path` is what two free cores would need: the seconds of the process
 that builds, and half of those of all others.
 
-Needs `pip install 'kgbuild[shards,dask,ray]'`.
+Needs the extras [shards], [dask] and [ray].
 """
 
 from __future__ import annotations

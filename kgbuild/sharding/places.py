@@ -83,7 +83,7 @@ def _opened(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError:
         raise UsageError(
-            f"{address}: addresses need fsspec: pip install 'kgbuild[shards]'"
+            f"{address}: needs fsspec, which is not installed; the extra [shards] brings it"
         ) from None
     try:
         files, path = url_to_fs(address)

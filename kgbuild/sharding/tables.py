@@ -35,7 +35,9 @@ def arrow() -> Any:
     try:
         import pyarrow.parquet
     except ImportError:
-        raise UsageError("shards need pyarrow: pip install 'kgbuild[shards]'") from None
+        raise UsageError(
+            "shards need pyarrow, which is not installed; the extra [shards] brings it"
+        ) from None
     return pyarrow
 
 

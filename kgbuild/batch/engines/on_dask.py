@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +25,9 @@ class Dask:
     away: tuple[type[Exception], ...] = ()
 
     def __init__(self, place: str) -> None:
+        logging.getLogger("distributed").setLevel(
+            logging.CRITICAL
+        )  # what is lost, we say in one line
         address = place if "://" in place else f"tcp://{place}"
         self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         self._executor = self._client.get_executor(pure=False)

@@ -133,6 +133,6 @@ def _adapter(address: str) -> Callable[[str], Any]:
         from kgbuild.batch.engines.on_ray import Ray
     except ImportError as error:
         raise UsageError(
-            f"{address}: needs a package ({error.name}): pip install 'kgbuild[{scheme}]'"
+            f"{address}: {error.name} is not installed; the extra [{scheme}] brings it (docs/scale.md)"
         ) from None
     return Ray

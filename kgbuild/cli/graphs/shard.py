@@ -27,8 +27,8 @@ folder_argument = click.argument(
 def command() -> None:
     """Build past one machine: plan shards, run each anywhere, gather them into one graph.
 
-    A shard is files in, files out, so that any scheduler can run it; docs/scale.md has examples. Needs
-    pip install 'kgbuild[shards]'.
+    A shard is files in, files out, so that any scheduler can run it; docs/scale.md has examples. Needs the
+    extra [shards], in a clone: python -m pip install ".[shards]".
 
     \b
     Example:
