@@ -62,10 +62,11 @@ def build(graph: Path, given: list[str], *, invented: bool) -> None:
     if invented:
         from invented import claims_of
 
-        for name in ("extract_document",):
-            setattr(module, name, claims_of)
-        module._pipeline = cache(lambda *_: SimpleNamespace())  # a large build lets it go
-        module._reading_rules = lambda *_: "invented"
+        from kgbuild.build import extracting, marks
+
+        extracting.claims_of = claims_of  # type: ignore[assignment]
+        extracting.pipeline = cache(lambda *_: SimpleNamespace())  # a large build lets it go
+        marks._reading_rules = lambda *_: "invented"
     module.build([Path(path) for path in given], graph=graph, jobs=1)
 
 

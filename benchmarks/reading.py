@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 STAGES = {
-    "reading of files": ("kgbuild.build", "take_in"),
+    "reading of files": ("kgbuild.build.planning", "take_in"),
     "tokens": ("kgbuild.language.english", "NewsTokenizer.__call__"),
     "network: windows": ("kgbuild.language.network", "Network._run"),
     "network: roles": ("kgbuild.language.heads.roles", "RoleReader.scores"),
@@ -29,7 +29,7 @@ STAGES = {
     "extractors": ("kgbuild.extract", "extract"),
     "relations": ("kgbuild.normalize.relations.match", "relate"),
     "times of claims": ("kgbuild.normalize.adjuncts.times", "date"),
-    "claims settled": ("kgbuild.normalize.settling.settle", "settle"),
+    "claims settled": ("kgbuild.normalize.settling.settle", "settled"),
     "views: identity": ("kgbuild.resolve.identity", "refresh_identity"),
     "views: facts": ("kgbuild.assemble", "assemble"),
     "views: store": ("kgbuild.store.embedded.oxigraph", "fill"),
@@ -78,7 +78,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in texts)
     build = importlib.import_module("kgbuild.build")
     if chosen.jobs == 1:
-        build._pipeline(None)
+        build.extracting.pipeline(None)
         watch()
     started = time.process_time()
     with tempfile.TemporaryDirectory() as graph:

@@ -292,13 +292,13 @@ def measure(name: str, n: int, *, most: float) -> tuple[float, str]:
 
 
 def _build(source: str, raw: bytes) -> str:
-    from kgbuild.build import extract_document
+    from kgbuild.extraction import claims_of
     from kgbuild.read import Given, Input, Options, read_input
 
     item = Input(None, source, raw=raw)
     readings = read_input(item, Given(published=date(2024, 3, 5)), options=Options(longest=10**8))
     assert readings is not None
-    claims = sum(len(extract_document(d, _pipeline()).claims) for d in readings.documents)
+    claims = sum(len(claims_of(d, _pipeline()).claims) for d in readings.documents)
     refused = readings.rejects
     said = f", {len(refused)} refused: {refused[0].reason[:50]}" if refused else ""
     return f"{claims} claims{said}"

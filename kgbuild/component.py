@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgbuild.errors import UsageError
-from kgbuild.extraction import document_of, extraction_of
+from kgbuild.extraction import claims_of, document_of
 from kgbuild.graph import Graph
 from kgbuild.language import universal
 from kgbuild.language.gathered import beside
@@ -69,6 +69,6 @@ class Claims:
             if universal.is_other(read):
                 universal.to_universal(read)
             document = document_of(doc.text, published=self.published)
-            rows = Graph(extraction_of(document, read).snapshot(document)).rows()
+            rows = Graph(claims_of(document, parsed=read).snapshot(document)).rows()
         doc._.set(EXTENSION, rows)
         return doc

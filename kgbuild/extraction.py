@@ -67,48 +67,20 @@ def document_of(
     )
 
 
-def drafts_of(document: Document, nlp: Language) -> tuple[list[Draft], Annotated]:
-    """The document's drafts, each with relation, time and place, and the annotation that they point into."""
-    from kgbuild.annotate import annotate
+def claims_of(
+    text: str | Document, nlp: Language | None = None, *, parsed: Doc | None = None
+) -> Extraction:
+    """The claims of a text or Document, with the mentions and clusters that they name; no folder is needed.
 
-    return _drafts(annotate(document, nlp))
-
-
-def _drafts(annotated: Annotated) -> tuple[list[Draft], Annotated]:
-    from kgbuild.extract import extract
-    from kgbuild.language.grammar.standing import standing
-    from kgbuild.normalize.adjuncts.places import locate
-    from kgbuild.normalize.adjuncts.times import date as dated
-    from kgbuild.normalize.relations.match import relate
-
-    with standing(annotated.doc):
-        drafts = relate(extract(annotated), annotated)
-        return locate(dated(drafts, annotated), annotated), annotated
-
-
-def extract_document(document: Document, nlp: Language) -> Extraction:
-    """All stages that look at one document only."""
-    from kgbuild.annotate import annotate
-
-    return _extracted(document, annotate(document, nlp))
-
-
-def extraction_of(document: Document, doc: Doc) -> Extraction:
-    """The same for a text that is parsed already; the Doc is changed by the rules."""
-    from kgbuild.annotate import annotate_doc
-
-    return _extracted(document, annotate_doc(document, doc))
-
-
-def _extracted(document: Document, annotated: Annotated) -> Extraction:
-    from kgbuild.language.grammar.standing import standing
+    Without `nlp` the shipped English pipeline reads it. `parsed` is the text's Doc where it is parsed already; the
+    rules change it.
+    """
     from kgbuild.normalize.settling.nodes import only_things
     from kgbuild.normalize.settling.probability import probable
-    from kgbuild.normalize.settling.settle import settle
 
-    with standing(annotated.doc):
-        drafts, annotated = _drafts(annotated)
-        claims = only_things(settle(drafts, annotated), annotated)
+    document = text if isinstance(text, Document) else document_of(text)
+    annotated, settled = settled_of(document, nlp, parsed=parsed)
+    claims = only_things([claim for _, claim in settled if claim is not None], annotated)
     mentions = []
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)
@@ -125,10 +97,23 @@ def _extracted(document: Document, annotated: Annotated) -> Extraction:
     return Extraction(tuple(mentions), tuple(clusters), tuple(claims), faults)
 
 
-def claims_of(text: str | Document, nlp: Language | None = None) -> Extraction:
-    """The claims of a text or Document, with the mentions and clusters that they name; no folder is needed.
+def settled_of(
+    document: Document, nlp: Language | None = None, *, parsed: Doc | None = None
+) -> tuple[Annotated, list[tuple[Draft, Claim | None]]]:
+    """The annotation of a document, and each draft with the claim that it makes (what `kgbuild trace` tells)."""
+    from kgbuild.annotate import annotate, annotate_doc
+    from kgbuild.extract import extract
+    from kgbuild.language.grammar.standing import standing
+    from kgbuild.normalize.adjuncts.places import locate
+    from kgbuild.normalize.adjuncts.times import date as dated
+    from kgbuild.normalize.relations.match import relate
+    from kgbuild.normalize.settling.settle import settled
 
-    Without `nlp` the shipped English pipeline is used.
-    """
-    document = text if isinstance(text, Document) else document_of(text)
-    return extract_document(document, nlp if nlp is not None else pipeline())
+    if parsed is None:
+        annotated = annotate(document, nlp if nlp is not None else pipeline())
+    else:
+        annotated = annotate_doc(document, parsed)
+    with standing(annotated.doc):
+        drafts = relate(extract(annotated), annotated)
+        drafts = locate(dated(drafts, annotated), annotated)
+        return annotated, settled(drafts, annotated)

@@ -36,11 +36,9 @@ def trace(text: str, nlp: Language, *, published: date | None = None) -> list[St
     `tokens` are the trigger words with their indexes; `notes` names the relation pattern ("rule:…"),
     arguments out of the usual range ("domain:…") and what was presupposed.
     """
-    from kgbuild.extraction import drafts_of
-    from kgbuild.normalize.settling.settle import settled
+    from kgbuild.extraction import settled_of
 
-    drafts, annotated = drafts_of(Document("d-trace", "trace", text, published=published), nlp)
-    pairs = settled(drafts, annotated)
+    annotated, pairs = settled_of(Document("d-trace", "trace", text, published=published), nlp)
     numbers = {claim.id: n for n, (_, claim) in enumerate(pairs, 1) if claim is not None}
     return [_step(draft, claim, annotated, numbers) for draft, claim in pairs]
 

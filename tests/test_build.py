@@ -18,13 +18,10 @@ from toy import put_toy
 
 from kgbuild import rules
 from kgbuild.batch.origins import by_file
-from kgbuild.build import build, refresh, remove, snapshot
+from kgbuild.build import build, extracting, marks, refresh, remove, snapshot
 from kgbuild.errors import GraphError, UsageError
 from kgbuild.graph import stats
 from kgbuild.ledger import writer
-
-# `kgbuild.build` is the function; the module of that name is only in sys.modules.
-building = sys.modules["kgbuild.build"]
 
 
 @pytest.fixture(autouse=True)
@@ -271,14 +268,14 @@ def test_what_older_rules_read_is_read_again(
     """Of all documents, also those that are not handed in; the text is the graph's own."""
     graph = tmp_path / "graph"
     build([articles], graph=graph)
-    monkeypatch.setattr(building, "_reading_rules", lambda: "newer")
+    monkeypatch.setattr(marks, "_reading_rules", lambda: "newer")
     (articles / "a.txt").unlink()
     report = build([articles / "b.txt"], graph=graph)
     assert (report.built, report.again, report.unchanged, report.read) == (2, 2, 0, 1)
     assert toy_stages == ["a.txt", "b.txt", "b.txt", "a.txt"]
     report = build([articles / "b.txt"], graph=graph)
     assert (report.built, report.again, report.unchanged) == (0, 0, 1)
-    monkeypatch.setattr(building, "_reading_rules", lambda: "newest")
+    monkeypatch.setattr(marks, "_reading_rules", lambda: "newest")
     (articles / "c.txt").write_text("Clara met Dora in the town, said the paper.\n")
     report = build([articles / "c.txt"], graph=graph, again=False)
     assert (report.built, report.again, report.left) == (1, 0, 2)
@@ -293,7 +290,7 @@ def test_a_graph_remembers_its_pipeline(
     """Later builds read with the one that the graph was built with; with another one all is read again."""
     graph = tmp_path / "graph"
     asked: list[str | None] = []
-    monkeypatch.setattr(building, "_pipeline", asked.append)
+    monkeypatch.setattr(extracting, "pipeline", asked.append)
     build([articles / "a.txt"], graph=graph, pipeline="en_toy")
     build([articles / "b.txt"], graph=graph)
     assert asked == ["en_toy", "en_toy"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import kgbuild.build  # noqa: F401  (the module, which the function of its name hides)
 from kgbuild import ids
+from kgbuild.build import extracting, marks
 from kgbuild.extraction import Extraction
 from kgbuild.model import Claim, Cluster, EntityArg, Evidence, Mention, MentionKind
 
@@ -57,16 +56,16 @@ def toy(document: Document, nlp: object) -> Extraction:
 
 def put_toy(put: Callable[[Any, str, Any], None]) -> list[str]:
     """Put it in with `put` (setattr, or a monkeypatch's); returns the sources that it is shown from then on."""
-    building, seen = sys.modules["kgbuild.build"], []
+    seen: list[str] = []
 
     def noted(document: Document, nlp: object) -> Extraction:
         seen.append(document.source)
         _die_where_asked(document)
         return toy(document, nlp)
 
-    put(building, "extract_document", noted)
-    put(building, "_pipeline", lambda name: None)
-    put(building, "_reading_rules", lambda: "toy")
+    put(extracting, "claims_of", noted)
+    put(extracting, "pipeline", lambda name: None)
+    put(marks, "_reading_rules", lambda: "toy")
     return seen
 
 

@@ -141,13 +141,13 @@ def diagram(rows: Sequence[tuple[float, float, int]]) -> str:
 
 def rows_of(graph: Any, judged: Sequence[Path]) -> list[tuple[str, dict[str, float], bool]]:
     """The judged claims that the graph still tells alike, with the features of the rules of today."""
-    from kgbuild.extraction import extract_document, pipeline
+    from kgbuild.extraction import claims_of, pipeline
     from kgbuild.normalize.settling.probability import features
 
     again = found_again(graph.snapshot, read_judged(judged))
     nlp, rows = pipeline(), []
     for document in graph.snapshot.documents:
-        made = extract_document(document, nlp)
+        made = claims_of(document, nlp)
         clusters = {c.id: c for c in made.clusters}
         kinds = {(m.start, m.end): m.kind for m in made.mentions}
         rows += [

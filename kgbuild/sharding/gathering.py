@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from kgbuild import rules
 from kgbuild.batch.intake import MARK
 from kgbuild.batch.origins import Origins, by_file
-from kgbuild.build import EXTRACTORS, PIPELINE, Report, few
+from kgbuild.build import Report
+from kgbuild.build.planning import EXTRACTORS, PIPELINE
+from kgbuild.build.storing import few
 from kgbuild.changes.changing import (
     AUTHORITY,
     CAME,

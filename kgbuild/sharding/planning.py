@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgbuild import plugins, rules
-from kgbuild.build import mark_of, options_of, whole
+from kgbuild.build.marks import mark_of, whole
+from kgbuild.build.planning import options_of
 from kgbuild.changes.changing import check_authority
 from kgbuild.errors import ShardError, UsageError
 from kgbuild.ids import content_id

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild import plugins, rules, watchlist
 from kgbuild._version import __version__
-from kgbuild.build import mark_of
+from kgbuild.build.marks import mark_of
 from kgbuild.errors import ShardError
 from kgbuild.model import Reject
 from kgbuild.read import Given, Options

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.batch.intake import digest_of
 from kgbuild.batch.spool import Spool
-from kgbuild.build import build_shard, cut_shards
+from kgbuild.build.extracting import build_shard, cut_shards
 from kgbuild.errors import GraphError, ShardError, UsageError
 from kgbuild.ledger import writer
 from kgbuild.model import Reject

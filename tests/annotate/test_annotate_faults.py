@@ -9,7 +9,7 @@ import pytest
 from kgbuild import ids
 from kgbuild.annotate.coreference.by_name import link_names
 from kgbuild.annotate.nodes import Chain, Node, link
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document, MentionKind
 from kgbuild.names import person_name
 
@@ -30,14 +30,14 @@ TEXTS = (
 def test_no_stage_breaks(english: Language, text: str) -> None:
     """Under test a fault raises; here nothing does."""
     document = Document(id=ids.document_id("a", text), source="a", text=text)
-    assert extract_document(document, english).faults == ()
+    assert claims_of(document, english).faults == ()
 
 
 def test_a_persons_name_with_a_days_name_stays(english: Language) -> None:
     """ "Coach Sunday Okoro" is somebody, "on Sunday" is a day."""
     text = "Coach Sunday Okoro praised the team on Sunday."
     document = Document(id=ids.document_id("a", text), source="a", text=text)
-    found = extract_document(document, english)
+    found = claims_of(document, english)
     assert "Sunday Okoro" in {c.name for c in found.clusters}
     assert not any(m.text == "Sunday" for m in found.mentions)
 

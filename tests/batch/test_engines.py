@@ -15,7 +15,8 @@ from around import ROOT
 from click.testing import CliRunner
 
 from kgbuild.batch.engines import run
-from kgbuild.build import Elsewhere, Shard, build, build_elsewhere
+from kgbuild.build import build, extracting
+from kgbuild.build.extracting import Elsewhere, Shard, build_elsewhere
 from kgbuild.cli import main
 from kgbuild.errors import EngineError, UsageError
 from kgbuild.graph import export
@@ -106,7 +107,7 @@ def test_a_build_there_is_a_build_here(
     engine: str, demo_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The examples, read by two workers, one of them killed in mid-run: the same bytes."""
-    monkeypatch.setattr(sys.modules["kgbuild.build"], "SHARD_CHARACTERS", 1500)
+    monkeypatch.setattr(extracting, "SHARD_CHARACTERS", 1500)
     mark, plugin = tmp_path / "died", tmp_path / "deadly.py"
     plugin.write_text(DEADLY.format(mark=str(mark)))
     inputs = [path for path in sorted((ROOT / "examples").iterdir()) if path.is_file()]

@@ -10,9 +10,10 @@ import pytest
 from kgbuild import ids
 from kgbuild.annotate import sections
 from kgbuild.batch.salvage import salvage
-from kgbuild.build import Extraction, build, snapshot
+from kgbuild.build import build, extracting, snapshot
 from kgbuild.cli.graphs.build import refusals
 from kgbuild.errors import ModelError
+from kgbuild.extraction import Extraction
 from kgbuild.graph import stats
 from kgbuild.model import Document, Reject
 
@@ -89,13 +90,13 @@ def test_a_build_keeps_the_document_and_counts(
 ) -> None:
     """Stats count the fault, a second build finds nothing to do, removing forgets it."""
     monkeypatch.delenv("KGBUILD_RAISE")
-    monkeypatch.setattr(building, "_pipeline", lambda name: None)
+    monkeypatch.setattr(extracting, "pipeline", lambda name: None)
 
     def stages(document: Document, nlp: object) -> Extraction:
         seen("Boom")(document)
         return Extraction((), (), ())
 
-    monkeypatch.setattr(building, "extract_document", stages)
+    monkeypatch.setattr(extracting, "claims_of", stages)
     graph = tmp_path / "graph"
     (tmp_path / "a.txt").write_text(
         "Anna met Boris in town. Boom it went. She left the town again.\n"

@@ -19,10 +19,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kgbuild import ids
-from kgbuild.build import Extraction
+from kgbuild.build import extracting, marks
 from kgbuild.changes import changing
 from kgbuild.changes.partial import Partial
 from kgbuild.errors import UsageError
+from kgbuild.extraction import Extraction
 from kgbuild.graph import Graph, changes, conflicts, sources, stats, timeline, why
 from kgbuild.ledger import Ledger
 from kgbuild.model import (
@@ -108,9 +109,9 @@ def toy(document: Document, nlp: object) -> Extraction:
 @pytest.fixture(autouse=True, scope="module")
 def toy_stages() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(building, "extract_document", toy)
-    patch.setattr(building, "_pipeline", lambda name: None)
-    patch.setattr(building, "_reading_rules", lambda: "toy")
+    patch.setattr(extracting, "claims_of", toy)
+    patch.setattr(extracting, "pipeline", lambda name: None)
+    patch.setattr(marks, "_reading_rules", lambda: "toy")
     yield
     patch.undo()
 

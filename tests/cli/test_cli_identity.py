@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 from pairs import m, pair_graph
 
-from kgbuild.build import Extraction, snapshot
+from kgbuild.build import extracting, marks, snapshot
 from kgbuild.changes.changing import refresh
 from kgbuild.cli import main
+from kgbuild.extraction import Extraction
 from kgbuild.ledger import Ledger
 from kgbuild.model import Verdict
 from kgbuild.resolve.judgements import decisions as desk
@@ -213,10 +213,9 @@ def test_explain_says_why_as_text_and_as_json(graph: Path) -> None:
 def test_two_authority_rows_of_one_id_are_refused_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    building = sys.modules["kgbuild.build"]
-    monkeypatch.setattr(building, "_pipeline", lambda name: None)
-    monkeypatch.setattr(building, "_reading_rules", lambda: "toy")
-    monkeypatch.setattr(building, "extract_document", lambda document, nlp: Extraction((), (), ()))
+    monkeypatch.setattr(extracting, "pipeline", lambda name: None)
+    monkeypatch.setattr(marks, "_reading_rules", lambda: "toy")
+    monkeypatch.setattr(extracting, "claims_of", lambda document, nlp: Extraction((), (), ()))
     (tmp_path / "a.txt").write_text("Anna Solander opened the yard.\n")
     people = tmp_path / "people.csv"
     people.write_text("id,name\np1,Anna Solander\np2,Bertil Ekwall\np1,Clara Lund\n")

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kgbuild.build import Extraction
+from kgbuild.build import extracting
 from kgbuild.cli import main
+from kgbuild.extraction import Extraction
 
-building = sys.modules["kgbuild.build"]
 ARTICLE = "Anna Adler met Boris Becker in Oslo on Monday, and they talked about the price of fish."
 
 
 @pytest.fixture(autouse=True)
 def no_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is tested here: nothing is extracted."""
-    monkeypatch.setattr(building, "extract_document", lambda document, nlp: Extraction((), (), ()))
-    monkeypatch.setattr(building, "_pipeline", lambda name: None)
+    monkeypatch.setattr(extracting, "claims_of", lambda document, nlp: Extraction((), (), ()))
+    monkeypatch.setattr(extracting, "pipeline", lambda name: None)
 
 
 def run(*arguments: str | Path) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Claim, Document, EntityArg, Modality, Polarity
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _claims(text: str, english: Language) -> tuple[list[Claim], dict[str, str]]:
-    found = extract_document(Document("d-test", "test.txt", text), english)
+    found = claims_of(Document("d-test", "test.txt", text), english)
     return list(found.claims), {c.id: c.name for c in found.clusters}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Claim, Document, EntityArg
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ PUBLISHED = date(2024, 6, 5)
 
 def read(text: str, english: Language) -> tuple[dict[str, Claim], dict[str, str]]:
     """The claims of a text by their words, and the names of its clusters."""
-    found = extract_document(Document("d-test", "t.txt", text, published=PUBLISHED), english)
+    found = claims_of(Document("d-test", "t.txt", text, published=PUBLISHED), english)
     return {c.predicate: c for c in found.claims}, {c.id: c.name for c in found.clusters}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Claim, Document, Modality
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def read(text: str, english: Language) -> tuple[list[Claim], dict[str, str]]:
     """The claims of a text, and the names of its clusters."""
     document = Document("d-test", "t.txt", text, published=date(2024, 6, 5))
-    found = extract_document(document, english)
+    found = claims_of(document, english)
     return list(found.claims), {c.id: c.name for c in found.clusters}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Claim, Document, EntityArg
 from kgbuild.project.gate import claim_passes, member_pairs
 
@@ -32,7 +32,7 @@ NAMES = (("Norway", "Ghana", "Nepal"), ("Brazil", "Latvia", "Kenya"))
 
 def edges(text: str, english: Language) -> set[tuple[str, str]]:
     """The pairs of names that a sentence would tie by an edge."""
-    found = extract_document(Document("d-test", "test.txt", text), english)
+    found = claims_of(Document("d-test", "test.txt", text), english)
     mentions: dict[str, list[Any]] = {c.id: [] for c in found.clusters}
     for mention in found.mentions:
         for cluster in mention.clusters:
@@ -105,7 +105,7 @@ def test_a_plain_report_keeps_its_edge(frame: str, english: Language) -> None:
 )
 def test_a_question_claims_nothing(question: str, english: Language) -> None:
     """Not even what it presupposes."""
-    assert extract_document(Document("d-test", "test.txt", question), english).claims == ()
+    assert claims_of(Document("d-test", "test.txt", question), english).claims == ()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_question_claims_nothing(question: str, english: Language) -> None:
 def test_an_event_that_a_noun_tells(text: str, happened: bool, english: Language) -> None:
     """It happened where its verb, noun or adjective says so."""
     met = {frozenset(pair) for pair in edges(text, english)}
-    joint = extract_document(Document("d-test", "test.txt", text), english).claims
+    joint = claims_of(Document("d-test", "test.txt", text), english).claims
     plain = [
         c
         for c in joint

@@ -13,6 +13,7 @@ import pytest
 import told
 
 from kgbuild.audit import verify
+from kgbuild.build import extracting, marks
 from kgbuild.changes import changing, making
 from kgbuild.errors import UsageError
 from kgbuild.graph import stats
@@ -32,9 +33,9 @@ FOLLOWED = (
 @pytest.fixture(autouse=True, scope="module")
 def toy_stages() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(building, "extract_document", told.toy)
-    patch.setattr(building, "_pipeline", lambda name: None)
-    patch.setattr(building, "_reading_rules", lambda: "told")
+    patch.setattr(extracting, "claims_of", told.toy)
+    patch.setattr(extracting, "pipeline", lambda name: None)
+    patch.setattr(marks, "_reading_rules", lambda: "told")
     yield
     patch.undo()
 

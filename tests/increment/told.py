@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from kgbuild import ids
-from kgbuild.build import Extraction
+from kgbuild.extraction import Extraction
 from kgbuild.model import (
     Basis,
     Claim,

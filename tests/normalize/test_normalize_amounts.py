@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document, ValueArg
 
 TABLE = Path(__file__).resolve().parent.parent / "language" / "amounts.tsv"
 
 
 def _told(text, nlp):
-    extraction = extract_document(Document(id="d-1", source="a.txt", text=text), nlp)
+    extraction = claims_of(Document(id="d-1", source="a.txt", text=text), nlp)
     found = set()
     for claim in extraction.claims:
         qualifiers = claim.qualifiers
@@ -51,7 +51,7 @@ def test_sixty_sentences_over_forty_currencies(english):
 )
 def test_what_a_figure_measures_is_noted(english, text, measure, value, unit):
     """Price, share, toll, fine: by the words around the amount."""
-    extraction = extract_document(Document(id="d-1", source="a.txt", text=text), english)
+    extraction = claims_of(Document(id="d-1", source="a.txt", text=text), english)
     found = [
         (q["measure"], q["figure"], q.get("unit"))
         for c in extraction.claims

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document, EntityArg, LiteralArg
 
 
 def _told(text, english):
-    found = extract_document(
+    found = claims_of(
         Document(id="d-1", source="a.txt", text=text, published=date(2024, 6, 3)), english
     )
     names = {c.id: c.name for c in found.clusters}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ EXAMPLES = [
 
 
 def _relations(text: str, english: Language) -> set[str]:
-    found = extract_document(Document("d-test", "test.txt", text), english)
+    found = claims_of(Document("d-test", "test.txt", text), english)
     return {claim.relation for claim in found.claims if claim.relation is not None}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document, EntityArg, LiteralArg
 
 
 def _extracted(text, english):
-    return extract_document(Document(id="d-1", source="a.txt", text=text), english)
+    return claims_of(Document(id="d-1", source="a.txt", text=text), english)
 
 
 def _names(text, english):

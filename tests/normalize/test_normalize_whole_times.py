@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kgbuild.extraction import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ PLACED = [
 
 def _extracted(text: str, english: Language) -> Extraction:
     document = Document(id="d-test", source="t.txt", text=text, published=FRIDAY)
-    return extract_document(document, english)
+    return claims_of(document, english)
 
 
 def _told(made: Extraction, name: str) -> list[Claim]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document
 
 DAY = date(2024, 3, 5)
@@ -14,7 +14,7 @@ DAY = date(2024, 3, 5)
 
 def _claims(text, english, published=DAY):
     document = Document(id="d-1", source="a.txt", text=text, published=published)
-    return extract_document(document, english).claims
+    return claims_of(document, english).claims
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from made import exported, run_elsewhere, write_articles
 from toy import put_toy
 
 from kgbuild.batch.spool import Result
-from kgbuild.build import build, snapshot
+from kgbuild.build import build, marks, snapshot
 from kgbuild.cli import main
 from kgbuild.errors import ShardError, UsageError
 from kgbuild.ledger import Ledger, Rows
@@ -255,7 +254,7 @@ def test_a_plan_of_other_rules_is_not_run(
     done: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither run nor gathered: it could not be the graph of one build."""
-    monkeypatch.setattr(sys.modules["kgbuild.build"], "_reading_rules", lambda: "newer")
+    monkeypatch.setattr(marks, "_reading_rules", lambda: "newer")
     for action in (lambda: run(done, 1), lambda: gather(done, graph=tmp_path / "graph")):
         with pytest.raises(ShardError, match="planned by other rules or another model"):
             action()

@@ -22,8 +22,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kgbuild import ids
+from kgbuild.build import extracting, marks
 from kgbuild.changes import changing
 from kgbuild.errors import GraphError, KgbuildError, UsageError
+from kgbuild.extraction import Extraction
 from kgbuild.graph import Graph
 from kgbuild.ledger import FILE, Ledger, backup, restore
 from kgbuild.model import Claim, Cluster, Document, EntityArg, Evidence, Mention, MentionKind
@@ -84,12 +86,12 @@ def toy(document: Document, nlp: object) -> object:
                     span=span, confidence=0.9,
                 )
             )  # fmt: skip
-    return building.Extraction(tuple(mentions), tuple(clusters.values()), tuple(claims))
+    return Extraction(tuple(mentions), tuple(clusters.values()), tuple(claims))
 
 
-building.extract_document = toy
-building._pipeline = lambda name: None
-building._reading_rules = lambda: "toy"
+extracting.claims_of = toy
+extracting.pipeline = lambda name: None
+marks._reading_rules = lambda: "toy"
 
 Command = Callable[[Path], object]
 

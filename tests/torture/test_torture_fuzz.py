@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from around import ROOT
 
 from kgbuild import ids
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.read import Given, Input, read_input
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def test_no_input_breaks_a_reader(english: Language) -> None:
                 )
             if number % 10 == 0:
                 for document in found.documents[:2]:
-                    extract_document(document, english)
+                    claims_of(document, english)
         except (Hangs, Exception) as error:
             raise AssertionError(
                 f"input {number} ({name}): {type(error).__name__} {error}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from around import ROOT, find_shared
 
 from kgbuild import ids
-from kgbuild.build import extract_document
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_no_text_breaks_a_stage(english: Language) -> None:
         document = Document(
             ids.document_id(f"{number}", text), f"{number}", text, published=date(2024, 3, 5)
         )
-        found = extract_document(document, english)
+        found = claims_of(document, english)
         for claim in found.claims:
             evidence = claim.evidence
             assert text[evidence.start : evidence.end] == evidence.text
