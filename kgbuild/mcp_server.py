@@ -161,7 +161,7 @@ class Reader:
         """All conflicts as rows, worked out once a generation."""
         seen = self._stamp()
         if self._conflicts is None or self._conflicts[0] != seen:
-            self._conflicts = seen, graphs.conflicts(self.folder)
+            self._conflicts = seen, [{**row} for row in graphs.conflicts(self.folder)]
         return self._conflicts[1]
 
     def find(self, *names: str) -> list[str]:
@@ -232,11 +232,12 @@ def tools(reader: Reader) -> list[Callable[..., Any]]:
 
     def timeline(entity: str, limit: int = 50) -> list[dict[str, Any]]:
         """What is told of an entity (a name or id) in the order of time."""
-        return graphs.timeline(entity, graph=reader.folder)[: _most(limit)]
+        rows = graphs.timeline(entity, graph=reader.folder)[: _most(limit)]
+        return [{**row} for row in rows]
 
     def sources(fact: str) -> list[dict[str, Any]]:
         """The documents behind a fact (its id), and which of them lean on one another."""
-        return graphs.sources(fact, graph=reader.folder)
+        return [{**row} for row in graphs.sources(fact, graph=reader.folder)]
 
     def conflicts(limit: int = 50) -> list[dict[str, Any]]:
         """Where the articles do not fit together, both sides with their sentences."""

@@ -7,7 +7,7 @@ Dates are ISO text; unknown ones are None and stand last.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kgbuild.assemble.context import FORMER, build_context
 from kgbuild.assemble.intervals import interval
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgbuild.assemble.context import Context
+    from kgbuild.assemble.rows import ChangeRow, ConflictRow, FactRow, SourceRow
     from kgbuild.model import Claim, Fact, Snapshot
 
-Row = dict[str, Any]
 LATE = "9999"
 
 
-def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
+def timeline(snapshot: Snapshot, entity: str) -> list[FactRow]:
     """What is told of an entity, in the order of time; facts without a time last.
 
     `entity` is an id, a name or an alias. A state and its own government are one actor here. Open claims are
@@ -45,7 +45,7 @@ def timeline(snapshot: Snapshot, entity: str) -> list[Row]:
     return sorted(rows, key=lambda row: _by_time(row, worth=-row["worth"]))
 
 
-def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
+def changes(snapshot: Snapshot, start: date, end: date) -> list[ChangeRow]:
     """What is new, ended or reversed in a period (both days inclusive).
 
     A fact falls into the period by its own time, and an event that has none by the first article that
@@ -78,18 +78,18 @@ def changes(snapshot: Snapshot, start: date, end: date) -> list[Row]:
             if other.id != fact.id and _precedes(other, when)
         ]
         kind, before = _change(fact, earlier, context)
-        row = {"change": kind, **_fact_row(fact, context), "before": None}
+        row: ChangeRow = {"change": kind, **_fact_row(fact, context), "before": None}
         if before is not None:
             row["before"] = f"{before.relation} ({_moment(before)})"
         rows.append(row)
     return sorted(rows, key=lambda r: (_by_time(r), r["change"]))
 
 
-def conflicts(snapshot: Snapshot) -> list[Row]:
+def conflicts(snapshot: Snapshot) -> list[ConflictRow]:
     """Where reports differ or make no sense, hard conflicts first, with every side's sentence."""
     context = build_context(snapshot.documents, snapshot.entities, snapshot.claims)
     order = ["conflict", "implausible", "change", "certainty", "strength", "granularity", "wording"]
-    rows = []
+    rows: list[ConflictRow] = []
     for conflict in snapshot.conflicts:
         claims = [context.claims[c] for c in conflict.claims if c in context.claims]
         rows.append(
@@ -108,7 +108,7 @@ def conflicts(snapshot: Snapshot) -> list[Row]:
     return sorted(rows, key=lambda r: (order.index(r["kind"]), r["field"], r["id"]))
 
 
-def sources(snapshot: Snapshot, fact: str) -> list[Row]:
+def sources(snapshot: Snapshot, fact: str) -> list[SourceRow]:
     """Every claim of a fact with its document, speaker, sentence, and what the document leans on.
 
     `fact` is an id or the beginning of one that is unique. Raises UsageError otherwise.
@@ -127,7 +127,7 @@ def sources(snapshot: Snapshot, fact: str) -> list[Row]:
     reasons = {
         mark: why for d in sorted(documents, key=lambda d: d.id) for mark, why in lean.marks[d.id]
     }
-    rows = []
+    rows: list[SourceRow] = []
     for id_ in found[0].claims:
         claim = context.claims.get(id_)
         if claim is None:
@@ -156,7 +156,7 @@ def _entities(claim: Claim) -> list[str]:
     return [a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg)]
 
 
-def _fact_row(fact: Fact, context: Context) -> Row:
+def _fact_row(fact: Fact, context: Context) -> FactRow:
     claims = [context.claims[c] for c in fact.claims if c in context.claims]
     first = min(claims, key=lambda c: (c.document, c.evidence.start, c.id)) if claims else None
     return {
@@ -184,7 +184,7 @@ def _fact_row(fact: Fact, context: Context) -> Row:
     }
 
 
-def _by_time(row: Row, *, worth: float = 0.0) -> tuple[str, str, float, str, str]:
+def _by_time(row: FactRow, *, worth: float = 0.0) -> tuple[str, str, float, str, str]:
     """By time; what has none stands last, and is told by `worth`."""
     when = row["start"] or row["end"] or LATE
     weight = worth if when == LATE else 0.0

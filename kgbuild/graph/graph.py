@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from kgbuild.assemble.rows import ChangeRow, ConflictRow, FactRow, SourceRow
     from kgbuild.changes.changing import Progress
+    from kgbuild.graph.listing import DocumentRow, EntityRow
     from kgbuild.model import Arg, Claim, Document, Entity
     from kgbuild.store.base import Written
 
@@ -203,13 +205,13 @@ class Graph(Folder):
         """Counts of everything, by kind."""
         return counts(self.snapshot, len(plain_edges(self.snapshot)))
 
-    def list_documents(self, **filters: Any) -> list[dict[str, Any]]:
+    def list_documents(self, **filters: Any) -> list[DocumentRow]:
         """What was read of each document; filters as of `kgbuild.graph.listing.documents`."""
         from kgbuild.graph import listing
 
         return listing.documents(self.snapshot, **filters)
 
-    def list_entities(self, **filters: Any) -> list[dict[str, Any]]:
+    def list_entities(self, **filters: Any) -> list[EntityRow]:
         """The entities, those of most documents first; filters as of `kgbuild.graph.listing.entities`."""
         from kgbuild.graph import listing
 
@@ -238,29 +240,29 @@ class Graph(Folder):
         with writing(store, address, **options) as writer:
             return writer.write(self.snapshot)
 
-    def timeline(self, name: str) -> list[dict[str, Any]]:
+    def timeline(self, name: str) -> list[FactRow]:
         """What is told of an entity (name or id), in the order of time."""
         from kgbuild.assemble import timeline
 
-        return list(timeline(self.snapshot, self.find(name).id))
+        return timeline(self.snapshot, self.find(name).id)
 
-    def changes(self, start: date, end: date) -> list[dict[str, Any]]:
+    def changes(self, start: date, end: date) -> list[ChangeRow]:
         """What is new, ended or reversed between two days."""
         from kgbuild.assemble import changes
 
-        return list(changes(self.snapshot, start, end))
+        return changes(self.snapshot, start, end)
 
-    def conflicts(self) -> list[dict[str, Any]]:
+    def conflicts(self) -> list[ConflictRow]:
         """Where documents do not fit together, both sides with their sentences."""
         from kgbuild.assemble import conflicts
 
-        return list(conflicts(self.snapshot))
+        return conflicts(self.snapshot)
 
-    def sources(self, fact: str) -> list[dict[str, Any]]:
+    def sources(self, fact: str) -> list[SourceRow]:
         """The documents behind a fact, and which of them lean on one another."""
         from kgbuild.assemble import sources
 
-        return list(sources(self.snapshot, fact))
+        return sources(self.snapshot, fact)
 
     def query(self, name: str, **parameters: str) -> list[dict[str, Any]]:
         """The rows of one of the ready questions; parameters as text (`kgbuild query` lists them)."""
@@ -358,7 +360,7 @@ def why(left: str, right: str, *, graph: str | Path = "graph") -> list[ClaimRow]
     return Graph(found).why(one, two)
 
 
-def timeline(name: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+def timeline(name: str, *, graph: str | Path = "graph") -> list[FactRow]:
     """What is told of an entity of the graph in a folder, in the order of time; costs what it answers."""
     with reading(graph) as ledger:
         part = Partial(ledger)
@@ -367,21 +369,21 @@ def timeline(name: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
     return Graph(found).timeline(entity)
 
 
-def sources(fact: str, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+def sources(fact: str, *, graph: str | Path = "graph") -> list[SourceRow]:
     """The documents behind a fact of the graph in a folder, as `Graph.sources`; costs what it answers."""
     with reading(graph) as ledger:
         found = Partial(ledger).fact(fact)
     return Graph(found).sources(fact)
 
 
-def conflicts(graph: str | Path = "graph") -> list[dict[str, Any]]:
+def conflicts(graph: str | Path = "graph") -> list[ConflictRow]:
     """Where documents of the graph in a folder do not fit together, as `Graph.conflicts`."""
     with reading(graph) as ledger:
         found = Partial(ledger).conflicts()
     return Graph(found).conflicts()
 
 
-def changes(start: date, end: date, *, graph: str | Path = "graph") -> list[dict[str, Any]]:
+def changes(start: date, end: date, *, graph: str | Path = "graph") -> list[ChangeRow]:
     """What is new, ended or reversed between two days in the graph in a folder; costs what it answers."""
     if start > end:
         return Graph(Snapshot()).changes(start, end)

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from collections import Counter
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kgbuild.model import Document, Entity, Snapshot
 
-DOCUMENT = (
-    "source", "title", "publisher", "published", "basis", "byline", "claims", "words", "parts",
-    "notes", "url", "id",
-)  # fmt: skip
-ENTITY = ("name", "type", "country", "documents", "mentions", "claims", "aliases", "id")
+
+class DocumentRow(TypedDict):
+    """A document as it was read; `basis` says where its day is from, `claims` and `words` are counts."""
+
+    source: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    basis: str | None
+    byline: str | None
+    claims: int
+    words: int
+    parts: str | None
+    notes: str | None
+    url: str | None
+    id: str
+
+
+class EntityRow(TypedDict):
+    """An entity, with how many documents, mentions and claims tell of it."""
+
+    name: str
+    type: str
+    country: str | None
+    documents: int
+    mentions: int
+    claims: int
+    aliases: str | None
+    id: str
+
+
+DOCUMENT, ENTITY = tuple(DocumentRow.__annotations__), tuple(EntityRow.__annotations__)
 
 
 def documents(
@@ -27,7 +54,7 @@ def documents(
     until: date | None = None,
     undated: bool = False,
     noted: bool = False,
-) -> list[dict[str, Any]]:
+) -> list[DocumentRow]:
     """A row for each document, by source; keys are those of DOCUMENT.
 
     `source` is a part of the source or a pattern with `*`, `publisher` a part of the name; `since` and
@@ -50,7 +77,7 @@ def documents(
     return found
 
 
-def _document(document: Document, claims: int) -> dict[str, Any]:
+def _document(document: Document, claims: int) -> DocumentRow:
     parts = Counter(str(part.kind) for part in document.parts)
     return {
         "source": document.source,
@@ -75,7 +102,7 @@ def entities(
     type: str | None = None,
     country: str | None = None,
     documents: int = 1,
-) -> list[dict[str, Any]]:
+) -> list[EntityRow]:
     """A row for each entity, most documents first; keys are those of ENTITY.
 
     `name` is a part of the name or of an alias, or a pattern with `*`; `type` and `country` are exact,
@@ -99,7 +126,7 @@ def entities(
     return sorted(found, key=lambda r: (-r["documents"], -r["mentions"], r["name"], r["id"]))
 
 
-def _entity(entity: Entity, claims: int) -> dict[str, Any]:
+def _entity(entity: Entity, claims: int) -> EntityRow:
     return {
         "name": entity.name,
         "type": entity.type,
