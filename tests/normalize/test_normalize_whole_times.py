@@ -86,6 +86,6 @@ def test_a_time_of_day_is_no_object(english: Language) -> None:
 def test_today_in_words_that_nobody_dates_is_no_day(text, day, english):
     """The article's day is not the day of what was said: only where that is told it is known."""
     document = Document("d-test", "t.txt", text, published=date(2024, 6, 5))
-    struck = [c for c in extract_document(document, english).claims if c.predicate == "strike"]
+    struck = [c for c in claims_of(document, english).claims if c.predicate == "strike"]
     assert struck
     assert all(c.time is not None and c.time.start == day for c in struck)

@@ -103,7 +103,7 @@ def _spoken_on_no_day(time: TimeSpan | None) -> TimeSpan | None:
     """ "“We attack tonight,” he said": the day of words that nobody dates is not the day of the article."""
     if time is None or time.basis is not Basis.DATELINE or time.precision != "day":
         return time
-    return TimeSpan(time.text) if DEICTIC & set(time.text.lower().split()) else time
+    return TimeSpan(time.text) if DEICTIC & set((time.text or "").lower().split()) else time
 
 
 def _another_voice(draft: Draft, expression: TimeExpression, annotated: Annotated) -> bool:
