@@ -1,20 +1,24 @@
 """A graph as people use it: opened from its folder, listed, compared, watched, exported."""
 
+from typing import TYPE_CHECKING
+
 from kgbuild.graph.formats import EXCHANGE_FORMATS, FORMATS, RDF_FORMATS
-from kgbuild.graph.graph import (
-    ClaimRow,
-    Graph,
-    TimeRow,
-    changes,
-    conflicts,
-    export,
-    extract,
-    sources,
-    stats,
-    timeline,
-    verify,
-    why,
-)
+
+if TYPE_CHECKING:
+    from kgbuild.graph.graph import (
+        ClaimRow,
+        Graph,
+        TimeRow,
+        changes,
+        conflicts,
+        export,
+        extract,
+        sources,
+        stats,
+        timeline,
+        verify,
+        why,
+    )
 
 __all__ = [
     "EXCHANGE_FORMATS",
@@ -33,3 +37,12 @@ __all__ = [
     "verify",
     "why",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is asked for; `kgbuild --help`, which only wants the formats, loads no more."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kgbuild.graph import graph
+
+    return getattr(graph, name)
