@@ -28,7 +28,7 @@ from types import SimpleNamespace
 
 ADDED = 3
 HEAD = (
-    "articles", "build s", "build MB", "one more s", "one more MB", "why s", "timeline s", "stats s",
+    "articles", "build s", "build MB", "one more s", "one more MB", "why s", "timeline s", "stats s", "view s",
     "KB an article",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def work(what: str, graph: Path, given: list[str], *, invented: bool) -> None:
 
     if invented:
         changing.of_views = lambda: "invented"  # graphs that are kept hold for the next run, too
-    from kgbuild.graph import stats, timeline, why
+    from kgbuild.graph import stats, timeline, view, why
 
     if what == "build":
         build(graph, given, invented=invented)
@@ -48,6 +48,8 @@ def work(what: str, graph: Path, given: list[str], *, invented: bool) -> None:
         why(given[0], given[1], graph=graph)
     elif what == "timeline":
         timeline(given[2], graph=graph)
+    elif what == "view":
+        view(graph, focus=[given[2]])
     else:
         stats(graph)
     spent = time.process_time() - started

@@ -61,7 +61,7 @@ class Partial:
     def between(self, left: str, right: str) -> Snapshot:
         """The claims that two entities (ids) take part in, with all that a row of them is made of."""
         ends = self._ledger.heads(ids=[left, right])
-        return self._of(self._index.claims_with([left], [right]), more=ends)
+        return self.of_claims(self._index.claims_with([left], [right]), more=ends)
 
     def about(self, entity: str) -> Snapshot:
         """The facts that an entity (id), or the actor that it is, may take part in, with their claims."""
@@ -70,17 +70,17 @@ class Partial:
             return self._ledger.snapshot()
         facts = self._ledger.facts(self._index.facts_of(self._index.claims_with(actors)))
         claims = sorted({claim for fact in facts for claim in fact.claims})
-        return self._of(claims, facts, [*self._ledger.heads(ids=[entity]), *self._states()])
+        return self.of_claims(claims, facts, [*self._ledger.heads(ids=[entity]), *self._states()])
 
     def fact(self, text: str) -> Snapshot:
         """The facts of an id, or of the beginning of one, with their claims."""
         facts = self._ledger.facts(self._index.facts_called(text))
-        return self._of(sorted({c for fact in facts for c in fact.claims}), facts)
+        return self.of_claims(sorted({c for fact in facts for c in fact.claims}), facts)
 
     def conflicts(self) -> Snapshot:
         """All conflicts, with the claims that do not fit together."""
         found = self._ledger.conflicts()
-        part = self._of(sorted({claim for one in found for claim in one.claims}))
+        part = self.of_claims(sorted({claim for one in found for claim in one.claims}))
         return replace(part, conflicts=tuple(found))
 
     def period(self, start: date, end: date) -> Snapshot:
@@ -105,7 +105,7 @@ class Partial:
         more = [*context.entities.values(), *self._ledger.heads(ids=sorted(named))]
         issued = [claim.id for claim in context.claims.values()]
         facts = sorted((*chosen, *earlier), key=lambda fact: fact.id)
-        return self._of(sorted({*claims, *issued}), facts, more)
+        return self.of_claims(sorted({*claims, *issued}), facts, more)
 
     def _actors(self) -> Context:
         """Who is one actor with whom, among all that may be one with another."""
@@ -149,9 +149,10 @@ class Partial:
             return None  # known by its issuer
         return [entity]
 
-    def _of(
+    def of_claims(
         self, ids: list[str], facts: Iterable[Fact] = (), more: Iterable[Entity] = ()
     ) -> Snapshot:
+        """Claims with all that they name, and the claims that they speak of; `facts` and `more` entities beside."""
         claims: dict[str, Claim] = {}
         wanted = ids
         while wanted:

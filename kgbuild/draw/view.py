@@ -27,12 +27,14 @@ def view(
     until: date | None = None,
     threshold: float = GATE,
     limit: int = LIMIT,
+    names: int | None = None,
 ) -> str:
     """One self-contained HTML file, as text.
 
     `focus` are names: the picture begins with them, their neighbours and the neighbours of these.
     `since` and `until` (inclusive) keep only what is dated, or else was published, in that time.
-    `threshold` is the gate's: readings less sure are drawn as "loosely worded". Raises UsageError for a
+    `threshold` is the gate's: readings less sure are drawn as "loosely worded". `names` is how many there are in the
+    graph where the snapshot is a part of it. Raises UsageError for a
     name that the graph does not hold.
     """
     if limit < 1:
@@ -42,7 +44,8 @@ def view(
     edges = plain_edges(snapshot, threshold=threshold)
     entities = {e.id: e for e in snapshot.entities}
     chosen = [find_entity(entities, name).id for name in focus]
-    return page(picture(snapshot, edges, title=title, focus=chosen, limit=limit))
+    drawn = picture(snapshot, edges, title=title, focus=chosen, limit=limit)
+    return page(drawn if names is None else {**drawn, "names": names})
 
 
 def window(snapshot: Snapshot, since: date | None, until: date | None) -> Snapshot:

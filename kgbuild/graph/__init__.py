@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         stats,
         timeline,
         verify,
+        view,
         why,
     )
 
@@ -35,6 +36,7 @@ __all__ = [
     "stats",
     "timeline",
     "verify",
+    "view",
     "why",
 ]
 

@@ -392,6 +392,35 @@ def changes(start: date, end: date, *, graph: str | Path = "graph") -> list[Chan
     return Graph(found).changes(start, end)
 
 
+def view(
+    graph: str | Path = "graph",
+    *,
+    focus: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 2000,
+    progress: Progress | None = None,
+    **options: Any,
+) -> str:
+    """The explorer of the graph in a folder, as text; options as of `kgbuild.draw.view.view`.
+
+    Of a large graph it holds the part round the focus, or what is worth most: it costs what it shows. With a period it
+    holds all of that.
+    """
+    from kgbuild.changes.neighbourhood import LARGE, part_of_picture
+    from kgbuild.draw.view import view as drawn
+
+    names = None
+    with reading(graph, progress=progress) as ledger:
+        if since or until or ledger.count_documents() <= LARGE:
+            found = ledger.snapshot()
+        else:
+            part = Partial(ledger)
+            focus = [part.find(name) for name in focus]
+            found, names = part_of_picture(ledger, focus, limit), part.counts()["entities"]
+    return drawn(found, focus=focus, since=since, until=until, limit=limit, names=names, **options)
+
+
 def stats(graph: str | Path = "graph") -> dict[str, Any]:
     """Counts of everything in the graph in a folder, as the last change left them."""
     with reading(graph) as ledger:

@@ -7,6 +7,7 @@ def followed() -> tuple[str, ...]:
     """Their statements."""
     return (
         "CREATE INDEX edges_by_source ON edges (source)",
+        "CREATE INDEX edges_by_target ON edges (target)",
         # How many facts worth an analyst's while name an entity.
         "CREATE TABLE worthy (entity TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE INDEX worthy_by_count ON worthy (count)",

@@ -142,6 +142,21 @@ class Index:
         query = f"SELECT DISTINCT source, relation, target FROM edges WHERE source {AMONG}"
         return self._db.execute(query, _json(entities)).fetchall()
 
+    def beside(self, entities: Iterable[str]) -> list[str]:
+        """Entities that plain edges link with these, those of most facts first."""
+        query = (
+            "SELECT other FROM ("
+            f" SELECT target AS other, fact FROM edges WHERE source {AMONG}"
+            f" UNION SELECT source, fact FROM edges WHERE target {AMONG}"
+            ") GROUP BY other ORDER BY count(*) DESC, other"
+        )
+        return [entity for (entity,) in self._db.execute(query, _json(entities) * 2)]
+
+    def edges_among(self, entities: Iterable[str]) -> list[str]:
+        """Facts whose plain edges link two of these entities."""
+        query = f"SELECT DISTINCT fact FROM edges WHERE source {AMONG} AND target {AMONG}"
+        return [fact for (fact,) in self._db.execute(query, _json(entities) * 2)]
+
     def count_edges(self) -> int:
         """Number of plain edges."""
         return int(self._db.execute("SELECT count(*) FROM edges").fetchone()[0])

@@ -128,8 +128,9 @@ function showTip(target, at) {
 function drawNotices(count) {
   const notes = [];
   const button = (words, run) => h("button", { type: "button", class: "text-button", onclick: run }, words);
-  if (G.linked > G.drawn && !G.focus.length) notes.push(h("span", { class: "notice" }, `The ${G.drawn.toLocaleString("en")} best connected of ${G.total.toLocaleString("en")} names are drawn; search and tables hold all.`));
-  if (G.focus.length) notes.push(h("span", { class: "notice" }, `Drawn round ${shorten(nameOf(G.focus[0]), 40)}; search and tables hold all ${G.total.toLocaleString("en")} names.`));
+  const held = G.names ? `this part of the graph, ${G.total.toLocaleString("en")} of ${G.names.toLocaleString("en")} names` : "all";
+  if (G.linked > G.drawn && !G.focus.length) notes.push(h("span", { class: "notice" }, `The ${G.drawn.toLocaleString("en")} best connected of ${G.total.toLocaleString("en")} names are drawn; search and tables hold ${held}.`));
+  if (G.focus.length) notes.push(h("span", { class: "notice" }, `Drawn round ${shorten(nameOf(G.focus[0]), 40)}; search and tables hold ${G.names ? held : `all ${G.total.toLocaleString("en")} names`}.`));
   if (left) notes.push(h("span", { class: "notice" }, `The ${MOST.toLocaleString("en")} best founded lines are drawn; choose a name to see all of its lines.`));
   if (partly && !S.selected) notes.push(h("span", { class: "notice" }, `The largest part is in view; ${plural(partly, "more name")} beside it.`, button("Show everything", fitAll)));
   if (S.only) notes.push(h("span", { class: "notice" }, `Only ${plural(S.only.size, "name")} and their links`, button("Show all", () => { S.only = null; refresh(); fitAll(); })));
