@@ -178,6 +178,7 @@ class _Gathering:
                 ledger.put_rejects(reject.source, [reject])
             self._settle(ledger_digests)
             self._note_rules()
+            arrow().default_memory_pool().release_unused()  # the views need the room
             bring_up(ledger, before, progress=self._progress)
         return self._report
 

@@ -40,7 +40,13 @@ def ray_cluster() -> Iterator[str]:
 
     with pytest.MonkeyPatch.context() as patch:  # workers find the tasks of this file
         patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+        ray.init(
+            num_cpus=2,
+            object_store_memory=100_000_000,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="ERROR",
+        )
     yield "ray://auto"
     ray.shutdown()
 

@@ -82,6 +82,36 @@ def test_any_number_in_any_order_gives_the_same_bytes(
     assert gather(work, graph=graph).unchanged == 16
 
 
+def test_all_that_a_build_is_told_is_told_to_a_plan(articles: Path, tmp_path: Path) -> None:
+    """Dates, publisher, columns, a list of names, a vocabulary, an extractor: kept for later builds, too."""
+    names, own = tmp_path / "names.csv", tmp_path / "own"
+    names.write_text("id,name,type\nQ1,Anna Toyname,Person\n")
+    own.mkdir()
+    rows = "name,definition,domain,range,kind\nKNIGHTED,made a knight,Person,Person,event\n"
+    (own / "relations.csv").write_text(rows)
+    extractor = tmp_path / "mine.py"
+    extractor.write_text(
+        "from kgbuild.plugins import Extractor\nmine = Extractor('mine', lambda a: [], 'A b.')\n"
+    )
+    given: dict[str, Any] = {
+        "published_default": "2024-05-05", "publisher": "The Paper", "columns": {"byline": "title"},
+        "authority": names, "vocabulary": own, "extractors": [f"{extractor}:mine"],
+    }  # fmt: skip
+    build(articles, graph=tmp_path / "once", **given)
+    plan(articles, out=tmp_path / "work", shards=2, **given)
+    for number in (2, 1):
+        run(tmp_path / "work", number)
+    gather(tmp_path / "work", graph=tmp_path / "graph")
+    bytes_ = exported(tmp_path / "graph")
+    assert bytes_ == exported(tmp_path / "once")
+    assert b'"wikidata":"Q1"' in bytes_["entities.jsonl"] and b"The Paper" in b"".join(
+        bytes_.values()
+    )
+    # The paths alone: what was kept makes them unchanged, but for what must be said each time.
+    said = {key: given[key] for key in ("published_default", "publisher", "columns")}
+    assert build(articles, graph=tmp_path / "graph", **said).built == 0
+
+
 def test_shards_share_the_work_about_equally(articles: Path, tmp_path: Path) -> None:
     made = plan([articles], out=tmp_path / "work", shards=3)
     sizes = [sum(p.size // p.parts for p in made.pieces(n)) for n in (1, 2, 3)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from store_server import Server
 
 from kgbuild.cli import main
 from kgbuild.model import Snapshot
@@ -107,3 +108,21 @@ def test_the_browser_needs_a_web_address(address: str) -> None:
     code, out = run("browser", "--no-open", "--neo4j", address)
     assert code == 2
     assert "give the web address" in out
+
+
+def test_a_server_holds_a_slice_and_then_the_next_one(demo_graph: Path) -> None:
+    """What both hold stays, what the next one lacks goes once it is said; --verify holds the server against it."""
+    server = Server()
+    at = ("--endpoint", f"{server.url}/update", "--query", f"{server.url}/query")
+    words = ("load", "sparql", *at, "--graph", str(demo_graph))
+    late = ("--slice", "2025-03-20..")
+    try:
+        assert run(*words, "--slice", "2025-03..2025-03")[0] == 0
+        code, out = run(*words, *late)
+        assert (code, "another graph: 6 of its 9 articles" in out) == (1, True)
+        code, out = run(*words, *late, "--replace")
+        assert code == 0 and " deleted 0 nodes" not in out and "; 0 are as" not in out
+        assert run(*words, *late, "--verify")[0] == 0
+        assert run(*words, "--verify")[0] == 1
+    finally:
+        server.close()
