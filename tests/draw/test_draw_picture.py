@@ -254,9 +254,10 @@ def test_command_writes_the_file(
 ) -> None:
     """`kgbuild view` writes one file and says so on stderr; a wrong name is one line and exit 2."""
     from kgbuild.cli.giving.view import command
-    from kgbuild.graph import Graph
+    from kgbuild.draw.view import view
+    from kgbuild.graph import graph
 
-    monkeypatch.setattr(Graph, "open", classmethod(lambda cls, folder, **_: cls(small)))
+    monkeypatch.setattr(graph, "view", lambda folder, progress, **options: view(small, **options))
     out = tmp_path / "sub" / "graph.html"
     done = CliRunner().invoke(command, ["-o", str(out), "--focus", "Adler", "--title", "Port"])
     assert done.exit_code == 0, done.output
