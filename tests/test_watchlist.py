@@ -19,6 +19,7 @@ from kgbuild.cli import main
 from kgbuild.errors import InputError
 from kgbuild.graph import Graph
 from kgbuild.graph.watching import ABSENT, LINKED, NEAR, atom, told, watch
+from kgbuild.vocabulary import own
 from kgbuild.watchlist import Row, Watchlist, load_watchlist, read_watchlist
 
 LIST = """id,name,aliases,type,country
@@ -154,3 +155,23 @@ def test_the_command_prints_rows_and_refuses_a_wrong_list(
     refused = CliRunner().invoke(main, ["watch", str(wrong), *graph])
     assert refused.exit_code == 1
     assert "wrong.csv:3" in refused.output and "line 2" in refused.output
+
+
+def test_a_list_may_have_types_of_one_s_own(tmp_path: Path) -> None:
+    """Given with the vocabulary, or later, to the graph that keeps it; elsewhere the type is unknown."""
+    (tmp_path / "arts").mkdir()
+    (tmp_path / "arts" / "types.csv").write_text(
+        "type,parent,agent,definition\nMuseum,Organization,yes,A house that shows art\n"
+    )
+    mine = tmp_path / "mine.csv"
+    mine.write_text("id,name,type\nM1,Harbour House,Museum\n")
+    (tmp_path / "empty").mkdir()
+    options = {"authority": mine, "graph": tmp_path / "graph"}
+    with pytest.raises(InputError, match="unknown type 'Museum'"):
+        kgbuild.build(tmp_path / "empty", **options)
+    assert not (tmp_path / "graph").exists()
+    try:
+        kgbuild.build(tmp_path / "empty", vocabulary=tmp_path / "arts", **options)
+        kgbuild.build(tmp_path / "empty", **options)
+    finally:
+        own.use(None)

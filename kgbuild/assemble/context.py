@@ -114,10 +114,12 @@ class Context:
         return f"[{self.statement(inner, depth=depth - 1)}]" if inner else self.words(arg)
 
     def statement(self, claim: Claim, *, depth: int = 1) -> str:
-        """A claim by its parts, the verb bare: "Anna Adler | not meet | Boris Becker"."""
+        """A claim by its parts, the verb bare: "Anna Adler | not meet (planned) | Boris Becker"."""
         negated = "not " if claim.polarity is Polarity.NEGATED else ""
+        manner = "" if claim.modality is Modality.ACTUAL else f" ({claim.modality})"
         subject, object_ = (self.listing(a, depth=depth) for a in (claim.subject, claim.object))
-        return " | ".join(part for part in (subject, negated + claim.predicate, object_) if part)
+        told = f"{negated}{claim.predicate}{manner}"
+        return " | ".join(part for part in (subject, told, object_) if part)
 
     def descriptive(self, arg: Arg) -> bool:
         """Whether the argument is words, or an entity that is known by a description only."""

@@ -12,11 +12,12 @@ from kgbuild.build.planning import means_of, options_of, plan
 from kgbuild.build.report import Report
 from kgbuild.build.storing import store
 from kgbuild.changes import changing as _changing
-from kgbuild.changes.changing import bring_up, check_authority, reading, sweep
+from kgbuild.changes.changing import bring_up, check_authority, reading, sweep, use_vocabulary_of
 from kgbuild.changes.removing import remove
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Ledger, writer
 from kgbuild.read import find
+from kgbuild.vocabulary import own
 from kgbuild.vocabulary.additions import read_additions
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def build(
         raise UsageError("--jobs must be 1 or more")
     if engine is not None:
         engines.check(engine)
-    if authority is not None:
-        check_authority(authority)
     additions = read_additions(vocabulary) if vocabulary is not None else None
     folder = Path(graph)
+    if authority is not None:  # its types may be one's own
+        own.use(additions) if additions is not None else use_vocabulary_of(folder)
+        check_authority(authority)
     with writer(folder, create=True), Ledger.open(folder, create=True) as ledger:
         means = means_of(
             ledger,

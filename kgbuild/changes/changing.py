@@ -179,6 +179,15 @@ def use_vocabulary(ledger: Ledger) -> None:
     own.use(own.additions_of_note(kept) if kept else None)
 
 
+def use_vocabulary_of(folder: Path) -> None:
+    """As `use_vocabulary`, of the graph in a folder; only ours count where there is none yet."""
+    if not (folder / FILE).exists():
+        own.use(None)
+        return
+    with Ledger.open(folder) as ledger:
+        use_vocabulary(ledger)
+
+
 def keep_vocabulary(ledger: Ledger, additions: own.Additions) -> None:
     """Keep rows of one's own in the graph, inside a transaction: later commands know their relations."""
     told = additions.note()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import InputError
 from kgbuild.plugins.kinds import Extractor
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,8 @@ def _row(line: str, number: int, path: Path) -> dict[str, Any]:
     for end in ("subject", "object"):
         if row.get(end) is not None and row[end] not in nodes:
             raise wrong(f"{end} {row[end]!r} is no node of the pattern: {', '.join(sorted(nodes))}")
+    if row.get("relation") is not None and row["relation"] not in vocabulary().relations:
+        raise wrong(f"no relation of the vocabulary: {row['relation']}")
     from spacy.matcher import DependencyMatcher
     from spacy.vocab import Vocab
 

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kgbuild.build import build
+from kgbuild.cli import main
 from kgbuild.errors import InputError, UsageError
 from kgbuild.graph import Graph
 from kgbuild.plugins import found, use
+from kgbuild.vocabulary import own
 
 ROOT = Path(__file__).parents[2]
 TOLD = "Reporters dubbed Anna Holt the Lioness of Oslo. Anna Holt met Boris Becker in Oslo.\n"
@@ -142,6 +145,7 @@ def test_one_that_raises_costs_its_own_claims(tmp_path: Path, body: str) -> None
     [
         ("{", r"x\.jsonl:1: not JSON"),
         (json.dumps({**ROW, "subject": "nobody"}), "subject 'nobody' is no node"),
+        (json.dumps({**ROW, "relation": "NOBODY_OF"}), "no relation of the vocabulary"),
         (json.dumps({**ROW, "colour": 1}), "unknown colour"),
         (json.dumps({"name": "x"}), "lacks pattern, subject"),
         (
@@ -226,3 +230,22 @@ def test_claims_in_anybodys_pipeline() -> None:
     empty.add_pipe("kgbuild_claims")
     with pytest.raises(UsageError, match="needs DEP, TAG, LEMMA"):
         empty("A man met a woman.")
+
+
+def test_a_sentence_is_tried_before_a_build(tmp_path: Path) -> None:
+    (tmp_path / "mine.jsonl").write_text(json.dumps(ROW), encoding="utf8")
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "relations.csv").write_text(
+        "name,definition,domain,range,kind,triggers\n"
+        "OUTPLAYED,One side beats another,Agent,Agent,event,outplay\n"
+    )
+    given = ["--extractor", str(tmp_path / "mine.jsonl"), "--vocabulary", str(tmp_path / "desk")]
+    text = f"{ROW['example']} Norway outplayed Iceland."
+    try:
+        told = CliRunner().invoke(main, ["trace", text, *given, "--format", "json"])
+    finally:
+        own.use(None)
+    assert told.exit_code == 0, told.output
+    rules = {(row["rule"], row["claim"].split(" (")[0]) for row in json.loads(told.stdout)}
+    assert {rule for rule, _ in rules} >= {"plugin.dubbed"}
+    assert any("OUTPLAYED" in claim for _, claim in rules)
