@@ -1,4 +1,4 @@
-// How do cooperation and conflict between two countries move by month, in words and in deeds? (months of which nothing is told have no row)
+// How do cooperation and conflict between two countries move by month, in words and in deeds? (what has a year alone, or no day, stands under it)
 //
 // id: q34
 // parameter a: entity, one side, with all others of its country; a private person is a side only as the victim of a conflict
@@ -13,13 +13,15 @@
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 MATCH (c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:SUBJECT]->(l:KgBuild:Entity), (c)-[:SUBJECT|OBJECT]->(r:KgBuild:Entity)
-WHERE c.quad IS NOT NULL AND c.day IS NOT NULL AND l <> r AND coalesce(c.time_precision, '') <> 'year'
+WHERE c.quad IS NOT NULL AND l <> r
   AND ((l.id = $a OR l.country = a.country) AND (r.id = $b OR r.country = b.country)
     OR (l.id = $b OR l.country = b.country) AND (r.id = $a OR r.country = a.country))
   // Whoever has no post that is told acts for himself.
   AND (NOT l:Person OR EXISTS { (l)<-[:SUBJECT]-(post:KgBuild:Claim) WHERE post.relation IN ['HOLDS_POSITION', 'HEADS', 'REPRESENTS'] })
   AND (c.quad > 2 OR NOT r:Person OR EXISTS { (r)<-[:SUBJECT]-(role:KgBuild:Claim) WHERE role.relation IN ['HOLDS_POSITION', 'HEADS', 'REPRESENTS'] })
-WITH DISTINCT c, substring(toString(c.day), 0, 7) AS first, substring(toString(coalesce(c.time_end, c.day)), 0, 7) AS last
+// A week that lies in two months is of both.
+WITH DISTINCT c, CASE WHEN c.time_precision = 'year' THEN 4 ELSE 7 END AS length
+WITH c, coalesce(substring(toString(c.day), 0, length), 'no day told') AS first, substring(toString(coalesce(c.time_end, c.day)), 0, length) AS last
 WITH c.quad AS quad, CASE WHEN last > first THEN first + ' to ' + last ELSE first END AS month, collect(c) AS told
 UNWIND told AS c
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)

@@ -5,15 +5,15 @@
 // parameter to: date = 9999-12-31, last day of the period
 // columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
 // sift: open_deals
-// looked: takeovers, mergers, investments and sales that are planned, promised, expected or agreed, letters of intent
+// looked: takeovers, mergers, investments and sales that are planned, promised, expected or agreed; letters of intent
 // order: -worth, claim
 // example: the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
 MATCH (c:KgBuild:Claim {polarity: 'asserted'})
 WHERE (c.happened = false AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD', 'RULED_ON', 'APPROVED'] OR c.relation = 'SIGNED')
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
-OPTIONAL MATCH (c)-[:OBJECT]->(:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim {relation: 'RULED_ON'})
-  WHERE c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD'] AND c.happened = false
+OPTIONAL MATCH (c)-[:OBJECT]->(target:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim {relation: 'RULED_ON'})
+  WHERE NOT target:Country AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD'] AND c.happened = false
 WITH c, ruling.subject_names AS approver
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, approver,

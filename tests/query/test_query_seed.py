@@ -73,7 +73,7 @@ EXPECTED: dict[str, tuple[dict[str, str], str, str | None, str]] = {
     "q30": ({}, "judgement", "j-sco; j-ru", ""),
     "q32": ({"a": "China", "v": "ev_war"}, "claim", None, "003-34; 003-39"),
     "q33": ({"v": "ev_meet_px"}, "time_start", None, "2022-02-01; 2022-09-12; 2022-09-19"),
-    "q34": ({"a": "russia", "b": "china"}, "month", "2022-09", ""),
+    "q34": ({"a": "russia", "b": "china"}, "month", "2022-09; no day told", ""),
     "q35": ({}, "claim", "", ""),
     "q36": ({}, "claim", "000-43; 000-44", ""),
     "q37": ({}, "claim", "", ""),

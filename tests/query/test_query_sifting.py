@@ -154,6 +154,7 @@ def test_an_unknown_sift_is_named(small: Snapshot) -> None:
         ({"figure": "q_figure", "measure": "rate", "unit": "%", "other_unit": "%"}, False),
         ({"figure": "q_number", "object": "40 ships", "other_object": "45 ships"}, True),
         ({"figure": "q_number", "object": "40 ships", "other_object": "45 sailors"}, False),
+        ({"figure": "q_number", "object": "Anna Holt", "other_object": "Anna Holt"}, False),
     ],
 )
 def test_figures_of_one_unit(fields: dict[str, object], kept: bool) -> None:

@@ -85,7 +85,7 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         if any(letter.isupper() for letter in text(row, "subject"))
         and verb(row) not in listed("thinking")
         and text(row, "words") not in ("be", "be in", "be of")
-        and text(row, "relation") not in listed("speaking")
+        and text(row, "relation") not in listed("speaking") | listed("unplanned")
         and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
     ]
 

@@ -42,6 +42,7 @@ def _comparable(row: Row) -> bool:
         return True
     if unit:
         return unit == text(row, "other_unit").casefold()
-    # A number without a unit: what is counted must be the same word.
-    one, other = (DIGITS.sub("", text(row, c)).split()[-1:] for c in ("object", "other_object"))
-    return bool(one) and one == other
+    # A number without a unit: it must stand with what it counts, which is the same word in both.
+    told = [text(row, column) for column in ("object", "other_object")]
+    one, other = (DIGITS.sub("", object_).split()[-1:] for object_ in told)
+    return all(map(DIGITS.search, told)) and bool(one) and one == other
