@@ -21,7 +21,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kgbuild import ids
+from kgbuild import ids, sharding
 from kgbuild.build import extracting, marks
 from kgbuild.changes import changing
 from kgbuild.errors import GraphError, KgbuildError, UsageError
@@ -154,6 +154,10 @@ class Trials:
             restore(self.work / "backup", graph)
         changing.ensure(graph)
 
+    def gather(self, graph: Path) -> None:
+        """Shards come together in a graph."""
+        sharding.gather(self.work / "shards", graph=graph)
+
     # scenarios: what the graph is before, and the command
 
     def scenarios(self) -> dict[str, tuple[Callable[[], None], Command]]:
@@ -168,6 +172,7 @@ class Trials:
             "refresh": (self._all, self.refresh),
             "upgrade": (self._old, self.upgrade),
             "restore": (self._backup, self.restore),
+            "gather": (self._shards, self.gather),
         }
 
     def _some(self) -> None:
@@ -194,6 +199,11 @@ class Trials:
         (self.work / "backup").unlink(missing_ok=True)
         backup(self.graph, self.work / "backup")
         shutil.rmtree(self.graph)
+
+    def _shards(self) -> None:
+        for number in (1, 2):
+            sharding.plan(self.articles, out=self.work / "shards", shards=2)
+            sharding.run(self.work / "shards", number)
 
     # trials
 
