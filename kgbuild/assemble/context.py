@@ -202,6 +202,11 @@ def iso_of(entity: Entity) -> str | None:
     return known.iso if known else "name:" + normal(told)
 
 
+def may_be_state(kind: str, name: str) -> bool:
+    """Whether an entity of this type and name is a country, or may be a government."""
+    return kind == "Country" or (kind == "GovernmentBody" and bool(WHOLE_STATE.search(name)))
+
+
 def states_of(entities: Iterable[Entity]) -> dict[str, str]:
     """Government -> its country's entity; a country -> itself. A ministry is not the state."""
     entities = sorted(entities, key=lambda e: e.id)
@@ -211,7 +216,7 @@ def states_of(entities: Iterable[Entity]) -> dict[str, str]:
             countries.setdefault(iso_of(entity) or entity.id, entity.id)
     states = {i: i for i in countries.values()}
     for entity in entities:
-        if entity.type != "GovernmentBody" or not WHOLE_STATE.search(entity.name):
+        if entity.type == "Country" or not may_be_state(entity.type, entity.name):
             continue
         code = iso_of(entity)
         named = re.match(r"(?:the )?government of (?:the )?(.+)$", entity.name, re.IGNORECASE)

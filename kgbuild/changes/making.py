@@ -231,9 +231,7 @@ def _follow(ledger: Ledger, came: set[str], went: set[str]) -> Part:
 def _count(ledger: Ledger, index: Index, claims: Counter[str]) -> None:
     """Bring the counts of the graph up to date."""
     rows = ledger.touched.counted
-    found = grown(
-        json.loads(ledger.note(COUNTS)), rows=rows, claims=claims, edges=index.count_edges()
-    )
+    found = grown(json.loads(ledger.note(COUNTS)), rows=rows, claims=claims)
     found["documents"] = ledger.count_documents()
     index.put_worthy({key[1]: n for key, n in rows.items() if key[0] == "worthy"}, more=True)
     best: dict[str, int] = {}
@@ -301,10 +299,13 @@ def _index_part(ledger: Ledger, index: Index, part: Part) -> None:
         renamed,
     )
     wanted = [fact for fact in part.snapshot.facts if fact.id in only.facts]
+    moved = only.facts | touched.gone_of("facts")
+    before = index.count_edges(moved)
     index.put_edges(
         (edge for fact in wanted for edge in fact_edges(fact, claims, entities)),
-        facts=only.facts | touched.gone_of("facts"),
+        facts=moved,
     )
+    touched.counted[("edges",)] += index.count_edges(moved) - before
     part.leaving = leaving(index, only)
 
 

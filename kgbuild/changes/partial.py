@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.ledger import Index
+from kgbuild.ledger.near import Near
 from kgbuild.model import ClaimArg, EntityArg, Snapshot
 from kgbuild.project import Named, meant, name_key
 from kgbuild.project.counting import COUNTS
@@ -132,7 +133,10 @@ class Partial:
 
     def _states(self) -> list[Entity]:
         """Countries and governments: who acts for whom hangs on all of them."""
-        return self._ledger.heads(types=STATES)
+        countries = self._ledger.heads(types=["Country"])
+        known = {entity.id for entity in countries}
+        others = sorted(Near(self._ledger.connection).states().keys() - known)
+        return [*countries, *self._ledger.heads(ids=others)]
 
     def _same_actor(self, entity: str) -> list[str] | None:
         """Entities that are one actor with this one; None where that takes the whole graph to know."""
@@ -140,7 +144,7 @@ class Partial:
 
         (head,) = self._ledger.heads(ids=[entity])
         if head.type in STATES:
-            context = build_context((), self._states(), ())
+            context = build_context((), [*self._states(), head], ())
             return [id_ for id_ in context.entities if context.actor(id_) == context.actor(entity)]
         if head.type == "Group":
             context = build_context((), self._ledger.heads(types=["Group"]), ())

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgbuild.assemble.context import INSIDE, ISSUED, LEADS, known_as, roles_of, states_of
+from kgbuild.assemble.context import (
+    INSIDE,
+    ISSUED,
+    LEADS,
+    known_as,
+    may_be_state,
+    roles_of,
+    states_of,
+)
 from kgbuild.assemble.geography import DEEP
 from kgbuild.increment.cells import Kind, cell, unpacked
 from kgbuild.ledger.index import number_of
@@ -17,8 +25,6 @@ if TYPE_CHECKING:
     from kgbuild.increment.lookup import Lookup
     from kgbuild.ledger import Touched
     from kgbuild.model import Claim
-
-STATES = ("Country", "GovernmentBody")
 
 
 @dataclass(slots=True)
@@ -119,10 +125,13 @@ def _states(lookup: Lookup, changed: Touched) -> set[str]:
     """Bring countries and governments up to date; returns entities that are another state now."""
     read = (pair for pair in changed.faced.values() if _reads(*pair))
     rows = (row for pair in read for row in pair if row is not None)
-    if not any(row["type"] in STATES for row in rows):
+    if not any(may_be_state(row["type"], row["name"]) for row in rows):
         return set()
     before = lookup.near.states()
-    after = states_of(lookup.ledger.heads(types=STATES))
+    # What is no state yet, nor read otherwise now, is none: ministries are many, and need not be looked at.
+    known = lookup.ledger.heads(ids=sorted({*before, *changed.faced}))
+    countries = lookup.ledger.heads(types=["Country"])
+    after = states_of({entity.id: entity for entity in (*known, *countries)}.values())
     if before == after:
         return set()
     lookup.near.put_states(after)

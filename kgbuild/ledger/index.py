@@ -157,9 +157,11 @@ class Index:
         query = f"SELECT DISTINCT fact FROM edges WHERE source {AMONG} AND target {AMONG}"
         return [fact for (fact,) in self._db.execute(query, _json(entities) * 2)]
 
-    def count_edges(self) -> int:
-        """Number of plain edges."""
-        return int(self._db.execute("SELECT count(*) FROM edges").fetchone()[0])
+    def count_edges(self, facts: Iterable[str] | None = None) -> int:
+        """Number of plain edges, of all facts or of these."""
+        chosen, values = ("", ()) if facts is None else (f"WHERE fact {AMONG}", _json(facts))
+        query = f"SELECT count(*) FROM edges {chosen}"
+        return int(self._db.execute(query, values).fetchone()[0])
 
 
 def _json(values: Iterable[str]) -> tuple[str]:

@@ -62,7 +62,7 @@ def by_relation(told: Counter[str]) -> dict[str, int]:
 
 
 def grown(
-    before: dict[str, Any], *, rows: Counter[tuple[str, ...]], claims: Counter[str], edges: int
+    before: dict[str, Any], *, rows: Counter[tuple[str, ...]], claims: Counter[str]
 ) -> dict[str, Any]:
     """Counts after a change: `rows` and `claims` say by how much each has grown; `by_name` is left as it is."""
     found = dict(before)
@@ -72,6 +72,7 @@ def grown(
         "mentions",
         "facts",
         "facts_worth_most",
+        "edges",
         "conflicts",
     ):
         found[name] += rows[(name,)]
@@ -84,7 +85,6 @@ def grown(
     told = Counter({f"relation {name}": n for name, n in found["by_relation"].items()})
     told.update(claims)
     found["by_relation"] = by_relation(told)
-    found["edges"] = edges
     return found
 
 
