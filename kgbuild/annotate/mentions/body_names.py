@@ -20,6 +20,11 @@ MILITARY_WORDS = words("MilitaryWords")
 TRADE_WORDS = words("TradeWords")
 
 
+def is_state_body(tokens: list[str]) -> bool:
+    """Whether a name of one word, in lower case, is that of a chamber or office of a state: "senate"."""
+    return len(tokens) == 1 and tokens[0] in words("StateBodies")
+
+
 def body_type(tokens: list[str]) -> str:
     """Subtype of a body by the head word of its name ("Ministry of Health", "Lloyds Bank")."""
     lowered = [token.lower() for token in tokens]
@@ -29,7 +34,7 @@ def body_type(tokens: list[str]) -> str:
         heads = [lowered[lowered.index("for") - 1], lowered[-1]]
     else:
         heads = [lowered[-1], lowered[0]] if len(lowered) > 1 else [lowered[-1]]
-    if lowered[-1] == "office" and len(lowered) > 1:
+    if (lowered[-1] == "office" and len(lowered) > 1) or is_state_body(lowered):
         return "GovernmentBody"
     if lowered[-1] in words("PartyHeads") and words("PartyWords") & set(lowered[:-1]):
         return "PoliticalParty"  # "Democratic Alliance"

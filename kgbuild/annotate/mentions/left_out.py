@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import noun_class, noun_gender
-from kgbuild.annotate.mentions.body_names import body_run, body_type, iso_inside, named_by_trade
+from kgbuild.annotate.mentions.body_names import (
+    body_run,
+    body_type,
+    is_state_body,
+    iso_inside,
+    named_by_trade,
+)
 from kgbuild.annotate.mentions.name_nodes import (
     LABELS,
     WESTERN,
@@ -125,8 +131,9 @@ def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> 
     elif before is not None and is_title(before.text) and before.text[:1].isupper():
         return person(doc, start, end + 1, sentence_of)
     else:
+        single = "GovernmentBody" if is_state_body([token.lower_]) else "Topic"
         kind = places.place_type(text) or (
-            noun_class(token.lemma_.lower()) if end > start else "Topic"
+            noun_class(token.lemma_.lower()) if end > start else single
         )
         if named_by_trade(doc, start, end + 1):
             kind = "Company"

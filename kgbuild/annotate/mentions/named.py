@@ -11,6 +11,7 @@ from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.annotate.mentions.body_names import (
     behaves_as_body,
     body_type,
+    is_state_body,
     iso_inside,
     named_by_trade,
     whole_start,
@@ -289,6 +290,8 @@ def _any_kind(name: _Name, told: str, made: Node) -> str:
     last = name.doc[name.end - 1].lemma_.lower() if name.end - name.start > 1 else ""
     if named_by_trade(name.doc, name.start, name.end):
         return "Company"
+    if is_state_body([word.lower() for word in name.words]):
+        return "GovernmentBody"
     kind = noun_class(last) if last else "Topic"
     if kind in {"Event", "Document", "Product", *BODIES}:
         return kind

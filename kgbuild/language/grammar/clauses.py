@@ -19,6 +19,7 @@ from kgbuild.language.grammar.phrases import (
     conjuncts,
     coordinator,
     first_conjunct,
+    hyphened,
     is_noun,
     modifiers,
     noun_phrase,
@@ -216,8 +217,8 @@ def obliques(token: Token) -> list[Oblique]:
 
 
 def particles(token: Token) -> list[Token]:
-    """Verb particles ("up" in "set up")."""
-    return children(token, fn.PARTICLE)
+    """Verb particles ("up" in "set up"); the half of a word is none ("the start-up", "a tip-off")."""
+    return [c for c in children(token, fn.PARTICLE) if not hyphened(c)]
 
 
 @listed_once
