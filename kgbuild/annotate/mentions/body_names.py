@@ -28,30 +28,37 @@ def is_state_body(tokens: list[str]) -> bool:
 def body_type(tokens: list[str]) -> str:
     """Subtype of a body by the head word of its name ("Ministry of Health", "Lloyds Bank")."""
     lowered = [token.lower() for token in tokens]
-    if "of" in lowered and lowered.index("of") > 0:
-        heads = [lowered[lowered.index("of") - 1], lowered[-1]]
-    elif "for" in lowered and lowered.index("for") > 0:
-        heads = [lowered[lowered.index("for") - 1], lowered[-1]]
-    else:
-        heads = [lowered[-1], lowered[0]] if len(lowered) > 1 else [lowered[-1]]
-    if (lowered[-1] == "office" and len(lowered) > 1) or is_state_body(lowered):
+    if is_state_body(lowered):
         return "GovernmentBody"
-    if lowered[-1] in words("PartyHeads") and words("PartyWords") & set(lowered[:-1]):
-        return "PoliticalParty"  # "Democratic Alliance"
-    for word in heads:
-        if word in MILITARY_WORDS and len(lowered) > 1:
-            return "ArmedForce"
-        agency = word == "agency" and not {"news", "press"} & set(lowered)
-        if word in MEDIA_WORDS and len(lowered) > 1 and not agency:
-            return "MediaOutlet"
-        single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-        for form in (word, single):
-            kind = noun_class(form)
-            if kind in BODIES and kind != "Organization" and len(lowered) > 1:
-                return kind
-    if "united nations" in " ".join(lowered):
-        return "InternationalOrganization"
-    return "Organization"
+    if len(lowered) > 1:
+        if lowered[-1] == "office":
+            return "GovernmentBody"
+        if lowered[-1] in words("PartyHeads") and words("PartyWords") & set(lowered[:-1]):
+            return "PoliticalParty"  # "Democratic Alliance"
+        told = next((kind for word in _heads_of(lowered) if (kind := _by_head(word, lowered))), "")
+        if told:
+            return told
+    return "InternationalOrganization" if "united nations" in " ".join(lowered) else "Organization"
+
+
+def _heads_of(lowered: list[str]) -> list[str]:
+    """The words of a longer name that may say what it is, likeliest first."""
+    for tie in ("of", "for"):
+        if tie in lowered[1:]:
+            return [lowered[lowered.index(tie, 1) - 1], lowered[-1]]
+    return [lowered[-1], lowered[0]]
+
+
+def _by_head(word: str, lowered: list[str]) -> str:
+    """The subtype that one word of a name tells, "" where it tells none."""
+    if word in MILITARY_WORDS:
+        return "ArmedForce"
+    agency = word == "agency" and not {"news", "press"} & set(lowered)
+    if word in MEDIA_WORDS and not agency:
+        return "MediaOutlet"
+    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    kinds = (noun_class(form) for form in (word, single))
+    return next((kind for kind in kinds if kind in BODIES and kind != "Organization"), "")
 
 
 def named_by_trade(doc: Doc, start: int, end: int) -> bool:
