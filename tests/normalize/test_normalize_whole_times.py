@@ -72,7 +72,9 @@ def test_a_site_is_where_its_name_says(text: str, name: str, place: str, english
 def test_a_time_of_day_is_no_object(english: Language) -> None:
     """ "Started at about 19:00" has nothing that was started at."""
     made = _extracted("The fire started in Bergen at about 19:00 local time.", english)
-    assert all(not c.object for c in made.claims if c.predicate.startswith("start"))
+    started = [c for c in made.claims if c.predicate.startswith("start")]
+    assert started
+    assert all(not c.object for c in started)
 
 
 @pytest.mark.parametrize(
