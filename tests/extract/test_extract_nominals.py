@@ -11,10 +11,8 @@ from kgbuild.extract import extract
 from kgbuild.normalize.relations.match import relate
 
 HERE = Path(__file__).resolve().parent
-EXTRACTORS = (
-    "titles", "appositions", "possessives", "nominals", "compounds", "copulas", "commitments", "values",
-    "sites", "affiliations",
-)  # fmt: skip
+EXTRACTORS = sorted(path.stem for path in HERE.glob("*.conllu"))
+"""Each table of cases bears the name of its extractor."""
 
 
 def _cases() -> list[tuple[str, Parsed]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from kgbuild import graph as graphs
 from kgbuild.cli import main
 from kgbuild.errors import UsageError
-from kgbuild.graph import FORMATS, RDF_FORMATS, Graph
+from kgbuild.graph import FORMATS, RDF_FORMATS
 from kgbuild.graph.writers import SERVERS, WRITERS, writing
 from kgbuild.model import Snapshot
 from kgbuild.store.triples import rdf
@@ -25,7 +25,9 @@ NO_NAMES = ("parquet", "geojson")
 @pytest.fixture
 def opened(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every folder holds the small graph."""
-    monkeypatch.setattr(graphs.Graph, "open", lambda _: Graph(small))
+    module = sys.modules["kgbuild.graph.graph"]
+    monkeypatch.setattr(module, "reading", lambda _: nullcontext())
+    monkeypatch.setattr(module, "cut", lambda *_, **__: small)
 
 
 def run(*words: str) -> tuple[int, str]:
