@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +40,9 @@ from kgbuild.sharding.tables import Row, arrow, results, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from kgbuild.sharding.plans import Plan
-    from kgbuild.sharding.states import State
+    from kgbuild.sharding.states import Receipt, State
 
     Progress = Callable[[str, int, int], None]
 
@@ -62,6 +62,13 @@ class Slice:
     def all(self) -> bool:
         """Whether it is everything."""
         return not (self.since or self.until or self.naming)
+
+    def may_be_in(self, receipt: Receipt) -> bool:
+        """Whether a shard may hold some of it: only such ones are read at all."""
+        if not (self.since or self.until):
+            return True
+        first, last = (self.since or date.min).isoformat(), (self.until or date.max).isoformat()
+        return bool(receipt.first) and receipt.first <= last and receipt.last >= first
 
     def holds(self, document: Row, clusters: list[Row]) -> bool:
         """Whether a document belongs to it."""
@@ -113,15 +120,16 @@ def gather(
     arrow()
     plan = read_plan(folder)
     plan.prepare()
-    found = states(plan)
+    chosen = Slice(since, until, frozenset(map(name_key, naming)))
+    found = states(plan, looked_at=chosen.may_be_in)
     if not partial:
         _refuse(plan, [state for state in found if not state.done])
-    chosen = Slice(since, until, frozenset(map(name_key, naming)))
+    found = [s for s in found if s.done and s.receipt and chosen.may_be_in(s.receipt)]
     home = Path(graph)
     try:
         with writer(home, create=True), Ledger.open(home, create=True) as ledger:
             gathering = _Gathering(plan, ledger, chosen, progress)
-            report = gathering.of([state for state in found if state.done])
+            report = gathering.of(found)
             sweep(home)
     except (GraphError, StoreError, OSError) as error:
         raise ShardError(

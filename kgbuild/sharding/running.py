@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
@@ -93,7 +94,7 @@ class _Run:
         if again:
             self._tries.forget()
         (self._home / DONE).unlink(missing_ok=True)
-        self._tries.note("run", f"{os.uname().nodename} {os.getpid()}")
+        self._tries.note("run", f"{platform.node()} {os.getpid()}")
         self._inputs: list[_Read] = []
         self._owner: dict[str, _Read] = {}
 
@@ -105,6 +106,7 @@ class _Run:
         self._extract(pending, work)
         rows = self._write(pending, work)
         digests = Digests()
+        days = sorted(document.published for document, _ in pending if document.published)
         aside = [r for found in self._inputs for r in found.lost if r.reason.endswith(ASIDE)]
         receipt = Receipt(
             shard=plan.name(self._number),
@@ -113,6 +115,8 @@ class _Run:
             documents=rows["documents"],
             claims=rows["claims"],
             words=sum(len(document.text.split()) for document, _ in pending),
+            first=days[0].isoformat() if days else "",
+            last=days[-1].isoformat() if days else "",
             aside=tuple((reject.source, reject.reason) for reject in aside),
             seconds=round(time.monotonic() - self._started, 3),
         )

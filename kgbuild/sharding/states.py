@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ ATTEMPTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The marker of a shard that is done: digests of its tables, and how much is in them."""
+    """The marker of a shard that is done: digests of its tables, how much is in them, its first and last day."""
 
     shard: str
     rules: str
@@ -34,8 +35,13 @@ class Receipt:
     documents: int = 0
     claims: int = 0
     words: int = 0
+    first: str = ""
+    last: str = ""
     aside: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
+
+
+Wanted = Callable[[Receipt], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,8 @@ def put_receipt(home: Path, receipt: Receipt) -> None:
     write_whole(home / DONE, json.dumps({"format": FORMAT, **record}, ensure_ascii=False) + "\n")
 
 
-def state_of(plan: Plan, number: int) -> State:
-    """How far a shard is; its tables are held against their digests."""
+def state_of(plan: Plan, number: int, *, looked_at: Wanted = lambda receipt: True) -> State:
+    """How far a shard is; its tables are held against their digests where the marker is to be `looked_at`."""
     home, name = plan.home(number), plan.name(number)
     tries = Tries(home)
     if not (home / DONE).is_file():
@@ -140,7 +146,7 @@ def state_of(plan: Plan, number: int) -> State:
         return State(
             number, name, "foreign", tries.begun, receipt, f"it is of another plan ({what})"
         )
-    if trouble := "; ".join(_damage(home, receipt)):
+    if looked_at(receipt) and (trouble := "; ".join(_damage(home, receipt))):
         return State(number, name, "damaged", tries.begun, receipt, trouble)
     return State(number, name, "done", tries.begun, receipt)
 
@@ -164,6 +170,7 @@ def _receipt(path: Path) -> Receipt:
     return Receipt(**record)
 
 
-def states(plan: Plan) -> list[State]:
-    """How far all shards are."""
-    return [state_of(plan, number) for number in range(1, plan.shards + 1)]
+def states(plan: Plan, *, looked_at: Wanted = lambda receipt: True) -> list[State]:
+    """How far all shards are; `looked_at` as of `state_of`."""
+    numbers = range(1, plan.shards + 1)
+    return [state_of(plan, number, looked_at=looked_at) for number in numbers]

@@ -329,6 +329,14 @@ def test_a_slice_is_gathered_alone(done: Path, tmp_path: Path) -> None:
     assert gather(done, graph=tmp_path / "days", **period).built == 3
     found = snapshot(tmp_path / "days").documents
     assert {d.published for d in found if d.published} == {date(2024, 4, n) for n in (12, 13, 14)}
+    # Shards of other days are not even opened: they may be damaged, or far away.
+    days = [state.receipt for state in states(read_plan(done))]
+    far = next(n for n, r in enumerate(days, 1) if r and r.last and r.last < "2024-04-12")
+    path = done / "shards" / f"{far:05d}" / "claims.parquet"
+    whole = path.read_bytes()
+    path.write_bytes(b"")
+    assert gather(done, graph=tmp_path / "again", **period).built == 3
+    path.write_bytes(whole)
     gather(done, graph=tmp_path / "anna", naming=["anna toyname"])
     named = snapshot(tmp_path / "anna").documents
     assert named and all("Anna" in d.text for d in named)
