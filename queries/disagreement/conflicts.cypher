@@ -2,6 +2,7 @@
 //
 // id: q26
 // columns: kind, field, detail, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, conflict, claim
+// sift: conflicts
 // under: kind, field, detail
 // order: conflict, claim
 // example: x-1 | conflict | place | Oslo or Bergen | c-1 | …

@@ -136,6 +136,23 @@ def test_a_post_in_other_words_is_told_again(later: str, gone: bool) -> None:
     assert [r["fact"] for r in found] == ["f-1"] * gone
 
 
+@pytest.mark.parametrize(
+    ("subjects", "source", "kept"),
+    [
+        (("Norway", "Norway"), "b.txt", True),
+        (("we", "we"), "b.txt", False),
+        (("People", "people"), "b.txt", False),
+        (("we", "we"), "a.txt", True),
+    ],
+)
+def test_we_are_others_in_each_article(subjects: tuple[str, str], source: str, kept: bool) -> None:
+    told = {"conflict": "x-1", "field": "polarity"}
+    rows = [row(subject=subjects[0], **told), row(subject=subjects[1], **told | {"source": source})]
+    assert bool(SIFTS["conflicts"](rows)) is kept
+    place = [row(subject=s, conflict="x-2", field="place", source=s) for s in subjects]
+    assert SIFTS["conflicts"](place) == place
+
+
 def test_an_unknown_sift_is_named(small: Snapshot) -> None:
     question = replace(questions()["aid"], sift="trad")
     with pytest.raises(QueryError, match=r"no sift 'trad'.*trade"):

@@ -37,6 +37,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.shared_surnames,
         claims.who_is_who,
         claims.who_met_whom,
+        evidence.conflicts,
         evidence.first_report,
         evidence.repeated_copy,
         money.aid,

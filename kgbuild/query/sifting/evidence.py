@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, text
+from kgbuild.query.sifting.words import WORD, names, text
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -34,6 +34,21 @@ def _after(day: date | None, first: date | None) -> str:
         return "day of the report not known"
     days = (day - first).days
     return f"{days} day{'s' * (days > 1)} later" if days else "first"
+
+
+def conflicts(rows: list[Row]) -> list[Row]:
+    """What two articles say and deny of one that has a name: "we" and "people" are others in each."""
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        told[text(row, "conflict")].append(row)
+    return [row for found in told.values() if not _of_nobody(found) for row in found]
+
+
+def _of_nobody(rows: list[Row]) -> bool:
+    """Whether articles contradict each other on a subject that one of them gives no name."""
+    apart = len({text(row, "source") for row in rows}) > 1
+    on_polarity = all(text(row, "field") == "polarity" for row in rows)
+    return apart and on_polarity and not all(names(row, "subject") for row in rows)
 
 
 def repeated_copy(rows: list[Row]) -> list[Row]:
