@@ -41,7 +41,7 @@ def ray() -> Iterator[str]:
     """A Ray cluster of two cores."""
     import ray as of_ray
 
-    of_ray.init(num_cpus=WORKERS, include_dashboard=False, log_to_driver=False)
+    of_ray.init("local", num_cpus=WORKERS, include_dashboard=False, log_to_driver=False)
     yield "ray://auto"
     of_ray.shutdown()
 

@@ -41,6 +41,7 @@ def ray_cluster() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:  # workers find the tasks of this file
         patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
         ray.init(
+            "local",
             num_cpus=2,
             object_store_memory=100_000_000,
             include_dashboard=False,
