@@ -7,6 +7,7 @@ others are done; if that ends a worker too, it is given up, as in our own proces
 from __future__ import annotations
 
 import socket
+import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import closing, contextmanager
@@ -23,6 +24,8 @@ R = TypeVar("R")
 
 PATIENCE = 10
 """Seconds to wait for an engine to answer."""
+EVERY = 5.0
+"""Seconds after which an engine is asked again how many workers it has."""
 AHEAD = 3
 """Tasks under way for each worker: enough that none waits, few enough that little lies about."""
 
@@ -81,9 +84,12 @@ def _answered(
     """Each task with its answer, whatever that is."""
     waiting = deque(range(len(tasks)))
     under_way: dict[Future[R], int] = {}
+    most, asked = 0, -EVERY
     try:
         while waiting or under_way:
-            while waiting and len(under_way) < AHEAD * max(1, engine.workers()):
+            if waiting and time.monotonic() - asked >= EVERY:  # clusters grow and shrink
+                most, asked = AHEAD * max(1, engine.workers()), time.monotonic()
+            while waiting and len(under_way) < most:
                 index = waiting.popleft()
                 under_way[engine.submit(function, tasks[index])] = index
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
