@@ -47,6 +47,16 @@ format_option = click.option(
 )
 
 
+feed_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "atom"]),
+    default="table",
+    show_default=True,
+    help="How rows are printed; atom is a feed of the claims.",
+)
+
+
 def slice_options(function: Callable[P, R]) -> Callable[P, R]:
     """`--slice` and `--steps`: part of a graph in the place of all of it."""
     steps = click.option(

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 SMALL = frozenset({"ADP", "CCONJ", "DET"})
 BODY, PLACE = frozenset({"Organization", "ORG"}), frozenset({"Location", "GPE", "LOC"})
 VESSEL, STORM = "Product", "Event"
-VESSELS = frozenset(
-    {"MV", "M/V", "HMS", "USS", "RMS", "USNS", "USCGC", "HMAS", "HMCS", "HMNZS", "KRI"}
-)
-"""What the names of ships and boats begin with, in capitals; SS, MS and INS are too many other things."""
+VESSELS = words("Vessels")
 
 
 def mend(doc: Doc) -> None:

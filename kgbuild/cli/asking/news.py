@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._cards import MOST, print_cards
-from kgbuild.cli._common import graph_option, handled, print_rows
+from kgbuild.cli._common import feed_option, graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 
@@ -31,14 +31,7 @@ COLUMNS = (
 @click.option(
     "--most", default=MOST, show_default=True, type=click.IntRange(0), help="Rows shown; 0 for all."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "atom"]),
-    default="table",
-    show_default=True,
-    help="How rows are printed; atom is a feed.",
-)
+@feed_option
 @handled
 def command(graph: Path, since: datetime | None, typed: bool, most: int, form: str) -> None:
     """What is new in the graph, the worthiest first: facts that no older article tells.

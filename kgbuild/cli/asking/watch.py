@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli._cards import MOST, print_cards
-from kgbuild.cli._common import graph_option, handled, print_rows
+from kgbuild.cli._common import feed_option, graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
 
 COLUMNS = ("id", "name", "how", "in_the_graph", "type", "articles", "claims", "latest")
@@ -32,14 +32,7 @@ TOLD = (
     help="Claims shown; 0 for all.",
 )
 @click.option("--claims", is_flag=True, help="Show the claims about the linked ones, newest first.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "atom"]),
-    default="table",
-    show_default=True,
-    help="How rows are printed; atom is a feed of the claims.",
-)
+@feed_option
 @handled
 def command(
     path: Path, graph: Path, since: datetime | None, new: bool, most: int, claims: bool, form: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.annotate.lexicon import DIVISIONS, PLACES
+from kgbuild.annotate.lexicon import DIVISIONS, PLACES, words
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.event_nouns import event_nouns
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
 HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
-ENVOYS = frozenset({"embassy", "consulate", "mission", "delegation", "interest"})
+ENVOYS = words("Envoys")
 PARTS = DIVISIONS | {"sector"}
 
 
