@@ -10,8 +10,8 @@ import numpy as np
 
 from kgbuild.assemble.joining.copies import COMMON, CONTAINED, LEAST, fingerprints
 from kgbuild.assemble.joining.quotations import Quotation, long_quotations, utterances
-from kgbuild.assemble.joining.sources import Leaning, host_of, marks_of
-from kgbuild.assemble.words import content, normal
+from kgbuild.assemble.joining.sources import QUOTE, Leaning, host_of, marks_of, quotes_of
+from kgbuild.assemble.words import normal
 from kgbuild.increment.lookup import Lazy
 from kgbuild.ledger.index import AMONG, number_of
 from kgbuild.ledger.packing import pack, unpack
@@ -54,19 +54,20 @@ class Leans:
         documents = self._ledger.documents(sorted(came))
         families = self._copies(documents, went)
         quoted = self._quotations(documents, went)
-        several, moved = self._papers(documents, went)
+        moved = self._papers(documents, went)
         again = {*came, *families, *quoted, *moved}
         told = self.leaning.marks
         before = {d: told.get(d, ()) for d in again | went}
         held = self._families(again)
-        for document in self._ledger.documents(sorted(again)):
+        read = self._ledger.documents(sorted(again))
+        several = self._several({normal(d.publisher) for d in read if d.publisher})
+        for document in read:
             family = families.get(document.id, held.get(document.id, ""))
-            marks = marks_of(
-                document,
-                family or None,
-                self._utterances.get(document.id, ()),
-                several=several,
-            )
+            if self._utterances is not None:
+                quotes: Iterable[tuple[str, str]] = self._utterances.get(document.id, ())
+            else:
+                quotes = () if document.id in came else quotes_of(before[document.id])
+            marks = marks_of(document, family or None, quotes, several=several)
             self._put(document.id, family, marks)
         gone = went - came
         self._db.execute(f"DELETE FROM leans WHERE document {AMONG}", (json.dumps(sorted(gone)),))
@@ -74,9 +75,9 @@ class Leans:
         return {d for d in again if before[d] != self.leaning.marks.get(d, ())}
 
     def _put(self, document: str, family: str, marks: Marks) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO leans VALUES (?, ?, ?)", (document, family, pack(list(marks)))
-        )
+        shares = any(mark.startswith(QUOTE) for mark, _ in marks)
+        row = (document, family, int(shares), pack(list(marks)))
+        self._db.execute("INSERT OR REPLACE INTO leans VALUES (?, ?, ?, ?)", row)
 
     def _families(self, documents: Iterable[str]) -> dict[str, str]:
         query = f"SELECT document, family FROM leans WHERE document {AMONG}"
@@ -173,31 +174,31 @@ class Leans:
     # quotations
 
     def _put_quotations(self, told: Iterable[Quotation]) -> None:
-        rows = ((q.document, q.start, q.end, q.text) for q in told)
-        self._db.executemany("INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?)", rows)
+        rows = ((q.document, q.start, q.end, q.text, " ".join(sorted(q.words))) for q in told)
+        self._db.executemany("INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?, ?)", rows)
 
     def _quotations(self, documents: Sequence[Document], went: set[str]) -> set[str]:
-        """Documents that share other quotations than before; all long ones are compared where some are new."""
-        self._utterances: dict[str, tuple[tuple[str, str], ...]] = {}
+        """Documents that share other quotations than before; all long ones are compared where some come or go."""
+        self._utterances: dict[str, tuple[tuple[str, str], ...]] | None = None
         values = (json.dumps(sorted(went)),)
         lost = self._db.execute(f"DELETE FROM quoted WHERE document {AMONG}", values).rowcount
         fresh = [q for document in documents for q in long_quotations(document)]
         self._put_quotations(fresh)
-        rows = self._db.execute("SELECT document, start, stop, text FROM quoted").fetchall()
-        told = [
-            Quotation(d, start, end, text, content(text)) for d, start, end, text in sorted(rows)
-        ]
-        if told:
-            self._utterances = utterances(told)
         if not fresh and not lost:
             return set()
-        holders = {q.document for q in told}
-        self.leaning.marks.load(sorted(holders))  # type: ignore[attr-defined]
-        before = {
-            d: [m.removeprefix("quote:") for m, _ in self.leaning.marks.get(d, ()) if m.startswith("quote:")]
-            for d in holders
-        }  # fmt: skip
-        return {d for d in holders if before[d] != [u for u, _ in self._utterances.get(d, ())]}
+        rows = self._db.execute("SELECT * FROM quoted ORDER BY document, start")
+        self._utterances = utterances(
+            Quotation(document, start, end, text, frozenset(words.split()))
+            for document, start, end, text, words in rows
+        )
+        sharing = {d for (d,) in self._db.execute("SELECT document FROM leans WHERE shares")}
+        sharing |= self._utterances.keys()
+        self.leaning.marks.load(sorted(sharing))  # type: ignore[attr-defined]
+        before = {d: quotes_of(self.leaning.marks.get(d, ())) for d in sharing}
+        now = self._utterances
+        return {
+            d for d in sharing - went if [u for u, _ in before[d]] != [u for u, _ in now.get(d, ())]
+        }
 
     # papers
 
@@ -207,8 +208,8 @@ class Leans:
         ]
         self._db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?)", rows)
 
-    def _papers(self, documents: Sequence[Document], went: set[str]) -> tuple[set[str], set[str]]:
-        """Names that papers of several addresses bear, and documents of those that did not, or do no more."""
+    def _papers(self, documents: Sequence[Document], went: set[str]) -> set[str]:
+        """Documents of papers whose name several addresses bear now and did not before, or no more."""
         values = (json.dumps(sorted(went)),)
         query = f"SELECT DISTINCT name FROM hosts WHERE document {AMONG}"
         names = {name for (name,) in self._db.execute(query, values)}
@@ -218,9 +219,7 @@ class Leans:
         self._put_hosts(documents)
         turned = before ^ self._several(names)
         query = f"SELECT DISTINCT document FROM hosts WHERE name {AMONG}"
-        moved = {d for (d,) in self._db.execute(query, (json.dumps(sorted(turned)),))}
-        every = {name for (name,) in self._db.execute("SELECT DISTINCT name FROM hosts")}
-        return self._several(every), moved
+        return {d for (d,) in self._db.execute(query, (json.dumps(sorted(turned)),))}
 
     def _several(self, names: Iterable[str]) -> set[str]:
         query = f"SELECT name FROM hosts WHERE name {AMONG} GROUP BY name HAVING count(DISTINCT host) > 1"

@@ -34,13 +34,15 @@ def followed() -> tuple[str, ...]:
         " PRIMARY KEY (claim, objection)) WITHOUT ROWID",
         "CREATE INDEX involved_by_objection ON involved (objection)",
         # What documents lean on: marks, fingerprints, long quotations, addresses of papers.
-        "CREATE TABLE leans (document TEXT PRIMARY KEY, family TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE leans (document TEXT PRIMARY KEY, family TEXT NOT NULL, shares INTEGER NOT NULL,"
+        " json BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX leans_by_shares ON leans (document) WHERE shares",
         "CREATE INDEX leans_by_family ON leans (family) WHERE family <> ''",
         "CREATE TABLE prints (print INTEGER NOT NULL, document INTEGER NOT NULL,"
         " PRIMARY KEY (print, document)) WITHOUT ROWID",
         "CREATE TABLE printed (number INTEGER PRIMARY KEY, document TEXT NOT NULL, prints BLOB NOT NULL)",
         "CREATE TABLE quoted (document TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,"
-        " text TEXT NOT NULL,"
+        " text TEXT NOT NULL, words TEXT NOT NULL,"
         " PRIMARY KEY (document, start)) WITHOUT ROWID",
         "CREATE TABLE hosts (name TEXT NOT NULL, host TEXT NOT NULL, document TEXT NOT NULL,"
         " PRIMARY KEY (name, host, document)) WITHOUT ROWID",

@@ -119,6 +119,19 @@ def leaning(documents: Iterable[Document]) -> Leaning:
     )
 
 
+QUOTE, SHARED = "quote:", "share the quotation “"
+"""How the mark of a shared utterance begins, and its reason."""
+
+
+def quotes_of(marks: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The utterances among a document's marks, as `marks_of` takes them."""
+    return [
+        (mark.removeprefix(QUOTE), why.removeprefix(SHARED).removesuffix("”"))
+        for mark, why in marks
+        if mark.startswith(QUOTE)
+    ]
+
+
 def marks_of(
     document: Document,
     family: str | None,
@@ -135,7 +148,7 @@ def marks_of(
         own.append(("copy:" + family, "are near copies of one text"))
     own += [("agency:" + agency, f"credit {agency}") for agency in credited(document)]
     for utterance, text in quoted:
-        own.append(("quote:" + utterance, f"share the quotation “{_short(text)}”"))
+        own.append((QUOTE + utterance, f"{SHARED}{_short(text)}”"))
     if document.publisher:
         name = normal(document.publisher)
         host = host_of(document.url) if document.url and name in several else ""
