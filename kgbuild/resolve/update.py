@@ -272,11 +272,19 @@ class _Linker:
     ) -> None:
         """Put down the groups, and note the clusters whose company in them is another."""
         before: dict[str, set[str]] = defaultdict(set)
+        placed: dict[str, tuple[str, str]] = {}
         for row in rows:
             before[row.home].add(row.id)
+            placed[row.id] = row.home, row.item
         known = {frozenset(ids) for ids in before.values()}
         homes = {id_: min(ids) for ids in groups for id_ in ids}
         kept = {frozenset(ids) for ids in groups}
         for ids in sorted(known ^ kept, key=sorted):
             self.change.clusters |= ids
-        self.memory.put_homes(homes, item_of)
+        # A name that comes often has thousands of records, and one more moves hardly any.
+        moved = {
+            id_: home
+            for id_, home in homes.items()
+            if placed.get(id_) != (home, item_of.get(id_, ""))
+        }
+        self.memory.put_homes(moved, item_of)
