@@ -16,14 +16,15 @@ import pyoxigraph as ox
 import pytest
 from store_server import Server
 
+from kgbuild.cli.giving.browser import saved_questions
 from kgbuild.cli.giving.serve import answered
 from kgbuild.errors import KgbuildError, StoreError, UsageError
 from kgbuild.model import Snapshot
 from kgbuild.project import project
 from kgbuild.project.shape import KINDS
-from kgbuild.query import ask
+from kgbuild.query import ask, questions, sifted
 from kgbuild.store import sparql
-from kgbuild.store.cypher.browser_files import BrowserFiles, Saved, browser_file
+from kgbuild.store.cypher.browser_files import BrowserFiles, Saved, browser_file, questions_guide
 from kgbuild.store.embedded import memory, oxigraph
 from kgbuild.store.embedded.endpoint import Endpoint
 from kgbuild.store.triples import rdf
@@ -79,6 +80,17 @@ def test_the_page_gets_the_rows_of_the_command(
     rows = ask(name, memory.in_memory(small), full).rows
     assert status == 200 and rows
     assert [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]] == list(rows)
+
+
+def test_a_saved_query_says_what_the_program_does_beyond_it() -> None:
+    saved = {one.name: one for one in saved_questions()}
+    told = f"// {saved['aid'].beyond()}"
+    assert "kgbuild query aid --store neo4j" in told and told.endswith(sifted("aid"))
+    assert told in saved["aid"].file().splitlines()
+    assert "The Browser shows" not in saved["why"].file()
+    assert questions_guide(list(saved.values())).count("The Browser shows") == sum(
+        bool(questions()[name].sift) for name in saved
+    )
 
 
 @pytest.mark.parametrize(
