@@ -134,6 +134,10 @@ def _lent_subject(verb: Token) -> tuple[int, int] | None:
         return None
     own = [c for c in verb.children if fn.stands_as(c, fn.SUBJECT) and c.i < verb.i]
     told = [c for c in verb.children if fn.stands_as(c, fn.FINITE_COMPLEMENT)]
+    if len(told) == 2 and told[0].i < verb.i < told[1].i:
+        told = told[
+            1:
+        ]  # "they rejected the offer, a move analysts said would cost them": the clause behind
     if len(own) != 2 or len(told) != 1 or not finite(told[0]) or complete(told[0]):
         return None
     # "Holt sued the bank, a spokesman said": the clause before it has lost its subject to the frame.

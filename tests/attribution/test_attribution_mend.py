@@ -226,3 +226,12 @@ def test_a_frame_inside_a_clause_leaves_it_whole(root: str) -> None:
     assert (heads[1], labels[1]) == (6, "nsubj")
     assert heads[5] == 6
     assert heads[0] == (6 if root == "verb" else 1)
+
+
+def test_the_clause_behind_takes_the_subject_that_was_lent() -> None:
+    """ "Kern rejected offers, a move analysts say cost Berg": the move cost him, though "say" has two clauses."""
+    doc = plain(
+        "Kern rejected offers , move analysts say cost Berg", "NNP VBD NNS , NN NNS VBP VBD NNP",
+        [1, 6, 1, 6, 6, 6, 6, 6, 7], "nsubj ccomp obj punct nsubj nsubj ROOT ccomp obj",
+    )  # fmt: skip
+    assert mend._lent_subject(doc[6]) == (4, 7)
