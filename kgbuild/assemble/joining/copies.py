@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kgbuild.disjoint import Disjoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -101,8 +101,3 @@ class CopyIndex:
             if len(members) > 1
             for i in members
         }
-
-
-def copy_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Document id -> id of its family of copies."""
-    return CopyIndex(dict(texts)).groups()

@@ -48,12 +48,6 @@ def long_quotations(document: Document) -> list[Quotation]:
     return [q for q in quotations(document) if len(telling(q.words)) >= LONG]
 
 
-def shared_quotations(documents: Iterable[Document]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Document -> (number of the utterance, its words) for the long quotations that others share."""
-    ordered = sorted(documents, key=lambda d: d.id)
-    return utterances(q for document in ordered for q in long_quotations(document))
-
-
 def utterances(told: Iterable[Quotation]) -> dict[str, tuple[tuple[str, str], ...]]:
     """The same, of long quotations in the order of their documents and places.
 
