@@ -117,6 +117,22 @@ def strict_rows(
         raise VocabularyError(f"{source}:{reader.line_num}: {error}") from None
 
 
+def read_weights(
+    home: str, name: str, column: str = "weight", *, sign: str = "sign", **kept: str
+) -> dict[str, float]:
+    """Fitted weights of a package's CSV file by their signs; `kept` are cells that a row must have.
+
+    >>> read_weights("kgbuild.annotate", "data/pronouns.csv", "alone", pronoun="he")["controls"] > 0
+    True
+    """
+    rows = csv.DictReader(StringIO(files(home).joinpath(name).read_text(encoding="utf8")))
+    return {
+        row[sign]: float(row[column])
+        for row in rows
+        if all(row[key] == value for key, value in kept.items())
+    }
+
+
 def read_table(text: str, source: str) -> Table:
     r"""Read a table from its text; `source` is the file as errors name it.
 

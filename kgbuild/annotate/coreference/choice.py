@@ -7,12 +7,9 @@ is sure enough; in doubt a pronoun stands for nothing, and nothing is claimed of
 
 from __future__ import annotations
 
-import csv
 import math
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
-from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +18,7 @@ from kgbuild.annotate.coreference import learned
 from kgbuild.annotate.coreference.agree import AGENTS, agrees, barred, bound, last_sayer, predicated
 from kgbuild.annotate.coreference.signs import Field, none_signs, set_of, signs
 from kgbuild.annotate.lexicon import PLACES
+from kgbuild.english.tables import read_weights
 from kgbuild.language.gathered import antecedents_of
 from kgbuild.language.grammar import clauses as tree
 
@@ -53,9 +51,7 @@ SURE = {"he": 0.5, "it": 0.55, "they": 0.55}
 @cache
 def weights(name: str, column: str = "alone") -> dict[str, float]:
     """What each sign is worth for a set of pronouns: `alone`, or `beside` the learned scores."""
-    text = files("kgbuild.annotate").joinpath("data/pronouns.csv").read_text(encoding="utf8")
-    rows = csv.DictReader(StringIO(text))
-    return {row["sign"]: float(row[column]) for row in rows if row["pronoun"] == name}
+    return read_weights("kgbuild.annotate", "data/pronouns.csv", column, pronoun=name)
 
 
 def field_of(

@@ -7,12 +7,9 @@ is worth, fitted on annotated documents by `training/descriptions.py`. In doubt 
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference import learned
@@ -20,6 +17,7 @@ from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, means, words
 from kgbuild.annotate.nodes import Node, link, order, two_people
+from kgbuild.english.tables import read_weights
 from kgbuild.language.gathered import antecedents_of, kind_of
 from kgbuild.language.grammar import clauses, phrases
 from kgbuild.names import body_key
@@ -65,8 +63,7 @@ _PAIRED = {"Country": "Person", "Person": "Country"}
 @cache
 def weights() -> dict[str, float]:
     """What each sign is worth."""
-    text = files("kgbuild.annotate").joinpath("data/descriptions.csv").read_text(encoding="utf8")
-    return {row["sign"]: float(row["weight"]) for row in csv.DictReader(StringIO(text))}
+    return read_weights("kgbuild.annotate", "data/descriptions.csv")
 
 
 def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:

@@ -7,14 +7,12 @@ are data: probability.csv.
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import TYPE_CHECKING
 
+from kgbuild.english.tables import read_weights
 from kgbuild.model import EntityArg, LiteralArg, MentionKind, Modality
 from kgbuild.vocabulary import vocabulary
 
@@ -132,7 +130,4 @@ def _is_named(cluster: Cluster | None) -> bool:
 @cache
 def weights() -> Mapping[str, float]:
     """The shipped weights by the feature's name."""
-    text = (
-        files("kgbuild.normalize.settling").joinpath("probability.csv").read_text(encoding="utf8")
-    )
-    return {row["feature"]: float(row["weight"]) for row in csv.DictReader(StringIO(text))}
+    return read_weights("kgbuild.normalize.settling", "probability.csv", sign="feature")
