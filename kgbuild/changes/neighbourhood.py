@@ -34,6 +34,7 @@ def part_of_picture(ledger: Ledger, focus: Sequence[str], limit: int) -> Snapsho
     chosen = dict.fromkeys(focus)
     if not focus:
         chosen = dict.fromkeys(entity for entity, _ in islice(index.worthy(), limit))
+        chosen = chosen or dict.fromkeys(index.most_mentioned(limit))
     ring = list(focus)
     for _ in range(STEPS if focus else 0):
         found = [e for e in index.beside(ring) if e not in chosen][: limit - len(chosen)]

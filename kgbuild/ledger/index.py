@@ -142,6 +142,11 @@ class Index:
         query = f"SELECT DISTINCT source, relation, target FROM edges WHERE source {AMONG}"
         return self._db.execute(query, _json(entities)).fetchall()
 
+    def most_mentioned(self, limit: int) -> list[str]:
+        """Entities with most mentions; it looks at all of them."""
+        rows = self._db.execute("SELECT id FROM entities ORDER BY count DESC, id LIMIT ?", (limit,))
+        return [entity for (entity,) in rows]
+
     def beside(self, entities: Iterable[str]) -> list[str]:
         """Entities that plain edges link with these, those of most facts first."""
         query = (
