@@ -5,6 +5,7 @@
 // looked: statements that break a rule of sense for their relation: who may do it to whom, in which order, at which age; things, topics and events as givers
 // order: -worth, claim
 // example: implausible | Oslo | MET | Anna Adler | …
+// slow: looks at all acts that only somebody can do
 
 CALL () {
   MATCH (:KgBuild:Fact {status: 'implausible'})-[:HAS_CLAIM]->(c:KgBuild:Claim)

@@ -6,6 +6,7 @@
 // looked: two figures for one thing in the same unit, and figures with an upper end
 // order: subject, words, claim, other
 // example: the quake | kill | 20 | 25 | 5 | c-20 | c-21 | "… 20 people …" | "… 25 people …" | a.txt | b.txt
+// slow: compares all figures
 
 CALL () {
   MATCH (c:KgBuild:Claim)<-[:HAS_CLAIM|INVOLVES]-(g:KgBuild)-[:HAS_CLAIM|INVOLVES]->(o:KgBuild:Claim)
