@@ -29,10 +29,15 @@ WORKERS = 2
 
 @contextmanager
 def dask() -> Iterator[str]:
-    """Two workers of Dask, as processes."""
+    """Two workers of Dask, as processes; they take no samples of what they are at, a hundred a second."""
+    import dask as of_dask
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None) as cluster:
+    quiet = of_dask.config.set({"distributed.worker.profile.enabled": False})
+    with (
+        quiet,
+        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None) as cluster,
+    ):
         yield "dask://" + cluster.scheduler_address.removeprefix("tcp://")
 
 
