@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.changes import hiding
-from kgbuild.increment import every_part, fill, follow, part_of
+from kgbuild.increment import every_part, facts_of, fill, follow, part_of
 from kgbuild.increment.fill import by_document
 from kgbuild.increment.follow import taken
 from kgbuild.increment.part import leaving
@@ -120,7 +120,7 @@ def _in_parts(
                 ledger, name, set(part), went, None, further=total > len(part) + len(waiting)
             )
         else:
-            _follow(ledger, set(part), went)
+            _follow(ledger, set(part), went, stored=False)
         went, first = set(), False
         give_back()
     if not kept:
@@ -204,8 +204,8 @@ def _difference(
     return made is not None
 
 
-def _follow(ledger: Ledger, came: set[str], went: set[str]) -> Part:
-    """What the change touches, but the store; returns what the store's changed nodes are made of."""
+def _follow(ledger: Ledger, came: set[str], went: set[str], *, stored: bool = True) -> Part:
+    """What the change touches, but the store; returns what its changed nodes are made of, where it is `stored` now."""
     followed = follow(ledger, came, went)
     touched = ledger.touched
     near = Near(ledger.connection)
@@ -214,7 +214,7 @@ def _follow(ledger: Ledger, came: set[str], went: set[str]) -> Part:
     decided = ledger.decided(sorted(touched.of("decided")))
     people = ledger.judgements() if touched.clusters or decided else []
     near.put_judged((j.id, j.left, j.right) for j in (*decided, *people))
-    part = part_of(ledger, followed)
+    part = part_of(ledger, followed) if stored else facts_of(ledger, followed)
     index = Index(ledger.connection)
     _index_part(ledger, index, part)
     fresh = by_document(followed.lookup.of_documents(came))

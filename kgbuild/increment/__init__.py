@@ -8,8 +8,8 @@ documents lean on, and `part` loads as much of the graph as the store's changed 
 
 from kgbuild.increment.fill import fill
 from kgbuild.increment.follow import Followed, follow
-from kgbuild.increment.part import part_of
+from kgbuild.increment.part import facts_of, part_of
 from kgbuild.increment.whole import every_part
 from kgbuild.project import Part
 
-__all__ = ["Followed", "Part", "every_part", "fill", "follow", "part_of"]
+__all__ = ["Followed", "Part", "every_part", "facts_of", "fill", "follow", "part_of"]

@@ -26,6 +26,16 @@ def part_of(ledger: Ledger, followed: Followed) -> Part:
     return Loader(ledger, followed.lookup).part(_Wish(ledger, followed).wanted())
 
 
+def facts_of(ledger: Ledger, followed: Followed) -> Part:
+    """What plain edges and names need after a change, where the store is filled later: facts, and heads of entities."""
+    only = Wanted(facts=_Wish(ledger, followed).wanted().facts)
+    part = Loader(ledger, followed.lookup).part(only)
+    known = {entity.id: entity for entity in part.snapshot.entities}
+    fresh = ledger.heads(ids=sorted(ledger.touched.of("entities") - known.keys()))
+    entities = sorted([*known.values(), *fresh], key=lambda entity: entity.id)
+    return replace(part, snapshot=replace(part.snapshot, entities=tuple(entities)))
+
+
 class Loader:
     """Loads what nodes are made of."""
 
