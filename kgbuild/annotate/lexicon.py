@@ -1,8 +1,7 @@
 """What a head noun suggests about type, gender, number, office and kinship.
 
 The tables of `kgbuild.english` are written by hand for news and win; `data/nouns.tsv.gz` is made from
-WordNet 3.1 by `training/make_nouns.py` and fills in the rest (first sense of each noun); `data/hypernyms.tsv.gz` is
-made from it by `training/make_hypernyms.py`.
+WordNet 3.1 by `training/make_nouns.py` and fills in the rest (first sense of each noun).
 """
 
 from __future__ import annotations
@@ -52,23 +51,6 @@ def _wordnet() -> dict[str, str]:
     raw = files("kgbuild.annotate").joinpath("data/nouns.tsv.gz").read_bytes()
     lines = gzip.decompress(raw).decode("utf8").splitlines()
     return dict(line.split("\t") for line in lines)
-
-
-@cache
-def _hypernyms() -> dict[str, frozenset[str]]:
-    raw = files("kgbuild.annotate").joinpath("data/hypernyms.tsv.gz").read_bytes()
-    lines = gzip.decompress(raw).decode("utf8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {word: frozenset(above.split(" ")) for word, above in rows}
-
-
-def means(lemma: str, other: str) -> bool:
-    """Whether a noun may tell again of what another told of: a synonym, or what it is a kind of.
-
-    >>> means("killing", "murder"), means("murder", "killing"), means("film", "movie")
-    (True, False, True)
-    """
-    return lemma in _hypernyms().get(other, ())
 
 
 def noun_class(lemma: str) -> str:

@@ -38,6 +38,25 @@ def test_a_name_is_what_its_words_tell(
     assert (cluster.name, cluster.type) == (name, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mike Lund is the secretary of state of Norland.", "state"),
+        ("They may live in any other territory or state, but vote in none.", "state"),
+    ],
+)
+def test_a_bare_state_names_no_country(english: Language, text: str, words: str) -> None:
+    found = annotate(Document(id="d", source="d.txt", text=text), english)
+    assert words not in {found.doc[m.start : m.end].text for m in found.mentions}
+
+
+def test_a_known_body_is_not_its_branch(english: Language) -> None:
+    text = "A court ruled on Facebook Ireland Limited. Facebook said it would appeal."
+    found = annotate(Document(id="d", source="d.txt", text=text), english)
+    mine = next(m for m in found.mentions if found.doc[m.start : m.end].text == "Facebook")
+    assert found.clusters[mine.clusters[0]].name == "Facebook"
+
+
 def test_native_americans_are_no_country(english: Language) -> None:
     found = annotate(Document(id="d", source="d.txt", text="Native Americans voted."), english)
     assert "Country" not in {cluster.type for cluster in found.clusters.values()}

@@ -1,15 +1,13 @@
-"""Sexes that only pronouns lent, nouns that tell again of others, and whom a talk's turns speak to."""
+"""Sexes that only pronouns lent, and whom a talk's turns speak to."""
 
 from __future__ import annotations
 
 import pytest
 from spacy.language import Language
 
-from kgbuild.annotate.coreference import descriptions
 from kgbuild.annotate.coreference.agree import agrees
 from kgbuild.annotate.coreference.choice import doubt, lenders
 from kgbuild.annotate.coreference.pronouns import _join
-from kgbuild.annotate.lexicon import means
 from kgbuild.annotate.nodes import Chain, Node, link
 from kgbuild.annotate.stage import annotate
 from kgbuild.model import Document, MentionKind
@@ -43,31 +41,6 @@ def test_a_sex_that_a_title_tells_stays() -> None:
     name, _, he = _lent()
     name.gender = "female"
     assert not agrees(he, name, lent=False)
-
-
-@pytest.mark.parametrize(
-    ("noun", "other", "told"),
-    [
-        ("killing", "murder", True),
-        ("murder", "killing", False),
-        ("film", "movie", True),
-        ("organization", "company", True),
-        ("river", "company", False),
-        ("entity", "company", False),
-    ],
-)
-def test_a_noun_means_another_or_what_it_is_a_kind_of(noun: str, other: str, told: bool) -> None:
-    assert means(noun, other) is told
-
-
-@pytest.mark.parametrize(
-    ("noun", "sign"),
-    [("crash", ["same noun"]), ("accident", ["noun above"]), ("river", [])],
-)
-def test_nouns_of_a_description_are_compared(noun: str, sign: list[str]) -> None:
-    first = _node(0, "crash", MentionKind.DESCRIPTION, "Event")
-    later = _node(9, noun, MentionKind.DESCRIPTION, "Event")
-    assert descriptions._nouns_of(later, [], [first]) == sign
 
 
 TALK = (

@@ -234,11 +234,17 @@ def _country(_doc: Doc, node: Node, _body: Node) -> bool:
     return node.type in BODIES and bool(places.country(node.text))
 
 
+def _another_body(_doc: Doc, node: Node, body: Node) -> bool:
+    """ "Facebook" is a body that everybody knows, and no "Facebook Ireland"."""
+    return places.of_a_country(body.text) and places.body(node.text) is not None
+
+
 NO_SHORT_FORM: tuple[Callable[[Doc, Node, Node], bool], ...] = (
     _he_or_she,
     _something_else,
     _demonym,
     _country,
+    _another_body,
 )
 """Why a word is no short form of the body that begins with it."""
 

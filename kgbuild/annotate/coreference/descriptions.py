@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference import learned
 from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
-from kgbuild.annotate.lexicon import BODIES, PLACES, means, words
+from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node, link, order, two_people
 from kgbuild.english.tables import read_weights
 from kgbuild.language.gathered import antecedents_of, kind_of
@@ -202,7 +202,8 @@ def _words_of(node: Node, chain: Chain) -> list[str]:
     named, described = chain.named(), [n for n in chain.nodes if not n.named and not n.pronoun]
     if any(node.lemma in body_key(one.text) for one in named):
         found.append("noun in name")
-    found += _nouns_of(node, named, described)
+    if any(one.lemma == node.lemma for one in described):
+        found.append("same noun")
     if node.iso and node.iso in chain.countries():
         found.append("same country")
     mine = node.modifiers - words("Status")
@@ -211,18 +212,6 @@ def _words_of(node: Node, chain: Chain) -> list[str]:
         how = "known" if mine <= known else "shared" if mine & known else "new"
         found.append(f"modifiers {how}")
     return found
-
-
-def _nouns_of(node: Node, named: Sequence[Node], described: Sequence[Node]) -> list[str]:
-    """How a description's noun stands to those before it: "the killing" of a murder, "the crash" of an accident."""
-    if any(one.lemma == node.lemma for one in described):
-        return ["same noun"]
-    if any(means(node.lemma, one.lemma) for one in described):
-        return ["noun above"]
-    if any(means(one.lemma, node.lemma) for one in described):
-        return ["noun below"]
-    ends = {word for one in named for word in body_key(one.text)[-1:]}
-    return ["noun above name"] if any(means(node.lemma, word) for word in ends) else []
 
 
 def _told(chain: Chain) -> set[str]:

@@ -197,7 +197,13 @@ def _kind(token: Token) -> str:
 
 
 def _condition(token: Token) -> str:
-    """ "A state of emergency" is declared and lifted, "a state of mind" a topic: neither is a country."""
+    """ "A state of emergency" is declared and lifted, "a state of mind" a topic, "secretary of state" an office.
+
+    None of them is a country.
+    """
+    bare = wf.has_form(token, wf.SINGULAR) and syntax.definiteness(token) == "bare"
+    if bare and not any(fn.stands_as(child, NARROWING) for child in token.children):
+        return "Topic"
     of = [o.noun for o in phrases.modifiers(token) if o.preposition == "of"]
     if not of or of[0].pos_ != "NOUN" or noun_class(of[0].lemma_) in BODIES | PLACES:
         return ""
