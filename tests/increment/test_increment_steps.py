@@ -118,6 +118,15 @@ def at_once(work: Path, graph: Path) -> Path:
     return again
 
 
+def a_part(ledger: Ledger, chance: random.Random) -> tuple[str, list[str]]:
+    """An entity of several clusters and one of these, to be taken out of it."""
+    several = [e for e in ledger.snapshot().entities if len(e.clusters) > 1]
+    if not several:
+        raise UsageError("nothing to take apart")
+    entity = chance.choice(several)
+    return entity.id, [chance.choice(sorted(entity.clusters))]
+
+
 def step(chance: random.Random, work: Path, graph: Path) -> str:
     """One step; returns what it was."""
     articles = work / "articles"
@@ -137,6 +146,8 @@ def step(chance: random.Random, work: Path, graph: Path) -> str:
             with changing.changing(graph) as ledger:
                 if what == "merge":
                     desk.merge(ledger, one, two, by="kim", because="")
+                elif what == "split":
+                    desk.split(ledger, *a_part(ledger, chance), by="kim", because="")
                 else:
                     desk.undo(ledger, by="kim")
         except UsageError:
@@ -201,9 +212,10 @@ def walk(seed: int, length: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
     return count, snapshot
 
 
+# Of these, 0 and 1 take an entity apart.
 @pytest.mark.parametrize("seed", [*range(4), 532])
 def test_any_steps_give_what_one_step_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Additions, changes, removals, merges and undos; every step that brings few documents is a difference."""
+    """Additions, changes, removals, merges, splits and undos; every step that brings few documents is a difference."""
     count, snapshot = walk(seed, 6, monkeypatch)
     assert count >= 2
     assert snapshot.facts
