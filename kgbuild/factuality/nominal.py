@@ -82,9 +82,10 @@ def _governed(noun: Token, holder: Token, outer: Status, base: Status) -> Status
     if sign is None or sign.kind in (Kind.FACT, Kind.PASS):
         return _done(noun, holder, outer, base, sign)
     if sign.kind is Kind.TURN:
-        began = sign.modality is Modality.REFUSED or sign.negated is Negated.OPEN
-        if definite and began:  # "opposed the war", "halted the attack": there was one
-            return base
+        open_ = sign.modality is Modality.REFUSED or sign.negated is Negated.OPEN
+        if definite and open_:
+            # "Opposed the war", "halted the attack": there was one; "prevented the attack", "blocked the sale": open.
+            return base if holder.lemma_.lower() in MARKERS["begun"] else left_open(base)
         return below(replace(base, negated=outer.negated), sign, holder, noun)
     if sign.kind in SAID:
         return base if definite else below(outer, sign, holder, noun)
