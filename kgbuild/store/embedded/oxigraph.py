@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import GraphError, StoreError
 from kgbuild.ledger import FILE, Ledger
-from kgbuild.project import Projection, stream, uncollected
+from kgbuild.project import Projection, give_back, stream, uncollected
 from kgbuild.store.embedded.leases import hold, sole
 from kgbuild.store.triples import difference
 from kgbuild.store.triples.terms import BASE
@@ -46,6 +46,9 @@ CHUNK = 30_000
 
 SMALL = 6_000
 """As CHUNK, where there are so many nodes that the files of all loads are merged anyway."""
+
+LET_GO = 8
+"""Parts after which their memory is given back."""
 
 MANY = 3
 """Loads above which the files that they make are merged into one an index: a look-up visits each of them. Merged files
@@ -91,8 +94,10 @@ def fill_parts(folder: Path | str, name: str, parts: Iterable[Part], *, base: st
     target = Path(folder) / FOLDER / name
 
     def pairs() -> Iterator[tuple[Node, tuple[Link, ...]]]:
-        for part in parts:
+        for number, part in enumerate(parts, start=1):
             yield from stream(part.snapshot, only=part.only, leaving=part.leaving)
+            if number % LET_GO == 0:
+                give_back()  # what parts were looked up with holds cycles, and nobody collects them meanwhile
 
     return _filled(target, lambda store: _load(store, turtle(pairs(), _Claims(), base=base), SMALL))
 
