@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -25,7 +26,7 @@ NO_NAMES = ("parquet", "geojson")
 @pytest.fixture
 def opened(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every folder holds the small graph."""
-    module = sys.modules["kgbuild.graph.graph"]
+    module = importlib.import_module("kgbuild.graph.graph")
     monkeypatch.setattr(module, "reading", lambda _: nullcontext())
     monkeypatch.setattr(module, "cut", lambda *_, **__: small)
 

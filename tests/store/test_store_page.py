@@ -42,15 +42,13 @@ def served(small: Snapshot, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api")
+def page(request: pytest.FixtureRequest) -> Iterator[Any]:
     path = chromium()
     if path is None:
         missing("needs Chromium (KGBUILD_CHROMIUM)")
-    with sync.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+    browser = request.getfixturevalue("driver").chromium.launch(executable_path=path, args=FLAGS)
+    yield browser.new_page()
+    browser.close()
 
 
 def test_a_question_is_answered_as_the_command_does(

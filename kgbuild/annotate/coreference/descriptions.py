@@ -155,7 +155,7 @@ def choose(doc: Doc, node: Node, found: list[Option]) -> Option | None:
     total = math.exp(none - top) + sum(math.exp(score - top) for score in scores)
     at = max(range(len(scores)), key=lambda place: scores[place])
     share = round(math.exp(scores[at] - top) / total, 6)
-    plain = found[at].chain.named() and "fits" in told[at]
+    plain = found[at].chain.named() and "same type" in told[at]
     if share < (LIKELY_NAME if plain else LIKELY):
         return None
     node.sure = share

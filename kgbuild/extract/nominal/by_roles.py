@@ -33,6 +33,8 @@ types that a verb's pattern asks of them leave out most of the others."""
 LIKELY = 0.5
 """The same where the table of event nouns, too, expects the argument where it stands."""
 AGENT, PATIENT = "ARG0", "ARG1"
+LOST_TO = {"to", "against"}
+"""Behind these stands who did it, and the noun tells of the one to whom it was done: "her loss to Mori"."""
 DONE_TO = ("Agent", "Country", "City", "Region")
 """Of whom a claim is worth reading that does not say who did it: "the arrest of Lund", not "the sale of homes"."""
 
@@ -49,7 +51,10 @@ def event_of(
     if frame.argument(AGENT) is None and (found := _undone(noun, frame, rows, annotated)):
         return found
     verb, _, _ = frame.roleset.rpartition(".")
-    if rows or spelling(verb) not in pattern_book().by_lemma:
+    if (
+        any(_may_be_meant(row, noun) for row in rows)
+        or spelling(verb) not in pattern_book().by_lemma
+    ):
         return []
     agents = _nouns(noun, frame.argument(AGENT), SURE, annotated)
     patients = _nouns(noun, frame.argument(PATIENT), SURE, annotated)
@@ -59,6 +64,12 @@ def event_of(
         for patient in patients
         if agent.i != patient.i
     ]
+
+
+def _may_be_meant(row: EventNoun, noun: Token) -> bool:
+    """Whether a row may be about this noun: "loss to" is a defeat, "the loss of the contract" is none."""
+    behind = {tie.preposition for tie in modifiers(noun)}
+    return not set(row.subject) <= LOST_TO or bool(behind & set(row.subject))
 
 
 def _undone(
