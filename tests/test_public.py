@@ -21,19 +21,14 @@ ELSEWHERE = {
     "browser": "opens a browser",
     "completion": "for the shell",
     "demo": "kgbuild.demo",
-    "diff": "kgbuild.graph.diff takes two Graphs",
     "eval": "kgbuild.evaluate",
-    "judge": "kgbuild.reviewing.apply takes a file of decisions",
-    "news": "kgbuild.graph.watching.news takes a Graph",
     "plugins": "kgbuild.plugins",
-    "retype": "kgbuild.changes.retyping",
     "mcp": "kgbuild.mcp_server",
     "openie": "kgbuild.extract.surface, for measuring",
     "restore": "kgbuild.ledger.restore makes a graph",
     "shard": "kgbuild.sharding: a plan is no graph",
     "serve": "kgbuild.store.embedded.endpoint",
     "trace": "kgbuild.trace",
-    "watch": "kgbuild.graph.watching.watch takes a Graph",
 }
 METHODS = {"review": "doubts", "documents": "list_documents", "entities": "list_entities"}
 

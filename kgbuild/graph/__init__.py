@@ -6,9 +6,7 @@ from kgbuild.graph.formats import EXCHANGE_FORMATS, FORMATS, RDF_FORMATS
 
 if TYPE_CHECKING:
     from kgbuild.graph.graph import (
-        ClaimRow,
         Graph,
-        TimeRow,
         changes,
         conflicts,
         export,
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
         view,
         why,
     )
+    from kgbuild.graph.rows import ClaimRow, TimeRow
 
 __all__ = [
     "EXCHANGE_FORMATS",
@@ -45,6 +44,6 @@ def __getattr__(name: str) -> object:
     """What is asked for; `kgbuild --help`, which only wants the formats, loads no more."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from kgbuild.graph import graph
+    from kgbuild.graph import graph, rows
 
-    return getattr(graph, name)
+    return getattr(rows if name in ("ClaimRow", "TimeRow") else graph, name)

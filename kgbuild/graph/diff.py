@@ -10,13 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.graph.graph import Graph
+from kgbuild.errors import UsageError
 from kgbuild.model import ClaimArg
 from kgbuild.project import plain_edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from kgbuild.graph.rows import Rows
     from kgbuild.model import Arg, Claim, Entity, Fact
 
 KINDS = ("document", "claim", "entity", "fact", "edge")
@@ -38,12 +39,16 @@ class Change:
     sentence: str = ""
 
 
-def diff(before: Graph, after: Graph, *, kinds: Iterable[str] = KINDS) -> list[Change]:
+def diff(before: Rows, after: Rows, *, kinds: Iterable[str] = KINDS) -> list[Change]:
     """What has changed from one graph to another, by kind, then by name.
 
-    `kinds` are some of KINDS. Confidence alone is no change.
+    `kinds` are some of KINDS; raises UsageError for another. Confidence alone is no change.
     """
-    makers: Mapping[str, Callable[[Graph, Graph], Iterator[Change]]] = {
+    wanted = set(kinds)
+    if wanted - set(KINDS):
+        unknown = ", ".join(sorted(wanted - set(KINDS)))
+        raise UsageError(f"no such kind: {unknown}; known are {', '.join(KINDS)}")
+    makers: Mapping[str, Callable[[Rows, Rows], Iterator[Change]]] = {
         "document": _documents,
         "claim": _claims,
         "entity": _entities,
@@ -53,14 +58,14 @@ def diff(before: Graph, after: Graph, *, kinds: Iterable[str] = KINDS) -> list[C
     return [
         change
         for kind in KINDS
-        if kind in set(kinds)
+        if kind in wanted
         for change in sorted(
             makers[kind](before, after), key=lambda c: (c.name, c.change, c.detail, c.sentence)
         )
     ]
 
 
-def _documents(before: Graph, after: Graph) -> Iterator[Change]:
+def _documents(before: Rows, after: Rows) -> Iterator[Change]:
     old = {d.source: d.id for d in before.snapshot.documents}
     new = {d.source: d.id for d in after.snapshot.documents}
     for source in sorted(old.keys() | new.keys()):
@@ -70,7 +75,7 @@ def _documents(before: Graph, after: Graph) -> Iterator[Change]:
             yield Change("document", CHANGED, source, "another text")
 
 
-def _claims(before: Graph, after: Graph) -> Iterator[Change]:
+def _claims(before: Rows, after: Rows) -> Iterator[Change]:
     old, new = _told(before), _told(after)
     gone: dict[Place, list[str]] = defaultdict(list)
     for id_ in sorted(old.keys() - new.keys()):
@@ -87,7 +92,7 @@ def _claims(before: Graph, after: Graph) -> Iterator[Change]:
         yield from (_claim(before, old[id_], GONE) for id_ in ids)
 
 
-def _told(graph: Graph) -> dict[str, Claim]:
+def _told(graph: Rows) -> dict[str, Claim]:
     return {claim.id: claim for claim in graph.snapshot.claims}
 
 
@@ -96,7 +101,7 @@ def _place(claim: Claim) -> Place:
     return claim.document, claim.span, tuple(sorted(span for span in spans if span))
 
 
-def _claim(graph: Graph, claim: Claim, change: str, detail: str = "") -> Change:
+def _claim(graph: Rows, claim: Claim, change: str, detail: str = "") -> Change:
     document = graph.documents.get(claim.document)
     source = document.source if document else claim.document
     return Change(
@@ -105,7 +110,7 @@ def _claim(graph: Graph, claim: Claim, change: str, detail: str = "") -> Change:
     )  # fmt: skip
 
 
-def _changed(before: Graph, old: Claim, after: Graph, new: Claim) -> Iterator[Change]:
+def _changed(before: Rows, old: Claim, after: Rows, new: Claim) -> Iterator[Change]:
     """One claim in two graphs, with what is said otherwise; nothing where all is the same."""
     left, right = _fields(before, old), _fields(after, new)
     told = [
@@ -117,7 +122,7 @@ def _changed(before: Graph, old: Claim, after: Graph, new: Claim) -> Iterator[Ch
         yield _claim(after, new, CHANGED, "; ".join(told))
 
 
-def _fields(graph: Graph, claim: Claim) -> dict[str, str]:
+def _fields(graph: Rows, claim: Claim) -> dict[str, str]:
     time = claim.time
     when = "" if time is None else f"{time.start or ''}/{time.end or ''} {time.text or ''}".strip()
     return {
@@ -134,12 +139,12 @@ def _fields(graph: Graph, claim: Claim) -> dict[str, str]:
     }
 
 
-def _args(graph: Graph, args: tuple[Arg, ...]) -> str:
+def _args(graph: Rows, args: tuple[Arg, ...]) -> str:
     # What somebody said is a claim of its own, and compared as one.
     return " and ".join("[…]" if isinstance(a, ClaimArg) else graph.phrase(a) for a in args)
 
 
-def _marks(graph: Graph, claim: Claim) -> str:
+def _marks(graph: Rows, claim: Claim) -> str:
     """What limits a claim, in a few words."""
     fields = _fields(graph, claim)
     shown = [fields["relation"]]
@@ -150,7 +155,7 @@ def _marks(graph: Graph, claim: Claim) -> str:
     return ", ".join(shown)
 
 
-def _entities(before: Graph, after: Graph) -> Iterator[Change]:
+def _entities(before: Rows, after: Rows) -> Iterator[Change]:
     """Entities by their clusters: what was one and is two (or the other way round) is told as such."""
     home = {c: e for e in after.snapshot.entities for c in e.clusters}
     origin = {c: e for e in before.snapshot.entities for c in e.clusters}
@@ -177,7 +182,7 @@ def _unique(entities: Iterable[Entity]) -> list[Entity]:
     return list({entity.id: entity for entity in entities}.values())
 
 
-def _facts(before: Graph, after: Graph) -> Iterator[Change]:
+def _facts(before: Rows, after: Rows) -> Iterator[Change]:
     """Facts by what they say; one that says the same with another status or other sources has changed."""
     old, new = _fact_rows(before), _fact_rows(after)
     sentences = {id(graph): _evidence(graph) for graph in (before, after)}
@@ -193,14 +198,14 @@ def _facts(before: Graph, after: Graph) -> Iterator[Change]:
         yield Change("fact", change, key, detail, *sentences[id(graph)][key])
 
 
-def _says(graph: Graph, fact: Fact) -> str:
+def _says(graph: Rows, fact: Fact) -> str:
     words = fact.relation or graph.claims[fact.claims[0]].predicate
     negated = " (negated)" if fact.polarity == "negated" else ""
     parts = (_args(graph, fact.subject), words + negated, _args(graph, fact.object))
     return " – ".join(part for part in parts if part)
 
 
-def _fact_rows(graph: Graph) -> dict[str, list[str]]:
+def _fact_rows(graph: Rows) -> dict[str, list[str]]:
     """What a fact says -> status and number of sources of each that says so."""
     found: dict[str, list[str]] = defaultdict(list)
     for fact in graph.snapshot.facts:
@@ -209,7 +214,7 @@ def _fact_rows(graph: Graph) -> dict[str, list[str]]:
     return {key: sorted(rows) for key, rows in found.items()}
 
 
-def _evidence(graph: Graph) -> dict[str, tuple[str, str]]:
+def _evidence(graph: Rows) -> dict[str, tuple[str, str]]:
     """What a fact says -> document and sentence of the first claim behind it."""
     found: dict[str, tuple[str, str]] = {}
     for fact in graph.snapshot.facts:
@@ -220,7 +225,7 @@ def _evidence(graph: Graph) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _edges(before: Graph, after: Graph) -> Iterator[Change]:
+def _edges(before: Rows, after: Rows) -> Iterator[Change]:
     old, new = _edge_rows(before), _edge_rows(after)
     for key in sorted(old.keys() ^ new.keys()):
         graph, fact = (after, new[key]) if key in new else (before, old[key])
@@ -231,7 +236,7 @@ def _edges(before: Graph, after: Graph) -> Iterator[Change]:
         yield Change("edge", ADDED if key in new else GONE, name, "", told.document, told.sentence)
 
 
-def _edge_rows(graph: Graph) -> dict[tuple[str, str, str], str]:
+def _edge_rows(graph: Rows) -> dict[tuple[str, str, str], str]:
     """Plain edges by names, and one fact that carries each."""
     names = {e.id: e.name for e in graph.snapshot.entities}
     return {

@@ -118,7 +118,11 @@ class Folder:
         self._read_again()
 
     def retype(self, name: str, type_: str, *, by: str, because: str = "") -> None:
-        """Say of what type an entity (name or id) is; "" lets the program decide again."""
+        """Say of what type an entity (name or id) is; "" lets the program decide again.
+
+        Raises UsageError for a type that the vocabulary lacks or the entity has already, for a name that is none or
+        several, and for nothing to take back.
+        """
         from kgbuild.changes import retyping
         from kgbuild.project import find_entity
 
@@ -128,6 +132,18 @@ class Folder:
                 ledger, find_entity(known, name, certain=True), type_, because=because, by=by
             )
         self._read_again()
+
+    def judge(self, file: str | Path, *, by: str, because: str = "") -> int:
+        """Take in a file of decisions, as the review page keeps it; returns how many.
+
+        All of it, or nothing where one is wrong or of another graph. Raises UsageError with the decision's number, and
+        InputError with file and line for what is no such file.
+        """
+        from kgbuild.reviewing import apply, read_file
+
+        count = apply(self._home(), read_file(Path(file)), by=by, because=because)
+        self._read_again()
+        return count
 
     def parts(self, name: str) -> list[Side]:
         """What an entity is made of: a document cluster each, with a sentence."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from kgbuild.graph.rows import ClaimRow
 from kgbuild.ids import content_id
 from kgbuild.project import key_of
 from kgbuild.watchlist import load_watchlist
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kgbuild.graph.graph import Graph
+    from kgbuild.graph.rows import Rows
     from kgbuild.model import Claim, Entity, Fact
     from kgbuild.watchlist import Row
 
@@ -38,8 +39,21 @@ class Met:
     latest: date | None
 
 
+class NewsRow(ClaimRow):
+    """A fact told for the first time, with the first claim behind it.
+
+    `change` is "new" or "reversed", `documents` how many tell it, `worth` as of a fact, `fact` its id.
+    """
+
+    change: str
+    status: str
+    documents: int
+    worth: float
+    fact: str
+
+
 def watch(
-    graph: Graph,
+    graph: Rows,
     path: str | Path,
     *,
     since: date | None = None,
@@ -81,8 +95,8 @@ def watch(
 
 
 def news(
-    graph: Graph, *, documents: Collection[str] | None = None, since: date | None = None
-) -> list[dict[str, object]]:
+    graph: Rows, *, documents: Collection[str] | None = None, since: date | None = None
+) -> list[NewsRow]:
     """What is told for the first time, the worthiest first: a row a fact.
 
     New is a fact that only these `documents` tell (ids), or that no article before the day `since` tells. What was
@@ -104,7 +118,7 @@ def news(
             fresh.append((key, fact))
         else:
             told_before.setdefault(key, set()).add(str(fact.polarity))
-    found = []
+    found: list[NewsRow] = []
     for key, fact in fresh:
         before = told_before.get(key, set())
         if str(fact.polarity) in before:
@@ -120,9 +134,7 @@ def news(
                 "fact": fact.id,
             }
         )
-    found.sort(
-        key=lambda row: (-float(str(row["worth"])), str(row["published"] or ""), str(row["fact"]))
-    )
+    found.sort(key=lambda row: (-row["worth"], row["published"] or "", row["fact"]))
     return found
 
 
@@ -141,7 +153,7 @@ def rows(found: Iterable[Met]) -> Iterator[dict[str, object]]:
         }
 
 
-def told(graph: Graph, found: Iterable[Met]) -> Iterator[dict[str, object]]:
+def told(graph: Rows, found: Iterable[Met]) -> Iterator[dict[str, object]]:
     """Every claim about the linked rows, the newest first: who, what, on whose word, in which sentence."""
     seen: dict[str, tuple[Met, Claim]] = {}
     for met in found:
@@ -153,7 +165,7 @@ def told(graph: Graph, found: Iterable[Met]) -> Iterator[dict[str, object]]:
         yield {"watched": met.row.name, **graph.row(claim)}
 
 
-def _published(graph: Graph, claim: Claim) -> str:
+def _published(graph: Rows, claim: Claim) -> str:
     day = graph.documents[claim.document].published
     return day.isoformat() if day else ""
 
