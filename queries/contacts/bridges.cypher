@@ -1,4 +1,4 @@
-// Which actors stand between two countries: on how large a share of the shortest chains between people and bodies of the two, the ends not counted?
+// Which actors stand between two countries: on how large a share of the shortest chains between people and bodies of the two, the ends not counted? (rests on plain edges alone, each with its sentence: where one is read wrongly, so is the bridge)
 //
 // id: q09
 // parameter a: country, one country: its name or ISO code

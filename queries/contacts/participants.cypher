@@ -1,4 +1,4 @@
-// Who took part in an event, held, led or attacked it, in which role?
+// Who took part in an event, held, led or attacked it, in which role? (as far as a statement names the event itself; what is told of it under another name stands under that)
 //
 // id: q10
 // parameter v: entity, event

@@ -2,6 +2,7 @@
 //
 // id: q28
 // columns: reason, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: implausible
 // looked: statements that break a rule of sense for their relation: who may do it to whom, in which order, at which age; things, topics and events as givers
 // order: -worth, claim
 // example: implausible | Oslo | MET | Anna Adler | …
@@ -18,8 +19,8 @@ CALL () {
   RETURN c, c.q_quality AS reason
   UNION
   MATCH (c:KgBuild:Claim)-[:SUBJECT]->(doer:KgBuild:Entity)
-  WHERE c.relation IN ['SUPPLIED', 'FUNDED', 'AIDED', 'PAID', 'EMPLOYED_BY', 'MEMBER_OF'] AND doer.type IN ['Topic', 'Event', 'Product', 'Position']
-  RETURN c, 'the subject is no person, body or state' AS reason
+  WHERE c.relation IN ['SUPPLIED', 'FUNDED', 'AIDED', 'PAID', 'EMPLOYED_BY', 'MEMBER_OF'] AND doer.type IN ['Topic', 'Event', 'Product']
+  RETURN c, 'the subject is of type ' + doer.type + ': no person, body or state' AS reason
 }
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, reason,

@@ -25,4 +25,6 @@ MATCH (o)-[:STATED_IN]->(os:KgBuild)-[:IN_DOCUMENT]->(od:KgBuild)
 RETURN DISTINCT c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object, o.object_names AS other_object,
   figure, c.q_measure AS measure, coalesce(c.q_unit, c.unit) AS unit, coalesce(o.q_unit, o.unit) AS other_unit,
   low, high, high - low AS difference, c.id AS claim, o.id AS other, s.text AS sentence,
-  os.text AS other_sentence, d.source AS source, od.source AS other_source
+  os.text AS other_sentence, d.source AS source, od.source AS other_source,
+  c.speakers AS speaker, o.speakers AS other_speaker, c.time_start AS time_start, o.time_start AS other_start,
+  c.reported AS reported, o.reported AS other_reported

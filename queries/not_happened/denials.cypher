@@ -1,4 +1,4 @@
-// Which allegations were denied, by whom? (the allegation in the words of the denial)
+// Which allegations were denied, by whom? (the allegation as others make it)
 //
 // id: q19
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given

@@ -3,6 +3,7 @@
 // id: q03
 // parameter x: entity, person
 // columns: kinship, hedge, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// sift: close_circle
 // looked: associates, relatives, aides, employees and envoys of a person
 // order: relation, subject
 // example: Anna Adler | ASSOCIATE_OF | Boris Becker | asserted | …

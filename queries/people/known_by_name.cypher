@@ -1,7 +1,8 @@
-// Which entities are known by a name?
+// Which entities are known by a name, the whole of it? (a surname alone finds those whom an article calls so; `known_like` finds part of a name)
 //
 // parameter known: name, the name in any case
 // columns: name, type, country, mentions, entity
+// looked: entities that an article calls by exactly this name; known_like looks for names that contain it
 // order: -mentions, entity
 // example: e-1 | Anna Adler | Person | NO | 12
 

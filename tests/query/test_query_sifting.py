@@ -12,6 +12,7 @@ from kgbuild.errors import QueryError
 from kgbuild.model import Snapshot
 from kgbuild.query import Bound, Row, Rows, ask, questions
 from kgbuild.query.sifting import SIFTS
+from kgbuild.query.sifting.sense import OF_TYPE
 from kgbuild.store.embedded import memory
 
 
@@ -53,6 +54,8 @@ def test_aid_and_its_stage(fields: dict[str, object], stage: str | None) -> None
         ({"relation": "SUPPLIED", "words": "deliver to", "commodity": "steel"}, True),
         ({"relation": "SUPPLIED", "words": "deliver to", "commodity": "vaccines"}, False),
         ({"relation": "SUPPLIED", "words": "provide to", "commodity": "a licence"}, False),
+        ({"relation": "SUPPLIED", "words": "provide to", "commodity": "additional data"}, False),
+        ({"relation": "IMPORTED_FROM", "words": "buy from", "commodity": "their services"}, False),
         ({"relation": "SOLD", "words": "sell", "object": "a ship"}, False),
         ({"relation": "SOLD", "words": "sell", "object": "a ship", "recipient": "Iceland"}, True),
     ],
@@ -153,6 +156,45 @@ def test_we_are_others_in_each_article(subjects: tuple[str, str], source: str, k
     assert SIFTS["conflicts"](place) == place
 
 
+@pytest.mark.parametrize(
+    ("fields", "other", "kept"),
+    [
+        ({"field": "number", "time_start": "2015-10-26"}, {"time_start": None}, False),
+        ({"field": "number", "time_start": "2025-02-26"}, {"time_start": None}, True),
+        ({"field": "number", "reported": None}, {"time_start": "2015-10-26"}, True),
+        ({"field": "place", "time_start": "2015-10-26"}, {"time_start": None}, True),
+        (
+            {"field": "polarity", "relation": "STATED", "object": "no"},
+            {"object": "anything"},
+            False,
+        ),
+        ({"field": "polarity", "relation": "STATED", "object": "No"}, {"object": "no"}, True),
+        ({"field": "polarity", "relation": "MET", "object": "no"}, {"object": "anything"}, True),
+    ],
+)
+def test_two_events_and_two_sayings_do_not_disagree(
+    fields: dict[str, object], other: dict[str, object], kept: bool
+) -> None:
+    one = row(**{"conflict": "x-1", "reported": "2025-03-04"} | fields)
+    assert bool(SIFTS["conflicts"]([one, one | other])) is kept
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "sentence", "object_"),
+    [
+        ("[Norway | not meet | Iceland]", "c-2", "Norway denied it.", "[Norway | meet | Iceland]"),
+        ("[Norway | pay | Iceland]", "c-2", "Norway denied that it had not paid.", "not pay"),
+        ("[they | accuse | Norway]", "c-2", "They accuse it: Norway denies it.", "[they | accuse"),
+        ("that it is not so", None, "Norway denied it.", "that it is not so"),
+    ],
+)
+def test_a_denial_shows_the_allegation(
+    told: str, denied: str | None, sentence: str, object_: str
+) -> None:
+    denial = row(relation="DENIED", words="deny", object=told, denied=denied, sentence=sentence)
+    assert object_ in SIFTS["denials"]([denial])[0]["object"]
+
+
 def test_an_unknown_sift_is_named(small: Snapshot) -> None:
     question = replace(questions()["aid"], sift="trad")
     with pytest.raises(QueryError, match=r"no sift 'trad'.*trade"):
@@ -177,6 +219,22 @@ def test_an_unknown_sift_is_named(small: Snapshot) -> None:
 def test_figures_of_one_unit(fields: dict[str, object], kept: bool) -> None:
     found = SIFTS["numbers"]([row(other="c-2", low=1.0, high=2.0, **fields)])
     assert bool(found) is kept
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"time_start": "2015-10-26", "other_reported": "2025-03-04"}, False),
+        ({"reported": "2025-03-04", "other_start": "2025-02-26"}, True),
+        ({"speaker": "Adler", "other_speaker": "Adler", "other_sentence": ""}, False),
+        ({"speaker": "Adler", "other_speaker": "Becker", "other_sentence": ""}, True),
+        ({"relation": "KILLED", "object": "Anna Holt"}, False),
+        ({"relation": "KILLED", "object": "20 people from Oslo"}, True),
+    ],
+)
+def test_figures_of_one_event(fields: dict[str, object], kept: bool) -> None:
+    plain = {"other": "c-2", "figure": "q_deaths", "other_sentence": "b", "other_source": "a.txt"}
+    assert bool(SIFTS["numbers"]([row(**plain | {"low": 20.0, "high": 25.0} | fields)])) is kept
 
 
 def test_copies_share_words_and_not_only_names() -> None:
@@ -224,17 +282,26 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
 @pytest.mark.parametrize(
     ("name", "fields", "kept"),
     [
+        ("close_circle", {"subject": "Becker’s allies"}, False),
+        ("close_circle", {"object": "50,000 employees of Arvex"}, False),
+        ("close_circle", {"subject": "his brother"}, True),
+        ("close_circle", {"subject": "Friends of Norway"}, False),
         ("denials", {"words": "deny", "object": "all claims"}, True),
         ("denials", {"words": "deny", "object": "funding for a wall"}, False),
         ("denials", {"words": "contradict", "object": "the position"}, False),
         ("refused_or_failed", {"words": "debate", "modality": "refused"}, True),
         ("refused_or_failed", {"words": "be aware of", "polarity": "negated"}, False),
+        ("refused_or_failed", {"relation": "RECEIVED", "words": "receive"}, False),
         ("refused_or_failed", {"words": "face", "modality": "unclear"}, False),
         ("refused_or_failed", {"relation": "RELATED_TO", "speaker": "Norway"}, False),
         ("refused_or_failed", {"relation": "RELATED_TO", "words": "concede"}, True),
         ("not_yet_done", {"relation": "VISITED", "words": "visit"}, True),
         ("not_yet_done", {"relation": "VISITED", "subject": "slugs"}, False),
         ("not_yet_done", {"relation": "STATED", "words": "say"}, False),
+        ("not_yet_done", {"relation": "PRAISED", "words": "thank", "modality": "wants"}, False),
+        ("not_yet_done", {"relation": "PRAISED", "words": "thank", "modality": "planned"}, True),
+        ("not_yet_done", {"time_end": "1899-12-31", "reported": "2025-03-04"}, False),
+        ("not_yet_done", {"time_end": "2025-02-28", "reported": "2025-03-04"}, True),
         ("participants", {"relation": "RELATED_TO", "words": "hold"}, True),
         ("participants", {"relation": "MENTIONED", "words": "mention"}, False),
         ("news", {"relation": "IS_A"}, False),
@@ -246,6 +313,10 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("unnamed_or_hedged", {"speaker": "US officials"}, True),
         ("unnamed_or_hedged", {"speaker": "researchers from Oslo"}, True),
         ("unnamed_or_hedged", {"speaker": "Anna Adler > unspecified"}, False),
+        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "local councillors"}, False),
+        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "the civic body of Oslo"}, False),
+        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "the subsea cable"}, True),
+        ("implausible", {"reason": "implausible", "subject": "local councillors"}, True),
         ("ended_roles", {"person": "officials"}, False),
         ("names_and_titles", {"name": "Former", "kind": "description", "count": 1}, False),
         ("names_and_titles", {"name": "Last year President", "kind": "title", "count": 1}, False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting import claims, evidence, money, numbers
+from kgbuild.query.sifting import claims, evidence, money, numbers, sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     sift.__name__: sift
     for sift in (
         claims.between_periods,
+        claims.close_circle,
         claims.conditions_and_threats,
         claims.cooperation_by_month,
         claims.denials,
@@ -44,6 +45,7 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         money.open_deals,
         money.trade,
         numbers.numbers,
+        sense.implausible,
     )
 }
 """The sifts by the name that a header gives."""

@@ -19,6 +19,9 @@ IN_TIME = r"\b(?:the day before|the day after|before|after|during|following|ahea
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
+DENIED_NOT = re.compile(r"\bden(?:y|ied|ies|ying)\b[^.;]*?(?:\bnot\b|n['’]t\b|\bnever\b)")
+"""A denial of what is not so."""
+
 TOLD = "when it was is told"
 REPORTED = "no day is told: placed by the report's day"
 
@@ -56,29 +59,40 @@ def _stems(word: str) -> set[str]:
 
 
 def denials(rows: list[Row]) -> list[Row]:
-    """Denials of what is said to be so, not of what is asked for."""
+    """Denials of what is said to be so, not of what is asked for; each with the allegation, not with its denial."""
     return [
-        row
+        row | {"object": _allegation(row)}
         for row in rows
         if verb(row) not in listed("denying")
         and text(row, "object").partition(" ")[0].casefold() not in listed("wanted")
     ]
 
 
+def _allegation(row: Row) -> str | None:
+    """What is denied, as whoever alleges it would say it: the graph keeps what the denier has for true."""
+    if not row.get("denied"):
+        return row.get("object")  # type: ignore[return-value]
+    subject, bar, rest = text(row, "object").partition(" | ")
+    if rest.startswith("not "):
+        return subject + bar + rest.removeprefix("not ")
+    twice = bar and DENIED_NOT.search(text(row, "sentence"))
+    return subject + bar + ("not " if twice else "") + rest
+
+
 def refused_or_failed(rows: list[Row]) -> list[Row]:
-    """Acts refused, or not done: no states, nothing unclear, no denial in one's own voice."""
+    """Acts refused, or not done: no states, nothing that one gets, nothing unclear, no denial in one's own voice."""
     return [row for row in rows if text(row, "modality") == "refused" or _not_done(row)]
 
 
 def _not_done(row: Row) -> bool:
-    if text(row, "modality") in ("unclear", "conditional") or verb(row) in ("be", "have"):
+    if text(row, "modality") in ("unclear", "conditional") or verb(row) in listed("no_act"):
         return False
     known = text(row, "relation") not in listed("no_relation")
     return known or text(row, "speaker") != text(row, "subject")
 
 
 def not_yet_done(rows: list[Row]) -> list[Row]:
-    """Plans of somebody with a name, to do a thing rather than to think or say one."""
+    """Plans of somebody with a name, of no year before the report, to do a thing rather than to think or say one."""
     return [
         row
         for row in rows
@@ -87,7 +101,20 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         and text(row, "words") not in ("be", "be in", "be of")
         and text(row, "relation") not in listed("speaking") | listed("unplanned")
         and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
+        and not _said_by_wishing(row)
+        and not _of_another_year(row)
     ]
+
+
+def _said_by_wishing(row: Row) -> bool:
+    """Whether the wish is the act: who wishes to thank somebody has thanked."""
+    return text(row, "modality") == "wants" and text(row, "relation") in listed("performative")
+
+
+def _of_another_year(row: Row) -> bool:
+    """Whether the day that is told lies in a year before the report's: a plan of the past."""
+    end, reported = text(row, "time_end"), text(row, "reported")
+    return bool(end and reported) and end[:4] < reported[:4]
 
 
 def order_of_events(rows: list[Row]) -> list[Row]:
@@ -272,6 +299,19 @@ def who_met_whom(rows: list[Row]) -> list[Row]:
         row | {"dated": TOLD if row.get("time_start") or row.get("time_end") else REPORTED}
         for row in rows
     ]
+
+
+def close_circle(rows: list[Row]) -> list[Row]:
+    """Relatives, and others who are no crowd: "50,000 employees" and "his allies" are no circle."""
+    return [row for row in rows if not (_crowd(row, "subject") or _crowd(row, "object"))]
+
+
+def _crowd(row: Row, column: str) -> bool:
+    """Whether a name is the plural of a kind of people, which nothing but a number or an owner tells apart."""
+    head = re.split(r" (?:of|from|within|in|at) ", text(row, column))[0]
+    return WORD.findall(head.casefold())[-1:] != [] and (
+        WORD.findall(head.casefold())[-1] in listed("crowds")
+    )
 
 
 def shared_surnames(rows: list[Row]) -> list[Row]:

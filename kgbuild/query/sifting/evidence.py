@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, names, text
+from kgbuild.query.sifting.words import WORD, listed, names, text, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -37,11 +37,24 @@ def _after(day: date | None, first: date | None) -> str:
 
 
 def conflicts(rows: list[Row]) -> list[Row]:
-    """What two articles say and deny of one that has a name: "we" and "people" are others in each."""
+    """What is said and denied of one that has a name ("we" is others in each article), and figures of one year.
+
+    To say one thing and not to say another is no contradiction.
+    """
     told: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         told[text(row, "conflict")].append(row)
-    return [row for found in told.values() if not _of_nobody(found) for row in found]
+    return [row for found in told.values() if not _of_two(found) for row in found]
+
+
+def _of_two(rows: list[Row]) -> bool:
+    """Whether the statements are of two subjects, two events or two sayings."""
+    if _of_nobody(rows):
+        return True
+    fields = {text(row, "field") for row in rows}
+    if fields == {"polarity"} and all(text(row, "relation") in listed("speaking") for row in rows):
+        return len({text(row, "object").casefold() for row in rows}) > 1
+    return fields <= {"number", "value"} and len({year(row) for row in rows} - {""}) > 1
 
 
 def _of_nobody(rows: list[Row]) -> bool:

@@ -42,7 +42,7 @@ def _stage(row: Row) -> str:
 
 
 def trade(rows: list[Row]) -> list[Row]:
-    """A ware, who sells it and who buys it; gifts and licences are none."""
+    """A ware, who sells it and who buys it; gifts, licences, data and services are none."""
     return [row for row in rows if _is_trade(row)]
 
 
@@ -52,9 +52,11 @@ def _is_trade(row: Row) -> bool:
         return False
     if relation in listed("sold"):
         return somebody(row, "recipient") or " to " in text(row, "object")
+    ware = words(row, "commodity")
+    if ware & listed("no_ware"):
+        return False
     if relation in listed("bought"):
         return verb(row) in listed("trading")
-    ware = words(row, "commodity")
     return bool(ware) and not ware & (listed("aid") | listed("licences"))
 
 

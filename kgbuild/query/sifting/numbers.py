@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import listed, once, text
+from kgbuild.query.sifting.words import listed, names, once, text, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -19,8 +19,9 @@ DIGITS = re.compile(r"\d[\d.,]*")
 
 
 def numbers(rows: list[Row]) -> list[Row]:
-    """Pairs of figures for one thing in one unit, and spans that one statement gives."""
-    found = once((row for row in rows if _comparable(row)), "claim", "other", "low", "high")
+    """Pairs of figures for one thing in one year and unit, not in one speaker's sentence; spans of one statement."""
+    alike = (row for row in rows if _comparable(row) and not _of_two(row))
+    found = once(alike, "claim", "other", "low", "high")
     pairs = [row for row in found if text(row, "claim") != text(row, "other")]
     spans = [row | ALONE for row in found if text(row, "claim") == text(row, "other")]
     # Of the claims of one sentence that have its span the one about what is counted stands for all.
@@ -28,10 +29,35 @@ def numbers(rows: list[Row]) -> list[Row]:
     return pairs + once(spans, "sentence", "source", "low", "high")
 
 
+def _of_two(row: Row) -> bool:
+    """Whether two figures are of two events, or of two things that one speaker tells in one sentence."""
+    if text(row, "claim") == text(row, "other"):
+        return False
+    told = {year(row), year(row, "other_start", "other_reported")} - {""}
+    if len(told) > 1:
+        return True
+    pairs = (
+        ("sentence", "other_sentence"),
+        ("source", "other_source"),
+        ("speaker", "other_speaker"),
+    )
+    return all(text(row, one) == text(row, other) for one, other in pairs)
+
+
+def _of_one_by_name(row: Row) -> bool:
+    """Whether the one who was killed or hurt has a name: no number beside it counts them."""
+    return text(row, "relation") in listed("hurting") and any(
+        names(row, column) and not DIGITS.search(text(row, column))
+        for column in ("object", "other_object")
+    )
+
+
 def _comparable(row: Row) -> bool:
     # The embedded store names a qualifier by its IRI, Neo4j by its property.
     figure = text(row, "figure").rpartition("#")[2].removeprefix("q_")
     unit = text(row, "unit").casefold()
+    if text(row, "claim") != text(row, "other") and _of_one_by_name(row):
+        return False
     if text(row, "measure") in listed("measured_alike") and figure == "figure":
         return True  # one price, share or toll of one thing, however the two put its unit
     if unit in listed("no_toll") or text(row, "measure") in listed("no_toll_measures"):

@@ -59,6 +59,11 @@ def somebody(row: Row, *columns: str) -> bool:
     return all(text(row, c).strip() not in NOBODY for c in columns)
 
 
+def year(row: Row, start: str = "time_start", reported: str = "reported") -> str:
+    """The year that is told, else that of the report; empty for neither."""
+    return (text(row, start) or text(row, reported))[:4]
+
+
 def names(row: Row, *columns: str) -> set[str]:
     """The words of some columns that begin with a capital letter."""
     return {w for c in columns for w in WORD.findall(text(row, c)) if w[0].isupper()}
