@@ -253,16 +253,16 @@ def test_command_writes_the_file(
     small: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`kgbuild view` writes one file and says so on stderr; a wrong name is one line and exit 2."""
-    from kgbuild.cli.giving.view import command
+    from kgbuild.cli import main
     from kgbuild.draw.view import view
     from kgbuild.graph import graph
 
     monkeypatch.setattr(graph, "view", lambda folder, progress, **options: view(small, **options))
     out = tmp_path / "sub" / "graph.html"
-    done = CliRunner().invoke(command, ["-o", str(out), "--focus", "Adler", "--title", "Port"])
+    done = CliRunner().invoke(main, ["view", "-o", str(out), "--focus", "Adler", "--title", "Port"])
     assert done.exit_code == 0, done.output
     assert values_of(out.read_text(encoding="utf8"))["title"] == "Port"
     assert "open it in a browser" in done.stderr
-    wrong = CliRunner().invoke(command, ["-o", str(out), "--focus", "Nobody Known"])
+    wrong = CliRunner().invoke(main, ["view", "-o", str(out), "--focus", "Nobody Known"])
     assert wrong.exit_code == 2
     assert wrong.stderr.startswith("kgbuild: 'Nobody Known': no entity of this name")
