@@ -56,10 +56,10 @@ def _comparable(row: Row) -> bool:
     # The embedded store names a qualifier by its IRI, Neo4j by its property.
     figure = text(row, "figure").rpartition("#")[2].removeprefix("q_")
     unit = text(row, "unit").casefold()
-    if text(row, "claim") != text(row, "other") and _of_one_by_name(row):
-        return False
     if text(row, "measure") in listed("measured_alike") and figure == "figure":
         return True  # one price, share or toll of one thing, however the two put its unit
+    if text(row, "claim") != text(row, "other") and _of_one_by_name(row):
+        return False
     if unit in listed("no_toll") or text(row, "measure") in listed("no_toll_measures"):
         return False
     if text(row, "claim") == text(row, "other"):
