@@ -10,7 +10,7 @@ ledger a claim's arguments name clusters; in a `Snapshot` they name entities. Th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -312,6 +312,12 @@ class Claim:
     extractor: str = ""
     worth: float = 0.0
     reported: date | None = None
+
+
+def named_in(claim: Claim) -> Iterator[str]:
+    """Everything that a claim names: clusters as extracted, entities once these are known."""
+    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
+    yield from (*claim.attributed_to, *claim.place, *claim.about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,23 +267,23 @@ def roles_of(claim: Claim, context: Context) -> Iterator[tuple[str, str, str]]:
     if not _true(claim):
         return
     if claim.relation == "ISSUED":
-        by = [context.states.get(s, s) for s in _entities(claim.subject)]
-        yield from ((ISSUED, issued, s) for issued in _entities(claim.object) for s in by)
+        by = [context.states.get(s, s) for s in entities_of(claim.subject)]
+        yield from ((ISSUED, issued, s) for issued in entities_of(claim.object) for s in by)
     elif claim.relation in ("LOCATED_IN", "PART_OF"):
-        for inner in _entities(claim.subject):
+        for inner in entities_of(claim.subject):
             fixed = context.is_a(inner, "Place") or claim.relation == "PART_OF"
             if fixed and context.type_of(inner) != "Country":
-                yield from ((INSIDE, inner, o) for o in _entities(claim.object) if o != inner)
+                yield from ((INSIDE, inner, o) for o in entities_of(claim.object) if o != inner)
     elif str(claim.qualifiers.get("status", "")) not in FORMER:
         bodies = [b for b in _led(claim, context) if b in context.states]
-        people = [p for p in _entities(claim.subject) if context.type_of(p) == "Person"]
+        people = [p for p in entities_of(claim.subject) if context.type_of(p) == "Person"]
         yield from ((LEADS, person, context.states[b]) for person in people for b in bodies)
 
 
 def _led(claim: Claim, context: Context) -> list[str]:
     """The bodies that somebody is told to lead."""
     if claim.relation == "HEADS":
-        return _entities(claim.object)
+        return entities_of(claim.object)
     if claim.relation == "HOLDS_POSITION" and any(
         STATE_HEAD.match(context.words(o).casefold()) for o in claim.object
     ):
@@ -296,7 +296,8 @@ def _true(claim: Claim) -> bool:
     return claim.polarity is Polarity.ASSERTED and claim.modality is Modality.ACTUAL
 
 
-def _entities(args: Iterable[Arg]) -> list[str]:
+def entities_of(args: Iterable[Arg]) -> list[str]:
+    """The entities among some arguments, in their order."""
     return [a.entity for a in args if isinstance(a, EntityArg)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.ledger import Index
 from kgbuild.ledger.near import Near
-from kgbuild.model import ClaimArg, EntityArg, Snapshot
+from kgbuild.model import ClaimArg, EntityArg, Snapshot, named_in
 from kgbuild.project import Named, meant, name_key
 from kgbuild.project.counting import COUNTS
 from kgbuild.vocabulary import vocabulary
@@ -169,7 +169,7 @@ class Partial:
             if not found:
                 break
         facts = tuple(facts)
-        named = {e for claim in claims.values() for e in _named(claim)}
+        named = {e for claim in claims.values() for e in named_in(claim)}
         named.update(p for fact in facts for p in fact.place)
         entities = {e.id: e for e in (*self._ledger.heads(ids=sorted(named)), *more)}
         documents = sorted({claim.document for claim in claims.values()})
@@ -196,8 +196,3 @@ def _pairs(fact: Fact) -> Iterator[tuple[str, str]]:
     if known is not None and known.symmetric:
         left = right = [*left, *right]
     yield from ((a, b) for a in left for b in right if a != b)
-
-
-def _named(claim: Claim) -> Iterable[str]:
-    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from (*claim.attributed_to, *claim.place, *claim.about)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kgbuild.changes.partial import Partial
 from kgbuild.errors import UsageError
 from kgbuild.ledger import Index
-from kgbuild.model import ClaimArg, EntityArg, Snapshot
+from kgbuild.model import ClaimArg, EntityArg, Snapshot, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -174,7 +174,6 @@ def _spoken_of(claim: Claim) -> Iterator[str]:
 
 
 def _named(claim: Claim) -> Iterator[str]:
-    """Every entity that a claim names."""
-    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from (*claim.attributed_to, *claim.place, *claim.about)
+    """Every entity that a claim names, in its qualifiers too."""
+    yield from named_in(claim)
     yield from (v for v in claim.qualifiers.values() if isinstance(v, str) and v.startswith("e-"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kgbuild.assemble.context import INSIDE, ISSUED, LEADS, Context, group_of
 from kgbuild.ledger import name_entities, records
-from kgbuild.ledger.ledger import clusters_in
 from kgbuild.ledger.near import Near
+from kgbuild.model import named_in
 
 if TYPE_CHECKING:
     from kgbuild.ledger import Ledger
@@ -69,7 +69,7 @@ class Lookup:
 
     def _claims(self, ids: list[str]) -> dict[str, Claim]:
         found = self.ledger.raw_claims_of(ids)
-        self.identity.load({c for claim in found for c in clusters_in(claim)})
+        self.identity.load({c for claim in found for c in named_in(claim)})
         return {claim.id: name_entities(claim, self.identity) for claim in found}
 
     def _context(self) -> Context:

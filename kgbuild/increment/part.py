@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kgbuild.increment.cells import Kind, cell, masked, of_kind
 from kgbuild.increment.fill import key
 from kgbuild.ledger import Index
-from kgbuild.model import ClaimArg, EntityArg, Modality, Snapshot
+from kgbuild.model import ClaimArg, EntityArg, Modality, Snapshot, named_in
 from kgbuild.project import Link, Part, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kgbuild.increment.follow import Followed
     from kgbuild.increment.lookup import Lookup
@@ -103,7 +103,7 @@ class Loader:
         for cluster, entity in sorted(self._ledger.identity_of(clusters).items()):
             judged[entity].append(cluster)
         named = {*mentions, *judged}
-        named.update(e for claim in claims for e in _named(claim))
+        named.update(e for claim in claims for e in named_in(claim))
         named.update(e for fact in facts for e in fact.place)
         heads = self._lookup.entities.load(sorted(named - full.keys()))
         for head in heads:
@@ -183,9 +183,3 @@ def leaving(index: Index, only: Wanted) -> dict[str, list[Link]]:
     for source, relation, target in index.leaving(only.entities):
         found[source].append(Link(relation, source, target))
     return found
-
-
-def _named(claim: Claim) -> Iterator[str]:
-    """Every entity that a claim names."""
-    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from (*claim.attributed_to, *claim.place, *claim.about)

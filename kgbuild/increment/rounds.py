@@ -74,9 +74,10 @@ class Rounds:
         found = self._found
         groups: list[list[Claim]] = []
         for number in range(ROUNDS):
+            lent = cross_document(groups, self._lookup.context) if number else {}
             if number:
-                self._lend(number, groups)
-            found.times.append(self._times(number, groups))
+                self._lend(number, groups, lent)
+            found.times.append(self._times(number, lent))
             self._cells |= self._retimed(number)
             groups = self._regroup(number)
         for number in range(ROUNDS - 1):
@@ -104,9 +105,8 @@ class Rounds:
             for c in claims
         ]
 
-    def _lend(self, number: int, groups: list[list[Claim]]) -> None:
+    def _lend(self, number: int, groups: list[list[Claim]], lent: Mapping[str, TimeSpan]) -> None:
         """Note the documents that other articles date otherwise than before."""
-        lent = cross_document(groups, self._lookup.context)
         undated = [
             c for g in groups for c in g if self._undated(c) and c.document not in self._again
         ]
@@ -129,7 +129,7 @@ class Rounds:
             if time is not None and time.basis is Basis.CROSS_DOCUMENT and before.get(id_) != time
         }
 
-    def _times(self, number: int, groups: list[list[Claim]]) -> Times:
+    def _times(self, number: int, lent: Mapping[str, TimeSpan]) -> Times:
         """The times in a round of all claims of documents that are dated again."""
         found: Times = {}
         if not self._again:
@@ -137,7 +137,6 @@ class Rounds:
         by_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._lookup.of_documents(self._again):
             by_document[claim.document].append(claim)
-        lent = cross_document(groups, self._lookup.context) if number else {}
         for document in sorted(by_document):
             claims = by_document[document]
             told: Mapping[str, TimeSpan] = {}

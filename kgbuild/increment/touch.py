@@ -17,7 +17,7 @@ from kgbuild.assemble.context import (
 from kgbuild.assemble.geography import DEEP
 from kgbuild.increment.cells import Kind, cell, unpacked
 from kgbuild.ledger.index import number_of
-from kgbuild.ledger.ledger import clusters_in
+from kgbuild.model import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +103,7 @@ def _moved(lookup: Lookup, clusters: set[str], came: set[str], found: Touch) -> 
     documents = set(lookup.ledger.documents_with(sorted(clusters))) - came
     ids = set()
     for claim in lookup.ledger.raw_claims(sorted(documents)):
-        if not clusters.isdisjoint(clusters_in(claim)):
+        if not clusters.isdisjoint(named_in(claim)):
             ids.add(claim.id)
             found.moved.add(claim.document)
     return ids

@@ -15,7 +15,7 @@ from kgbuild.ledger import records, seals
 from kgbuild.ledger.opening import FILE, connect, throw_views_away
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
 from kgbuild.ledger.views import Touched, Views
-from kgbuild.model import Claim, EntityArg, Snapshot
+from kgbuild.model import Claim, EntityArg, Snapshot, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -471,7 +471,7 @@ class Ledger(Views):
         else:
             held = self._of("SELECT json FROM claims {} ORDER BY id", "id", ids)
             found = self._read(records.read_claim, held)
-            identity = self.identity_of(sorted({c for claim in found for c in clusters_in(claim)}))
+            identity = self.identity_of(sorted({c for claim in found for c in named_in(claim)}))
         if ids is None:
             rows = self._db.execute("SELECT claim, json FROM dated")
             told = dict(self._read(lambda row: (row[0], unpack(row[1])), rows))
@@ -609,12 +609,6 @@ def _head(record: dict[str, Any]) -> Entity:
 
 def _place(mention: dict[str, Any]) -> tuple[int, int, str]:
     return mention["start"], mention["end"], dump(mention)
-
-
-def clusters_in(claim: Claim) -> Iterator[str]:
-    """Every cluster that a claim as extracted names."""
-    yield from (a.entity for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg))
-    yield from (*claim.attributed_to, *claim.place, *claim.about)
 
 
 def name_entities(claim: Claim, identity: Mapping[str, str]) -> Claim:

@@ -60,7 +60,8 @@ def _plain(value: object) -> Record:
     return record
 
 
-def _date(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """A day of its ISO text."""
     return date.fromisoformat(text) if text else None
 
 
@@ -79,7 +80,7 @@ def read_document(record: Record) -> Document:
     """JSON -> Document."""
     spans = tuple((int(a), int(b)) for a, b in record["metadata_spans"])
     changed = {
-        "published": _date(record["published"]),
+        "published": day(record["published"]),
         "metadata_spans": spans,
         "notes": tuple(record["notes"]),
         "parts": tuple(Part(a, b, PartKind(k), who) for a, b, k, who in record.get("parts", ())),
@@ -147,8 +148,8 @@ def read_time(record: Record | None) -> TimeSpan | None:
         return None
     return TimeSpan(
         text=record["text"],
-        start=_date(record["start"]),
-        end=_date(record["end"]),
+        start=day(record["start"]),
+        end=day(record["end"]),
         precision=Precision(record["precision"]) if record["precision"] else None,
         basis=Basis(record["basis"]) if record["basis"] else None,
     )
@@ -174,7 +175,7 @@ def read_claim(record: Record) -> Claim:
         "polarity": Polarity(record["polarity"]),
         "modality": Modality(record["modality"]),
         "time": read_time(record["time"]),
-        "reported": _date(record.get("reported")),
+        "reported": day(record.get("reported")),
     }
     for name in ("attributed_to", "place", "about"):
         changed[name] = tuple(record[name])
@@ -213,8 +214,8 @@ def read_fact(record: Record) -> Fact:
         "polarity": Polarity(record["polarity"]),
         "time": read_time(record["time"]),
         "status": Status(record["status"]),
-        "first": _date(record["first"]),
-        "last": _date(record["last"]),
+        "first": day(record["first"]),
+        "last": day(record["last"]),
     }
     for name in ("claims", "documents", "place"):
         changed[name] = tuple(record[name])

@@ -21,6 +21,7 @@ from kgbuild import plugins, rules, watchlist
 from kgbuild._version import __version__
 from kgbuild.build.marks import mark_of
 from kgbuild.errors import ShardError
+from kgbuild.ledger.records import day
 from kgbuild.model import Reject
 from kgbuild.read import Given, Options
 from kgbuild.vocabulary import own
@@ -175,11 +176,6 @@ def _plan(folder: Path, record: dict[str, Any]) -> Plan:
         rejects=tuple(Reject(**reject) for reject in record["rejects"]),
         skipped=tuple(record["skipped"]),
     )
-
-
-def day(text: str | None) -> date | None:
-    """A day of its ISO text."""
-    return date.fromisoformat(text) if text else None
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.batch.spool import Result
 from kgbuild.errors import ShardError, UsageError
-from kgbuild.ledger import Rows
+from kgbuild.ledger import Rows, records
 from kgbuild.ledger.packing import deflate, dump, inflate, pack, unpack
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ class Writer:
             "source": rows.source,
             "input": source,
             "digest": result.digest,
-            "published": _day(head["published"]),
+            "published": records.day(head["published"]),
             "publisher": _kept(head["publisher"] or "")[0] or None,
             "characters": len(text),
             "json": _text(head),
@@ -155,10 +154,6 @@ def _plain(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _mention(record: Row) -> Row:

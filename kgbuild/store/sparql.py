@@ -200,7 +200,7 @@ class Asked:
 
     def subjects(self, base: str) -> Iterator[str]:
         """IRIs of all nodes below the base."""
-        pattern = self._within("?s a ?type")
+        pattern = _within(self._graph, "?s a ?type")
         text = (
             f"SELECT DISTINCT ?s WHERE {{ {pattern}"
             f" FILTER(STRSTARTS(STR(?s), {quoted(base)}) && !STRSTARTS(STR(?s), {quoted(base + 'load')})) }}"
@@ -210,7 +210,7 @@ class Asked:
 
     def triples(self, subjects: Iterable[str]) -> set[tuple[str, str, str]]:
         """All triples of subjects (IRIs in angle brackets), terms as `told_literal` writes them."""
-        pattern = self._within("?s ?p ?o")
+        pattern = _within(self._graph, "?s ?p ?o")
         text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(subjects)} }} {pattern} }}"
         found = set()
         for row in select(self._query, text)["results"]["bindings"]:
@@ -220,8 +220,10 @@ class Asked:
             found.add((f"<{s['value']}>", f"<{p['value']}>", shown))
         return found
 
-    def _within(self, triples: str) -> str:
-        return f"GRAPH {self._graph} {{ {triples} }}" if self._graph else triples
+
+def _within(graph: str | None, triples: str) -> str:
+    """A pattern or triples in a named graph, or in the default graph."""
+    return f"GRAPH {graph} {{ {triples} }}" if graph else triples
 
 
 class _Updates:
@@ -240,7 +242,7 @@ class _Updates:
         The hash is empty where the node itself is away, since somebody emptied the graph, and where two
         loads at once have both remembered it: such a node is written again.
         """
-        there = self._within("?s a ?type")
+        there = _within(self._graph, "?s a ?type")
         text = (
             f"SELECT ?s ?h (EXISTS {{ {there} }} AS ?there) "
             f"WHERE {{ GRAPH {self._memory} {{ ?s <{KG}hash> ?h }} }}"
@@ -258,7 +260,7 @@ class _Updates:
         text = []
         if old:
             values = " ".join(old)
-            pattern = self._within("?s ?p ?o")
+            pattern = _within(self._graph, "?s ?p ?o")
             text.append(f"DELETE {{ {pattern} }} WHERE {{ VALUES ?s {{ {values} }} {pattern} }}")
             memory = f"GRAPH {self._memory} {{ ?s <{KG}hash> ?h }}"
             text.append(f"DELETE {{ {memory} }} WHERE {{ VALUES ?s {{ {values} }} {memory} }}")
@@ -266,13 +268,10 @@ class _Updates:
         if triples:
             marks = " ".join(f'{s} <{KG}hash> "{digest}" .' for s, _, digest in part if digest)
             text.append(
-                f"INSERT DATA {{ {self._within(triples)} GRAPH {self._memory} {{ {marks} }} }}"
+                f"INSERT DATA {{ {_within(self._graph, triples)} GRAPH {self._memory} {{ {marks} }} }}"
             )
         body = " ;\n".join(text).encode()
         send(self._endpoint, data=body, headers={"Content-Type": "application/sparql-update"})
-
-    def _within(self, triples: str) -> str:
-        return f"GRAPH {self._graph} {{ {triples} }}" if self._graph else triples
 
 
 def _pointed(found: list[str]) -> list[str]:

@@ -6,12 +6,24 @@ import base64
 import io
 import json
 import zipfile
+from pathlib import Path
+
+from kgbuild.read import Given, Readings, find, read_input
 
 BODY = (
     "The harbour board of Westmere rejected the toll on Monday. Mayor Clara Voss thanked the "
     "fishermen who had come to the town hall."
 )
 LEE = "A court in Lisbon fined the shipping firm Northgate on Tuesday."
+
+
+def read(path: Path, raw: bytes) -> Readings:
+    """What is read of a file of these bytes."""
+    path.write_bytes(raw)
+    (item,) = find([path]).inputs
+    readings = read_input(item, Given())
+    assert readings is not None
+    return readings
 
 
 def _lines(*rows: dict[str, object]) -> str:

@@ -13,22 +13,13 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from dumps import BODY, DUMPS, LEE, docx, epub, odt, pdf, zipped
+from dumps import BODY, DUMPS, LEE, docx, epub, odt, pdf, read, zipped
 
 from kgbuild.model import PartKind
-from kgbuild.read import Given, Readings, find, read_input
 
 WORDS = BODY.split()
 LINES = [" ".join(WORDS[:10]), " ".join(WORDS[10:20]), " ".join(WORDS[20:])]
 PAGE = DUMPS["a page in a .txt"][1]
-
-
-def read(path: Path, raw: bytes) -> Readings:
-    path.write_bytes(raw)
-    (item,) = find([path]).inputs
-    readings = read_input(item, Given())
-    assert readings is not None
-    return readings
 
 
 def drawn(lines: list[str], x: int = 60, top: int = 700) -> list[tuple[int, int, str]]:

@@ -9,10 +9,8 @@ from pathlib import Path
 import pyarrow
 import pytest
 import zstandard
-from dumps import BODY, LEE, pdf
+from dumps import BODY, LEE, pdf, read
 from pyarrow import parquet
-
-from kgbuild.read import Given, Readings, find, read_input
 
 WIKI = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><siteinfo><sitename>Wikinews</sitename>'
@@ -45,14 +43,6 @@ KINDS = {
     "zstandard": ("a.txt.zst", zstandard.ZstdCompressor().compress(BODY.encode())),
     "pyarrow": ("a.parquet", table()),
 }
-
-
-def read(path: Path, raw: bytes) -> Readings:
-    path.write_bytes(raw)
-    (item,) = find([path]).inputs
-    readings = read_input(item, Given())
-    assert readings is not None
-    return readings
 
 
 @pytest.mark.parametrize("module", KINDS)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kgbuild.assemble.context import entities_of
 from kgbuild.assemble.intervals import interval
 from kgbuild.assemble.words import content, normal
 from kgbuild.english.rulebook import first
-from kgbuild.model import EntityArg, Modality, Polarity
+from kgbuild.model import Modality, Polarity
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgbuild.assemble.context import Context
-    from kgbuild.model import Arg, Claim
+    from kgbuild.model import Claim
 
 # Who imposed, where the words say so: "Western sanctions", "sanctions imposed by the EU".
 IMPOSED_BY = re.compile(r"\b(?:imposed|introduced|slapped|ordered) by (?:the )?([\w .\-]+)")
@@ -83,10 +84,10 @@ def only_the_imposer_lifts(claim: Claim, context: Context) -> str | None:
     western = bool(
         WESTERN & content(" ".join(context.words(o) for o in claim.object))
     ) or re.search(r"\bwestern (?:\w+ )?sanctions\b", said, re.IGNORECASE)
-    for subject in _entities(claim.subject):
+    for subject in entities_of(claim.subject):
         own, code = context.name(subject), context.iso(subject)
         state = context.name(context.actor(subject))
-        if context.actor(subject) in {context.actor(o) for o in _entities(claim.object)}:
+        if context.actor(subject) in {context.actor(o) for o in entities_of(claim.object)}:
             return f"{own} cannot lift sanctions on itself; only who imposed them can"
         reason = f"{own} did not impose these sanctions; only who imposed them can lift them"
         known = code is not None or normal(own) in WESTERN_BODIES
@@ -111,8 +112,8 @@ def nobody_visits_home(claim: Claim, context: Context) -> str | None:
     """A head of state or a government does not visit its own country."""
     if not vocabulary().has(claim.relation, "crossing"):
         return None
-    places = {context.actor(o) for o in _entities(claim.object)}
-    for subject in _entities(claim.subject):
+    places = {context.actor(o) for o in entities_of(claim.object)}
+    for subject in entities_of(claim.subject):
         homes = {context.voice_of(subject)}
         entity = context.entities.get(subject)
         if entity is not None and claim.relation == "INVADED":
@@ -132,7 +133,7 @@ def nobody_does_it_to_themselves(claim: Claim, context: Context) -> str | None:
     """Nobody meets, visits, sanctions or succeeds themselves."""
     if not vocabulary().has(claim.relation, "irreflexive") or not claim.object:
         return None
-    subject, object_ = set(_entities(claim.subject)), set(_entities(claim.object))
+    subject, object_ = set(entities_of(claim.subject)), set(entities_of(claim.object))
     if subject and subject == object_:
         return f"{context.listing(claim.subject)} on both sides"
     return None
@@ -142,7 +143,7 @@ def a_place_is_not_met(claim: Claim, context: Context) -> str | None:
     """Agents are met; a city or a building is where."""
     if not vocabulary().has(claim.relation, "face_to_face"):
         return None
-    for entity in _entities((*claim.subject, *claim.object)):
+    for entity in entities_of((*claim.subject, *claim.object)):
         if context.is_a(entity, "Place") and not context.is_a(entity, "Agent"):
             return f"{context.name(entity)} is a place and cannot be met"
     return None
@@ -152,7 +153,7 @@ def the_killer_is_not_the_dead(claim: Claim, context: Context) -> str | None:
     """Who kills is not who is killed, suicide aside."""
     if claim.relation != "KILLED":
         return None
-    both = set(_entities(claim.subject)) & set(_entities(claim.object))
+    both = set(entities_of(claim.subject)) & set(entities_of(claim.object))
     people = sorted(e for e in both if context.type_of(e) in ("Person", "Group"))
     if people:
         return f"{context.name(people[0])} is both the killer and the dead"
@@ -184,7 +185,7 @@ def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim,
             continue
         when = interval(claim.time)
         if claim.relation == "KILLED" and when.end is not None and not claim.attributed_to:
-            for person in _entities(claim.object):
+            for person in entities_of(claim.object):
                 if context.type_of(person) == "Person":
                     known = deaths.get(person)
                     if known is None or when.end > known[0]:
@@ -194,12 +195,8 @@ def dead_who_act(claims: Iterable[Claim], context: Context) -> list[tuple[Claim,
     found = []
     for act in acts:
         start = interval(act.time).start
-        for person in _entities(act.subject):
+        for person in entities_of(act.subject):
             if person in deaths and start is not None and start > deaths[person][0]:
                 reason = f"{context.name(person)} is told to have died by {deaths[person][0]}"
                 found.append((act, deaths[person][1], person, reason))
     return found
-
-
-def _entities(args: Iterable[Arg]) -> list[str]:
-    return [a.entity for a in args if isinstance(a, EntityArg)]

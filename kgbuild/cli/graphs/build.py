@@ -81,6 +81,11 @@ def command(
         )
     finally:
         progress.close()
+    end(report, graph, verbose=verbose)
+
+
+def end(report: Report, graph: Path, *, verbose: bool = False) -> None:
+    """Say what was built, and end with the code that tells it: 0, 3 or 4."""
     say(report, graph, verbose=verbose)
     if not report.built and not report.unchanged:
         raise SystemExit(NOTHING)

@@ -12,7 +12,7 @@ from kgbuild.cli._common import format_option, graph_option, handled, print_rows
 from kgbuild.cli._echo import echo
 from kgbuild.cli._progress import told
 from kgbuild.cli._reading import options_of, reading_options
-from kgbuild.cli.graphs.build import NOTHING, REFUSED, say
+from kgbuild.cli.graphs.build import REFUSED, end
 from kgbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -162,8 +162,4 @@ def gather(
         naming=naming,
         progress=told(),
     )
-    say(report, graph, verbose=verbose)
-    if not report.built and not report.unchanged:
-        raise SystemExit(NOTHING)
-    if report.rejects:
-        raise SystemExit(REFUSED)
+    end(report, graph, verbose=verbose)

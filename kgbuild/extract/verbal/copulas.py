@@ -10,6 +10,7 @@ from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.appositions import characterise, is_a_place, maker
 from kgbuild.extract.nominal.roles import lemma_of, partitive, read_role, role_nouns
 from kgbuild.extract.verbal.clauses import tense_of
+from kgbuild.extract.verbal.frames import is_time
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -254,7 +255,7 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
     if deed is not None:
         first, target = deed.preposition, [deed]
         slots.append(deed)
-    elif arguments and not _is_time(arguments[0], annotated):
+    elif arguments and not is_time(arguments[0], annotated):
         first = arguments[0].preposition
         target = [arguments[0]]
     return Draft(
@@ -284,10 +285,6 @@ def _deed(token: Token, annotated: Annotated) -> Slot | None:
                 literal=words, start=clause.i, end=max(inside) + 1, preposition=ties[0].lower_
             )
     return None
-
-
-def _is_time(slot: Slot, annotated: Annotated) -> bool:
-    return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
 
 
 def _open(make, holder: Slot, own: str, token: Token, annotated: Annotated) -> Draft:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, listed, once, somebody, text, verb, words
+from kgbuild.query.sifting.words import WORD, listed, noun_of, once, somebody, text, verb, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,10 +237,7 @@ def unnamed_or_hedged(rows: list[Row]) -> list[Row]:
 
 def _unnamed(speaker: str) -> bool:
     """Whether a speaker is a kind of people: "officials", "a source", "researchers from a university"."""
-    head = re.split(r" (?:of|from|within|in|at) ", speaker)[0]
-    return WORD.findall(head.casefold())[-1:] != [] and WORD.findall(head.casefold())[-1] in listed(
-        "unnamed_sources"
-    )
+    return noun_of(speaker) in listed("unnamed_sources")
 
 
 def participants(rows: list[Row]) -> list[Row]:
@@ -308,10 +305,7 @@ def close_circle(rows: list[Row]) -> list[Row]:
 
 def _crowd(row: Row, column: str) -> bool:
     """Whether a name is the plural of a kind of people, which nothing but a number or an owner tells apart."""
-    head = re.split(r" (?:of|from|within|in|at) ", text(row, column))[0]
-    return WORD.findall(head.casefold())[-1:] != [] and (
-        WORD.findall(head.casefold())[-1] in listed("crowds")
-    )
+    return noun_of(text(row, column)) in listed("crowds")
 
 
 def shared_surnames(rows: list[Row]) -> list[Row]:

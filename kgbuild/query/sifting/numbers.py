@@ -22,16 +22,21 @@ def numbers(rows: list[Row]) -> list[Row]:
     """Pairs of figures for one thing in one year and unit, not in one speaker's sentence; spans of one statement."""
     alike = (row for row in rows if _comparable(row) and not _of_two(row))
     found = once(alike, "claim", "other", "low", "high")
-    pairs = [row for row in found if text(row, "claim") != text(row, "other")]
-    spans = [row | ALONE for row in found if text(row, "claim") == text(row, "other")]
+    pairs = [row for row in found if not _is_span(row)]
+    spans = [row | ALONE for row in found if _is_span(row)]
     # Of the claims of one sentence that have its span the one about what is counted stands for all.
     spans.sort(key=lambda row: (not DIGITS.search(text(row, "subject")), text(row, "claim")))
     return pairs + once(spans, "sentence", "source", "low", "high")
 
 
+def _is_span(row: Row) -> bool:
+    """Whether both figures are one statement's: from how much to how much."""
+    return text(row, "claim") == text(row, "other")
+
+
 def _of_two(row: Row) -> bool:
     """Whether two figures are of two events, or of two things that one speaker tells in one sentence."""
-    if text(row, "claim") == text(row, "other"):
+    if _is_span(row):
         return False
     told = {year(row), year(row, "other_start", "other_reported")} - {""}
     if len(told) > 1:
@@ -58,11 +63,11 @@ def _comparable(row: Row) -> bool:
     unit = text(row, "unit").casefold()
     if text(row, "measure") in listed("measured_alike") and figure == "figure":
         return True  # one price, share or toll of one thing, however the two put its unit
-    if text(row, "claim") != text(row, "other") and _of_one_by_name(row):
+    if not _is_span(row) and _of_one_by_name(row):
         return False
     if unit in listed("no_toll") or text(row, "measure") in listed("no_toll_measures"):
         return False
-    if text(row, "claim") == text(row, "other"):
+    if _is_span(row):
         return True
     if figure in COUNTED:
         return True

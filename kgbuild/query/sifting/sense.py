@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kgbuild.english.tables import table
-from kgbuild.query.sifting.words import WORD, listed, text
+from kgbuild.query.sifting.words import listed, noun_of, text
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -24,7 +23,6 @@ def implausible(rows: list[Row]) -> list[Row]:
 
 
 def _somebody(row: Row) -> bool:
-    head = re.split(r" (?:of|from|in|at|within|for) ", text(row, "subject"))[0]
-    noun = "".join(WORD.findall(head.casefold())[-1:])
+    noun = noun_of(text(row, "subject"), "of|from|in|at|within|for")
     nouns = listed("somebody_heads").union(*(table("role_nouns")[name] for name in CLASSES))
     return noun in nouns or noun.removesuffix("s") in nouns

@@ -54,6 +54,11 @@ def verb(row: Row) -> str:
     return text(row, "words").partition(" ")[0].casefold()
 
 
+def noun_of(phrase: str, ties: str = "of|from|within|in|at") -> str:
+    """The last word before what hangs on it, in lower case: "officials" of "senior officials in Lima"."""
+    return "".join(WORD.findall(re.split(rf" (?:{ties}) ", phrase)[0].casefold())[-1:])
+
+
 def somebody(row: Row, *columns: str) -> bool:
     """Whether each of these columns names anything."""
     return all(text(row, c).strip() not in NOBODY for c in columns)
