@@ -57,7 +57,7 @@ values = st.one_of(
     claim=ids,
     entity=ids,
     properties=st.dictionaries(
-        st.sampled_from(["name", "title", "words", "q_reason", "value", "day", "own_voice"]), values
+        st.sampled_from(["name", "title", "words", "q_reason", "value", "day", "lasting"]), values
     ),
 )
 def test_any_text_id_and_value(

@@ -8,38 +8,40 @@ COMMENTS = {
     "article's own voice. prov:wasAttributedTo leads to them, without the order.",
     "begin": "Offset of the first character in the document's text, counted in Unicode code points.",
     "bound": "How kg:value is told: at least, more than, up to, less than, about, nearly, between.",
-    "confidence": "From 0 to 1: how probably a strict reader calls a claim right; of a fact, its surest claim's.",
+    "confidence": "From 0 to 1: how probably a strict reader calls a claim right; of a fact, its surest "
+    "claim's, which a fact of one claim does without.",
     "count": "How many mentions have these words.",
     "day": "One day to sort by: the first of the claim's or fact's time, else the day it was published.",
     "decidedBy": "Who or what made the decision.",
     "documentCount": "How many documents report the fact (kg:independentSources leaves out copies), or mention "
-    "the entity.",
+    "the entity. A fact of one claim has none: it is one.",
     "end": "Offset behind the last character in the document's text, in Unicode code points.",
     "externalId": "Of an entity: SCHEME:ID in somebody else's catalogue.",
     "extractor": "The part of the program that read the claim.",
     "factKey": "The same for facts of the same relation between the same arguments, whatever their "
     "time, polarity and modality.",
-    "factStatus": "Of a claim: the kg:status of its fact, so that no join is needed.",
     "field": "In what the two sides of a conflict differ.",
     "firstReported": "The first day on which an article of the fact was published.",
     "happened": "Of a claim that is planned, possible, promised and so on: whether some other claim "
     "asserts the same as actual. Absent where the claim itself is actual.",
     "hedge": "The word that makes the claim less sure, such as “reportedly”.",
-    "independentSources": "Documents of the fact, those that copy one another counted once.",
+    "independentSources": "Documents of the fact, those that copy one another counted once. A fact of one "
+    "claim has none: it is one.",
     "joint": "True of a fact whose several subjects take part together, with no object: “A and B met”. "
     "Its plain edges lead from subject to subject.",
     "key": "The name as it is looked up: case folded, single spaces, cut where very long.",
-    "lastReported": "The last day on which an article of the fact was published.",
+    "lastReported": "The last day on which an article of the fact was published. Of a fact of one claim it is the "
+    "first.",
     "lasting": "True of a fact that is a state, which holds until it ends; absent of events.",
     "leftCluster": "Id of the mentions in one document, DOCUMENT/CLUSTER, that a decision on identity "
     "compared; kg:left leads to the entity that they belong to now.",
     "mentionCount": "How many mentions stand for the entity.",
     "named": "Whether the entity has a name; “a diplomat” has none.",
-    "objectNames": "The object in words, for reading; kg:object is for joining.",
-    "ownVoice": "Whether the article itself says it: no speaker in between.",
-    "placeNames": "Where, in words, for reading; kg:place is for joining.",
-    "plain": "Whether the fact passed the gate and so has at least one plain edge: a triple whose "
-    "property is the relation itself.",
+    "objectNames": "The object in words, for reading; kg:object is for joining. Of a fact of one claim they stand "
+    "on the claim.",
+    "placeNames": "Where, in words, for reading; kg:place is for joining. Absent where no place is told.",
+    "plain": "True of a fact that passed the gate and so has at least one plain edge: a triple whose "
+    "property is the relation itself. Absent of others.",
     "quad": "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict, "
     "after the quad classes of event coding.",
     "quoted": "True where the claim stands inside a quotation; absent elsewhere.",
@@ -49,9 +51,10 @@ COMMENTS = {
     "rightCluster": "The same as kg:leftCluster, of the other side.",
     "score": "The evidence of a decision on identity: above 0 for one entity, below for two.",
     "source": "The file, row or address that the document was read from.",
-    "speakers": "The claim's speakers in words, outermost first; empty for the article's own voice.",
+    "speakers": "The claim's speakers in words, outermost first; empty where the article itself says it.",
     "status": "How the fact stands: corroborated, disputed, from a single source …",
-    "subjectNames": "The subject in words, for reading; kg:subject is for joining.",
+    "subjectNames": "The subject in words, for reading; kg:subject is for joining. Of a fact of one claim they stand "
+    "on the claim.",
     "surname": "The family name of a person who goes by a given and a family name.",
     "text": "The sentence, or the name, as it stands in the article.",
     "timeBasis": "What the day was worked out from.",
@@ -65,9 +68,10 @@ COMMENTS = {
     "unnamed": "True where a speaker has no name: “a diplomat said”.",
     "value": "The first figure among the arguments.",
     "verdict": "Whether the two clusters are one entity.",
-    "why": "Why the fact has its status.",
+    "why": "Why the fact has its status. A fact of one claim has one document, and no more to say.",
     "wikidata": "The entity's item in Wikidata.",
-    "worth": "How much an analyst would want it, 0 to 1: orders lists, decides nothing.",
+    "worth": "How much an analyst would want it, 0 to 1: orders lists, decides nothing. Of a fact of one claim it "
+    "stands on the claim.",
     "words": "The predicate's words; an open claim (kg:relatedTo) has no other relation.",
 }
 """Local name of a property in `kg:` -> what it means."""

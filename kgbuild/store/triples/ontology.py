@@ -84,14 +84,14 @@ SCHEMES = {
     "Verdict": ("verdict", [v.value for v in Verdict]),
 }
 
-CONCEPT_PROPERTIES = {"factStatus", "kind", "modality", "polarity", "status", "verdict"}
+CONCEPT_PROPERTIES = {"kind", "modality", "polarity", "status", "verdict"}
 INTEGERS = {
     "begin", "end", "count", "documentCount", "independentSources", "mentionCount", "quad",
 }  # fmt: skip
 DATES = {"day", "firstReported", "lastReported", "reportedOn", "timeStart", "timeEnd"}
 DECIMALS = {"confidence", "score", "upper", "value", "worth"}
 BOOLEANS = {
-    "happened", "joint", "lasting", "named", "ownVoice", "plain", "quoted", "repeated", "unnamed",
+    "happened", "joint", "lasting", "named", "plain", "quoted", "repeated", "unnamed",
 }  # fmt: skip
 OFFSETS = {"begin": "nif:beginIndex", "end": "nif:endIndex"}
 

@@ -17,11 +17,11 @@ from kgbuild.project import Projection, project
 from kgbuild.store.triples.terms import (
     BASE,
     KG,
-    LEFT_OUT,
     LINKS,
-    ONLY_TRUE,
     RDF,
+    UNSAID,
     Namer,
+    left_out,
     objects,
     property_iri,
     relation_iri,
@@ -42,8 +42,6 @@ FORMATS = {
 }
 """Name of a serialisation -> pyoxigraph's format and the usual suffix."""
 
-NONE: frozenset[str] = frozenset()
-
 RDF12 = frozenset({"nquads", "turtle", "trig", "ntriples"})
 """Serialisations that can hold RDF 1.2 triple terms."""
 
@@ -60,19 +58,19 @@ def lines(
     iris = {node.id: f"<{namer.iri(node.labels[0], node.id)}>" for node in projection.nodes}
     for node, own in sorted(projection.pairs(), key=lambda pair: iris[pair[0].id]):
         subject = iris[node.id]
-        found = set(_node_lines(node, subject))
+        found = set(_node_lines(node, own, subject))
         found.update(_link_lines(own, subject, iris))
         if rdf12 and node.labels[0] == "Claim":
             found.update(_reified(node, own, subject, iris))
         yield subject, sorted(found)
 
 
-def _node_lines(node: Node, subject: str) -> Iterator[str]:
+def _node_lines(node: Node, links: Sequence[Link], subject: str) -> Iterator[str]:
     for label in node.labels:
         yield f"{subject} <{RDF}type> <{KG}{label}> .\n"
-    left_out = LEFT_OUT.get(node.labels[0], NONE)
+    without = left_out(node.labels[0], links)
     for name, value in node.properties.items():
-        if name in left_out or (value is False and name in ONLY_TRUE):
+        if name in without or (name in UNSAID and value == UNSAID[name]):
             continue
         property_ = property_iri(name)
         for term in objects(name, value):

@@ -15,11 +15,11 @@ from kgbuild.store.triples.terms import (
     BASE,
     CONCEPTS,
     KG,
-    LEFT_OUT,
     LINKS,
-    ONLY_TRUE,
+    UNSAID,
     Namer,
     concept_iri,
+    left_out,
     literal,
     objects,
     property_iri,
@@ -48,8 +48,6 @@ TARGETS = {
 OPEN_TARGETS = {"INVOLVES": "Fact", "OBJECT": "Entity", "SUBJECT": "Entity"}
 """These may lead to a claim; what they lead to otherwise."""
 
-NONE: frozenset[str] = frozenset()
-
 
 class TurtleWriter:
     """Writes nodes as Turtle; `claims` are the ids of all claims, which tell a claim from an entity."""
@@ -71,10 +69,10 @@ class TurtleWriter:
         """One node with all its triples."""
         kind = node.labels[0]
         parts = [f"{self._iri(kind, node.id)} a kg:{',kg:'.join(node.labels)}"]
-        left_out = LEFT_OUT.get(kind, NONE)
+        without = left_out(kind, links)
         predicates, concepts, add = self._predicates, self._concepts, parts.append
         for name, value in node.properties.items():
-            if name in left_out or (value is False and name in ONLY_TRUE):
+            if name in without or (name in UNSAID and value == UNSAID[name]):
                 continue
             predicate = predicates.get(name) or self._predicate(name)
             # Most values are texts and concepts: written here, without a call.
