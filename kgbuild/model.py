@@ -18,7 +18,7 @@ from typing import TypedDict
 
 UNSPECIFIED = "unspecified"
 """Name of the group that stands for an agent whom the text does not name: a passive's, never a guess."""
-GATE = 0.35
+GATE = 0.33
 """How probable it must be that a strict reader calls a claim right for a plain edge to rest on it (docs/gate.md)."""
 
 

@@ -1,11 +1,11 @@
 """Fit confidence to judged claims, so that it is the probability that a strict reader calls a claim right.
 
     python -m training.confidence sheet GRAPH NUMBER SEED > sheet.csv    # claims to be judged, drawn by a seed
-    python -m training.confidence fit GRAPH JUDGED.csv [...] [--write]   # weights, error on the third kept back
+    python -m training.confidence fit GRAPH JUDGED.csv [GRAPH JUDGED.csv ...] [--write]   # weights, and what they miss
 
 A sheet has a row for each claim, printed with its sentence; a reader who had no part in the rules fills `verdict`
 (strict, lenient or wrong), `cause` (one of CAUSES where it is not strict), `false_of_named` and `low_worth` (yes or
-empty), `why`, `reader`. GRAPH is built of the articles that were judged. The features are those of
+empty), `why`, `reader`. GRAPH is built of the articles that the sheet behind it judges. The features are those of
 `normalize/settling/probability.py`; a logistic fit (ridge, Newton's method) weighs them. Each claim's third is decided
 by its id, and the last is never fitted on. Expected calibration error: ten bins of equal width, weighted by claims.
 """
@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.judged import COLUMNS, Printer, found_again, read_judged
+from training.judged import COLUMNS, Printer, article_of, found_again, read_judged
 
 Floats = NDArray[np.float64]
 
@@ -145,8 +145,11 @@ def rows_of(graph: Any, judged: Sequence[Path]) -> list[tuple[str, dict[str, flo
     from kgbuild.normalize.settling.probability import features
 
     again = found_again(graph.snapshot, read_judged(judged))
+    told = {c.document for c in graph.snapshot.claims if c.id in again}
     nlp, rows = pipeline(), []
     for document in graph.snapshot.documents:
+        if document.id not in told:
+            continue
         made = claims_of(document, nlp)
         clusters = {c.id: c for c in made.clusters}
         kinds = {(m.start, m.end): m.kind for m in made.mentions}
@@ -170,7 +173,7 @@ def sheet(graph: Any, number: int, seed: int) -> list[dict[str, Any]]:
         rows.append(
             dict.fromkeys(COLUMNS, "")
             | {
-                "claim": claim.id, "article": document.source.rpartition("#")[2], "url": document.url,
+                "claim": claim.id, "article": article_of(document), "url": document.url,
                 "start": claim.evidence.start, "span_start": claim.span[0], "span_end": claim.span[1],
                 "sentence": " ".join(claim.evidence.text.split()), "told": printer.told(claim),
                 "manner": printer.manner(claim),
@@ -184,15 +187,19 @@ def main(arguments: Sequence[str]) -> None:
     """The two commands."""
     from kgbuild.graph import Graph
 
-    command, folder, *rest = arguments
-    graph = Graph.open(folder)
+    command, *rest = arguments
     if command == "sheet":
+        folder, number, seed = rest
         table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(sheet(graph, int(rest[0]), int(rest[1])))
+        table.writerows(sheet(Graph.open(folder), int(number), int(seed)))
         return
     write = "--write" in rest
-    found = fit(rows_of(graph, [Path(p) for p in rest if p != "--write"]))
+    told = [one for one in rest if one != "--write"]
+    rows = []
+    for folder, judged in zip(told[::2], told[1::2], strict=True):
+        rows += rows_of(Graph.open(folder), [Path(judged)])
+    found = fit(sorted(rows, key=lambda row: row[0]))
     for name, value in found.items():
         sys.stdout.write(f"{name}: {value}\n")
     if write:

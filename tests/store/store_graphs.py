@@ -292,7 +292,7 @@ def small() -> Snapshot:
     )
     m.claim("c-warn", "d-b", "Adler warned Dunn.", "e-adler", "WARNED", "e-dunn", confidence=0.5)
     m.claim("c-open", "d-b", "Adler warned Dunn.", "e-adler", None, "e-dunn", predicate="hum at")
-    m.claim("c-weak", "d-b", "Adler warned Dunn.", "e-adler", "PRAISED", "e-dunn", confidence=0.34)
+    m.claim("c-weak", "d-b", "Adler warned Dunn.", "e-adler", "PRAISED", "e-dunn", confidence=0.32)
     m.claim("c-anon", "d-b", s7, "e-officials", "MENTIONED", "e-bergen")
     m.claim("c-lit", "d-b", s7, "e-adler", "CALLED_FOR", "=more tea")
     m.claim("c-who", "d-b", s7, "e-unspecified", "SANCTIONED", "e-dunn")

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 import small
 
-from kgbuild.model import Snapshot
+from kgbuild.model import EntityArg, Snapshot
 from kgbuild.normalize.settling.probability import features, probability, weights
 from training.confidence import calibration_error, diagram, fit, logistic, reliability, sheet, third
-from training.judged import COLUMNS, Printer, found_again, read_judged
+from training.judged import COLUMNS, VEIL, Printer, article_of, found_again, read_judged
 
 JUDGED = Path(__file__).parents[2] / "evaluation/judged/wikinews.csv"
+EDGES = JUDGED.with_name("newswire.csv")
 
 
 def test_logistic_finds_the_weights_that_made_the_data():
@@ -70,6 +71,52 @@ def test_the_shipped_sheet_is_whole():
     assert len({row.claim for row in judged}) == len(judged) == 1220
     assert len({row.article for row in judged}) <= 139
     assert all(bool(row.cause) != (row.verdict == "strict") for row in judged)
+
+
+def test_the_judged_edges_hold_no_words_of_their_articles():
+    """Places and digests only: the articles are not ours to give on."""
+    with EDGES.open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["claim"] for row in rows}) == len(rows) == 1200
+    assert all(row["told"].startswith(VEIL) and len(row["told"]) == len(VEIL) + 16 for row in rows)
+    assert not any(row[c] for row in rows for c in ("sentence", "manner", "qualifiers", "why"))
+
+
+def test_a_veiled_claim_is_found_by_all_that_is_printed_of_it(tmp_path):
+    """The same digest for the same words; another qualifier is another claim."""
+    found = Snapshot(documents=(small.DOCUMENT,), claims=small.CLAIMS)
+    claim = found.claims[0]
+    row = dict.fromkeys(COLUMNS, "") | {
+        "claim": claim.id,
+        "article": article_of(small.DOCUMENT),
+        "start": claim.evidence.start,
+        "span_start": claim.span[0],
+        "span_end": claim.span[1],
+        "told": Printer(found).veiled(claim),
+        "verdict": "strict",
+    }
+    path = tmp_path / "judged.csv"
+    with path.open("w", encoding="utf8", newline="") as file:
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        table.writerow(row)
+    judged = read_judged([path])
+    assert list(found_again(found, judged)) == [claim.id]
+    more = replace(claim, qualifiers={**claim.qualifiers, "if": "it rains"})
+    assert not found_again(replace(found, claims=(more, *found.claims[1:])), judged)
+
+
+def test_a_far_subject_is_less_sure_and_a_mere_owner_too():
+    """A hundred characters between subject and predicate; "his wife"."""
+    near = replace(small.MET, span=(20, 23), subject=(EntityArg("e", (10, 19)),))
+    far = replace(near, span=(140, 143))
+    assert features(near, {}, {})["subject_far"] == 0.01
+    assert features(far, {}, {})["subject_far"] == 1.0
+    owned = replace(near, extractor="possessives")
+    assert features(owned, {}, {})["owned"] == features(owned, {}, {})["unnamed_static"] == 1.0
+    sure = [probability(features(c, {}, {}), weights()) for c in (near, far, owned)]
+    assert sure[0] > sure[1]
+    assert sure[0] > sure[2]
 
 
 def test_the_weights_are_those_of_the_features():
