@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, cast
 
 from kgbuild import ids
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES
+from kgbuild.annotate.lexicon import BODIES, words
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.english import table
 from kgbuild.language.text.smooth import characters
@@ -81,11 +81,12 @@ def _surface(node: Node) -> str:
 
 
 def _without_half_quotation(name: str) -> str:
-    """A name that begins or ends inside a quotation loses the mark that has no partner."""
+    """A name that begins or ends inside a quotation loses the mark that has no partner; an editor's brackets go."""
     if name.count('"') % 2:
         name = name.replace('"', "")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
+    name = name.replace("[", "").replace("]", "")  # an editor's: "this [decision]"
     if len(name) > 2 and name[-1] in '”"’' and name[-2] in ".,":
         name = name[:-2] + name[-1]  # a full stop that American print puts inside
     return " ".join(name.split()) or name
@@ -118,7 +119,7 @@ def best_name(nodes: list[Node], kind: str) -> str:
                 described,
                 key=lambda n: (
                     n.appositive_of is None,
-                    len(n.text) if len(n.text) < 90 else 0,
+                    _told(n),
                     -n.start,
                 ),
             )
@@ -126,13 +127,20 @@ def best_name(nodes: list[Node], kind: str) -> str:
     return _surface(nodes[0])
 
 
+LONG, BARE = 90, 20
+
+
+def _told(node: Node) -> int:
+    """How much a description tells, in characters; a long one is taken where the others tell next to nothing."""
+    length = len(_plain(node))
+    return length if length < LONG else BARE
+
+
 def _plain(node: Node) -> str:
-    words = _surface(node).split()
-    return (
-        " ".join(words[1:])
-        if words[0].lower() in ("the", "a", "an") and len(words) > 1
-        else " ".join(words)
-    )
+    """A description without its article, or the word by which it leans on an earlier one ("these countries")."""
+    said = _surface(node).split()
+    leans = said[0].lower() in ("the", "a", "an") or said[0].lower() in words("Anaphoric")
+    return " ".join(said[1:] if leans and len(said) > 1 else said)
 
 
 def _office(nodes: list[Node]) -> str:

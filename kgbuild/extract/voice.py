@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kgbuild.factuality.reader import StatusReader
 
 ISSUING = frozenset({"issue", "release", "publish", "post", "write", "file", "send", "circulate"})
+DEICTIC = table("time")["Deictic"]
 PERSONAL = table("people")["FirstSecondPerson"]
 
 
@@ -114,7 +115,8 @@ def slots_of(voice: Voice, annotated: Annotated) -> list[Slot]:
 def issuer_of(document: Token, annotated: Annotated) -> Token | None:
     """The body that a statement or report speaks for: its owner, "by X", or the noun before it."""
     for owner in tree.possessors(document):
-        return owner
+        if not _is_day(owner):  # "Friday's statement"
+            return owner
     verb = document.head
     if tree.role(document) == "object" and verb.lemma_ in ISSUING and tree.is_verb(verb):
         makers = agents_of(verb) if is_passive(verb) else surface_subject(verb).nouns
@@ -132,6 +134,11 @@ def issuer_of(document: Token, annotated: Annotated) -> Token | None:
         if before and fn.stands_as(child, fn.COMPOUND | fn.PLAIN_MODIFIER | fn.ADJECTIVE):
             return child
     return None
+
+
+def _is_day(noun: Token) -> bool:
+    unit = noun.lemma_.lower() in table("time")["TimeUnits"]
+    return noun.ent_type_ == "Date" or noun.lower_ in DEICTIC or unit
 
 
 def _quoted_only(token: Token, reader: StatusReader) -> Status:

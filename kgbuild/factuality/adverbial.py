@@ -5,11 +5,13 @@ A rule gives the status of the clause, or None; RULES are tried in order, and wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.english.rulebook import first
+from kgbuild.factuality.beside import Adverbial
+from kgbuild.factuality.gerunds import governed_with_subject, under
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.scope import inverted_condition
@@ -21,7 +23,7 @@ from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.contents import held_by as held_by
 from kgbuild.predicates.cues import goes_on, is_effort, is_speech
-from kgbuild.predicates.governors import is_gerund, part_of, takes_of, words_of
+from kgbuild.predicates.governors import part_of, takes_of, words_of
 from kgbuild.predicates.partners import comma_before, loose_head, main_speech, serves
 from kgbuild.predicates.signatures import Kind
 
@@ -31,42 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.factuality.status import StatusOf
-
-
-@dataclass(frozen=True, slots=True)
-class Adverbial:
-    """A clause beside another: its verb, what it hangs on, that one's clause and status, its marks."""
-
-    head: Token
-    governor: Token
-    holder: Token
-    outer: Status
-    words: tuple[str, ...]
-    reader: StatusOf
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """The marks as a set."""
-        return frozenset(self.words)
-
-    @property
-    def infinitive(self) -> bool:
-        """Whether the clause is an infinitive."""
-        to = "to" in self.words and not wf.has_form(
-            self.head, wf.GERUND | wf.PLAIN_ADVERB | wf.PREPOSITION
-        )
-        return wf.has_form(self.head, wf.BASE) or to
-
-    @property
-    def participle(self) -> bool:
-        """Whether the clause is a gerund or participle without a subject of its own."""
-        gerund = is_gerund(self.head) or wf.has_form(self.head, wf.PARTICIPLE)
-        return gerund and not tree.subjects(self.head)
-
-    @property
-    def open(self) -> Status:
-        """Left open, told by whoever tells the clause above."""
-        return left_open(Status(voices=self.outer.voices, void=self.outer.void))
 
 
 def read_adverbial(head: Token, governor: Token, reader: StatusOf) -> Status:
@@ -210,17 +176,8 @@ def governed(clause: Adverbial) -> Status | None:
     for word in words_of(governor, clause.head):
         sign = emb.get(part, word, *takes_of(governor, clause.head))
         if sign is not None:
-            return below(_under(clause), sign, governor, clause.head)
+            return below(under(clause), sign, governor, clause.head)
     return None
-
-
-def _under(clause: Adverbial) -> Status:
-    """The status of the governor, with the "not" of "not guilty of V-ing" where it is no clause itself."""
-    outer = clause.outer
-    if tree.is_predicate(clause.governor):
-        return outer
-    denied = any(c.lower_ in NOT for c in clause.governor.children if c.i < clause.governor.i)
-    return replace(outer, negated=not outer.negated) if denied else outer
 
 
 def aim_of_gerund(clause: Adverbial) -> Status | None:
@@ -335,6 +292,7 @@ RULES: tuple[Callable[[Adverbial], Status | None], ...] = (
     before_the_end,
     plea,
     governed,
+    governed_with_subject,
     aim_of_gerund,
     gerund,
     participle,

@@ -69,11 +69,21 @@ def _told_apart(head: Token, noun: Token, holder: Token, outer: Status) -> Statu
         if outer.negated:
             return replace(outer, void=True)
         actual = outer.modality is Modality.ACTUAL
+        if outer.modality in AIMED and _perfect(head):
+            return Status(voices=outer.voices, void=outer.void)
         modality = (_wanted(noun, holder) if actual else None) or outer.modality
         return Status(modality=modality, voices=outer.voices, void=outer.void)
     # "reportedly wrote to X, to which X replied": what follows from hearsay is hearsay
     behind = loose and noun.i > holder.i and noun.pos_ != "PROPN"
     return Status(hedge=outer.hedge if behind else None, voices=outer.voices, void=outer.void)
+
+
+AIMED = frozenset({Modality.PURPOSE, Modality.PLANNED, Modality.ATTEMPTED, Modality.NECESSARY})
+
+
+def _perfect(head: Token) -> bool:
+    """ "Met to discuss a vote that has divided them and cost lives": what has been is no aim of anybody."""
+    return any(a.lemma_ == "have" and wf.has_form(a, wf.PRESENT) for a in tree.auxiliaries(head))
 
 
 def _wanted(noun: Token, holder: Token) -> Modality | None:

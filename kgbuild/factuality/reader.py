@@ -31,7 +31,7 @@ from kgbuild.factuality.scope import (
     negations,
     shares_auxiliaries,
 )
-from kgbuild.factuality.signatures import either, signature, still_to
+from kgbuild.factuality.signatures import either, notice_frame, signature, still_to
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
 from kgbuild.factuality.worlds import depicts, in_another_world, in_step, of_a_name, of_one_accused
@@ -167,10 +167,17 @@ class StatusReader:
         asked = is_inverted(head) and not tree.mark_words(head)
         if asked or asked_in_quotes(head, self.annotated):
             return replace(self.status(governor), void=True)  # "did he leave, she asked"
+        if (noticed := self._noticed(head, governor)) is not None:
+            return noticed
         found = below(self.status(governor), signature(governor, head), governor, head)
         if depicts(governor):
             found = left_open(found)
         return replace(found, void=True) if place != "clause_subject" and bids(head) else found
+
+    def _noticed(self, head: Token, governor: Token) -> Status | None:
+        """ "It should be noted that X left", "it is important to remember that …": told in the writer's own voice."""
+        frame = notice_frame(governor)
+        return None if frame is None else self.context(frame)
 
     def _conjunct(self, head: Token, first: Token) -> Status:
         first = partner_of(head) if head.head.i == first.i else first

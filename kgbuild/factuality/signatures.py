@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.factuality.negation import negations
+from kgbuild.factuality.status import MARKERS
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.lemmas import lemma_of
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
@@ -115,6 +117,25 @@ def signature(governor: Token, head: Token) -> Signature:
     # an infinitive that no word claims is the aim of what stands above it
     aim = infinite and not wf.has_form(head, wf.GERUND) and "to" in tree.mark_words(head)
     return emb.PURPOSE if aim else emb.UNKNOWN
+
+
+def notice_frame(verb: Token) -> Token | None:
+    """The predicate of "it should be noted", "it is important to remember", where a verb belongs to one.
+
+    Whoever writes so tells what follows as a fact, and nobody is asked to say it.
+    """
+    if lemma_of(verb) not in MARKERS["noticing"]:
+        return None
+    frame, fits = verb, False
+    if is_passive(verb):
+        fits = any(a.lower_ in ("should", "must") for a in tree.auxiliaries(verb))
+    elif tree.role(verb) in ("clause_subject", "open", "adverbial"):
+        frame = verb.head
+        fits = frame.lemma_.lower() in MARKERS["noticed"] and tree.copula(frame) is not None
+    empty = tree.expletive(frame) is not None or any(
+        noun.lower_ == "it" for noun in tree.subjects(frame)
+    )
+    return frame if fits and empty and not negations(frame) else None
 
 
 TOLD = (Kind.SPEECH, Kind.THOUGHT, Kind.HINT)

@@ -49,9 +49,12 @@ def is_infinite(head: Token) -> bool:
 
 
 def is_gerund(head: Token) -> bool:
-    """Whether the clause is a gerund, also where the tagger took it for a noun ("balked at warning X")."""
+    """Whether the clause is a gerund, passive too, also where it was taken for a noun ("balked at warning X")."""
     if wf.has_form(head, wf.GERUND):
         return True
+    if wf.has_form(head, wf.PARTICIPLE):
+        own = tree.auxiliaries(head)
+        return bool(own) and own[0].lower_ in ("being", "having")
     noun = head.lower_.endswith("ing") and wf.has_form(head, wf.SINGULAR)
     return (
         noun
@@ -101,7 +104,7 @@ def takes_of(governor: Token, head: Token) -> tuple[str, ...]:
     with_object = tree.is_verb(governor) and has_object(governor, head)
     if not is_infinite(head):
         return ("that",)
-    if "to" in words and not wf.has_form(head, wf.GERUND):
+    if "to" in words and not is_gerund(head):
         if tree.is_verb(governor) and is_passive(governor):
             return ("is-to", "obj-to", "to")
         return ("obj-to", "to") if with_object else ("to",)

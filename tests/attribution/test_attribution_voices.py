@@ -115,3 +115,12 @@ def test_headings_one_below_the_other_are_other_stories(english: Language) -> No
     annotated = annotate(Document("d", "d", text), english)
     voices = {annotated.doc[d.head].text: bool(d.speaker) for d in extract(annotated)}
     assert voices["sinks"] and voices["jails"] and not voices.get("closes", False)
+
+
+def test_a_day_says_nothing(english: Language) -> None:
+    """ "Friday's statement says": the statement speaks, and Friday issued nothing."""
+    annotated = annotate(
+        Document("d", "d", "Friday's statement says that Holm bought Telvik."), english
+    )
+    told = next(d for d in extract(annotated) if d.lemma == "buy")
+    assert [annotated.doc[s.start : s.end].text for s in told.speaker] == ["Friday's statement"]

@@ -6,6 +6,7 @@ with its "MV", a storm's with "Hurricane" or "Tropical Storm", and none holds ha
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate.nodes import Node
 
+MADE = re.compile(r"(?:[A-Z]\.)+-[a-z]+(?:ed|made|built|led|born|run)")
+"""A word of one piece that tells whose something is or where it was made ("U.S.-issued"): no name."""
 SMALL = frozenset({"ADP", "CCONJ", "DET"})
 BODY, PLACE = frozenset({"Organization", "ORG"}), frozenset({"Location", "GPE", "LOC"})
 VESSEL, STORM = "Product", "Event"
@@ -40,6 +43,9 @@ def mend(doc: Doc) -> None:
             start -= 1
         while end > start + 1 and doc[end - 1].pos_ in SMALL and doc[end - 1].text.islower():
             end -= 1
+        if MADE.fullmatch(doc[end - 1].text) and end - start == 1:
+            changed = True
+            continue
         if (start, end) == (ent.start, ent.end):
             kept.append(ent)
             continue
@@ -71,6 +77,8 @@ def _between_brackets(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += texts.index(")") + 1
     elif "(" in texts[1:] and ")" not in texts:
         end = start + texts.index("(")
+    elif "(" in texts[-1] and ")" not in texts[-1] and doc[end : end + 1].text == ")":
+        end += 1  # "JD(S)": one word and a bracket to the tokeniser
     return start, end
 
 

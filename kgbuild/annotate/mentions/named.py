@@ -87,7 +87,7 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
         ):
             a += 1
         while b > a and (
-            doc[b - 1].text in TRIM
+            (doc[b - 1].text in TRIM and not _closes(doc, a, b))
             or doc[b - 1].is_space
             or wf.has_form(doc[b - 1], wf.POSSESSIVE_MARK)
         ):
@@ -95,6 +95,11 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
         if b > a:
             pieces.append((a, b))
     return pieces
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last mark closes a bracket of the name itself ("JD(S)")."""
+    return doc[end - 1].text == ")" and "(" in doc[start : end - 1].text
 
 
 def _nested(doc: Doc, node: Node, sentence_of: list[int]) -> list[Node]:

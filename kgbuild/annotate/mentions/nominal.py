@@ -311,6 +311,8 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     )
     while "(" in (inside := [t.text for t in doc[token.i : end]]) and ")" not in inside:
         end = token.i + inside.index("(")  # "the report (NFP": half of a pair of brackets
+    while end > token.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET"):
+        end -= 1  # "leaders of | …"
     plural = wf.has_form(token, wf.PLURAL) or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True

@@ -121,6 +121,10 @@ def _narrows(doc: Doc, token: Token) -> bool:
         return True
     if token.pos_ == "NOUN":
         after = doc[token.i + 1]
+        if token.lemma_.lower() in words("TimeUnits") and not wf.has_form(
+            after, wf.POSSESSIVE_MARK
+        ):
+            return False  # "the day Prime Minister N resigned"
         return (
             not wf.has_form(token, wf.PLURAL_COMMON)
             or fn.stands_as(token, fn.COMPOUND)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import BODIES, noun_class
-from kgbuild.extract.nominal.roles import INVERSE, Role, relation_of, role_nouns
+from kgbuild.extract.nominal.roles import INVERSE, Role, joined_until, relation_of, role_nouns
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
 from kgbuild.model import Modality
@@ -261,7 +261,8 @@ def _position(role: Role, annotated: Annotated) -> Slot:
     for oblique in modifiers(role.noun):
         if oblique.preposition in ("of", "for") and oblique.noun.i > role.noun.i:
             inner = slot_of(oblique.noun, annotated)
-            words += f" {oblique.preposition} {annotated.doc[inner.start : inner.end].text}"
+            end = max(inner.end, joined_until(oblique.noun, annotated))
+            words += f" {oblique.preposition} {annotated.doc[inner.start : end].text}"
     return Slot(literal=words, start=role.noun.i, end=role.noun.i + 1)
 
 

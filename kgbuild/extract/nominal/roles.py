@@ -18,8 +18,10 @@ from kgbuild.language.grammar.phrases import (
     children,
     compounds,
     conjuncts,
+    coordinator,
     determiners,
     modifiers,
+    noun_phrase,
     possessors,
     tied_before,
 )
@@ -234,6 +236,22 @@ def _before(first: Token, role: Role, annotated: Annotated) -> list[Token]:
             break
         found.insert(0, token)
     return found
+
+
+def joined_until(noun: Token, annotated: Annotated) -> int:
+    """Where the field of an office ends: "Minister of Trade and Industry", and no name behind "and"."""
+    end = noun.i + 1
+    joined = conjuncts(noun)
+    if not any(coordinator(other) for other in joined):
+        return end  # "chairman of the board, Trade Authority"
+    for other in joined:
+        mention = annotated.mention_at(other.i)
+        if other.pos_ not in ("NOUN", "PROPN") or (
+            mention is not None and is_a(mention.type, "Person")
+        ):
+            break
+        end = max(end, noun_phrase(other).end)
+    return end
 
 
 def kind_words(noun: Token, annotated: Annotated) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
-from kgbuild.annotate.kinds import is_a
+from kgbuild.annotate.kinds import is_a, slot_of
 from kgbuild.annotate.lexicon import words
 from kgbuild.english import table
 from kgbuild.extract.nominal.holders import describe
-from kgbuild.extract.nominal.roles import is_role, read_role
+from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children, tied_before
@@ -46,17 +46,38 @@ def titles(annotated: Annotated) -> list[Draft]:
             if others:
                 first, last = min(t.i for t in [title, *others]), max(t.i for t in [title, *others])
                 role.title = annotated.doc[first : last + 1].text
-            for draft in describe(holder, role, annotated, _maker(title)):
-                said = (
-                    mention.clusters,
-                    draft.relation,
-                    role.title,
-                    draft.qualifiers.get("of_org"),
-                )
-                if said not in seen:
-                    seen.add(said)
-                    drafts.append(draft)
+            several = _members(name, annotated) if wf.has_form(title, wf.PLURAL) else []
+            if several:  # "Ministers N and M": each of them is one
+                role.title = role.title.removesuffix(title.text) + _one(title)
+            for who in [holder, *several]:
+                for draft in describe(who, role, annotated, _maker(title)):
+                    said = (
+                        who.clusters,
+                        draft.relation,
+                        role.title,
+                        draft.qualifiers.get("of_org"),
+                    )
+                    if said not in seen:
+                        seen.add(said)
+                        drafts.append(draft)
     return drafts
+
+
+def _members(name: Token, annotated: Annotated) -> list[Slot]:
+    """The other people of a list of names that a title in the plural stands before."""
+    return [
+        slot_of(other, annotated)
+        for other in children(name, fn.CONJUNCT)
+        if (mention := annotated.mention_at(other.i)) is not None
+        and mention.kind is MentionKind.NAME
+        and is_a(mention.type, "Person")
+    ]
+
+
+def _one(title: Token) -> str:
+    """The singular of a title, capital as it was."""
+    word = lemma_of(title)
+    return word[:1].upper() + word[1:] if title.text[:1].isupper() else word
 
 
 def titles_of(name: Token, mention: MentionSpan) -> list[Token]:

@@ -21,6 +21,7 @@ from kgbuild.language.grammar.phrases import (
     first_conjunct,
     hyphened,
     is_noun,
+    measured_by,
     modifiers,
     noun_phrase,
     possessors,
@@ -267,10 +268,9 @@ def mark_words(token: Token) -> tuple[str, ...]:
     words: list[str] = []
     for mark in [mark for mark in marks(token) if mark.i <= token.i]:
         words.append(" ".join([mark.lower_, *(part.lower_ for part in children(mark, fn.FIXED))]))
-    for adverb in children(token, fn.ADVERB):
-        if adverb.tag_ == "WRB":
-            words.append(adverb.lower_)
-    return tuple(words)
+    if words == ["as"] and (above := measured_by(token)) is not None:
+        words = [f"as {above.lower_} as"]
+    return (*words, *(a.lower_ for a in children(token, fn.ADVERB) if a.tag_ == "WRB"))
 
 
 def adverbs(token: Token) -> list[Token]:

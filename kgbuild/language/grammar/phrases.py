@@ -217,3 +217,10 @@ def hyphened(token: Token) -> bool:
 def tied_before(token: Token) -> bool:
     """Whether a hyphen ties the word to the one before it: "right" in "far-right", "Level" in "High-Level"."""
     return token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+
+
+def measured_by(clause: Token) -> Token | None:
+    """The adverb between the two words of "as soon as", "as long as", where the parser hung the clause on it."""
+    above = clause.head
+    opened = above.i > 0 and above.doc[above.i - 1].lower_ == "as"
+    return above if opened and above.lower_ in ("soon", "long") else None

@@ -61,8 +61,11 @@ def mend(doc: Doc) -> Doc:
                 _day_as_name(token, tree)
             elif token.lower_ in FIXED and token.i + 1 < len(doc):
                 _fixed(token, tree)
-            elif token.lower_ == "that" and token.dep_ in fn.MARK:
+            elif token.dep_ in fn.MARK:
                 _two_subjects(token, tree)
+                _subject_of_gerund(token, tree)
+            else:
+                _title_of_several(token, tree)
     return _written(doc, tree) if tree.changed else doc
 
 
@@ -200,6 +203,8 @@ def _fixed(word: Token, tree: _Tree) -> None:
 def _two_subjects(mark: Token, tree: _Tree) -> None:
     """ "The claim that Ghana armed Togo turned out …": the second subject is the that-clause's own."""
     verb = mark.head
+    if mark.lower_ != "that":
+        return
     subjects = [c for c in verb.children if c.dep_ in fn.SUBJECT and c.i < verb.i]
     if len(subjects) != 2 or not subjects[0].i < mark.i < subjects[1].i:
         return
@@ -215,6 +220,44 @@ def _two_subjects(mark: Token, tree: _Tree) -> None:
     tree.heads[mark.i], tree.labels[mark.i] = clause.i, "mark"
     if clause.tag_ == "VBN":
         tree.words[clause.i] = ("VBD", "VERB", clause.lemma_)
+    tree.changed = True
+
+
+def _title_of_several(noun: Token, tree: _Tree) -> None:
+    """ "Prosecutors Ana Ruiz and Pablo Soto represented the state": they did, and the noun is their title."""
+    if noun.tag_ not in ("NNS", "NNPS") or noun.i + 1 == len(noun.doc):
+        return
+    first = noun.nbor()
+    if first.dep_ not in fn.APPOSITION or first.head.i != noun.i or first.ent_type_ != "Person":
+        return
+    others = [
+        c for c in (*first.children, *noun.children) if c.dep_ in fn.CONJUNCT and c.i > first.i
+    ]
+    if not others or any(c.ent_type_ != "Person" for c in others):
+        return
+    above = first.i if noun.head.i == noun.i else tree.heads[noun.i]
+    tree.heads[first.i], tree.labels[first.i] = above, tree.labels[noun.i]
+    tree.heads[noun.i], tree.labels[noun.i] = first.i, "nmod:desc"
+    for child in noun.children:
+        if child.i > first.i or child.dep_ in fn.CASE | fn.COORDINATOR | fn.MARK:
+            tree.heads[child.i] = first.i
+    tree.changed = True
+
+
+def _subject_of_gerund(mark: Token, tree: _Tree) -> None:
+    """ "It led to nine students being shot": the noun between mark and gerund is whoever does or suffers it."""
+    verb = mark.head
+    if mark.tag_ not in ("IN", "TO"):
+        return
+    passive = any(c.lower_ == "being" and c.dep_ in fn.AUXILIARY for c in verb.children)
+    if not passive and verb.tag_ != "VBG":
+        return
+    nouns = [c for c in verb.head.children if mark.i < c.i < verb.i and c.dep_ in fn.OBLIQUE]
+    own = any(c.dep_ in fn.SUBJECT for c in verb.children)
+    if len(nouns) != 1 or own or any(c.dep_ in fn.CASE for c in nouns[0].children):
+        return
+    noun = nouns[0]
+    tree.heads[noun.i], tree.labels[noun.i] = verb.i, "nsubj:pass" if passive else "nsubj"
     tree.changed = True
 
 

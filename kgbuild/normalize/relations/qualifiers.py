@@ -91,8 +91,11 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
         token = clause.infinitive
         return _subtree(clause, token.i) if token is not None else ""
     for slot in clause.by_preposition.get(source, ()):
-        if source == "as" and slot.head is not None and slot.head < clause.verb.i:
-            continue  # "as a landlocked state, N sees the ports as vital": what N is
+        if source in ("as", "to") and slot.head is not None and slot.head < clause.verb.i:
+            # "as a landlocked state, N sees the ports as vital": what N is; "to a question, N said": nobody hears
+            before = clause.annotated.doc[max(slot.start - 1, 0)].lower_
+            if before == source or source == "as":
+                continue
         if slot.head not in heads and not _is_time(slot, clause):
             return _whole(slot, clause) if source == "as" else words_of(slot, clause)
     return ""

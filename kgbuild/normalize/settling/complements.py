@@ -16,6 +16,7 @@ from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.normalize.settling.tables import EMPTY_PRONOUNS, name_of
+from kgbuild.predicates.governors import is_gerund
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,8 @@ def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
             continue
         words = told(annotated, slot.start, _whole(slot, annotated))
         if words and words.lower() not in EMPTY_PRONOUNS:
-            yield name_of(slot.preposition), words
+            noun = annotated.doc[slot.head].lemma_.lower() if slot.head is not None else ""
+            yield name_of(slot.preposition, noun), words
 
 
 def _whole(slot: Slot, annotated: Annotated) -> int:
@@ -173,7 +175,7 @@ def _of_phrase(noun: Token, annotated: Annotated) -> str:
         return ""
     if not preposition:
         return "extent" if phrases.numbers(noun) else ""
-    return name_of(preposition)
+    return name_of(preposition, noun.lemma_.lower())
 
 
 def is_aside(noun: Token, preposition: str) -> bool:
@@ -195,7 +197,7 @@ def _of_clause(clause: Token) -> str:
         return "content" if beside and not wf.has_form(clause, wf.GERUND) else ""
     if marks[0] in ("that", "how") or marks[:2] == ["for", "to"]:
         return "content"
-    if (marks == ["to"] and not wf.has_form(clause, wf.GERUND)) or marks[:2] == ["in", "order"]:
+    if (marks == ["to"] and not is_gerund(clause)) or marks[:2] == ["in", "order"]:
         perfect = any(t.lower_ == "have" for t in tree.auxiliaries(clause))
         return "content" if perfect else "purpose" if clause.i > clause.head.i else ""
     bound = [word for word in marks if word != "to"] or marks

@@ -27,12 +27,15 @@ QUALIFIER_OF = {
 }
 
 
-def name_of(preposition: str) -> str:
-    """Under which name a phrase is kept of which only its preposition is known."""
+def name_of(preposition: str, noun: str = "") -> str:
+    """Under which name a phrase is kept of which only its preposition, and the lemma of its noun, is known."""
+    if preposition == "as" and noun in NO_ROLE:
+        return preposition
     return QUALIFIER_OF.get(preposition, preposition.replace(" ", "_"))
 
 
 _TABLE = table("settling")
+NO_ROLE = _TABLE["no_role"]
 STATIVE = _TABLE["stative"]
 EMPTY_PRONOUNS = _TABLE["empty_pronoun"]
 
