@@ -161,3 +161,53 @@ def test_a_noun_of_two_bodies_is_left_to_the_scores(english: Language) -> None:
     text = "The Norda Court sat on Monday. A court of three judges sat too. The court freed Lund."
     clusters = together(english, text, {})
     assert not any({"Court", "court"} <= cluster for cluster in clusters)
+
+
+@pytest.mark.parametrize(("score", "things"), [(1.0, 1), (-3.0, 2)])
+def test_a_repeated_noun_is_one_thing_where_the_scores_allow_it(
+    english: Language, score: float, things: int
+) -> None:
+    text = "Women marched in Oslo. Lund spoke to the press. Women applauded."
+    clusters = together(english, text, {("Women", "Women"): score})
+    assert sum("Women" in cluster for cluster in clusters) == things
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "holder"),
+    [
+        (  # who is told as a former president is not the president
+            "President Ada Lund met former president Bo Holm. Holm left. The president stayed.",
+            "The president",
+            "Ada Lund",
+        ),
+        (  # a party by the last word of its name
+            "Norwegian Greens leader Ada Lund spoke. The hall was full. The Greens leader left.",
+            "The Greens leader",
+            "Ada Lund",
+        ),
+        (  # the body's letters stand between an office and its holder
+            "The head of the Varde Port Board (VPB), Ada Lund remarked on Monday.",
+            "The head of the Varde Port Board",
+            "Ada Lund",
+        ),
+    ],
+)
+def test_a_post_tells_its_holder(english: Language, text: str, later: str, holder: str) -> None:
+    found = annotate_doc(Document(id="d", source="d.txt", text=text), english(text))
+    told = {
+        found.doc[mention.start : mention.end].text: found.clusters[mention.clusters[0]].name
+        for mention in found.mentions
+    }
+    assert told[later] == holder
+
+
+def test_the_same_words_tell_the_same_post(english: Language) -> None:
+    text = "Ada Lund, the commander of the SKV Navy, left. The SKV navy commander waved."
+    assert sum("commander" in cluster for cluster in together(english, text, {})) == 1
+
+
+def test_a_chief_is_not_the_commander_of_another_body(english: Language) -> None:
+    """Both words tell one kind of post, and the scores would join them."""
+    text = "The commander of the Sula Navy spoke. The chief of the Varde Coast Guard agreed."
+    clusters = together(english, text, {("chief", "commander"): 6.0})
+    assert not any({"chief", "commander"} <= cluster for cluster in clusters)

@@ -124,11 +124,13 @@ def _short_of(short: Node, full: Node) -> bool:
 
 
 def _one_word(short: Node, word: str, full: tuple[str, ...]) -> bool:
-    """As in "Pirates" for "Pittsburgh Pirates", "Rice" for "Rice University": bodies only."""
+    """As in "Pirates" for "Pittsburgh Pirates" (or "Norwegian Pirates"), "Rice" for "Rice University": bodies only."""
     if short.type not in BODIES or len(word) < 4:
         return False
     if word == full[-1] and word.endswith("s"):
-        return all(places.place_type(other.title()) for other in full[:-1])
+        return all(
+            places.place_type(other.title()) or places.demonym(other.title()) for other in full[:-1]
+        )
     return word == full[0] and len(full) == 2 and noun_class(full[1]) == "Organization"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.coreference import learned
+from kgbuild.annotate.coreference import learned, roles
 from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
@@ -316,10 +316,23 @@ def _told_apart(other: Node, node: Node) -> bool:
     assert other.chain is not None
     alike = [one for one in other.chain.nodes if one.lemma == node.lemma]
     if not alike:
-        return False
+        return _of_other_body(node, other.chain)
     known = _told(other.chain)
     owners = {id(one.owner.chain) for one in alike if one.owner is not None}
     mine = node.owner
     return not node.modifiers <= known or (
         mine is not None and bool(owners) and id(mine.chain) not in owners
     )
+
+
+def _of_other_body(node: Node, chain: Chain) -> bool:
+    """ "The harbour board's chief" is not the commander of the coast guard, though both words tell one kind of post."""
+    owner = node.owner
+    if node.type != "Person" or owner is None or not owner.named:
+        return False
+    owners = [
+        one.owner.chain
+        for one in chain.nodes
+        if one.owner is not None and one.owner.named and roles.same_role(node.lemma, one.lemma)
+    ]
+    return bool(owners) and all(other is not owner.chain for other in owners)

@@ -41,7 +41,7 @@ def resolve(
     bodies.link_bodies(nodes, scored=antecedents_of(doc) is not None)
     roles.link_roles(doc, nodes)
     bodies.link_government(nodes)
-    repeats.link_same_head(nodes)
+    repeats.link_same_head(doc, nodes)
     roles.link_lead(doc, nodes)
     joint.link_joint(doc, nodes)
     descriptions.link_descriptions(doc, nodes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.coreference import learned
+from kgbuild.annotate.coreference.said_to_be import THINGS
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Node, link, order
 from kgbuild.english.rulebook import barred
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
 
 STATUS = words("Status")
 SAME_HEAD_WINDOW = 12
+LEAST, LEAST_BARE = -2.0, -1.0
 ANOTHER = frozenset({"similar", "another", "other", "previous", "earlier", "separate", "different"})
 
 
-def link_same_head(nodes: list[Node]) -> None:
-    """As in "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before."""
+def link_same_head(doc: Doc, nodes: list[Node]) -> None:
+    """As in "The meeting" after "a meeting with Guo", "the protesters" after "protesters": the nearest before.
+
+    Where the learned scores speak against the pair it is left to what weighs all chains together.
+    """
     chosen = [
         n for n in sorted(nodes, key=order) if n.kind is MentionKind.DESCRIPTION and not n.joint
     ]
@@ -34,8 +40,16 @@ def link_same_head(nodes: list[Node]) -> None:
         near = [o for o in reversed(chosen[:at]) if node.sentence - o.sentence <= SAME_HEAD_WINDOW]
         for other in sorted(near, key=is_another):
             if _repeats(node, other):
-                link(other, node)
+                if _likely(doc, node, other):
+                    link(other, node)
                 break
+
+
+def _likely(doc: Doc, node: Node, other: Node) -> bool:
+    """Whether the learned scores let one phrase name again what the other named, or nothing was learned of them."""
+    scored = learned.scores(doc, node, [other])
+    score = scored[0] if scored else None
+    return score is None or score >= (LEAST_BARE if node.definite == "bare" else LEAST)
 
 
 def is_another(node: Node) -> bool:
@@ -173,7 +187,6 @@ def link_owned(nodes: list[Node]) -> None:
                 link(known, node)
 
 
-THINGS = frozenset({"Event", "Topic", "Document", "Product"})
 PLACED = fn.NOMINAL_MODIFIER | fn.OBLIQUE | fn.OBJECT
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places, syntax
+from kgbuild.annotate.coreference.body_links import SMALL
 from kgbuild.annotate.coreference.said_to_be import same
 from kgbuild.annotate.lexicon import words
 from kgbuild.annotate.nodes import Chain, Node, order
+from kgbuild.english import table
 from kgbuild.english.rulebook import barred
 from kgbuild.model import MentionKind
 from kgbuild.names import body_key
@@ -18,32 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-ROLE_GROUPS: tuple[frozenset[str], ...] = (
-    frozenset({"president", "leader", "head"}),
-    frozenset({"premier", "minister", "leader"}),
-    frozenset({"chancellor", "leader"}),
-    frozenset({"king", "monarch", "ruler"}),
-    frozenset({"chairman", "chairwoman", "chairperson", "chair", "head", "chief"}),
-    frozenset({"director", "head", "chief", "boss"}),
-    frozenset({"ceo", "chief", "boss", "executive"}),
-    frozenset(
-        {
-            "lawmaker",
-            "legislator",
-            "senator",
-            "congressman",
-            "congresswoman",
-            "deputy",
-            "mp",
-            "politician",
-        }
-    ),
-    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
-    frozenset({"lawyer", "attorney"}),
-    frozenset({"adviser", "advisor"}),
-    frozenset({"author", "writer", "novelist"}),
-    frozenset({"suspect", "defendant", "accused"}),
-)
 STATUS = words("Status")
 SAME_HEAD_WINDOW = 12
 LEAD = 6
@@ -66,12 +43,15 @@ def _told_by_role(node: Node) -> bool:
         return False
     if node.chain is None or node.chain.named():
         return False
-    return node.definite in ("def", "dem", "poss") and node.number != "plur"
+    # headlines have no article: "Sula Navy commander visits Varde"
+    headed = node.definite == "bare" and node.owner is not None and node.owner.named
+    return (node.definite in ("def", "dem", "poss") or headed) and node.number != "plur"
 
 
 def _holder(node: Node, nodes: list[Node]) -> Chain | None:
     """Who holds the role: somebody named before; with a country, the only one who is named later too."""
     found = [chain for chain in person_chains(nodes) if not barred(HOLDS_NOT, node, chain)]
+    found = [c for c in found if not _only_former(c)] or found if node.status != "former" else found
     exact = [c for c in found if node.iso and (node.lemma, node.iso) in c.roles()]
     found = exact or [c for c in found if not _of_another(node, c)]
     before = [chain for chain in found if any(n.start < node.start for n in chain.nodes)]
@@ -79,6 +59,12 @@ def _holder(node: Node, nodes: list[Node]) -> Chain | None:
         return _choose(node, before)
     only = len(found) == 1 and node.definite == "def" and node.iso
     return found[0] if only else None
+
+
+def _only_former(chain: Chain) -> bool:
+    """Whether somebody's roles are told as former ones alone."""
+    told = [n.status for n in chain.nodes if n.roles and not n.pronoun]
+    return bool(told) and all(status == "former" for status in told)
 
 
 def _of_another(node: Node, chain: Chain) -> bool:
@@ -132,17 +118,26 @@ def _other_body(node: Node, chain: Chain) -> bool:
     owner = node.owner
     if owner is None or (owner.type == "Country" and node.iso):
         return False
-    owners = [
-        n.owner for n in chain.nodes if n.owner is not None and same_role(node.lemma, n.lemma)
-    ]
-    if not owners:
+    told = [n for n in chain.nodes if n.owner is not None and same_role(node.lemma, n.lemma)]
+    if not told:
         return not node.iso
-    return all(other.chain is not owner.chain for other in owners)
+    return all(
+        n.owner is not None
+        and n.owner.chain is not owner.chain
+        and _narrowing(n) != _narrowing(node)
+        for n in told
+    )
+
+
+def _narrowing(node: Node) -> set[str]:
+    """What a role is narrowed by: "the IRGC navy commander" is "the commander of the IRGC Navy"."""
+    return set(body_key(node.text)) - {node.lemma} - SMALL
 
 
 def _more_told(node: Node, chain: Chain) -> bool:
     """ "The deputy health minister" says more than was said; with a country one word more may be said."""
     known = {word for n in chain.nodes for word in n.modifiers} | STATUS
+    known |= {word for n in chain.nodes if n.owner is not None for word in _narrowing(n)}
     return len(node.modifiers - known) > (1 if node.iso else 0)
 
 
@@ -156,9 +151,19 @@ HOLDS_NOT: tuple[Callable[[Node, Chain], bool], ...] = (
 """Why a person does not hold the role that a description tells."""
 
 
+@cache
+def _one_post() -> dict[str, set[str]]:
+    """Each noun with those that can be said of the same post."""
+    found: dict[str, set[str]] = {}
+    for group in table("one_post").values():
+        for noun in group:
+            found.setdefault(noun, set()).update(group)
+    return found
+
+
 def same_role(left: str, right: str) -> bool:
     """Whether two role words can be said of one office."""
-    return left == right or any(left in group and right in group for group in ROLE_GROUPS)
+    return left == right or right in _one_post().get(left, ())
 
 
 def _choose(node: Node, chains: list[Chain]) -> Chain | None:

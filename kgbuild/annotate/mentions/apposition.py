@@ -78,9 +78,17 @@ def _before_comma(doc: Doc, node: Node, ends: dict[int, list[Node]]) -> Node | N
     start = _with_title(doc, node) if node.named and node.type == "Person" else node.start
     if start < 2 or doc[start - 1].text != ",":
         return None
-    others = [n for n in ends.get(start - 1, ()) if n.named != node.named]
+    end = _before_bracket(doc, start - 1)
+    others = [n for n in ends.get(end, ()) if n.named != node.named]
     others = [n for n in others if n.sentence == node.sentence]
     return min(others, key=lambda n: n.start) if others else None
+
+
+def _before_bracket(doc: Doc, end: int) -> int:
+    """Where a phrase ends whose body's short name follows in brackets: "the head of the Port Board (PB), Ada Lund"."""
+    if end > 2 and doc[end - 1].text == ")" and doc[end - 3].text == "(":
+        return end - 3
+    return end
 
 
 def _begins_another(doc: Doc, node: Node, starts: set[int]) -> bool:
