@@ -91,7 +91,7 @@ def print_cards(
     The values of the columns in `under` stand once, above the cards that share them.
     """
     rows = list(rows)
-    if not rows:
+    if not rows and empty:
         echo(empty)
     width = max(40, min(console().width, 120))
     cards = together(rows, under)

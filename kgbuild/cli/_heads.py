@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.cli._common import cell
 from kgbuild.draw.phrases import say
+from kgbuild.english.tables import table
 from kgbuild.model import UNSPECIFIED, Modality, Polarity
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ ENDED = frozenset({"former", "ended", "ex", "then", "late"})
 """What a role is called that is over."""
 
 MANNER = re.compile(r"(.*) \((\w+)\)")
+DOUBLES = re.compile(
+    r"[^aeiou]*[aeiou][bdgklmnprt]|.*(?:mit|[^f]fer|[bc]cur|bet|pel|trol|quip|quit|llot|gret)"
+)
+"""What doubles its last letter: "plan", "stop", and what is stressed on its end, "admit", "refer"."""
 
 
 def headline(row: Mapping[str, Any]) -> str:
@@ -39,7 +45,7 @@ def headline(row: Mapping[str, Any]) -> str:
     relation = row.get("relation")
     modality = Modality(row.get("modality") or "actual")
     unclear = modality is Modality.UNCLEAR
-    words = say(
+    words = _said(
         None if relation in (None, "RELATED_TO") else str(relation),
         str(row.get("words") or relation or "").lower().replace("_", " "),
         Polarity(row.get("polarity") or "asserted"),
@@ -70,8 +76,42 @@ def _clause(summary: str) -> str:
     if found and found[2] in set(Modality):
         words, modality = found[1], Modality(found[2])
     polarity = Polarity.NEGATED if negated else Polarity.ASSERTED
-    subject = "" if parts[0] == NOBODY else f"{parts[0]} "
-    return f"that {subject}{say(None, words, polarity, modality)} {' '.join(parts[2:])}".rstrip()
+    subject = SOMEBODY if parts[0] == NOBODY else parts[0]
+    return f"that {subject} {_said(None, words, polarity, modality)} {' '.join(parts[2:])}".rstrip()
+
+
+def _said(relation: str | None, words: str, polarity: Polarity, modality: Modality) -> str:
+    """The verb phrase; what was so under words that no relation knows, in the past."""
+    if relation is None and polarity is Polarity.ASSERTED and modality is Modality.ACTUAL:
+        return past(words)
+    return say(relation, words, polarity, modality)
+
+
+def past(words: str) -> str:
+    """A verb phrase whose verb is a lemma, in the past.
+
+    >>> past("leave for"), past("be committed"), past("plan"), past("carry out"), past("visit")
+    ('left for', 'was committed', 'planned', 'carried out', 'visited')
+    """
+    verb, space, rest = words.partition(" ")
+    return (_pasts().get(verb) or _regular(verb)) + space + rest
+
+
+def _regular(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1:] if DOUBLES.fullmatch(verb) else ''}ed"
+
+
+@cache
+def _pasts() -> Mapping[str, str]:
+    """The past of each irregular verb by its lemma; of two forms the first of the table."""
+    found = {"be": "was", "have": "had"}
+    for form, lemma in table("irregular_verbs").column("past", "lemma").items():
+        found.setdefault(lemma, form)
+    return found
 
 
 def span(start: str, end: str) -> str:

@@ -7,7 +7,7 @@ Both are pure functions of a `Snapshot`.
 
 from kgbuild.project.garbage import give_back, uncollected
 from kgbuild.project.gate import OPEN, claim_passes, fact_edges, is_named, member_pairs, plain_edges
-from kgbuild.project.named import Named, find_entity, meant
+from kgbuild.project.named import Named, all_meant, find_entity, meant
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 from kgbuild.project.wanted import Part, Wanted
@@ -24,6 +24,7 @@ __all__ = [
     "Value",
     "Wanted",
     "Wording",
+    "all_meant",
     "claim_passes",
     "fact_edges",
     "find_entity",

@@ -3,7 +3,8 @@
 A name or an alias, with or without its article, however its letters are cased, or an id. Where one of
 several bears nearly all mentions of a name ("China" the country beside a party misread once), a question is
 answered for it and the others are logged; otherwise the candidates are named, and `NAME (TYPE)` or an id
-tells which. What changes the graph is `certain`: there a name of several is never guessed.
+tells which. Of several of one name and type a question is answered for all. What changes the graph is
+`certain`: there a name of several is never guessed.
 """
 
 from __future__ import annotations
@@ -58,37 +59,64 @@ def meant(
     said: str | None = None,
     certain: bool = False,
 ) -> str:
-    """The id of the entity that `text` means.
+    """The id of the entity that `text` means: of `all_meant` where no two may be meant together."""
+    return all_meant(text, known, exists, near, said=said, certain=certain)[0]
+
+
+def all_meant(
+    text: str,
+    known: Callable[[str], Iterable[Named]],
+    exists: Callable[[str], bool],
+    near: Callable[[str], Iterable[Named]] = lambda _: (),
+    *,
+    said: str | None = None,
+    certain: bool = False,
+    together: bool = False,
+) -> tuple[str, ...]:
+    """The ids of the entities that `text` means: one, or `together` all of one name and type.
 
     `known` gives the entities called so by `name_key`, `exists` tells whether there is such an id,
     `near` what else comes close, best first; `said` is how a message names the text; `certain`
     allows no likeliest one. Raises UsageError with the candidates where several or none are meant.
     """
     said = said or repr(text)
-    rows: list[Named] = []
-    for form in _forms(text):
-        typed = NAME_TYPE.fullmatch(form.strip())
-        rows = list(known(form))
-        if not rows and typed:
-            rows = [row for row in known(typed[1]) if row.type == typed[2]]
-        if rows:
-            break
+    rows = _bearers(text, known)
     if len(rows) == 1:
-        return rows[0].id
+        return (rows[0].id,)
+    if together and _namesakes(rows):
+        log.warning("%s: answered for all of this name and type:\n%s", said, listed(rows))
+        return tuple(row.id for row in rows)
     if rows:
         if not certain and (likely := likeliest(rows)) is not None:
             log.warning(
                 "%s: answered for %s", said, listed(rows).strip().replace("\n  ", ", not for ")
             )
-            return likely.id
+            return (likely.id,)
         raise UsageError(
             f"{said} is the name of several; give an id, or NAME (TYPE):\n{listed(rows)}"
         )
     if exists(text):
-        return text
+        return (text,)
     close = list(near(text))
     hint = f"; near it:\n{listed(close)}" if close else ""
     raise UsageError(f"{said}: no entity of this name or id in the graph{hint}")
+
+
+def _bearers(text: str, known: Callable[[str], Iterable[Named]]) -> list[Named]:
+    """Those called as the text, or as `NAME (TYPE)` says, in the first of its forms that anybody bears."""
+    for form in _forms(text):
+        rows = list(known(form))
+        typed = NAME_TYPE.fullmatch(form.strip())
+        if not rows and typed:
+            rows = [row for row in known(typed[1]) if row.type == typed[2]]
+        if rows:
+            return rows
+    return []
+
+
+def _namesakes(rows: Sequence[Named]) -> bool:
+    """Whether several are of one name and type: perhaps one, whom the articles did not suffice to tell so."""
+    return 1 < len(rows) <= LISTED and len({(row.name, row.type) for row in rows}) == 1
 
 
 def likeliest(rows: Sequence[Named]) -> Named | None:

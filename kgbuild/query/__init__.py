@@ -1,7 +1,7 @@
 """Finds, checks and runs the analyst's questions; every row of an answer leads to its evidence."""
 
 from kgbuild.query.catalog import Parameter, Question, find_question, parse_question, questions
-from kgbuild.query.chains import bridges, shortest_chain
+from kgbuild.query.chains import shortest_chain
 from kgbuild.query.parameters import Bound, Row, Rows, bind, find_entity, known_by, read_day
 from kgbuild.query.run import Answer, ask
 from kgbuild.query.sifting import sifted
@@ -15,7 +15,6 @@ __all__ = [
     "Rows",
     "ask",
     "bind",
-    "bridges",
     "find_entity",
     "find_question",
     "known_by",

@@ -13,6 +13,7 @@ A header stands in comments at the top of both files:
     sift: NAME                                               optional: a function looks at the rows
     under: kind, detail                                      optional: columns that head the cards below them
     looked: plans of purchases and mergers                   optional: what "nothing found" was looked for
+    sure: 0.25                                               optional: rows below this confidence are read on demand
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ SUFFIXES: dict[str, Language] = {".rq": "sparql", ".cypher": "cypher"}
 MARKS: dict[Language, str] = {"sparql": "#", "cypher": "//"}
 TYPES = ("entity", "date", "text", "integer", "relation", "fact", "name", "country")
 PARAMETER = re.compile(r"parameter (\w+): (\w+)(?: = ([^,]*))?, (.+)")
-FIELD = re.compile(r"(id|columns|order|example|slow|function|sift|under|looked): (.*)")
+FIELD = re.compile(r"(id|columns|order|example|slow|function|sift|under|looked|sure): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Question:
     sift: str = ""
     under: tuple[str, ...] = ()
     looked: str = ""
+    sure: float = 0.0
     cypher: str = ""
     sparql: str = ""
 
@@ -114,8 +116,16 @@ def parse_question(text: str, language: Language, *, name: str, group: str = "")
         sift=fields.get("sift", ""),
         under=_names(fields.get("under", "")),
         looked=fields.get("looked", ""),
+        sure=_share(fields.get("sure", "0"), name),
     )
     return _with_text(plain, language, query)
+
+
+def _share(text: str, name: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise QueryError(f"{name}: 'sure: {text}' is no number from 0 to 1") from None
 
 
 def _parameter(content: str, name: str, line: int) -> Parameter:

@@ -1,4 +1,4 @@
-"""What a query language cannot say: the shortest chain (SPARQL) and betweenness (both).
+"""What SPARQL cannot say: the shortest chain.
 
 Breadth first over the plain edges, a neighbourhood a query; ties go to the smaller ids, as in the
 Cypher twin, so that the answer is the same everywhere.
@@ -6,12 +6,9 @@ Cypher twin, so that the answer is the same everywhere.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kgbuild.errors import UsageError
 from kgbuild.query.catalog import find_question
 from kgbuild.query.parameters import Bound, Row, Rows
 from kgbuild.vocabulary import vocabulary
@@ -22,9 +19,6 @@ if TYPE_CHECKING:
 MOST_STEPS = 8
 MOST_NODES = 20_000
 """A search that has seen this many entities ends: everybody is then tied to everybody."""
-
-MOST_ACTORS = 100
-"""Bridges that are shown with their evidence, if nothing else is asked for."""
 
 Ties = dict[str, list[str]]
 """Neighbour -> relations."""
@@ -169,148 +163,6 @@ def _name(store: Rows, entity: str) -> str:
     return str(_ask(store, "describe", x=Bound("entity", entity))[0]["name"])
 
 
-@dataclass(slots=True)
-class _Contacts:
-    """All plain edges of contact between people and bodies; of places only countries, as ends."""
-
-    tied: dict[str, list[str]]
-    relations: dict[tuple[str, str], str]
-    names: dict[str, str]
-    country: dict[str, str]
-    lands: set[str]
-    agents: set[str]
-
-    @classmethod
-    def of(cls, store: Rows) -> _Contacts:
-        """Those of a graph."""
-        tied: dict[str, set[str]] = defaultdict(set)
-        made = cls({}, {}, {}, {}, set(), set())
-        for row in _ask(store, "edges"):
-            ends = [(str(row[end]), end) for end in ("one", "two")]
-            if any(_is_place(row[f"{e}_type"]) and row[f"{e}_type"] != "Country" for _, e in ends):
-                continue
-            (one, _), (two, _) = ends
-            tied[one].add(two)
-            tied[two].add(one)
-            pair, relation = (min(one, two), max(one, two)), str(row["relation"])
-            made.relations[pair] = min(relation, made.relations.get(pair, relation))
-            for entity, end in ends:
-                made.names[entity] = str(row[f"{end}_name"])
-                made.country[entity] = str(row[f"{end}_country"] or "")
-                if row[f"{end}_type"] == "Country":
-                    made.lands.add(entity)
-                if "Agent" in vocabulary().labels(str(row[f"{end}_type"])):
-                    made.agents.add(entity)
-        made.tied = {entity: sorted(others) for entity, others in tied.items()}
-        return made
-
-
-def bridges(store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
-    """For each actor the share of shortest chains between two countries on which it lies, ends left out.
-
-    Chains run over plain edges between people and bodies of any country; a country itself is an end only. Pairs
-    that are tied without anybody between them count for nobody. Equally short chains of a pair share its weight,
-    as betweenness does. Of each of the `most` actors that lie on most chains two rows: the worthiest claim
-    of the edge towards either country, with how many claims tell it and the chain through the actor.
-    """
-    sides = [str(bound[name].value).upper() for name in ("a", "b")]
-    if sides[0] == sides[1]:
-        raise UsageError("a and b are the same country: nothing to bridge")
-    contacts = _Contacts.of(store)
-    left, right = ({e for e, country in contacts.country.items() if country == s} for s in sides)
-    weight: dict[str, float] = defaultdict(float)
-    shortest: dict[str, list[str]] = {}
-    chains = sum(_between(contacts, source, right, weight, shortest) for source in sorted(left))
-    rows: list[Row] = []
-    most = int(str(bound["most"].value)) if "most" in bound else MOST_ACTORS
-    for entity in sorted(weight.keys() & contacts.agents, key=lambda e: (-round(weight[e], 9), e))[
-        :most
-    ]:
-        chain = shortest[entity]
-        bridge: Row = {
-            "actor": contacts.names[entity],
-            "entity": entity,
-            "country": contacts.country[entity],
-            "share": round(weight[entity] / chains, 4),
-            "chains": chains,
-            "chain": " – ".join(contacts.names[e] for e in chain),
-        }
-        at = chain.index(entity)
-        for other in (chain[at - 1], chain[at + 1]):
-            relation = contacts.relations[min(entity, other), max(entity, other)]
-            evidence = _behind(store, entity, relation, other)
-            if evidence:
-                towards = contacts.names[other]
-                rows.append(
-                    _best(evidence, (contacts.names[entity], towards))
-                    | bridge
-                    | {"towards": towards}
-                )
-    return rows
-
-
-def _between(
-    contacts: _Contacts,
-    source: str,
-    targets: set[str],
-    weight: dict[str, float],
-    shortest: dict[str, list[str]],
-) -> int:
-    """Add what lies between `source` and each target that it is not tied to (Brandes); returns how many those are.
-
-    `shortest` gets the shortest chain through each actor, of equally short ones that of the first source.
-    """
-    distance, paths = {source: 0}, {source: 1.0}
-    before: dict[str, list[str]] = {source: []}
-    order: list[str] = []
-    waiting = deque([source])
-    while waiting:
-        here = waiting.popleft()
-        order.append(here)
-        if here in contacts.lands and here != source:
-            continue
-        for other in contacts.tied[here]:
-            if other not in distance:
-                distance[other] = distance[here] + 1
-                paths[other], before[other] = 0.0, []
-                waiting.append(other)
-            if distance[other] == distance[here] + 1:
-                paths[other] += paths[here]
-                before[other].append(here)
-    reached = {target for target in targets if distance.get(target, 0) > 1}
-    through = dict.fromkeys(order, 0.0)
-    onwards: dict[str, tuple[int, str, str]] = {}
-    for here in reversed(order):
-        share = through[here] + (here in reached)
-        if not share:
-            continue
-        length, target = (distance[here], here) if here in reached else onwards[here][:2]
-        for other in before[here]:
-            through[other] += share * paths[other] / paths[here]
-            onwards[other] = min(onwards.get(other, (length, target, here)), (length, target, here))
-        if through[here] and here != source:
-            weight[here] += through[here]
-            if here not in shortest or onwards[here][0] + 1 < len(shortest[here]):
-                shortest[here] = _chain(here, before, onwards, reached)
-    return len(reached)
-
-
-def _chain(
-    actor: str,
-    before: Mapping[str, list[str]],
-    onwards: Mapping[str, tuple[int, str, str]],
-    reached: set[str],
-) -> list[str]:
-    """The chain through an actor, from the source to the nearest that is reached beyond."""
-    chain = [actor]
-    while before[chain[0]]:
-        chain.insert(0, min(before[chain[0]]))
-    while chain[-1] == actor or chain[-1] not in reached:
-        chain.append(onwards[chain[-1]][2])
-    return chain
-
-
 FUNCTIONS: dict[str, Callable[[Rows, Mapping[str, Bound]], list[Row]]] = {
-    "bridges": bridges,
     "shortest_chain": shortest_chain,
 }

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.english.calendar import MONTHS
 from kgbuild.errors import UsageError
 from kgbuild.gazetteer import country_by_demonym, country_by_iso, country_by_name
-from kgbuild.project import Named, meant, name_key
+from kgbuild.project import Named, all_meant, name_key
 from kgbuild.query.catalog import find_question
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kgbuild.query.catalog import Language, Parameter, Question
 
@@ -25,10 +26,14 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A value to bind: `type` is one of the catalog's TYPES and tells a store how to write it."""
+    """A value to bind: `type` is one of the catalog's TYPES and tells a store how to write it.
+
+    `others` are further entities of the same name and type, for whom the question is asked too.
+    """
 
     type: str
     value: str | int | date
+    others: tuple[str, ...] = ()
 
 
 class Rows(Protocol):
@@ -111,7 +116,8 @@ def _check_periods(bound: Mapping[str, Bound]) -> None:
 def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
     kind = parameter.type
     if kind == "entity":
-        return Bound("entity", find_entity(text, store, parameter=parameter.name))
+        first, *others = find_entities(text, store, parameter=parameter.name)
+        return Bound("entity", first, tuple(others))
     if kind == "date":
         if found := NEWEST.fullmatch(text.strip().casefold()):
             return Bound("date", newest(store) - timedelta(days=int(found[1] or 0)))
@@ -154,15 +160,31 @@ def known_by(name: str, store: Rows) -> list[Row]:
 
 def find_entity(text: str, store: Rows, *, parameter: str = "entity") -> str:
     """The id of the entity that is meant by a name, an id or a country's code."""
+    return find_entities(text, store, parameter=parameter)[0]
+
+
+def find_entities(text: str, store: Rows, *, parameter: str = "entity") -> tuple[str, ...]:
+    """The ids of those that a name means: more than one where all who bear it are of one name and type."""
     if CODE.fullmatch(text) and not known_by(text, store) and (country := country_by_iso(text)):
         text = f"{country.name} (Country)"
-    return meant(
+    return all_meant(
         text,
         lambda name: [_named(row) for row in known_by(name, store)],
         lambda id_: _exists(id_, store),
         lambda name: [_named(row) for row in _known_like(name, store)],
         said=f"{parameter}={text!r}",
+        together=True,
     )
+
+
+def namesakes(bound: Mapping[str, Bound]) -> Iterator[dict[str, Bound]]:
+    """The values to ask with: each of the entities that a name means, with each of the other name's."""
+    choices = [
+        [replace(value, value=one, others=()) for one in (value.value, *value.others)]
+        for value in bound.values()
+    ]
+    for chosen in product(*choices):
+        yield dict(zip(bound, chosen, strict=True))
 
 
 def _known_like(name: str, store: Rows) -> list[Row]:

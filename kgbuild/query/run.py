@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kgbuild.errors import QueryError
 from kgbuild.query.catalog import Question, find_question
 from kgbuild.query.chains import FUNCTIONS
-from kgbuild.query.parameters import Bound, Row, Rows, bind
+from kgbuild.query.parameters import Bound, Row, Rows, bind, namesakes
 from kgbuild.query.sifting import SIFTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,25 @@ class Answer:
     rows: tuple[Row, ...]
     bound: Mapping[str, Bound] = field(default_factory=dict)
 
+    @property
+    def surer(self) -> tuple[Row, ...]:
+        """The rows that a reader is shown unasked: all but those below the question's confidence."""
+        least = self.question.sure
+        return tuple(row for row in self.rows if _confidence(row) >= least)
+
 
 def ask(
     question: Question | str, store: Rows, parameters: Mapping[str, str] | None = None
 ) -> Answer:
     """Ask a question (or its name) with parameters as text; see `bind` for what they may be.
 
-    Both twins give the same rows in the same order. Raises QueryError or UsageError.
+    Both twins give the same rows in the same order. What is asked by the name of several of one name and
+    type is answered for all of them. Raises QueryError or UsageError.
     """
     if isinstance(question, str):
         question = find_question(question)
     bound = bind(question, parameters or {}, store)
-    text = question.text(store.language)
-    if text:
-        rows = store.run(text, bound)
-    elif question.function:
-        rows = FUNCTIONS[question.function.rpartition(".")[2]](store, bound)
-    else:
-        raise QueryError(f"{question.name} is not written in {store.language}")
+    rows = _once(row for each in namesakes(bound) for row in _run(question, store, each))
     if question.sift:
         if question.sift not in SIFTS:
             known = ", ".join(SIFTS)
@@ -52,6 +53,25 @@ def ask(
     columns = question.columns or tuple(dict.fromkeys(key for row in rows for key in row))
     picked = [{column: row.get(column) for column in columns} for row in rows]
     return Answer(question, columns, tuple(sort_rows(picked, question.order, columns)), bound)
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """Rows alike are one: two of one name stand in one claim."""
+    return list({tuple(row.items()): row for row in rows}.values())
+
+
+def _run(question: Question, store: Rows, bound: Mapping[str, Bound]) -> list[Row]:
+    text = question.text(store.language)
+    if text:
+        return store.run(text, bound)
+    if question.function:
+        return FUNCTIONS[question.function.rpartition(".")[2]](store, bound)
+    raise QueryError(f"{question.name} is not written in {store.language}")
+
+
+def _confidence(row: Row) -> float:
+    value = row.get("confidence")
+    return 1.0 if value is None else float(str(value))
 
 
 def sort_rows(rows: Sequence[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:

@@ -1,12 +1,13 @@
-// How do cooperation and conflict between two countries move by month, in words and in deeds? (what has a year alone, or no day, stands under it)
+// What cooperation and conflict between two countries is told, in words and in deeds: by month where a day is told, by year where only that is? (what has no day stands under "no day told")
 //
 // id: q34
 // parameter a: entity, one side, with all others of its country; a private person is a side only as the victim of a conflict
 // parameter b: entity, the other side
-// columns: month, kind, claims, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: month, kind, claims, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: cooperation_by_month
 // under: month, kind
 // looked: acts and statements between the two: their states, bodies, groups, and people with a post
+// sure: 0.2
 // order: month, kind, -worth, claim
 // example: 2025-03 | verbal cooperation | 12 | Norway | PRAISED | thank | Iceland | …
 // slow: two hubs share thousands of claims
@@ -28,4 +29,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT month, ['verbal cooperation', 'material cooperation', 'verbal conflict', 'material conflict'][quad - 1] AS kind, size(told) AS claims,
   c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object, c.polarity AS polarity,
   c.modality AS modality, c.speakers AS speaker, c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported,
-  c.worth AS worth, c.id AS claim, s.text AS sentence, d.source AS source
+  c.worth AS worth, c.confidence AS confidence, c.id AS claim, s.text AS sentence, d.source AS source

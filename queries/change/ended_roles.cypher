@@ -3,9 +3,10 @@
 // id: q35
 // parameter since: date = 0001-01-01, leave out what was reported or happened before, and what has no day
 // parameter on: date = 9999-12-31, the day
-// columns: person, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: person, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: ended_roles
 // looked: roles called former, resignations, dismissals and successions
+// sure: 0.25
 // order: -worth, claim
 // example: Anna Adler | former | Anna Adler | HOLDS_POSITION | minister | …
 
@@ -20,4 +21,4 @@ RETURN DISTINCT c.id AS claim, CASE WHEN c.relation IN ['DISMISSED', 'SUCCEEDED'
   c.q_status AS status,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

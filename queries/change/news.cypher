@@ -2,9 +2,10 @@
 //
 // parameter since: date = newest-6, first day of publication that counts as new
 // parameter to: date = newest, last day of publication
-// columns: subject, relation, words, object, polarity, modality, status, speaker, time_start, time_end, reported, documents, sentence, source, worth, fact, claim
+// columns: subject, relation, words, object, polarity, modality, status, speaker, time_start, time_end, reported, documents, sentence, source, worth, confidence, fact, claim
 // sift: news
 // looked: facts whose first report is of these days
+// sure: 0.3
 // order: -worth, reported, fact, claim
 // example: Anna Adler | MET | meet | Boris Becker | asserted | actual | single_source | | 2025-03-03 | 2025-03-03 | 2025-03-04 | 1 | …
 // slow: looks at all that was reported in the period
@@ -18,4 +19,4 @@ MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMEN
 RETURN DISTINCT c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object,
   c.polarity AS polarity, c.modality AS modality, f.status AS status, c.speakers AS speaker, c.time_start AS time_start,
   c.time_end AS time_end, c.reported AS reported, f.documents AS documents, s.text AS sentence, d.source AS source,
-  c.worth AS worth, f.id AS fact, c.id AS claim
+  c.worth AS worth, c.confidence AS confidence, f.id AS fact, c.id AS claim

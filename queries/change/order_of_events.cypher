@@ -1,11 +1,13 @@
-// What is told around an event, by day, and what before, during or after it in the words of the sentence?
+// What is told of an event, and with a day of events that its sentences name with it: by year, and what before, during or after it in the words of the sentence?
 //
 // id: q33
 // parameter v: entity, event
-// columns: in_time, event, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: year, in_time, event, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: order_of_events
-// looked: dated statements about the event, about what it followed or preceded, and about events of its sentences
-// order: time_start, time_end, event, claim
+// looked: statements about the event that have a day or say "before", "during" or "after" it; dated ones about events of its sentences
+// under: year
+// sure: 0.15
+// order: year, time_start, time_end, event, claim
 // example: Tea summit | c-26 | Tea summit | FOLLOWED | tea tax | …
 
 MATCH (v:KgBuild {id: $v})
@@ -20,7 +22,7 @@ CALL (v) {
 }
 WITH DISTINCT v, e
 CALL (v, e) {
-  MATCH (c:KgBuild:Claim)-[:ABOUT]->(e) WHERE c.day IS NOT NULL AND c.time_text IS NOT NULL
+  MATCH (c:KgBuild:Claim)-[:ABOUT]->(e) WHERE e = v OR c.day IS NOT NULL AND c.time_text IS NOT NULL
   RETURN c
   UNION
   MATCH (e)<-[:SUBJECT]-(c:KgBuild:Claim {relation: 'FOLLOWED'})-[:OBJECT]->(v)
@@ -32,4 +34,4 @@ CALL (v, e) {
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT e.name AS event, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

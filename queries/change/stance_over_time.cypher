@@ -1,20 +1,27 @@
-// Which stances on something did one side (an entity and all others whose country is known to be its own) take, in order of time?
+// Which stances on something did one side (an entity and all others whose country is known to be its own) take, in order of the days told?
 //
 // id: q32
 // parameter a: entity, the side
 // parameter v: entity, event, policy, person or body
-// columns: day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
-// looked: support, praise, opposition, criticism, sanctions, ties
+// columns: day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// looked: support, praise, opposition, criticism, sanctions, ties with it, its government or what has its name
+// sift: stances
+// sure: 0.15
 // order: day, time_end, claim
 // example: 2025-04-02 | Norway | OPPOSED | tea tax | …
 
+MATCH (v:KgBuild {id: $v})
+OPTIONAL MATCH (own:KgBuild:GovernmentBody)
+WHERE v:Country AND own.country = v.country AND own.name STARTS WITH 'Government of'
+WITH v, [v] + collect(own) AS targets
 MATCH (a:KgBuild {id: $a})
-MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
-WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { (c)-[:SUBJECT]->(v) }
+UNWIND targets AS target
+MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(target:KgBuild)
+WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { MATCH (c)-[:SUBJECT]->(self:KgBuild) WHERE self IN targets }
 MATCH (c)-[:SUBJECT]->(actor:KgBuild:Entity) WHERE actor.id = $a OR actor.country = a.country
-WITH DISTINCT c
+WITH DISTINCT c, v, EXISTS { MATCH (c)-[:OBJECT]->(whole:KgBuild) WHERE whole IN targets } AS of_it
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT c.id AS claim, c.day AS day,
+RETURN DISTINCT c.id AS claim, v.name AS topic, of_it, NOT v:Agent AND NOT v:Place AS of_thing, c.day AS day,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

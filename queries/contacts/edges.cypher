@@ -1,4 +1,4 @@
-// Which plain edges of contact or shared bodies are there? (what the question on bridges walks on)
+// Which plain edges of contact or shared bodies are there? (what chains are made of)
 //
 // columns: one, one_name, one_country, one_type, relation, two, two_name, two_country, two_type
 // order: one, relation, two

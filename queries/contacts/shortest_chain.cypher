@@ -6,6 +6,7 @@
 // columns: chain, step, person, other, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, statements, sentence, source, fact, claim
 // looked: chains of contacts and shared bodies, at most eight steps long
 // under: chain
+// sift: shortest_chain
 // order: step
 // example: Anna Adler – Boris Becker | 1 | Anna Adler | Boris Becker | Anna Adler | MET | meet | Boris Becker | …
 // function: kgbuild.query.shortest_chain

@@ -1,7 +1,7 @@
 // Which claims break a rule of sense for their relation type?
 //
 // id: q28
-// columns: reason, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: reason, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: implausible
 // looked: statements that break a rule of sense for their relation: who may do it to whom, in which order, at which age; things, topics and events as givers
 // order: -worth, claim
@@ -19,11 +19,11 @@ CALL () {
   RETURN c, c.q_quality AS reason
   UNION
   MATCH (c:KgBuild:Claim)-[:SUBJECT]->(doer:KgBuild:Entity)
-  WHERE c.relation IN ['SUPPLIED', 'FUNDED', 'AIDED', 'PAID', 'EMPLOYED_BY', 'MEMBER_OF'] AND doer.type IN ['Topic', 'Event', 'Product']
+  WHERE c.relation IN ['FUNDED', 'PAID', 'EMPLOYED_BY', 'MEMBER_OF'] AND doer.type IN ['Topic', 'Event', 'Product']
   RETURN c, 'the subject is of type ' + doer.type + ': no person, body or state' AS reason
 }
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, reason,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

@@ -23,6 +23,7 @@ WHERE low IS :: INTEGER | FLOAT AND high IS :: INTEGER | FLOAT AND low < high
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 MATCH (o)-[:STATED_IN]->(os:KgBuild)-[:IN_DOCUMENT]->(od:KgBuild)
 RETURN DISTINCT c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object, o.object_names AS other_object,
+  o.relation AS other_relation, o.words AS other_words,
   figure, c.q_measure AS measure, coalesce(c.q_unit, c.unit) AS unit, coalesce(o.q_unit, o.unit) AS other_unit,
   low, high, high - low AS difference, c.id AS claim, o.id AS other, s.text AS sentence,
   os.text AS other_sentence, d.source AS source, od.source AS other_source,

@@ -1,7 +1,8 @@
 // Which two entities may be one and the same, but were kept apart as unsure?
 //
 // id: q30
-// columns: says, left, right, score, reasons, sentence, source, other_sentence, other_source, left_entity, right_entity, judgement
+// columns: says, pairs, left, right, score, reasons, sentence, source, other_sentence, other_source, left_entity, right_entity, judgement
+// sift: unsure_pairs
 // looked: pairs of entities that are alike, and not alike enough to be one
 // order: -score, left, right, judgement
 // example: Adler (Person, 1 mention) – may be the same as – Anna Adler (Person, 3 mentions) | Adler | Anna Adler | 0.6 | same family name | …

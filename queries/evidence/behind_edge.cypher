@@ -4,7 +4,7 @@
 // parameter a: entity, one end of the edge
 // parameter edge: relation, name of the relation
 // parameter b: entity, the other end
-// columns: status, documents, independent, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, fact, claim
+// columns: status, documents, independent, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, fact, claim
 // looked: a plain edge of this relation between the two
 // order: -worth, claim
 // example: disputed | 2 | 2 | c-1 | Anna Adler | MET | …
@@ -16,4 +16,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT f.id AS fact, f.status AS status, f.documents AS documents,
   f.independent AS independent, c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

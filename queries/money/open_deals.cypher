@@ -1,11 +1,12 @@
-// Which deals are planned, promised or expected but not reported as closed, and who must approve?
+// Which takeovers, mergers, investments and sales are planned, promised or expected, and not told as closed; who has to approve them, where that is told?
 //
 // id: q39
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: open_deals
 // looked: takeovers, mergers, investments and sales that are planned, promised, expected or agreed; letters of intent
+// sure: 0.2
 // order: -worth, claim
 // example: the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 
@@ -19,4 +20,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, approver,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

@@ -1,9 +1,12 @@
-// Who sanctioned whom, by which measure, why, and what was lifted?
+// Who put sanctions, embargoes or tariffs on whom, or lifted them; why, where a reason is told?
 //
 // id: q36
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: status, reason, content, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: status, reason, content, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// sift: sanctions
+// looked: sanctions, embargoes, black lists and tariffs on somebody or something with a name
+// sure: 0.2
 // order: -worth, claim
 // example: single_source | for its tea | Norway | SANCTIONED | Denmark | …
 
@@ -14,4 +17,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.fact_status AS status, c.q_reason AS reason, c.q_content AS content,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

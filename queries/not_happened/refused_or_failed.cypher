@@ -2,9 +2,10 @@
 //
 // id: q16
 // parameter x: entity, person, body or country
-// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: refused_or_failed
 // looked: acts refused, or said not to have been done
+// sure: 0.2
 // order: -worth, claim
 // example: Anna Adler | MET | Boris Becker | negated | refused | …
 
@@ -12,4 +13,4 @@ MATCH (c:KgBuild:Claim {polarity: 'negated'})-[:SUBJECT]->(:KgBuild {id: $x})
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

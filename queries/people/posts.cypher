@@ -2,10 +2,11 @@
 //
 // id: q02
 // parameter x: entity, person
-// columns: role, body, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: role, body, status, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: posts
 // looked: posts, memberships, employers and bodies led
-// order: relation, object
+// sure: 0.3
+// order: -confidence, relation, object
 // example: minister | Ministry of Tea | Anna Adler | HOLDS_POSITION | …
 
 MATCH (c:KgBuild:Claim)-[:SUBJECT]->(:KgBuild {id: $x})
@@ -14,4 +15,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_role AS role, c.q_of_org AS body, c.q_status AS status,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

@@ -1,7 +1,7 @@
 // Which people share a surname, and is any pair said to be kin or not kin?
 //
 // id: q04
-// columns: surname, person, other, kin, polarity, sentence, source, claim
+// columns: says, surname, person, other, kin, polarity, sentence, source, claim
 // sift: shared_surnames
 // order: -polarity, kin, surname, person, other
 // example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt

@@ -2,9 +2,10 @@
 //
 // id: q14
 // parameter x: entity, who promised
-// columns: recipient, delivery, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim, delivered
+// columns: recipient, delivery, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim, delivered
 // sift: promises
 // looked: promises, pledges and vows
+// sure: 0.2
 // order: -worth, claim
 // example: Boris Becker | c-12 | Anna Adler | PROMISED | ten tons of tea | …
 
@@ -21,4 +22,4 @@ MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.q_recipient AS recipient, done.id AS delivered,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

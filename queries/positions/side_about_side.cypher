@@ -1,16 +1,18 @@
-// What does one side (an entity and all others of its country) claim about another?
+// What does one side (an entity; of a country also its bodies of state, parties and people) say about another, its government or its forces?
 //
 // id: q11
 // parameter a: entity, the side that speaks
 // parameter b: entity, the side spoken of
-// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
+// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// sure: 0.2
 // order: -worth, claim
 // example: Norway | PRAISED | Denmark | asserted | actual | Anna Adler | …
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
 MATCH (voice:KgBuild:Entity)<-[said:ATTRIBUTED_TO|SUBJECT]-(c:KgBuild:Claim)-[:ABOUT]->(topic:KgBuild:Entity)
-WHERE (type(said) = 'ATTRIBUTED_TO' OR c.relation = 'DESCRIBED_AS') AND (voice.id = $a OR voice.country = a.country) AND (topic.id = $b OR topic.country = b.country)
+WHERE (type(said) = 'ATTRIBUTED_TO' OR c.relation = 'DESCRIBED_AS') AND (voice.id = $a OR voice.country = a.country AND voice.type IN ['Country', 'GovernmentBody', 'ArmedForce', 'JudicialBody', 'PoliticalParty', 'Person', 'Group'])
+  AND (topic.id = $b OR topic.country = b.country AND topic.type IN ['Country', 'GovernmentBody', 'ArmedForce'])
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

@@ -1,15 +1,23 @@
-// Who supports, opposes or stays silent on an event, policy or entity?
+// Who supports, praises, opposes, criticises, accuses or punishes an event, policy or entity, or what is called after it, and who does not?
 //
 // id: q13
 // parameter v: entity, event, policy, person or body
-// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, claim
-// order: relation, subject
+// columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// sift: stances
+// looked: support, praise, opposition, criticism, accusations, sanctions of it, of its government or of what has its name
+// sure: 0.15
+// order: relation, -worth, subject, claim
 // example: Anna Adler | OPPOSED | tea tax | asserted | …
 
-MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(v:KgBuild {id: $v})
-WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED'] AND NOT EXISTS { (c)-[:SUBJECT]->(v) }
-WITH DISTINCT c
+MATCH (v:KgBuild {id: $v})
+OPTIONAL MATCH (own:KgBuild:GovernmentBody)
+WHERE v:Country AND own.country = v.country AND own.name STARTS WITH 'Government of'
+WITH v, [v] + collect(own) AS targets
+UNWIND targets AS target
+MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(target:KgBuild)
+WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED'] AND NOT EXISTS { MATCH (c)-[:SUBJECT]->(self:KgBuild) WHERE self IN targets }
+WITH DISTINCT c, v, EXISTS { MATCH (c)-[:OBJECT]->(whole:KgBuild) WHERE whole IN targets } AS of_it
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
-RETURN DISTINCT c.id AS claim, c.subject_names AS subject, c.relation AS relation, c.words AS words,
+RETURN DISTINCT c.id AS claim, v.name AS topic, of_it, NOT v:Agent AND NOT v:Place AS of_thing, c.subject_names AS subject, c.relation AS relation, c.words AS words,
   c.object_names AS object, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker,
-  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, s.text AS sentence, d.source AS source
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.worth AS worth, c.confidence AS confidence, s.text AS sentence, d.source AS source

@@ -58,7 +58,7 @@ def test_many_sentences_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (
             {"relation": "STATED", "object": "[unspecified | pay | tax]"},
-            "Adler – said – that pay tax",
+            "Adler – said – that somebody paid tax",
         ),
     ],
 )

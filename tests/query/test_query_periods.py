@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kgbuild.model import EntityArg, Modality, Snapshot
+from kgbuild.model import EntityArg, LiteralArg, Modality, Snapshot
 from kgbuild.query import Rows, ask, questions
 from kgbuild.store.embedded import memory
 
@@ -25,13 +25,13 @@ ENTITY = {"in_touch": {"x": "e-adler"}}
 
 
 MORE: dict[str, dict[str, Any]] = {
-    "aid": {"relation": "AIDED"},
+    "aid": {"relation": "AIDED", "predicate": "donate to"},
     "condition": {"relation": "THREATENED", "modality": Modality.CONDITIONAL},
     "deal": {"relation": "ACQUIRED", "modality": Modality.PLANNED},
-    "denial": {"relation": "DENIED"},
-    "listed": {"relation": "SANCTIONED"},
-    "owned": {"relation": "OWNS", "subject": "e-becker", "object": "e-odd"},
-    "resigned": {"relation": "RESIGNED_FROM", "object": "e-odd"},
+    "denial": {"relation": "DENIED", "object": LiteralArg("any involvement")},
+    "listed": {"relation": "SANCTIONED", "predicate": "sanction"},
+    "owned": {"relation": "OWNS", "subject": EntityArg("e-becker"), "object": EntityArg("e-odd")},
+    "resigned": {"relation": "RESIGNED_FROM", "object": EntityArg("e-odd")},
     "trade": {"relation": "IMPORTED_FROM", "predicate": "import from"},
 }
 """One statement for each question of which the small graph has none: Adler about Becker, by themselves."""
@@ -44,7 +44,7 @@ def with_more(small: Snapshot) -> Snapshot:
     for name, given in MORE.items():
         fields = dict(given)
         ends: dict[str, Any] = {
-            end: (EntityArg(fields.pop(end)),) for end in ("subject", "object") if end in fields
+            end: (fields.pop(end),) for end in ("subject", "object") if end in fields
         }
         made = replace(claim, id=f"c-{name}", place=(), **ends, **fields)
         claims.append(made)

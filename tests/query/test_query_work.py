@@ -31,9 +31,9 @@ CLAIMS = 2000
 
 SLOW = {
     "between_periods": "every fact of both periods is compared",
-    "bridges": "betweenness",
+    "bridges": "all contacts",
     "cooperation_by_month": "two hubs share thousands of claims",
-    "edges": "all contacts, for bridges",
+    "edges": "all contacts",
     "implausible": "all acts that only somebody can do",
     "known_like": "looks through all names",
     "news": "all that was reported in a period",

@@ -64,6 +64,12 @@ ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
     type=click.IntRange(0),
     help="Rows shown of a table; 0 for all.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also rows that are less sure (csv and json always have them).",
+)
 @neo4j_options
 @graph_option
 @format_option
@@ -79,6 +85,7 @@ def command(
     graph: Path,
     form: str,
     most: int,
+    everything: bool,
 ) -> None:
     """Ask one of the ready questions, or a query file of your own; without a NAME, list them.
 
@@ -119,12 +126,31 @@ def command(
     with _opened(store, graph, endpoint, server) as rows:
         answer = ask(question, rows, given)
         empty = "" if answer.rows else nothing(answer, rows)
-    if form == "table" and answer.rows and (said := period(answer)):
-        echo(f"{said}\n")
-    if form == "table" and tells(answer.columns):
-        print_cards(answer.rows, answer.columns, most=most, empty=empty, under=question.under)
+    if form == "table":
+        _read(answer, most, empty, everything=everything)
     else:
         print_rows(answer.rows, answer.columns, form, most=most, empty=empty)
+
+
+def _read(answer: Answer, most: int, empty: str, *, everything: bool) -> None:
+    """The answer as somebody reads it: what is less sure is counted, unless it is asked for."""
+    rows = answer.rows if everything else answer.surer
+    if answer.rows and (said := period(answer)):
+        echo(f"{said}\n")
+    if tells(answer.columns):
+        columns = [c for c in answer.columns if c != "confidence" or "worth" not in answer.columns]
+        print_cards(rows, columns, most=most, empty=empty, under=answer.question.under)
+    else:
+        print_rows(rows, answer.columns, "table", most=most, empty=empty)
+    if left := less_sure(answer, everything=everything):
+        echo(left)
+
+
+def less_sure(answer: Answer, *, everything: bool = False) -> str:
+    """How many rows a reader is not shown unasked; empty for none."""
+    left = 0 if everything else len(answer.rows) - len(answer.surer)
+    shown = "and" if answer.surer else "Nothing sure;"
+    return f"… {shown} {left:,} less sure (--all shows them)" if left else ""
 
 
 def _in_order(question: Question, values: tuple[str, ...]) -> dict[str, str]:
@@ -199,6 +225,8 @@ def explained(question: Question) -> str:
     lines.append(f"  columns: {', '.join(question.columns)}")
     if question.sift:
         lines.append(f"  looks through the rows: {sifted(question.sift)}")
+    if question.sure:
+        lines.append(f"  shows with --all alone: rows of a confidence below {question.sure}")
     if question.example:
         lines.append(f"  example: {question.example}")
     if question.slow:

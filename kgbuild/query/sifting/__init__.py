@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting import claims, evidence, money, numbers, sense
+from kgbuild.query.sifting import change, claims, evidence, money, numbers, people, sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,31 +18,37 @@ if TYPE_CHECKING:
 SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
     sift.__name__: sift
     for sift in (
-        claims.between_periods,
-        claims.close_circle,
+        change.between_periods,
+        people.bridges,
+        people.close_circle,
         claims.conditions_and_threats,
-        claims.cooperation_by_month,
+        change.cooperation_by_month,
         claims.denials,
-        claims.ended_roles,
-        claims.leaders_of_body,
-        claims.names_and_titles,
-        claims.news,
+        people.ended_roles,
+        people.leaders_of_body,
+        people.names_and_titles,
+        change.news,
         claims.not_yet_done,
-        claims.order_of_events,
+        change.order_of_events,
         claims.own_words,
-        claims.participants,
-        claims.posts,
+        people.participants,
+        people.posts,
         claims.promises,
         claims.refused_or_failed,
+        claims.said,
+        claims.stances,
         claims.unnamed_or_hedged,
-        claims.shared_surnames,
-        claims.who_is_who,
-        claims.who_met_whom,
+        people.shared_surnames,
+        people.shortest_chain,
+        people.who_is_who,
+        people.who_met_whom,
         evidence.conflicts,
         evidence.first_report,
         evidence.repeated_copy,
+        evidence.unsure_pairs,
         money.aid,
         money.open_deals,
+        money.sanctions,
         money.trade,
         numbers.numbers,
         sense.implausible,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, listed, names, text, year
+from kgbuild.query.sifting.words import WORD, listed, names, text, verb, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
 RUN = 7
 """So many words in a row are no chance, unless they are names."""
+
+MAY_BE = " – may be the same as – "
+MENTIONS = re.compile(r", \d+ mentions?\)$")
+"""What stands after the type of a side of an unsure pair."""
 
 SMALL = 4
 """Of the words in a row so many begin small: titles and names alone are shared by all."""
@@ -54,7 +59,16 @@ def _of_two(rows: list[Row]) -> bool:
     fields = {text(row, "field") for row in rows}
     if fields == {"polarity"} and all(text(row, "relation") in listed("speaking") for row in rows):
         return len({text(row, "object").casefold() for row in rows}) > 1
-    return fields <= {"number", "value"} and len({year(row) for row in rows} - {""}) > 1
+    if not fields <= {"number", "value"}:
+        return False
+    acts = {_act(row) for row in rows}
+    return len(acts) > 1 or len({year(row) for row in rows} - {""}) > 1
+
+
+def _act(row: Row) -> tuple[str, str]:
+    """What is told: the relation, or the verb where no relation is known."""
+    relation = text(row, "relation")
+    return ("", verb(row)) if relation in listed("no_relation") else (relation, "")
 
 
 def _of_nobody(rows: list[Row]) -> bool:
@@ -108,3 +122,18 @@ def _runs(sentence: str) -> set[tuple[str, ...]]:
         if sum(word[0].islower() and len(word) > 3 for word in run) >= SMALL:
             runs.add(tuple(word.casefold() for word in run))
     return runs
+
+
+def unsure_pairs(rows: list[Row]) -> list[Row]:
+    """Pairs of two names once: the likeliest of them, with how many pairs of such names and types there are."""
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        sides = sorted(
+            MENTIONS.sub("", side).casefold() for side in text(row, "says").split(MAY_BE)
+        )
+        alike[tuple(sides)].append(row)
+    return [
+        max(pairs, key=lambda row: (float(text(row, "score") or 0), text(row, "judgement")))
+        | {"pairs": len(pairs) if len(pairs) > 1 else None}
+        for pairs in alike.values()
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import listed, names, phrases, somebody, text, verb, words
+from kgbuild.query.sifting.words import listed, named, names, phrases, somebody, text, verb, words
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -21,10 +21,11 @@ def aid(rows: list[Row]) -> list[Row]:
 def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
     if relation in listed("given_at_all"):
-        return somebody(row, "object")
+        funds = relation not in listed("funded") or verb(row) in listed("funding")
+        return funds and somebody(row, "object")
     given = bool(words(row, "object", "goods") & listed("aid")) or row.get("amount") is not None
     if relation in listed("given"):
-        return given or verb(row) not in listed("rescuing")
+        return given or verb(row) in listed("giving")
     return given
 
 
@@ -42,22 +43,40 @@ def _stage(row: Row) -> str:
 
 
 def trade(rows: list[Row]) -> list[Row]:
-    """A ware, who sells it and who buys it; gifts, licences, data and services are none."""
-    return [row for row in rows if _is_trade(row)]
+    """A ware that one with a name sells to another; gifts, licences, data, services and shares are none."""
+    return [row | {"change": _change(row)} for row in rows if _is_trade(row)]
+
+
+def _change(row: Row) -> str:
+    """Whether it rises, falls, or neither is told."""
+    told = {"increase": "rising", "decrease": "falling"}
+    return told.get(
+        text(row, "change"), text(row, "change") or "not told whether it rises or falls"
+    )
 
 
 def _is_trade(row: Row) -> bool:
     relation = text(row, "relation")
-    if not somebody(row, "subject", "object") or verb(row) == "limit":
+    buyer = "recipient" if relation in listed("sold") else "object"
+    if not named(row, "subject", buyer) or verb(row) == "limit":
         return False
     if relation in listed("sold"):
-        return somebody(row, "recipient") or " to " in text(row, "object")
+        return True
     ware = words(row, "commodity")
     if ware & listed("no_ware"):
         return False
     if relation in listed("bought"):
         return verb(row) in listed("trading")
     return bool(ware) and not ware & (listed("aid") | listed("licences"))
+
+
+def sanctions(rows: list[Row]) -> list[Row]:
+    """Sanctions, embargoes, lists and tariffs upon one with a name: "sanctioned" is "allowed" too."""
+    return [
+        row
+        for row in rows
+        if named(row, "object") and words(row, "words", "object") & listed("sanctioning")
+    ]
 
 
 def open_deals(rows: list[Row]) -> list[Row]:
@@ -101,6 +120,8 @@ def _is_ahead(row: Row) -> bool:
     if text(row, "relation") in listed("signed"):
         signed = text(row, "object").casefold()
         return any(phrase in signed for phrase in phrases("intent"))
+    if not named(row, "subject", "object") or words(row, "sentence") & listed("unlikely"):
+        return False
     modality = text(row, "modality")
     return modality in listed("ahead") or (
         modality == "unclear" and bool(words(row, "sentence") & listed("deal"))

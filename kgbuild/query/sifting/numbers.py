@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import listed, names, once, text, year
+from kgbuild.query.sifting.words import listed, names, once, text, verb, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -39,7 +39,7 @@ def _of_two(row: Row) -> bool:
     if _is_span(row):
         return False
     told = {year(row), year(row, "other_start", "other_reported")} - {""}
-    if len(told) > 1:
+    if len(told) > 1 or not _of_one_act(row):
         return True
     pairs = (
         ("sentence", "other_sentence"),
@@ -47,6 +47,14 @@ def _of_two(row: Row) -> bool:
         ("speaker", "other_speaker"),
     )
     return all(text(row, one) == text(row, other) for one, other in pairs)
+
+
+def _of_one_act(row: Row) -> bool:
+    """Whether both are told under one relation, or one verb where no relation is known."""
+    relations = {text(row, "relation"), text(row, "other_relation")}
+    if len(relations - {""}) == 1 and not relations & listed("no_relation"):
+        return True
+    return len({verb(row), verb(row, "other_words")} - {""}) <= 1
 
 
 def _of_one_by_name(row: Row) -> bool:

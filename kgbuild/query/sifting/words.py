@@ -49,9 +49,9 @@ def words(row: Row, *columns: str) -> set[str]:
     return found | {w.removesuffix("s") for w in found}
 
 
-def verb(row: Row) -> str:
+def verb(row: Row, column: str = "words") -> str:
     """The first word of what the article says: the verb."""
-    return text(row, "words").partition(" ")[0].casefold()
+    return text(row, column).partition(" ")[0].casefold()
 
 
 def noun_of(phrase: str, ties: str = "of|from|within|in|at") -> str:
@@ -72,6 +72,14 @@ def year(row: Row, start: str = "time_start", reported: str = "reported") -> str
 def names(row: Row, *columns: str) -> set[str]:
     """The words of some columns that begin with a capital letter."""
     return {w for c in columns for w in WORD.findall(text(row, c)) if w[0].isupper()}
+
+
+def named(row: Row, *columns: str) -> bool:
+    """Whether each of these columns has a name in it, and not only an article or a number with a capital."""
+    return all(
+        any(word.casefold() not in listed("no_names") for word in names(row, column))
+        for column in columns
+    )
 
 
 def once(rows: Iterable[Row], *columns: str) -> list[Row]:
