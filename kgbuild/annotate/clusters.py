@@ -127,20 +127,23 @@ def best_name(nodes: list[Node], kind: str) -> str:
     return _surface(nodes[0])
 
 
-LONG, BARE = 90, 20
+ARTICLES = ("the", "a", "an")
+LONG = 90
 
 
 def _told(node: Node) -> int:
-    """How much a description tells, in characters; a long one is taken where the others tell next to nothing."""
-    length = len(_plain(node))
-    return length if length < LONG else BARE
+    """How much a description tells, in characters: nothing where it is too long, or "these countries" alone."""
+    plain = _plain(node)
+    leans = node.text.split(maxsplit=1)[0].lower() in words("Anaphoric")
+    return len(node.text) if len(node.text) < LONG and (" " in plain or not leans) else 0
 
 
 def _plain(node: Node) -> str:
     """A description without its article, or the word by which it leans on an earlier one ("these countries")."""
     said = _surface(node).split()
-    leans = said[0].lower() in ("the", "a", "an") or said[0].lower() in words("Anaphoric")
-    return " ".join(said[1:] if leans and len(said) > 1 else said)
+    first, owner = said[0].lower(), len(said) > 1 and said[1].endswith(("'s", "’s"))
+    leans = first in words("Anaphoric") and not owner  # but "this year's budget"
+    return " ".join(said[1:] if len(said) > 1 and (leans or first in ARTICLES) else said)
 
 
 def _office(nodes: list[Node]) -> str:

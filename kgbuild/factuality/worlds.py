@@ -95,4 +95,5 @@ def of_a_name(head: Token) -> bool:
     if tree.role(head) != "relative" or noun.pos_ != "PROPN" or noun.i > head.i:
         return False
     opened = any(t.lower_ == "the" for t in noun.children)  # "the Norda that we knew"
+    opened = opened or tree.copula(noun) is not None  # "it was Norda that left"
     return not opened and any(t.lower_ == "that" for t in tree.subjects(head))

@@ -28,6 +28,8 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
     if pronoun not in tree.subjects(clause):
         return found
     number = _verb_number(clause)
+    if number == "plural" and found.ent_type_ == "Person" and tree.role(found) == "conjunct":
+        return tree.first_conjunct(found)  # "Lund and Holm, who were arrested": both
     if _is_human(found) and pronoun.lower_ in ("which", "that"):
         # "harm to the victim that is spreading": a thing above goes before somebody
         for noun in _others(pronoun, found):

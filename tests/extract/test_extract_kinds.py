@@ -72,3 +72,10 @@ def test_what_is_due_is_claimed_and_nothing_false(kind: Kind, english: Language)
             assert entities.get(cells[0]) == cells[1]
         else:
             assert cells[0] not in entities
+
+
+def test_a_clause_on_one_member_tells_nothing_of_the_next(english: Language) -> None:
+    """ "N, arrested in May, and M fled": M was not arrested; before, M was."""
+    graph = Graph.of("Lena Aho, arrested in May, and Nadia Rask fled to Spain.", nlp=english)
+    arrested = [c for c in graph.snapshot.claims if c.relation == "ARRESTED"]
+    assert [graph.entities[a.entity].name for c in arrested for a in c.object] == ["Lena Aho"]

@@ -85,6 +85,8 @@ def stands_for_government(token: Token, *, seat: bool, by_head: dict[int, Node])
         return _owned(above)
     if preposition:
         return _by_preposition(token, preposition, above, seat=seat)
+    if fn.stands_as(token, fn.PASSIVE_SUBJECT) and above.lemma_.lower() in PLACE_OBJECT:
+        return False  # "Oslo was visited by N"
     if fn.stands_as(token, fn.SUBJECT):
         return _acts(token, above)
     if fn.stands_as(token, fn.OBJECT | fn.INDIRECT_OBJECT):

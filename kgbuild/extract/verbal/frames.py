@@ -127,7 +127,8 @@ class _Parts:
         told = passive and self.contents  # "it was announced that ..."
         nouns = [noun for noun in subject.nouns if not (told and noun.lower_ == "it")]
         self.event = subject.event
-        self.nouns = _inherit(nouns, annotated) if subject.inherited else expand(nouns, annotated)
+        found = _inherit(nouns, annotated) if subject.inherited else expand(nouns, annotated)
+        self.nouns = _before_its_clause(found, verb)
         born = verb.lemma_ == "bear" and not agents_of(verb)  # "was born": nobody acts
         self.passive = passive and not born
         self.stranded = _stranded(verb)
@@ -200,6 +201,14 @@ def stranded_slots(verb: Token, preposition: str, annotated: Annotated) -> list[
     if not nouns and gap is not None:
         nouns = [gap]
     return [slot_of(noun, annotated, preposition) for noun in nouns[:1]]
+
+
+def _before_its_clause(nouns: list[Token], verb: Token) -> list[Token]:
+    """ "Lund, arrested in May, and Holm fled": a clause on a noun tells nothing of a later member."""
+    clause = tree.clause_head(verb)
+    above = {token.i for token in clause.ancestors}
+    hangs = tree.role(clause) in ("reduced", "relative") and clause.head in nouns
+    return [n for n in nouns if not hangs or n.i < verb.i or n.head.i not in above]
 
 
 def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:

@@ -64,6 +64,8 @@ def mend(doc: Doc) -> Doc:
             elif token.dep_ in fn.MARK:
                 _two_subjects(token, tree)
                 _subject_of_gerund(token, tree)
+            elif token.dep_ in fn.SENTENTIAL:
+                _cleft(token, tree)
             else:
                 _title_of_several(token, tree)
     return _written(doc, tree) if tree.changed else doc
@@ -242,6 +244,22 @@ def _title_of_several(noun: Token, tree: _Tree) -> None:
         if child.i > first.i or child.dep_ in fn.CASE | fn.COORDINATOR | fn.MARK:
             tree.heads[child.i] = first.i
     tree.changed = True
+
+
+def _cleft(verb: Token, tree: _Tree) -> None:
+    """ "It was Kenya that left": the clause is the noun's, and tells what Kenya did."""
+    noun = verb.head
+    own = {c.dep_: c for c in noun.children if c.i < noun.i}
+    opened = any(c.lower_ == "it" for c in noun.children if c.i < noun.i)
+    if (
+        "cop" not in own
+        or not opened
+        or "case" in own
+        or noun.pos_ not in ("NOUN", "PROPN", "PRON")
+    ):
+        return
+    if any(c.tag_ in ("WDT", "WP") for c in verb.children if c.i < verb.i):
+        tree.labels[verb.i], tree.changed = "acl:relcl", True
 
 
 def _subject_of_gerund(mark: Token, tree: _Tree) -> None:
