@@ -33,7 +33,24 @@ def partner_of(conjunct: Token) -> Token:
     bare = not tree.subjects(conjunct) and not wf.has_form(conjunct, wf.GERUND)
     if bare and tree.expletive(first) is not None and tree.role(first) == "complement":
         return first.head
-    return _infinitive_beside(conjunct, first) or _finite_above(conjunct, first) or first
+    return (
+        _infinitive_beside(conjunct, first)
+        or _finite_above(conjunct, first)
+        or _clause_between(conjunct, first)
+        or first
+    )
+
+
+def _clause_between(conjunct: Token, first: Token) -> Token | None:
+    """The nearest clause before it with a subject: "Lund stayed, and Holm left and founded a party": Holm did.
+
+    A flat coordination hangs all its members on the first.
+    """
+    if tree.subjects(conjunct) or not tree.is_finite(conjunct):
+        return None
+    between = [c for c in tree.conjuncts(first) if c.i < conjunct.i and tree.is_predicate(c)]
+    with_subject = [c for c in between if tree.is_finite(c) and tree.subjects(c)]
+    return with_subject[-1] if with_subject else None
 
 
 def _infinitive_beside(head: Token, first: Token) -> Token | None:

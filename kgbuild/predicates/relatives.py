@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COLLECTIVE_NOUNS = table("frames")["collective"]
 WHEN = frozenset({"Date", "Time", "Money", "DATE", "TIME", "MONEY"})
+BODIES = frozenset({"Organization", "Location", "ORG", "GPE", "LOC", "FAC"})
 SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
 PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re", "'ve", "’ve"})
 
@@ -34,6 +35,11 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
         # "harm to the victim that is spreading": a thing above goes before somebody
         for noun in _others(pronoun, found):
             if not _is_human(noun) and noun.i < found.i and _fits(noun, number, pronoun):
+                return noun
+    if pronoun.lower_ == "who" and found.ent_type_ in BODIES:
+        # "the head of the commission, who": somebody above goes before a body
+        for noun in _others(pronoun, found):
+            if _is_human(noun) and noun.i < found.i and _fits(noun, number, pronoun):
                 return noun
     if _fits(found, number, pronoun):
         return found

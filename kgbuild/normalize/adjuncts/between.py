@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
+from kgbuild.annotate.time_anchors import UNITS
 from kgbuild.language.grammar import clauses
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Basis, TimeSpan
@@ -30,8 +31,8 @@ def before_clauses(annotated: Annotated, places: Attachments, anchor: datetime.d
             continue
         side = doc[expression.end]
         clause = _clause_of(side)
-        if clause is None:
-            continue
+        if clause is None or doc[expression.end - 1].lemma_.lower() not in UNITS:
+            continue  # "on June 18 after it lost them" counts nothing
         words = " ".join(doc[expression.start : expression.end + 1].text.split())
         amount = doc[expression.start : expression.end].root
         told = _told_on(amount, clause, places, anchor)

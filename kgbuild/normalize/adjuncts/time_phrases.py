@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import TimeExpression
-from kgbuild.annotate.time_anchors import UNITS
+from kgbuild.annotate.time_anchors import UNITS, is_year
 from kgbuild.attribution.words import ASIDES
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses, phrases
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kgbuild.annotate import Draft
+
+SIDES = frozenset({"after", "before"})
+RANGED = frozenset({"to", "between", "and", "-", "–"})
 
 AHEAD = frozenset(
     {
@@ -99,8 +102,11 @@ def phrase(expression: TimeExpression, doc: Doc) -> _Phrase:
         "up to",
     ):
         start -= 2
+    end = expression.end
+    if doc[start].lower_ == "between" and doc[end : end + 1].text.lower() == "and":
+        end += 2 if is_year(doc[end - 1]) and is_year(doc[end + 1]) else 0
     return _Phrase(
-        TimeExpression(start, expression.end, text(doc, start, expression.end)),
+        TimeExpression(start, end, text(doc, start, end)),
         doc[expression.start : expression.end].root,
     )
 
@@ -129,9 +135,7 @@ def _number_part(doc: Doc, at: int) -> bool:
 def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     """Drafts of the clause, and of the clauses joined to it where the expression stands before both."""
     head = phrase.head
-    if head.lemma_.lower() in UNITS and doc[
-        phrase.expression.end : phrase.expression.end + 1
-    ].text.lower() in ("after", "before"):
+    if _counts_a_clause(phrase, doc):
         return []  # "days after they met": read with the clause below
     said = places.by_source.get(phrase.expression.start)
     if said:
@@ -155,6 +159,28 @@ def owners(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Draft]:
     return owners + [d for d in _joined(phrase, doc[owners[0].head], places) if d not in owners]
 
 
+def _counts_a_clause(phrase: _Phrase, doc: Doc) -> bool:
+    """ "Days after they met", "by 2014, a year after it closed": a measure that ends in the clause's own word."""
+    end = phrase.expression.end
+    if phrase.head.lemma_.lower() in UNITS and doc[end : end + 1].text.lower() in SIDES:
+        return True
+    last = doc[end - 1]
+    measured = last.lower_ in SIDES and doc[end - 2].lemma_.lower() in UNITS
+    return measured and last.head.i >= end and clauses.is_predicate(last.head)
+
+
+def told_when(expression: TimeExpression, places: Attachments, doc: Doc) -> list[Draft]:
+    """ "In 1904, when it signed the pact", "until 1904, when": what happened when is of that time."""
+    at = expression.end
+    at += doc[at : at + 1].text == ","
+    word = doc[at] if at < len(doc) else None
+    if word is None or word.lower_ != "when" or RANGED & set(expression.text.lower().split()):
+        return []
+    clause = word.head
+    follows = clauses.is_predicate(clause) and clause.i > at
+    return [d for d in places.of(clause) if not d.times] if follows else []
+
+
 def _counts_from(phrase: _Phrase) -> bool:
     """ "Has grown since its launch a decade ago": the launch is dated, and what came since is not."""
     noun = phrase.head.head
@@ -172,6 +198,8 @@ def _counts_from(phrase: _Phrase) -> bool:
 def _is_a_term(phrase: _Phrase, doc: Doc) -> bool:
     """ "Was sentenced to five and a half years": how long, and not when."""
     start = phrase.expression.start
+    while start > 0 and "-" in (doc[start].text[:1], doc[start - 1].text):
+        start -= 1  # "two-and-a-half years"
     counted = doc[start].like_num or doc[start].lower_ in NUMBERS
     to = start > 0 and doc[start - 1].lower_ == "to"
     return to and counted and phrase.head.lemma_.lower() in UNITS
@@ -192,10 +220,20 @@ def _governors(phrase: _Phrase, places: Attachments, doc: Doc) -> list[Token]:
     report = _reporting(phrase, doc) or _between(phrase, doc)
     if report is not None:
         return [report]
-    around = places.governors(phrase.head)
+    around = [_outside(governor, phrase) for governor in places.governors(phrase.head)]
     if _before_noun(phrase.head, phrase.expression):  # "a candidate in the 2020 election"
         return [governor for governor in around if clauses.is_verb(governor)]
     return around
+
+
+def _outside(governor: Token, phrase: _Phrase) -> Token:
+    """What an expression in front of a clause's own conjunction hangs on: "by 2014, after it met, it closed"."""
+    if not clauses.is_predicate(governor) or clauses.role(governor) != "adverbial":
+        return governor
+    behind = [m for m in clauses.marks(governor) if m.i <= governor.i]
+    behind += [a for a in clauses.adverbs(governor) if wf.has_form(a, wf.WHERE)]
+    left = behind and all(phrase.expression.end <= word.i for word in behind)
+    return clauses.clause_head(governor.head) if left else governor
 
 
 def _joined(phrase: _Phrase, verb: Token, places: Attachments) -> list[Draft]:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import TimeExpression
 from kgbuild.annotate.time_anchors import UNITS, WEEKDAYS
 from kgbuild.english import table
-from kgbuild.language.grammar import clauses
-from kgbuild.model import Basis, TimeSpan
-from kgbuild.normalize.adjuncts.attachment import Attachments, is_static
+from kgbuild.language.grammar import clauses, phrases
+from kgbuild.model import Basis, Modality, TimeSpan
+from kgbuild.normalize.adjuncts.attachment import EVENT_WORDS, Attachments, is_static
 from kgbuild.normalize.adjuncts.between import before_clauses
 from kgbuild.normalize.adjuncts.posts import ties
 from kgbuild.normalize.adjuncts.remarks import issued, remarks
-from kgbuild.normalize.adjuncts.time_phrases import owners, phrase, tense, text
+from kgbuild.normalize.adjuncts.time_phrases import owners, phrase, tense, text, told_when
 from kgbuild.normalize.times.expressions import resolve_expression
+from kgbuild.normalize.times.words import NEXT, ORDINALS
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         for draft in owners(found, places, annotated.doc):
             if not _another_voice(draft, expression, annotated):
                 draft.times.append(found.expression)
+    for expression in annotated.times:
+        for draft in told_when(expression, places, annotated.doc):
+            draft.times.append(expression)
     _events(drafts, places, annotated)
     spoken = {id(d): quote.cue for d in drafts if (quote := _quotation(d.head, annotated))}
     for draft in sorted(drafts, key=lambda d: id(d) in spoken):  # when it was said comes first
@@ -123,12 +127,34 @@ def _best(
     for expression in draft.times:
         when = "" if _is_set_for(draft, expression, doc) else tense(draft, doc)
         time = _resolved(expression, anchor, when, reference, doc)
+        if time.basis is not Basis.INFERRED and _is_of_a_story(draft, expression, doc):
+            time = TimeSpan(time.text)
         if time.basis is Basis.INFERRED and anchor and time.start and time.start > anchor:
             time = TimeSpan(time.text)  # counted from the wrong event: it would be yet to come
         known = time.start is not None or time.end is not None
         days = (time.end - time.start).days if time.start and time.end else 100_000
         spans.append((not known, days, abs(expression.start - draft.head), expression.start, time))
+    since = [row for row in spans if (row[4].text or "").lower().startswith("since ")]
+    if since and _lasts(draft, doc):  # "has worked there since 2017" is of no other time
+        spans = since
     return min(spans, key=lambda row: row[:4])[4] if spans else None
+
+
+def _lasts(draft: Draft, doc: Doc) -> bool:
+    """Whether the verb is in the perfect: "has worked", "had led"."""
+    return any(word.lemma_ == "have" for word in clauses.auxiliaries(doc[draft.head]))
+
+
+def _is_of_a_story(draft: Draft, expression: TimeExpression, doc: Doc) -> bool:
+    """What no calendar tells: "in her first year", and "over the next five days" of what has happened."""
+    words = [t.lower_ for t in doc[expression.start : expression.end]]
+    if any(word[:1].isdigit() for word in words):
+        return False
+    told = draft.tense == "past" and draft.modality is Modality.ACTUAL
+    if told and NEXT & set(words):
+        return True
+    owned = phrases.possessors(doc[expression.start : expression.end].root)
+    return bool(owned) and bool(set(words) & set(ORDINALS))
 
 
 def _is_a_name(expression: TimeExpression, doc: Doc) -> bool:
@@ -195,6 +221,10 @@ def _events(drafts: list[Draft], places: Attachments, annotated: Annotated) -> N
                 mention is not None and mention.type != "Event"
             ):
                 continue
+            if oblique.preposition == "at" and noun.lemma_.lower() not in EVENT_WORDS:
+                continue  # "at the invitation of"
+            if any(slot.head == noun.i for slot in draft.object):
+                continue  # "spoke at a ceremony": what he took part in
             span = annotated.doc[_measured(oblique.marker) : noun.i + 1]
             if len(span) > 8:
                 continue

@@ -19,7 +19,7 @@ from kgbuild.normalize.relations.figures import figures, measured
 from kgbuild.normalize.relations.focus import focused
 from kgbuild.normalize.relations.qualifiers import qualify, without_tail
 from kgbuild.normalize.relations.repeats import without_repeats
-from kgbuild.normalize.relations.second_look import copy_of, turns_on_itself
+from kgbuild.normalize.relations.second_look import copy_of, told_in_words, turns_on_itself
 from kgbuild.normalize.relations.shares import share_of
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.pattern import PARTICLES, PREPOSITIONS, Pattern, spelling
@@ -57,6 +57,8 @@ def relate(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
             _flag(one, annotated)
             related.append(figures(one, annotated))
             related.extend(companions(one, annotated))
+            if one.verbal:
+                told_in_words(one, annotated)
     return measured(without_repeats(related), annotated)
 
 

@@ -1,0 +1,109 @@
+"""What a verb's clause says and what belongs to another: whose act, of what time, and in which sense."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgbuild.extraction import Extraction, claims_of
+from kgbuild.model import Claim, Document, EntityArg, LiteralArg
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read(text: str, english: Language) -> Extraction:
+    """The claims of a text of 5 June 2024."""
+    return claims_of(Document("d", "t.txt", text, published=date(2024, 6, 5)), english)
+
+
+def of(relation: str, found: Extraction) -> list[Claim]:
+    """The claims of a relation."""
+    return [c for c in found.claims if c.relation == relation]
+
+
+def who(claim: Claim, found: Extraction) -> set[str]:
+    """The names of a claim's subjects."""
+    names = {c.id: c.name for c in found.clusters}
+    return {names[a.entity] for a in claim.subject if isinstance(a, EntityArg)}
+
+
+WHEN = [
+    ("The dispute began in 1979, when Chile invaded Peru.", "INVADED", "1979-01-01"),
+    ("Lund stayed in Oslo until 2015, when he lost to Omar Haddad.", "DEFEATED", "2015-01-01"),
+    ("Between 2001 and 2013 Ada Lind lived in Spain.", "LOCATED_IN", "2001-01-01"),
+    ("By 2014, after Omar Haddad visited Peru, Norvik closed its office.", "VISITED", None),
+    ("In her first year, Ada Lind founded the Kern Bank.", "FOUNDED", None),
+    ("Over the next five days Ada Lind visited Peru.", "VISITED", None),
+    ("A court sentenced Omar Haddad to two-and-a-half years in prison.", "PENALIZED", None),
+    ("Ada Lind visited Peru at the invitation of the council.", "VISITED", None),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "start"), WHEN, ids=[row[0][:40] for row in WHEN])
+def test_a_time_is_that_of_its_own_clause(
+    text: str, relation: str, start: str | None, english: Language
+) -> None:
+    """ "In 1979, when" dates what happened then; a time before "after" is the main clause's."""
+    claim = of(relation, read(text, english))[0]
+    found = claim.time.start if claim.time is not None else None
+    assert (found.isoformat() if found else None) == start
+
+
+def test_a_verb_goes_with_the_nearest_clause_that_has_a_subject(english: Language) -> None:
+    """The first clause's subject founds nothing."""
+    found = read(
+        "Ada Lind joined the cabinet, and Omar Haddad left the Green Party in 2021, and founded the Kern Party.",
+        english,
+    )
+    for claim in of("FOUNDED", found):
+        assert "Ada Lind" not in who(claim, found)
+
+
+def test_who_is_somebody(english: Language) -> None:
+    """A body's head does what "who" does, not the body."""
+    found = read(
+        "Tim Clarke, the head of the European Commission in Ghana, who brokered the truce, left.",
+        english,
+    )
+    for claim in of("MEDIATED_BETWEEN", found):
+        assert "European Commission" not in who(claim, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ada Lind, also known as Skylark, praised Omar Haddad.", "KNOWN_AS"),
+        ("The Kern Bank announced the sacking of Omar Haddad.", "STATED"),
+    ],
+)
+def test_what_is_said_and_what_something_is_called_are_words(
+    text: str, relation: str, english: Language
+) -> None:
+    """The vocabulary has no thing there, so there is no edge to one."""
+    claims = of(relation, read(text, english))
+    assert claims
+    assert all(isinstance(a, LiteralArg) for c in claims for a in c.object)
+
+
+SENSES = [
+    ("Omar Haddad apologised to Ada Lind.", "CONCEDED_TO"),
+    ("Ada Lind left the offices of the Kern Bank.", "RESIGNED_FROM"),
+    ("Ada Lind welcomed the guests.", "VISITED"),
+    ("The Kern College managed the 68th spot.", "OVERSEES"),
+    ("Ada Lind sang the praises of Omar Haddad.", "PERFORMED_IN"),
+    ("Parliament ratified the treaty.", "SIGNED"),
+    ("The Kern Bank approached the Supreme Court against the order.", "SUED"),
+    ("The Kern Bank filed an appeal against the sentence.", "SUED"),
+    ("The senator introduced a bill.", "LAUNCHED"),
+    ("Ada Lind seized the occasion.", "SEIZED"),
+    ("Ada Lind formed a government.", "FOUNDED"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), SENSES, ids=[row[0] for row in SENSES])
+def test_a_word_in_another_sense(text: str, relation: str, english: Language) -> None:
+    """The relation that the word has elsewhere is not told."""
+    assert not of(relation, read(text, english))
