@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.forms import FINITE, finite, reporting_form, unknown_form
 from kgbuild.attribution.table import Stance, reporting
+from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 
@@ -52,6 +53,9 @@ NO_OPENING = (
     | wf.MODAL
     | wf.TO
 )
+TWO_OBJECTS = table("frames")["two objects"]
+SOURCES = NOUNS | wf.DETERMINER | wf.POSSESSIVE_PRONOUN | wf.PLAIN_ADJECTIVE
+"""Forms that a source behind its verb begins with."""
 LEADING = frozenset({"or", "so", "at", "least"})
 WHEN = frozenset(
     {
@@ -111,6 +115,20 @@ def frame_at(doc: Doc, start: int, end: int) -> Frame | None:
     if source is None or reduced or not _circumstances(words[place + 1 :], lemma):
         return None
     return Frame(start, end, words[place].i, source.i, -1, tag, lemma)
+
+
+def turned_at(doc: Doc, start: int, end: int) -> Frame | None:
+    """The frame that a stretch is whose verb stands first: "Peru, *said the minister on Friday*, has armed Benin"."""
+    words = [t for t in doc[start:end] if not t.is_space]
+    if len(words) < 2 or any(wf.has_form(w, FINITE | wf.MODAL) for w in words[1:]):
+        return None
+    form = reporting_form(words[0])
+    # "the senator, asked the same question, left" has a participle
+    if form is None or form[1] in TWO_OBJECTS or not wf.has_form(words[1], SOURCES):
+        return None
+    source = _head_of(words[1:])
+    named = source is not None and wf.has_form(source, NOUNS)
+    return Frame(start, end, words[0].i, source.i, -1, *form) if named and source else None
 
 
 def _verb_at(words: list[Token]) -> tuple[int, str, str] | None:
@@ -226,10 +244,13 @@ def frames(sentence: Span) -> list[Frame]:
     cut = stretches(sentence)
     found = []
     for number, (start, end) in enumerate(cut):
-        frame = frame_at(doc, start, end) if number else None
-        if frame is None or _shown(doc, frame):
-            continue
         after = number + 1 == len(cut)
+        frame = frame_at(doc, start, end) if number else None
+        turned = turned_at(doc, start, end) if number == 1 and not after else None
+        if frame is None and turned is not None and _between(sentence, turned):
+            frame = turned
+        elif frame is None or _shown(doc, frame):
+            continue
         place = "after" if after else "inside"
         # who smiles or goes on speaks only behind words in quotation marks
         takes = "quote" if doc[start - 1].text in CLOSING else "that"
@@ -240,6 +261,18 @@ def frames(sentence: Span) -> list[Frame]:
         if main is not None:
             found.append(replace(frame, main=main.i))
     return found
+
+
+def _between(sentence: Span, frame: Frame) -> bool:
+    """Whether a frame that opens with its verb parts a subject from its predicate, and the tree has it otherwise."""
+    doc = sentence.doc
+    verb, source = doc[frame.verb], doc[frame.source or frame.verb]
+    before = [t for t in doc[sentence.start : frame.start] if not t.is_punct]
+    if not before or any(finite(t) for t in before) or not _nominal(before):
+        return False
+    own = source.head.i == verb.i and fn.stands_as(source, fn.SUBJECT)
+    other = any(fn.stands_as(c, fn.SUBJECT) and c.i < frame.start for c in verb.children)
+    return other or not (own and fn.stands_as(verb, fn.PARATAXIS))
 
 
 def _shown(doc: Doc, frame: Frame) -> bool:
@@ -272,7 +305,9 @@ def _around(sentence: Span, frame: Frame) -> Token | None:
     begun = _before(sentence, frame)
     if begun is not None:
         return begun
-    behind = [t for t in sentence if t.i >= frame.end and finite(t) and not _subordinate(t)]
+    helping = fn.AUXILIARY | fn.COPULA
+    later = [t for t in sentence if t.i >= frame.end and not fn.stands_as(t, helping)]
+    behind = [t for t in later if finite(t) and not _subordinate(t)]
     before = [
         t for t in sentence if t.i < frame.start and wf.has_form(t, NOUNS | wf.PERSONAL_PRONOUN)
     ]

@@ -29,6 +29,8 @@ def mend(doc: Doc) -> Doc:
     heard = dict(pair for token in doc if (pair := _taken_for_object(token)) is not None)
     lent |= heard
     told = dict(pair for token in doc if (pair := _told_beside(token)) is not None)
+    gaps = [gap for token in doc if (gap := _told_of_gap(token)) is not None]
+    lent |= {noun: clause for noun, clause, _ in gaps}
     if not found and not turned and not lent and not told:
         return doc
     heads = [token.head.i for token in doc]
@@ -38,8 +40,24 @@ def mend(doc: Doc) -> Doc:
         labels[i] = SUBJECT
     for noun, clause in lent.items():
         heads[noun] = clause
+    for noun, clause, verb in gaps:
+        labels[noun], told[clause] = SUBJECT, verb
+        if wf.has_form(doc[clause], wf.PARTICIPLE):
+            words[clause] = (wf.form(wf.PAST), "VERB", doc[clause].lemma_)
     for clause, verb in told.items():
         heads[clause], labels[clause] = verb, fn.label(fn.FINITE_COMPLEMENT)
+    _write_frames(doc, found, heads, labels, words)
+    return rewriting.write(doc, heads, labels, words)
+
+
+def _write_frames(
+    doc: Doc,
+    found: list[Frame],
+    heads: list[int],
+    labels: list[str],
+    words: dict[int, tuple[str, str, str]],
+) -> None:
+    """Hang each frame beside the clause that it reports, in place, where a tree comes of it."""
     for frame in found:
         sentence = doc[frame.verb].sent
         start, end = sentence.start, sentence.end
@@ -52,7 +70,6 @@ def mend(doc: Doc) -> Doc:
         main = doc[frame.main]
         if wf.has_form(main, wf.PARTICIPLE) and bare_past(main):
             words[frame.main] = (wf.form(wf.PAST), "VERB", main.lemma_)
-    return rewriting.write(doc, heads, labels, words)
 
 
 def _is_tree(heads: list[int], start: int, end: int) -> bool:
@@ -123,6 +140,42 @@ def _told_beside(clause: Token) -> tuple[int, int] | None:
     says = any("that" in row.takes for row in reporting().of("verb", verb.lemma_.lower()))
     has = any(fn.stands_as(c, fn.FINITE_COMPLEMENT | fn.OBJECT) for c in verb.children)
     return (clause.i, verb.i) if says and not has else None
+
+
+def _told_of_gap(pronoun: Token) -> tuple[int, int, int] | None:
+    """The "who" of "a man who police say robbed a bank", the clause that it is the subject of, and who says so.
+
+    The clause stands right behind the verb of saying; parsers take it for a relative clause of its own, or the
+    pronoun for an object.
+    """
+    if not wf.has_form(pronoun, wf.WHO | wf.WHICH):
+        return None
+    if not fn.stands_as(pronoun, fn.OBJECT | fn.SUBJECT):
+        return None
+    above = pronoun.head
+    for clause in (above, *above.children, *above.head.children):
+        verb = _says_before(clause, pronoun)
+        if verb is None or above.i not in (verb.i, clause.i):
+            continue
+        subject = above.i == clause.i and fn.stands_as(pronoun, fn.SUBJECT)
+        own = [c for c in clause.children if fn.stands_as(c, fn.SUBJECT) and c.i != pronoun.i]
+        behind = any(fn.stands_as(c, fn.OBJECT) and c.i > clause.i for c in clause.children)
+        full = above.i == verb.i or subject or behind
+        if full and not own and (finite(clause) or bare_past(clause)):
+            return pronoun.i, clause.i, verb.i
+    return None
+
+
+def _says_before(clause: Token, pronoun: Token) -> Token | None:
+    """The verb of saying between a relative pronoun and a clause, which the clause belongs to, or None."""
+    first = min((t.i for t in clause.subtree if t.i > pronoun.i), default=0)
+    verb = clause.doc[max(first - 1, 0)]
+    if not fn.stands_as(verb, fn.RELATIVE) or not pronoun.i < verb.i < clause.i:
+        return None
+    beside = fn.stands_as(clause, fn.RELATIVE | fn.REDUCED) and clause.head.i == verb.head.i
+    below = fn.stands_as(clause, fn.FINITE_COMPLEMENT) and clause.head.i == verb.i
+    says = any("that" in row.takes for row in reporting().of("verb", verb.lemma_.lower()))
+    return verb if says and (beside or below) else None
 
 
 def _lent_subject(verb: Token) -> tuple[int, int] | None:

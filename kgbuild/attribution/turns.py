@@ -57,7 +57,10 @@ def _labelled(text: str, lines: list[tuple[int, int]]) -> list[Turn]:
     speaking = {n for n, times in names.items() if times >= LEAST_AGAIN or n in ("q", "a")}
     # questions and answers go together, and a conversation has two sides
     if len(speaking) < 2 or sum(names[n] for n in speaking) < LEAST_TURNS:
-        return []
+        asked = any(text[start:end].rstrip().endswith("?") for start, end in lines[:-1])
+        if len(names) < 2 or len(marked) < len(lines) or not asked:
+            return []
+        speaking = set(names)  # every paragraph has its label, and one asks
     marked = [
         m
         for m in marked

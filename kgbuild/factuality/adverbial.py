@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SAYING
 from kgbuild.english.rulebook import first
-from kgbuild.factuality.beside import Adverbial
+from kgbuild.factuality.beside import (
+    Adverbial,
+    coming,
+    condition,
+    likened,
+    unreal,
+    whenever,
+)
 from kgbuild.factuality.gerunds import governed_with_subject, under
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
-from kgbuild.factuality.scope import inverted_condition
-from kgbuild.factuality.signatures import asks, is_past, judges, measured, signature, timeless
+from kgbuild.factuality.signatures import asks, judges, measured, signature
 from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
@@ -61,23 +67,6 @@ def _joint(head: Token) -> str:
         if child.i < head.i and child.lower_ in ("rather", "instead", "as"):
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.i < head.i)])
     return ""
-
-
-def unreal(clause: Adverbial) -> Status | None:
-    """ "As if he had met them", "whether he met them": nothing is claimed."""
-    likened = "as" in clause.marks and clause.marks & {"if", "though"}
-    if clause.marks & MARKERS["unreal_clause"] or likened:
-        return Status(voices=clause.outer.voices, void=True)
-    return None
-
-
-def condition(clause: Adverbial) -> Status | None:
-    """ "If they met", "had they met": on a condition."""
-    if clause.marks & MARKERS["condition"] or inverted_condition(clause.head):
-        return Status(
-            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
-        )
-    return None
 
 
 def aside(clause: Adverbial) -> Status | None:
@@ -252,24 +241,6 @@ def _behind_preposition(head: Token) -> bool:
     return head.i > 0 and wf.has_form(head.nbor(-1), wf.PREPOSITION | wf.TO)
 
 
-def whenever(clause: Adverbial) -> Status | None:
-    """ "When it rains, they stay": at any time, so never told as done."""
-    if clause.marks & MARKERS["whenever"] and timeless(clause.head, clause.holder):
-        return Status(
-            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
-        )
-    return None
-
-
-def coming(clause: Adverbial) -> Status | None:
-    """ "Will leave when they meet": the meeting is to come too."""
-    outer = clause.outer
-    weak = outer.modality is not Modality.ACTUAL
-    if weak and clause.marks & MARKERS["forward"] and not is_past(clause.head):
-        return Status(modality=outer.modality, voices=outer.voices, void=outer.void)
-    return None
-
-
 def finite(clause: Adverbial) -> Status | None:
     """ "Because they met", "although they met", and a clause without a mark: told as so."""
     if clause.participle:
@@ -282,6 +253,7 @@ def finite(clause: Adverbial) -> Status | None:
 RULES: tuple[Callable[[Adverbial], Status | None], ...] = (
     contrast,
     unreal,
+    likened,
     condition,
     aside,
     effort,

@@ -1,14 +1,18 @@
-"""A clause beside another, as the rules for adverbial clauses and gerunds ask for it."""
+"""A clause beside another, and the rules for those that tell of no act: "as if", conditions, "when it rains"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgbuild.factuality.governed import left_open
-from kgbuild.factuality.status import Status
+from kgbuild.factuality.governed import below, left_open
+from kgbuild.factuality.scope import inverted_condition
+from kgbuild.factuality.signatures import is_past, timeless
+from kgbuild.factuality.status import MARKERS, Status
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.model import Modality
+from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.governors import is_gerund
 
 if TYPE_CHECKING:
@@ -50,3 +54,53 @@ class Adverbial:
     def open(self) -> Status:
         """Left open, told by whoever tells the clause above."""
         return left_open(Status(voices=self.outer.voices, void=self.outer.void))
+
+
+def unreal(clause: Adverbial) -> Status | None:
+    """ "As if he had met them", "whether he met them": nothing is claimed."""
+    likened = "as" in clause.marks and clause.marks & {"if", "though"}
+    if clause.marks & MARKERS["unreal_clause"] or likened:
+        return Status(voices=clause.outer.voices, void=True)
+    return None
+
+
+def likened(clause: Adverbial) -> Status | None:
+    """ "It looked like they had met": so it seemed."""
+    if "like" in clause.marks and clause.governor.lemma_.lower() in MARKERS["turning_out"]:
+        return below(clause.outer, emb.SEEM, clause.governor, clause.head)
+    return None
+
+
+def _as_long(head: Token) -> bool:
+    """ "As long as they meet", whose parts the parser hangs on "long"."""
+    above = head.head
+    opened = any(c.lower_ in ("as", "so") and c.i < above.i for c in above.children)
+    return above.lower_ == "long" and above.i < head.i and opened
+
+
+def condition(clause: Adverbial) -> Status | None:
+    """ "If they met", "had they met": on a condition."""
+    marked = clause.marks & MARKERS["condition"] or _as_long(clause.head)
+    if marked or inverted_condition(clause.head):
+        return Status(
+            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
+        )
+    return None
+
+
+def whenever(clause: Adverbial) -> Status | None:
+    """ "When it rains, they stay": at any time, so never told as done."""
+    if clause.marks & MARKERS["whenever"] and timeless(clause.head, clause.holder):
+        return Status(
+            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
+        )
+    return None
+
+
+def coming(clause: Adverbial) -> Status | None:
+    """ "Will leave when they meet": the meeting is to come too."""
+    outer = clause.outer
+    weak = outer.modality is not Modality.ACTUAL
+    if weak and clause.marks & MARKERS["forward"] and not is_past(clause.head):
+        return Status(modality=outer.modality, voices=outer.voices, void=outer.void)
+    return None

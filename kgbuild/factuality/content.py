@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.factuality.governed import below, left_open
+from kgbuild.factuality.governed import below, left_open, spoken
 from kgbuild.factuality.negation import Quantity, negations, quantity
 from kgbuild.factuality.scope import is_indefinite
 from kgbuild.factuality.signatures import TOLD
@@ -16,7 +16,7 @@ from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
-from kgbuild.predicates.governors import preposition_of, takes_of
+from kgbuild.predicates.governors import preposition_of, takes_of, words_of
 from kgbuild.predicates.partners import comma_before, is_ranked
 from kgbuild.predicates.signatures import Kind, Signature
 from kgbuild.predicates.speakers import speakers_of
@@ -33,6 +33,9 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
     holder = tree.clause_head(noun)
     outer = reader.status(holder) if holder.i != head.i else Status()
     outer = replace(outer, voices=tuple(v for v in outer.voices if not _is_of(v, noun)))
+    named = _named_as(head, noun, outer)
+    if named is not None:
+        return named
     absent = quantity(noun) in (Quantity.NONE, Quantity.NOT_ALL) or any(
         d.lower_ == "no" for d in tree.determiners(noun)
     )
@@ -49,6 +52,19 @@ def of_noun(head: Token, noun: Token, reader: StatusOf) -> Status:
         under = Status(negated=negated, voices=outer.voices, void=outer.void)
         return below(under, sign, governor, head)
     return _told_apart(head, noun, holder, outer)
+
+
+def _named_as(head: Token, noun: Token, outer: Status) -> Status | None:
+    """ "Identified X as the man who killed Y" is the word of whoever does; "posed as one who killed Y" is untrue."""
+    verb = noun.head
+    if tree.role(noun) != "oblique" or tree.case_words(noun) != "as" or comma_before(head):
+        return None
+    for word in words_of(verb, noun):
+        if word in MARKERS["posing"]:
+            return left_open(Status(voices=outer.voices, void=outer.void))
+        if word in MARKERS["describing"]:
+            return spoken(outer, emb.SPEECH, verb)
+    return None
 
 
 def _of_none(head: Token, outer: Status) -> Status:
@@ -117,6 +133,9 @@ def is_content(head: Token) -> bool:
     if place == "relative":  # "the allegation that X bribed Y": nothing is missing in the clause
         that = "that" in words or any(c.lower_ == "that" and c.i < head.i for c in head.children)
         full = any(noun.i > head.i for noun in tree.objects(head))
+        if not that and not words and full and tree.is_finite(head) and _own_subject(head):
+            # "suggestions it had bought X": nothing is missing for the noun to stand for
+            return emb.get("noun", head.head.lemma_.lower(), "that") is not None
         return that and _own_subject(head) and ("that" in words or full)
     if place == "reduced" and tree.is_finite(head) and _own_subject(head):
         known = emb.get("noun", head.head.lemma_.lower(), "that") is not None

@@ -99,7 +99,7 @@ def spoken(outer: Status, sign: Signature, governor: Token) -> Status:
         outer.void or outer.negated or outer.modality in (Modality.CONDITIONAL, Modality.POSSIBLE)
     )
     wrong = any(a.lower_ in MARKERS["wrongly"] for a in tree.adverbs(governor))
-    if wrong and governor.lemma_.lower() in MARKERS["accusing"]:
+    if wrong and governor.lemma_.lower() in MARKERS["accusing"] | MARKERS["describing"]:
         return Status(
             not outer.negated, voices=outer.voices, void=outer.void
         )  # "wrongly convicted of V-ing"

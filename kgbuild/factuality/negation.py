@@ -175,6 +175,8 @@ def _negates(adverb: Token, head: Token) -> bool:
     word = adverb.lower_
     if adverb.i > head.i and tree.copula(head) is None:
         return False  # "X was arrested; Y was not": a negation behind the verb is another clause's
+    if adverb.i < head.i and word not in NEGATIVE and _fronted_not(adverb, head):
+        return True
     if word in NEGATIVE:
         after = adverb.doc[adverb.i + 1].lower_ if adverb.i + 1 < len(adverb.doc) else ""
         return after not in ADDITIVE
@@ -185,6 +187,15 @@ def _negates(adverb: Token, head: Token) -> bool:
     if word in MARKERS["near"]:  # "nearly drowned", not "came nearly"
         return not _measures(adverb, head)
     return False
+
+
+def _fronted_not(adverb: Token, head: Token) -> bool:
+    """ "Not once did he leave": what "not" opens before an auxiliary is denied; "not long ago he left" is not."""
+    opened = adverb.left_edge
+    if opened.lower_ not in NOT or opened.i == adverb.i or adverb.lower_ in ADDITIVE:
+        return False
+    fronted = [a for a in tree.auxiliaries(head) if a.i == adverb.right_edge.i + 1]
+    return bool(fronted) and any(n.i > fronted[0].i for n in tree.subjects(head))
 
 
 def _measures(adverb: Token, head: Token) -> bool:
@@ -209,12 +220,17 @@ def _fronted_nor(head: Token) -> Token | None:
 
 
 def _partners(head: Token) -> list[Token]:
-    """Nobody as a partner or agent: "was seen by no one", "spoke to nobody"."""
+    """Nobody as a partner or agent: "was seen by no one", "spoke to nobody", "was signed by neither X nor Y"."""
     return [
         oblique.noun
         for oblique in tree.obliques(head)
         if oblique.preposition in ("by", "to", "with", "from")
-        and (oblique.noun.lower_ in NOBODY or oblique.noun.lower_ == "one")
+        and (
+            oblique.noun.lower_ in NOBODY
+            or oblique.noun.lower_ == "one"
+            or (fn.stands_as(oblique.noun, fn.AGENT) and oblique.preposition == "by")
+            or any(c.lower_ == "neither" for c in oblique.noun.children if c.i < oblique.noun.i)
+        )
     ]
 
 

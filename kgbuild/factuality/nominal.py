@@ -140,7 +140,8 @@ def _with_particle(verb: Token) -> tuple[str, ...]:
 
 def _said_of(holder: Token, outer: Status, base: Status) -> Status:
     """ "The meeting is off", "their meeting was a dream"."""
-    if is_unreal(holder):
+    lemma = holder.lemma_.lower()
+    if is_unreal(holder) or f"{tree.case_words(holder)} {lemma}" in MARKERS["pending"]:
         return left_open(base)
     sign = emb.get("adjective", holder.lemma_.lower(), "event")
     if sign is None:

@@ -26,9 +26,11 @@ from kgbuild.factuality.scope import (
     is_inverted,
     is_known,
     is_question,
+    is_vouched,
     joint_of,
     negation_reaches,
     negations,
+    phrases_beside,
     shares_auxiliaries,
 )
 from kgbuild.factuality.signatures import either, notice_frame, signature, still_to
@@ -56,6 +58,17 @@ if TYPE_CHECKING:
 
 LEFT_OPEN = (in_another_world, in_step, of_one_accused, of_a_name)
 """Where a clause stands by which its act need not have happened, or not as its tree has it."""
+
+
+def _phrased(found: Status, phrases: frozenset[str]) -> Status:
+    """What adverbs of several words make of it: "in all likelihood", "on paper", "by all accounts"."""
+    actual = found.modality is Modality.ACTUAL
+    if phrases & MARKERS["probable_phrase"] and actual:
+        return replace(found, modality=Modality.EXPECTED)
+    if phrases & MARKERS["unreal_phrase"] and actual:
+        return replace(found, modality=Modality.UNCLEAR)
+    hearsay = sorted(phrases & MARKERS["hearsay_phrase"])
+    return replace(found, hedge=found.hedge or hearsay[0]) if hearsay else found
 
 
 class StatusReader:
@@ -205,6 +218,7 @@ class StatusReader:
             return replace(self._with_modal(outer, first), negated=True, scoped=True)
         shared = not tree.subjects(head)
         found = self._coloured(outer, adverbs_over(head, first, shared=shared))
+        found = _phrased(found, phrases_beside(first, fronted=True))
         if in_another_world(first):
             found = left_open(found)
         if not shared:
@@ -251,6 +265,9 @@ class StatusReader:
         if either(head) and found.modality is Modality.ACTUAL and not found.negated:
             found = replace(found, modality=Modality.POSSIBLE)
         found = self._coloured(found, tree.adverbs(head))
+        found = _phrased(found, phrases_beside(head))
+        if is_vouched(head):
+            found = replace(found, hedge=found.hedge or "if")
         if few(head) or any(stands(head) for stands in LEFT_OPEN):
             found = left_open(found)
         return replace(found, voices=found.voices + credited(head))

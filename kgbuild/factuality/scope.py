@@ -120,6 +120,24 @@ def has_condition(head: Token) -> bool:
     return False
 
 
+def is_vouched(head: Token) -> bool:
+    """ "X did it, if the memo is to be believed": told only as far as somebody else is right."""
+    for child in head.children:
+        if tree.role(child) == "adverbial" and {"if", "unless"} & set(tree.mark_words(child)):
+            return child.lower_ in MARKERS["vouched"]
+    return False
+
+
+def phrases_beside(head: Token, *, fronted: bool = False) -> frozenset[str]:
+    """The phrases beside a predicate as "in likelihood"; with `fronted`, those before its subject."""
+    first = min((n.i for n in tree.subjects(head)), default=head.i)
+    return frozenset(
+        f"{o.preposition} {o.noun.lemma_.lower()}"
+        for o in tree.obliques(head)
+        if not tree.possessors(o.noun) and (not fronted or o.noun.i < first)
+    )
+
+
 def _fronted(head: Token) -> Token | None:
     """The auxiliary or form of be that stands before the clause's subject, or None."""
     words = [
@@ -155,7 +173,21 @@ def inverted_condition(head: Token) -> bool:
     if tree.role(head) not in ("adverbial", "parataxis") or words:
         return False
     word = _fronted(head)
+    if word is None and tree.role(head) == "adverbial":
+        word = _left_behind(head)
+        return word is not None and word.lower_ in INVERTED - {"did", "was"}
     return word is not None and word.lower_ in INVERTED and _opens(word, head)
+
+
+def _left_behind(head: Token) -> Token | None:
+    """The auxiliary of "X would have left had Y known" that the parser hung on the clause before it, or None."""
+    own = [n for n in tree.subjects(head) if head.head.i < n.i < head.i]
+    first = own[0].left_edge.i if own else 0
+    if not first:
+        return None
+    before = head.doc[first - 1]
+    stray = fn.stands_as(before, fn.AUXILIARY) and before.head.i == head.head.i < before.i
+    return before if stray else None
 
 
 def is_inverted(head: Token) -> bool:
@@ -270,8 +302,10 @@ __all__ = [
     "is_known",
     "is_question",
     "is_timid",
+    "is_vouched",
     "joint_of",
     "negation_reaches",
     "negations",
+    "phrases_beside",
     "shares_auxiliaries",
 ]

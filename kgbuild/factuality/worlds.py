@@ -19,28 +19,52 @@ PLAYING = frozenset(
     {"take", "participate", "star", "appear", "play", "feature", "act", "cast", "invest"}
 )
 FORGED = MARKERS["forged"]
+PRETENDED = MARKERS["pretended"] | MARKERS["fiction_adjective"]
+PLAYED = MARKERS["played"]
+INSIDE = ("in", "during", "throughout", "within", "inside")
 SUSPECTS = frozenset({"suspect", "accused", "defendant"})
 
 
 def is_unreal(noun: Token) -> bool:
-    """Whether a noun names a work or another world: "novel", "dream", "forged picture"."""
+    """Whether a noun names a work or another world: "novel", "dream", "forged picture", "mock trial", "war game"."""
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PROPN":
         return False
-    if lemma in WORKS:
+    if lemma in WORKS or lemma in PLAYED:
         return True
     beside = {c.lower_ for c in noun.children if c.i < noun.i and not fn.stands_as(c, fn.CASE)}
-    return lemma in PICTURES and bool(beside & FORGED)
+    if beside & PRETENDED or (lemma in PICTURES and beside & FORGED):
+        return True
+    game = lemma == "game" and beside & MARKERS["game"]
+    return bool(game or (lemma in MARKERS["world"] and beside & MARKERS["other_world"]))
+
+
+def _is_numbered(noun: Token) -> bool:
+    """ "Episode five", "the second act": a part of a work, by its number."""
+    if noun.lemma_.lower() not in MARKERS["episode"]:
+        return False
+    return any(c.like_num or c.lower_ in ("final", "last", "opening") for c in noun.children)
+
+
+def _is_inside(preposition: str, noun: Token) -> bool:
+    """Whether a phrase leads into a work: "in the film", "at the end of the opera", "as part of the drill"."""
+    if preposition in INSIDE and (is_unreal(noun) or _is_numbered(noun)):
+        return True
+    if preposition == "at" and is_unreal(noun):  # "at the opera" the king met the president
+        return noun.lemma_.lower() not in WORKS
+    if noun.lemma_.lower() not in MARKERS["part"] or preposition not in (*INSIDE, "at", "as"):
+        return False
+    return any(m.preposition == "of" and is_unreal(m.noun) for m in tree.modifiers(noun))
 
 
 def in_another_world(head: Token) -> bool:
     """Whether the clause stands in a work: "in the film, X kills Y", "a novel in which X invades Y"."""
     for oblique in tree.obliques(head):
-        inside = oblique.preposition in ("in", "during", "throughout") and is_unreal(oblique.noun)
+        inside = _is_inside(oblique.preposition, oblique.noun)
         if inside and (oblique.noun.i < head.i or _tells(head, oblique.noun)):
             return True
         relative = wf.has_form(oblique.noun, wf.WHICH | wf.WHO)
-        if relative and oblique.preposition == "in" and is_unreal(head.head):
+        if relative and oblique.preposition == "in" and _is_staged(head.head):
             return True
     if tree.role(head) in ("relative", "reduced") and is_unreal(head.head):
         where = any(wf.has_form(a, wf.WHERE) for a in tree.adverbs(head))
@@ -49,9 +73,15 @@ def in_another_world(head: Token) -> bool:
     return False
 
 
+def _is_staged(noun: Token) -> bool:
+    """Whether it is a work in which something is told: "a play in which X meets Y"; plays of a match are not."""
+    return is_unreal(noun) or noun.lemma_.lower() in MARKERS["stage"]
+
+
 def _tells(head: Token, noun: Token) -> bool:
     """ "X kills Y in the film", but not "took part in the exercise", "starred in the film"."""
-    real = noun.lemma_.lower() in ("exercise", "drill", "simulation")
+    parts = [noun, *(m.noun for m in tree.modifiers(noun))]
+    real = any(part.lemma_.lower() in PLAYED for part in parts)
     return bool(tree.objects(head)) and not real and head.lemma_ not in PLAYING
 
 

@@ -38,7 +38,8 @@ def contents_of(verb: Token) -> list[Token]:
             continue
         if place == "complement" or (place == "open" and tree.is_predicate(child)):
             found += [child, *[c for c in tree.conjuncts(child) if tree.is_predicate(c)]]
-    if not found and tree.expletive(verb) is not None:  # "it was announced that ..."
+    if not found and (tree.expletive(verb) is not None or is_passive(verb)):
+        # "it was announced that …", "that he left was denied"
         found = [c for c in verb.children if tree.role(c) == "clause_subject" and tree.is_finite(c)]
     if not found:
         found = _adopted(verb)

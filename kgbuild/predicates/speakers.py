@@ -87,7 +87,9 @@ def credited(
     the `conjunct` ("A fell and B rose, officials said").
     """
     found: list[Voice] = []
-    first = min((t.i for t in tree.subjects(head)), default=head.i)
+    own = tree.subjects(head) if conjunct is None or tree.subjects(conjunct) else []
+    # "Peru, said the minister, had armed Benin and sued Togo": what shares the subject is told with it
+    first = min((t.i for t in own), default=head.i)
     behind = conjunct.right_edge.i if conjunct is not None else len(head.doc)
     # "Sweden, per the ministry, left": set off behind the subject, it hangs on the noun
     beside = [m for noun in tree.subjects(head) for m in tree.modifiers(noun) if m.noun.i < head.i]

@@ -99,6 +99,8 @@ def test_words_of_a_quotation_without_a_verb_of_saying_are_kept(english: Languag
         ("Muscat: The port was closed.\n\nIt rained.", 0),
         ("Ingredients: salt.\n\nMethod: stir.\n\nTime: an hour.", 0),
         ("Who won? Nobody did. It rained.", 0),
+        ("REPORTER: Who was there?\nANNA LIND: The guards were.", 2),
+        ("KIEL: The port was closed.\nBREMEN: It rained.", 0),
     ],
 )
 def test_turns_are_believed_where_labels_come_again(text: str, count: int) -> None:

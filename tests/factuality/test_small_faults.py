@@ -13,7 +13,7 @@ from kgbuild.factuality.governed import left_open
 from kgbuild.factuality.modals import _scheduled
 from kgbuild.factuality.quoted import _tells_of
 from kgbuild.factuality.status import Status
-from kgbuild.model import Modality
+from kgbuild.model import EntityArg, Modality
 from kgbuild.predicates.speakers import Voice
 
 
@@ -67,3 +67,45 @@ def test_a_quotation_with_we_is_told_by_the_article(english: Language) -> None:
     text = "The premier, Ivo Dalek, wrote “We are with Norberg in our thoughts.”"
     written = [c for c in claims_of(text, english).claims if c.predicate == "write"]
     assert [c.attributed_to for c in written] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "subject"),
+    [
+        ("Telvik, said the bank, has sued Dalek and praised Peru.", "bank", "Telvik"),
+        ("Ida Norberg, who officials say sued Dalek, left.", "officials", "Ida Norberg"),
+        ("Telvik, which Peru says sued Dalek, closed.", "Peru", "Telvik"),
+        (
+            "Officials identified Ida Norberg as the banker who sued Dalek.",
+            "Officials",
+            "Ida Norberg",
+        ),
+    ],
+)
+def test_whose_word_it_is(text: str, speaker: str, subject: str, english: Language) -> None:
+    """A source between subject and verb, above a relative clause, or that gives somebody a name."""
+    found = claims_of(text, english)
+    names = {c.id: c.name for c in found.clusters}
+    told = [c for c in found.claims if c.relation in ("SUED", "PRAISED")]
+    assert told
+    for claim in told:
+        assert [names[i] for i in claim.attributed_to] == [speaker]
+        assert [names[a.entity] for a in claim.subject if isinstance(a, EntityArg)] == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Instead of Colonel Dalek, the premier praised Norberg.",
+        "Premier Ida Moura freed Colonel Dalek and praised his brother.",
+    ],
+)
+def test_who_stands_beside_is_another(text: str, english: Language) -> None:
+    """Neither the one put in another's place nor somebody's brother is the one named before."""
+    found = claims_of(text, english)
+    names = {c.id: c.name for c in found.clusters}
+    (praised,) = [c for c in found.claims if c.relation == "PRAISED"]
+    actors = {
+        names[a.entity] for a in (*praised.subject, *praised.object) if isinstance(a, EntityArg)
+    }
+    assert "Dalek" not in actors

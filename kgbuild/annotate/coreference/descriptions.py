@@ -17,6 +17,7 @@ from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
 from kgbuild.annotate.nodes import Node, link, order, two_people
+from kgbuild.english import table
 from kgbuild.english.tables import read_weights
 from kgbuild.language.gathered import antecedents_of, kind_of
 from kgbuild.language.grammar import clauses, phrases
@@ -57,6 +58,8 @@ class Option:
     last: Node
 
 
+BESIDE = table("frames")["instead"]
+"""Who stands behind one of these is another than whoever takes part in the clause."""
 _PAIRED = {"Country": "Person", "Person": "Country"}
 
 
@@ -136,10 +139,19 @@ def _acting_on(noun: Token) -> frozenset[int]:
     Principle C of binding theory (Chomsky 1981): "the minister who attacked the mayor" is not the mayor.
     """
     verb = noun.head
-    if clauses.role(noun) != "object" or not clauses.is_verb(verb):
+    if not clauses.is_verb(verb):
         return frozenset()
+    # "instead of General Mora, the president appointed Leiva": two
+    others = {o.noun.i for o in clauses.obliques(verb) if o.preposition in BESIDE}
+    if (place := clauses.role(noun)) != "object":
+        return frozenset(others if place == "subject" else ())
+    first = phrases.first_conjunct(verb)
+    if clauses.possessors(noun) and first.i != verb.i and clauses.is_verb(first):
+        others |= {o.i for o in clauses.objects(first)}  # "freed Lund and jailed his brother"
     found = {subject.i for subject in clauses.subjects(verb)}
-    return frozenset(found | ({verb.head.i} if clauses.role(verb) == "relative" else set()))
+    return frozenset(
+        others | found | ({verb.head.i} if clauses.role(verb) == "relative" else set())
+    )
 
 
 def choose(doc: Doc, node: Node, found: list[Option]) -> Option | None:

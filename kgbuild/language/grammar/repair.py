@@ -7,13 +7,15 @@ the active voice. A noun phrase with a clause of its own is no sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar.excepting import WORDS as EXCEPTING
+from kgbuild.language.grammar.excepting import excepting
+from kgbuild.language.grammar.rewriting import Tree
 from kgbuild.language.words import irregular_verbs, known_verbs
 
 if TYPE_CHECKING:
@@ -30,22 +32,14 @@ FIXED = frozenset({"owing", "thanks"})
 NAMING = frozenset({"name", "call", "dub", "entitle", "title", "nickname", "code-name", "label"})
 
 
-@dataclass(slots=True)
-class _Tree:
-    """What is to be changed: heads, labels, and (tag, part of speech, lemma) of words."""
-
-    heads: list[int]
-    labels: list[str]
-    words: dict[int, tuple[str, str, str]] = field(default_factory=dict)
-    changed: bool = False
-
-
 def mend(doc: Doc) -> Doc:
     """Write the mended trees into the document, in place."""
-    tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc])
+    tree = Tree([t.head.i for t in doc], [t.dep_ for t in doc])
     for sentence in doc.sents:
         finite = any(t.tag_ in FINITE for t in sentence)
         for token in sentence:
+            if token.lower_ in EXCEPTING and token.i:
+                excepting(token, tree)
             if token.tag_ == "VBN" and token.pos_ == "VERB":
                 _to_base(token, tree)
                 _active(token, tree)
@@ -57,18 +51,26 @@ def mend(doc: Doc) -> Doc:
                 _aim_of_leaving(token, tree)
             elif token.pos_ == "ADJ" and token.dep_ in fn.FINITE_COMPLEMENT:
                 _bare_complement(token, tree)
-            elif token.lower_ in CALENDAR and token.text.istitle() and token.i:
-                _day_as_name(token, tree)
-            elif token.lower_ in FIXED and token.i + 1 < len(doc):
-                _fixed(token, tree)
-            elif token.dep_ in fn.MARK:
-                _two_subjects(token, tree)
-                _subject_of_gerund(token, tree)
-            elif token.dep_ in fn.SENTENTIAL:
-                _cleft(token, tree)
             else:
-                _title_of_several(token, tree)
+                _by_word(token, tree)
     return _written(doc, tree) if tree.changed else doc
+
+
+def _by_word(token: Token, tree: Tree) -> None:
+    """What one word tells of the tree around it: a day, "owing", "that", a title."""
+    word = token.lower_
+    if word in CALENDAR and token.text.istitle() and token.i:
+        _day_as_name(token, tree)
+    elif word in FIXED and token.i + 1 < len(token.doc):
+        _fixed(token, tree)
+    elif token.dep_ in fn.MARK:
+        _two_subjects(token, tree)
+        _subject_of_gerund(token, tree)
+        _clause_as_subject(token, tree)
+    elif token.dep_ in fn.SENTENTIAL:
+        _cleft(token, tree)
+    else:
+        _title_of_several(token, tree)
 
 
 def _is_past(token: Token) -> bool:
@@ -91,7 +93,7 @@ def _helped(verb: Token) -> bool:
     return any(c.dep_ in fn.AUXILIARY or c.dep_ in fn.MARK for c in verb.children if c.i < verb.i)
 
 
-def _active(verb: Token, tree: _Tree) -> None:
+def _active(verb: Token, tree: Tree) -> None:
     """ "Peru and not Chile armed Bolivia": with an object and without an auxiliary no subject is passive."""
     subjects = [c for c in verb.children if c.dep_ in fn.PASSIVE_SUBJECT and c.i < verb.i]
     if not subjects or not _objects(verb) or _helped(verb) or not _is_past(verb):
@@ -104,7 +106,7 @@ def _active(verb: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _lost_root(verb: Token, tree: _Tree) -> None:
+def _lost_root(verb: Token, tree: Tree) -> None:
     """ "The report named Arvex as the main polluter.": the one clause of the sentence is its predicate."""
     noun = verb.head
     if verb.dep_ not in fn.REDUCED or noun.dep_ != "ROOT" or noun.i > verb.i:
@@ -129,7 +131,7 @@ def _lost_root(verb: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _to_base(verb: Token, tree: _Tree) -> None:
+def _to_base(verb: Token, tree: Tree) -> None:
     """ "left to found Lumo": behind "to" stands a base form, and "found" is one."""
     if (
         verb.i
@@ -141,7 +143,7 @@ def _to_base(verb: Token, tree: _Tree) -> None:
         tree.changed = True
 
 
-def _verb_as_name(token: Token, tree: _Tree) -> None:
+def _verb_as_name(token: Token, tree: Tree) -> None:
     """ "Rather than sue Arvex, …": a small word behind "than" or "to", before a name, is a verb."""
     before = token.nbor(-1).lower_
     names = [c for c in token.children if c.dep_ in fn.FLAT | fn.COMPOUND and c.i == token.i + 1]
@@ -158,7 +160,7 @@ def _verb_as_name(token: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _aim_of_leaving(verb: Token, tree: _Tree) -> None:
+def _aim_of_leaving(verb: Token, tree: Tree) -> None:
     """ "left the party to teach": whoever leaves a body does it to do something else, and does not leave a deed."""
     above = verb.head
     bodies = [o for o in _objects(above) if o.ent_type_ != "Person"]
@@ -167,14 +169,14 @@ def _aim_of_leaving(verb: Token, tree: _Tree) -> None:
         tree.labels[verb.i], tree.changed = "advcl", True
 
 
-def _bare_complement(adjective: Token, tree: _Tree) -> None:
+def _bare_complement(adjective: Token, tree: Tree) -> None:
     """ "found her not guilty": an adjective without subject, copula and mark says how the object was found."""
     own = {c.dep_ for c in adjective.children}
     if _objects(adjective.head) and not own & (fn.SUBJECT | fn.COPULA | fn.MARK | fn.AUXILIARY):
         tree.labels[adjective.i], tree.changed = "xcomp", True
 
 
-def _day_as_name(day: Token, tree: _Tree) -> None:
+def _day_as_name(day: Token, tree: Tree) -> None:
     """ "Augustus Friday, the lawyer, met …": no day stands between a name and what is said of it behind a comma."""
     name, after = day.nbor(-1), day.nbor() if day.i + 2 < len(day.doc) else day
     if name.ent_type_ != "Person" or name.dep_ not in fn.SUBJECT or after.text != ",":
@@ -186,7 +188,7 @@ def _day_as_name(day: Token, tree: _Tree) -> None:
         tree.heads[day.i], tree.labels[day.i], tree.changed = name.i, "flat", True
 
 
-def _fixed(word: Token, tree: _Tree) -> None:
+def _fixed(word: Token, tree: Tree) -> None:
     """ "Owing to the drought, …": a preposition of two words, whose noun the clause has as its circumstance."""
     to = word.nbor()
     noun, verb = to.head, word.head
@@ -202,7 +204,7 @@ def _fixed(word: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _two_subjects(mark: Token, tree: _Tree) -> None:
+def _two_subjects(mark: Token, tree: Tree) -> None:
     """ "The claim that Ghana armed Togo turned out …": the second subject is the that-clause's own."""
     verb = mark.head
     if mark.lower_ != "that":
@@ -225,7 +227,21 @@ def _two_subjects(mark: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _title_of_several(noun: Token, tree: _Tree) -> None:
+def _clause_as_subject(mark: Token, tree: Tree) -> None:
+    """ "That Gambia sued Myanmar was denied": a verb with "that" and a subject of its own is a clause, and no noun."""
+    verb = mark.head
+    own = [c for c in verb.children if c.dep_ in fn.SUBJECT and mark.i < c.i < verb.i]
+    if mark.lower_ != "that" or verb.pos_ != "VERB" or not own:
+        return
+    passive = any(c.dep_ in fn.PASSIVE_AUXILIARY for c in verb.head.children)
+    has = any(c.dep_ in fn.SUBJECT | fn.EXPLETIVE for c in verb.head.children)
+    opens = mark.i == mark.sent.start and verb.dep_ in fn.ADVERBIAL and verb.i < verb.head.i
+    if verb.dep_ not in fn.SUBJECT and not (opens and not has):
+        return
+    tree.labels[verb.i], tree.changed = "csubj:pass" if passive else "csubj", True
+
+
+def _title_of_several(noun: Token, tree: Tree) -> None:
     """ "Prosecutors Ana Ruiz and Pablo Soto represented the state": they did, and the noun is their title."""
     if noun.tag_ not in ("NNS", "NNPS") or noun.i + 1 == len(noun.doc):
         return
@@ -246,7 +262,7 @@ def _title_of_several(noun: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _cleft(verb: Token, tree: _Tree) -> None:
+def _cleft(verb: Token, tree: Tree) -> None:
     """ "It was Kenya that left": the clause is the noun's, and tells what Kenya did."""
     noun = verb.head
     own = {c.dep_: c for c in noun.children if c.i < noun.i}
@@ -262,7 +278,7 @@ def _cleft(verb: Token, tree: _Tree) -> None:
         tree.labels[verb.i], tree.changed = "acl:relcl", True
 
 
-def _subject_of_gerund(mark: Token, tree: _Tree) -> None:
+def _subject_of_gerund(mark: Token, tree: Tree) -> None:
     """ "It led to nine students being shot": the noun between mark and gerund is whoever does or suffers it."""
     verb = mark.head
     if mark.tag_ not in ("IN", "TO"):
@@ -279,7 +295,7 @@ def _subject_of_gerund(mark: Token, tree: _Tree) -> None:
     tree.changed = True
 
 
-def _written(doc: Doc, tree: _Tree) -> Doc:
+def _written(doc: Doc, tree: Tree) -> Doc:
     add = doc.vocab.strings.add
     rows: Any = np.zeros((len(doc), 5), dtype=np.uint64)
     for token in doc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Tree:
+    """What is to be changed: heads, labels, and (tag, part of speech, lemma) of words."""
+
+    heads: list[int]
+    labels: list[str]
+    words: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    changed: bool = False
 
 
 def labels(doc: Doc) -> list[str]:

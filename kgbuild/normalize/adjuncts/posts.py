@@ -42,7 +42,7 @@ def ties(drafts: list[Draft], places: Attachments, annotated: Annotated) -> None
 def _is_over(draft: Draft, annotated: Annotated) -> bool:
     """ "Used to run the firm", "once worked for it", "was its chairman": a tie told as past, without a date."""
     relation = vocabulary().relations.get(draft.relation or "")
-    if relation is None or relation.is_event or draft.time is not None or draft.speaker:
+    if relation is None or relation.is_event or _is_dated(draft) or draft.speaker:
         return False
     head = annotated.doc[draft.head]
     if draft.qualifiers.get("status") or _among_holders(head):
@@ -64,6 +64,11 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
             wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
         )
     )
+
+
+def _is_dated(draft: Draft) -> bool:
+    """Whether the text gives the tie a day or year; "before the crash" is none."""
+    return draft.time is not None and bool(draft.time.start or draft.time.end)
 
 
 def _once_former(drafts: list[Draft], annotated: Annotated) -> None:
@@ -95,8 +100,12 @@ def _told_as_past(draft: Draft, annotated: Annotated) -> bool:
     relation = vocabulary().relations.get(draft.relation or "")
     if relation is None or relation.is_event or not vocabulary().has(draft.relation, "tie"):
         return False
-    dated = draft.time is not None and (draft.time.start or draft.time.end)
-    if dated or draft.speaker or draft.qualifiers.get("status") or draft.modality != "actual":
+    if (
+        _is_dated(draft)
+        or draft.speaker
+        or draft.qualifiers.get("status")
+        or draft.modality != "actual"
+    ):
         return False
     head = annotated.doc[draft.head]
     shown = [head, *clauses.auxiliaries(head)]
@@ -138,5 +147,6 @@ def _among_holders(noun: Token) -> bool:
 def _ended(draft: Draft, anchor: datetime.date | None) -> None:
     """A former holder's term ended before the article: the state is closed there."""
     status = str(draft.qualifiers.get("status", "")).lower()
-    if draft.time is None and status in PAST_STATES and anchor is not None:
-        draft.time = TimeSpan(status, None, anchor, None, Basis.INFERRED)
+    if not _is_dated(draft) and status in PAST_STATES and anchor is not None:
+        words = draft.time.text if draft.time is not None else status
+        draft.time = TimeSpan(words, None, anchor, None, Basis.INFERRED)

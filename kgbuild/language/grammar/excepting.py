@@ -1,0 +1,59 @@
+""" "All ministers save Lund", "the whole cabinet bar Coyle": what looks like a verb or noun is a preposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgbuild.language.grammar import functions as fn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgbuild.language.grammar.rewriting import Tree
+
+WORDS = frozenset({"save", "bar"})
+WHOLE = frozenset({"all", "every", "each", "whole", "entire", "any", "no"})
+EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "all"})
+NAMED = frozenset({"PROPN", "PRON", "DET"})
+BEFORE_NAME = fn.COMPOUND | fn.DESCRIPTION
+
+
+def excepting(word: Token, tree: Tree) -> None:
+    """Make "save" or "bar" between everybody and a name the preposition of who is excepted, in place."""
+    if word.i + 1 >= len(word.doc) or word.dep_ in fn.ROOT or word.nbor().pos_ not in NAMED:
+        return
+    noun = word.nbor(-1)
+    before = {t.lower_ for t in word.doc[max(noun.i - 3, word.sent.start) : noun.i]}
+    everybody = noun.lower_ in EVERYBODY or (noun.pos_ == "NOUN" and before & WHOLE)
+    name = _excepted(word)
+    if not everybody or name is None:
+        return
+    if name.head.i != noun.i and noun.head.i in range(word.i, name.i + 1):
+        # "the whole cabinet bar Minister Coyle visited Derry", read as one long name
+        top = name
+        while top.head.i in range(word.i, name.i):
+            top = top.head
+        tree.heads[noun.i], tree.labels[noun.i] = top.head.i, top.dep_
+        for child in (*name.subtree, *word.subtree):
+            if child.i < noun.i and not noun.is_ancestor(child):
+                tree.heads[child.i] = noun.i
+    tree.heads[name.i], tree.labels[name.i] = noun.i, "nmod"
+    tree.heads[word.i], tree.labels[word.i] = name.i, "case"
+    tree.words[word.i] = ("IN", "ADP", word.lower_)
+    tree.changed = True
+
+
+def _excepted(word: Token) -> Token | None:
+    """The head of the name behind the word: its object, or what it is a part of."""
+    if word.pos_ == "VERB":
+        subject = any(c.dep_ in fn.SUBJECT for c in word.children)
+        objects = [c for c in word.children if c.dep_ in fn.OBJECT and c.i > word.i]
+        return objects[0] if objects and not subject and len(objects) == 1 else None
+    after = word.nbor()
+    beside = after.dep_ in fn.SUBJECT and after.head.i == word.head.i
+    if word.dep_ in fn.SUBJECT and (beside or word == after.head):
+        return after
+    found = word
+    while found.dep_ in BEFORE_NAME | fn.CASE and found.head.i > found.i:
+        found = found.head
+    return found if found.i > word.i else None
