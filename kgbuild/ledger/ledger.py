@@ -504,15 +504,9 @@ class Ledger(Views):
 
     def moved_documents(self) -> tuple[set[str], set[str]]:
         """Documents that came (or were read anew) and went (likewise) since the views were last made."""
-        came = (
-            "SELECT d.id FROM documents d LEFT JOIN held h ON h.document = d.id"
-            " WHERE h.digest IS NOT d.digest"
-        )
-        went = (
-            "SELECT h.document FROM held h LEFT JOIN documents d ON d.id = h.document"
-            " WHERE d.digest IS NOT h.digest"
-        )
-        both = ({id_ for (id_,) in self._db.execute(query)} for query in (came, went))
+        here, held = "SELECT id, digest FROM documents", "SELECT document, digest FROM held"
+        queries = (f"{here} EXCEPT {held}", f"{held} EXCEPT {here}")
+        both = ({id_ for id_, _ in self._db.execute(query)} for query in queries)
         return next(both), next(both)
 
     def held_documents(self) -> set[str]:

@@ -39,6 +39,9 @@ BASE = (
 VIEWS = (
     # `counts` is how many claims of each sort a document has, as JSON.
     "CREATE TABLE held (document TEXT PRIMARY KEY, digest TEXT NOT NULL, counts TEXT NOT NULL) WITHOUT ROWID",
+    # Each change compares all digests: with these it need not read the rows. The first stays with its table.
+    "CREATE INDEX IF NOT EXISTS documents_by_digest ON documents (id, digest)",
+    "CREATE INDEX held_by_digest ON held (document, digest)",
     "CREATE TABLE identity (cluster TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE entities (id TEXT PRIMARY KEY, mark INTEGER NOT NULL, type TEXT NOT NULL,"
     " count INTEGER NOT NULL, json BLOB NOT NULL, mentions BLOB NOT NULL)",

@@ -21,6 +21,7 @@ from kgbuild.resolve.records.record import Record, company_key
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS seen (document TEXT PRIMARY KEY, digest TEXT NOT NULL, company TEXT NOT NULL,
   lands TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS seen_by_digest ON seen (document, digest);
 CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, document TEXT NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL,
   home TEXT NOT NULL, told TEXT, json BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS records_by_document ON records (document);
@@ -83,14 +84,9 @@ class Memory:
 
     def changes(self) -> tuple[list[str], list[str]]:
         """Documents that came (or were read anew), and those that went (or were read anew)."""
-        came = (
-            "SELECT d.id FROM documents d LEFT JOIN seen s ON s.document = d.id"
-            " WHERE s.digest IS NOT d.digest ORDER BY d.id"
-        )
-        went = (
-            "SELECT s.document FROM seen s LEFT JOIN documents d ON d.id = s.document"
-            " WHERE d.digest IS NOT s.digest ORDER BY s.document"
-        )
+        here, known = "SELECT id, digest FROM documents", "SELECT document, digest FROM seen"
+        came = f"SELECT id FROM ({here} EXCEPT {known}) ORDER BY id"
+        went = f"SELECT document FROM ({known} EXCEPT {here}) ORDER BY document"
         return self._words(came, ()), self._words(went, ())
 
     def count(self) -> int:
@@ -271,7 +267,9 @@ class Memory:
         self, column: str, values: Iterable[str], kind: str
     ) -> list[tuple[str, str, str, str]]:
         """Id, name, unit and part of the items of a kind whose id, name, unit or part is one of these."""
-        query = f"SELECT id, name, unit, part FROM items WHERE kind = ? AND {column} {AMONG} ORDER BY id"
+        # Only names are looked up with their kind: by the others, the index of names would read all of a kind.
+        own = "kind" if column == "name" else "+kind"
+        query = f"SELECT id, name, unit, part FROM items WHERE {own} = ? AND {column} {AMONG} ORDER BY id"
         return list(self.db.execute(query, (kind, *_among(values))))
 
     def keys(self, kind: str, name: str) -> list[str]:
