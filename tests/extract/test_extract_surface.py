@@ -32,6 +32,44 @@ def test_binary_chains_the_phrases_inside_an_argument(english: Language) -> None
     assert ("served as the first Prime Minister of", "He", "Australia") in rows
 
 
+@pytest.mark.parametrize(
+    ("line", "style", "row"),
+    [
+        ("Lund was happy with the deal .", "binary", ("was happy with", "Lund", "the deal")),
+        (  # a preposition stands before all that it governs
+            "They held a fair in 1982 for sculptors and painters .",
+            "binary",
+            ("held a fair for", "They", "painters"),
+        ),
+        (  # so does an auxiliary, before participles in one form
+            "The meat was cut into strips and rinsed with water .",
+            "binary",
+            ("was rinsed with", "The meat", "water"),
+        ),
+        (
+            "Lund closed the case reviewed by the court .",
+            "nary",
+            ("closed", "Lund", "the case reviewed by the court"),
+        ),
+        (
+            "Lund taught at Varde University until he moved to Oslo .",
+            "nary",
+            ("taught at", "Lund", "Varde University", "until he moved to Oslo"),
+        ),
+        ("Lund strictly opposed the plan .", "nary", ("strictly opposed", "Lund", "the plan")),
+        (
+            "Lund made a final offer on the ship .",
+            "nary",
+            ("made a final offer on", "Lund", "the ship"),
+        ),
+    ],
+)
+def test_nothing_of_the_predicate_is_lost(
+    english: Language, line: str, style: str, row: tuple[str, ...]
+) -> None:
+    assert row in _rows(line, english, style)
+
+
 def test_every_slot_is_made_of_the_lines_own_tokens(english: Language) -> None:
     """Brackets and quotes are printed as the line writes them."""
     line = "The `` Dart '' -LRB- a boat -RRB- was sunk by two planes in 1941 ."
