@@ -81,9 +81,10 @@ def claims_of(
     document = text if isinstance(text, Document) else document_of(text)
     annotated, settled = settled_of(document, nlp, parsed=parsed)
     claims = only_things([claim for _, claim in settled if claim is not None], annotated)
-    mentions = []
+    mentions, sure = [], {}
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)
+        sure[start, end] = mention.sure
         words = document.text[start:end]
         mentions.append(
             Mention(document.id, start, end, words, mention.kind, mention.type, mention.clusters)
@@ -93,7 +94,7 @@ def claims_of(
         Fault(document.id, 0, len(document.text), f"plug-in {name}", reason)
         for name, reason in annotated.broken
     )
-    claims = sorted(probable(claims, clusters, mentions), key=lambda c: c.id)
+    claims = sorted(probable(claims, clusters, mentions, sure), key=lambda c: c.id)
     return Extraction(tuple(mentions), tuple(clusters), tuple(claims), faults)
 
 

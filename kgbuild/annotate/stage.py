@@ -134,8 +134,11 @@ def _mentions(nodes: list[Node], made: dict[int, Cluster]) -> list[MentionSpan]:
             continue
         seen.add((node.start, node.end, names))
         kind = made_type(names[0], made) if not node.joint else node.type
+        sure = node.sure if node.sure and not node.named else 1.0
         found.append(
-            MentionSpan(node.start, node.end, node.head, node.kind, kind, names, _attributive(node))
+            MentionSpan(
+                node.start, node.end, node.head, node.kind, kind, names, _attributive(node), sure
+            )
         )
     return found
 

@@ -204,6 +204,8 @@ def still_to(head: Token) -> bool:
     """ "is yet to V", where the parser takes "is … to" for the verb's auxiliaries: it has not."""
     if not any(a.lemma_ == "be" for a in tree.auxiliaries(head)) or negations(head):
         return False
+    if head.head.lower_ == "yet":
+        return False  # its own row says so already
     before = head.doc[max(head.i - 4, head.sent.start) : head.i]
     words = [t.lower_ for t in before]
     return "to" in words and "yet" in words[: words.index("to")]

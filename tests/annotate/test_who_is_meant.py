@@ -57,3 +57,11 @@ def test_a_talk_of_two_is_between_them(english: Language) -> None:
         if m.clusters
     }
     assert {told[w] for w in ("you", "your", "I", "My", "NSS")} == {"Nils S. Sandvik"}
+
+
+def test_a_mention_says_how_probable_its_antecedent_is(english: Language) -> None:
+    text = "Anna Lind met Karl Berg and Olav Moe. He sued the yard. Eva Holm left. She sold it."
+    annotated = annotate(Document("d-1", "t.txt", text), english)
+    sure = {annotated.doc[m.start].text: m.sure for m in annotated.mentions}
+    assert sure["Anna"] == sure["Karl"] == 1.0
+    assert 0.5 < sure["She"] < 1.0

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import small
 
-from kgbuild.model import EntityArg, Snapshot
-from kgbuild.normalize.settling.probability import features, probability, weights
+from kgbuild.model import GATE, EntityArg, Snapshot
+from kgbuild.normalize.settling.probability import LEAST, features, held, probability, weights
 from training.confidence import calibration_error, diagram, fit, logistic, reliability, sheet, third
 from training.judged import COLUMNS, VEIL, Printer, article_of, found_again, read_judged
 
@@ -117,6 +117,18 @@ def test_a_far_subject_is_less_sure_and_a_mere_owner_too():
     sure = [probability(features(c, {}, {}), weights()) for c in (near, far, owned)]
     assert sure[0] > sure[1]
     assert sure[0] > sure[2]
+
+
+def test_who_hangs_on_a_doubtful_antecedent_stays_below_the_gate():
+    """.89 is doubt, .9 is none, and what hangs on no antecedent is told as it was."""
+    claim = replace(
+        small.MET, subject=(EntityArg("e", (10, 19)),), object=(EntityArg("f", (30, 33)),)
+    )
+    assert held(0.7, claim, {}) == 0.7
+    assert held(0.7, claim, {(10, 19): 0.9, (30, 33): 1.0}) == 0.7
+    assert held(0.7, claim, {(10, 19): 1.0, (30, 33): 0.89}) == GATE - 0.01
+    assert held(0.2, claim, {(10, 19): 0.5, (30, 33): 1.0}) == 0.1
+    assert held(0.02, claim, {(10, 19): 0.5}) == LEAST
 
 
 def test_the_weights_are_those_of_the_features():
