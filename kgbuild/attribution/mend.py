@@ -42,6 +42,8 @@ def mend(doc: Doc) -> Doc:
         heads[noun] = clause
     for noun, clause, verb in gaps:
         labels[noun], told[clause] = SUBJECT, verb
+        if labels[verb] in fn.AUXILIARY:
+            heads[verb], labels[verb] = heads[clause], fn.label(fn.RELATIVE)
         if wf.has_form(doc[clause], wf.PARTICIPLE):
             words[clause] = (wf.form(wf.PAST), "VERB", doc[clause].lemma_)
     for clause, verb in told.items():
@@ -170,12 +172,17 @@ def _says_before(clause: Token, pronoun: Token) -> Token | None:
     """The verb of saying between a relative pronoun and a clause, which the clause belongs to, or None."""
     first = min((t.i for t in clause.subtree if t.i > pronoun.i), default=0)
     verb = clause.doc[max(first - 1, 0)]
-    if not fn.stands_as(verb, fn.RELATIVE) or not pronoun.i < verb.i < clause.i:
+    lent = [c for c in clause.children if fn.stands_as(c, fn.AUXILIARY) and c.pos_ == "VERB"]
+    verb = lent[0] if lent else verb
+    own = any(fn.stands_as(c, fn.SUBJECT) for c in verb.children)
+    helping = fn.stands_as(verb, fn.AUXILIARY) and own and verb.head.i == clause.i
+    if not (helping or fn.stands_as(verb, fn.RELATIVE)) or not pronoun.i < verb.i < clause.i:
         return None
     beside = fn.stands_as(clause, fn.RELATIVE | fn.REDUCED) and clause.head.i == verb.head.i
     below = fn.stands_as(clause, fn.FINITE_COMPLEMENT) and clause.head.i == verb.i
-    says = any("that" in row.takes for row in reporting().of("verb", verb.lemma_.lower()))
-    return verb if says and (beside or below) else None
+    forms = (verb.lemma_.lower(), verb.lower_)
+    says = any("that" in row.takes for form in forms for row in reporting().of("verb", form))
+    return verb if says and (beside or below or helping) else None
 
 
 def _lent_subject(verb: Token) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ NEGATIVE = MARKERS["negative"]
 ADDITIVE = MARKERS["additive"]
 NOBODY = MARKERS["nobody"]
 EXCEPT = MARKERS["except"]
+POSITIVE = ADDITIVE | {"until", "till"}
 NOT = frozenset({"not", "n't", "n’t", "never"})
 SCARCELY = frozenset({"hardly", "scarcely", "barely", "almost", "virtually", "practically"})
 ALL = MARKERS["every"] - {"no", "any"} | MARKERS["universal"] - NOBODY | {"many", "much", "always"}
@@ -159,7 +160,8 @@ def negations(head: Token) -> bool:
     count = sum(_negates(adverb, head) for adverb in tree.adverbs(head))
     count += any(fn.stands_as(c, fn.COORDINATOR) and c.lower_ == "neither" for c in head.children)
     count += any(
-        _no_time(oblique.preposition, oblique.noun, head) for oblique in tree.obliques(head)
+        _no_time(oblique.preposition, oblique.noun, head) or _fronted_not(oblique.noun, head)
+        for oblique in tree.obliques(head)
     )
     joined = tree.coordinator(head) or _fronted_nor(head)
     count += joined is not None and joined.lower_ == "nor"
@@ -192,7 +194,7 @@ def _negates(adverb: Token, head: Token) -> bool:
 def _fronted_not(adverb: Token, head: Token) -> bool:
     """ "Not once did he leave": what "not" opens before an auxiliary is denied; "not long ago he left" is not."""
     opened = adverb.left_edge
-    if opened.lower_ not in NOT or opened.i == adverb.i or adverb.lower_ in ADDITIVE:
+    if opened.lower_ not in NOT or opened.i == adverb.i or opened.nbor().lower_ in POSITIVE:
         return False
     fronted = [a for a in tree.auxiliaries(head) if a.i == adverb.right_edge.i + 1]
     return bool(fronted) and any(n.i > fronted[0].i for n in tree.subjects(head))

@@ -121,11 +121,15 @@ def has_condition(head: Token) -> bool:
 
 
 def is_vouched(head: Token) -> bool:
-    """ "X did it, if the memo is to be believed": told only as far as somebody else is right."""
+    """ "X did it, if the memo is to be believed", "X did it, or so they say": told as far as somebody else is right."""
     for child in head.children:
         if tree.role(child) == "adverbial" and {"if", "unless"} & set(tree.mark_words(child)):
             return child.lower_ in MARKERS["vouched"]
-    return False
+    behind = head.doc[head.i + 1 : head.sent.end]
+    return any(
+        t.lower_ == "or" and t.nbor(-1).text == "," and t.nbor().lower_ in ("so", "such")
+        for t in behind[:-1]
+    )
 
 
 def phrases_beside(head: Token, *, fronted: bool = False) -> frozenset[str]:

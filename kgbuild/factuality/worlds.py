@@ -46,9 +46,15 @@ def _is_numbered(noun: Token) -> bool:
     return any(c.like_num or c.lower_ in ("final", "last", "opening") for c in noun.children)
 
 
+def _is_authored(noun: Token) -> bool:
+    """ "A play by Lund", "Lund's song": plays and stories that somebody made."""
+    made = any(m.preposition == "by" for m in tree.modifiers(noun)) or tree.possessors(noun)
+    return bool(made) and noun.lemma_.lower() in MARKERS["stage"]
+
+
 def _is_inside(preposition: str, noun: Token) -> bool:
     """Whether a phrase leads into a work: "in the film", "at the end of the opera", "as part of the drill"."""
-    if preposition in INSIDE and (is_unreal(noun) or _is_numbered(noun)):
+    if preposition in INSIDE and (is_unreal(noun) or _is_numbered(noun) or _is_authored(noun)):
         return True
     if preposition == "at" and is_unreal(noun):  # "at the opera" the king met the president
         return noun.lemma_.lower() not in WORKS

@@ -109,3 +109,20 @@ def test_who_stands_beside_is_another(text: str, english: Language) -> None:
         names[a.entity] for a in (*praised.subject, *praised.object) if isinstance(a, EntityArg)
     }
     assert "Dalek" not in actors
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "subject"),
+    [
+        ("Norberg was accused of theft by the union.", "ACCUSED", "union"),
+        ("Norberg was convicted of arson by a court.", "CONVICTED", "court"),
+        ("Peru invaded Kenya, and Colonel Dalek praised Ghana.", "PRAISED", "Dalek"),
+        ("Guards shot Ida Norberg on Monday.", "ATTACKED", "Guards"),
+    ],
+)
+def test_who_did_it(text: str, relation: str, subject: str, english: Language) -> None:
+    """An agent hung on a noun, a subject read as the last member of a list, one read as a part of the verb."""
+    found = claims_of(text, english)
+    names = {c.id: c.name for c in found.clusters}
+    (claim,) = [c for c in found.claims if c.relation == relation]
+    assert [names[a.entity] for a in claim.subject if isinstance(a, EntityArg)] == [subject]

@@ -40,6 +40,8 @@ def told(text: str, relation: str, english: Language) -> Claim:
         ("Ida Norberg, who headed the bank, praised Dalek.", "HEADS", "past"),
         ("Ida Norberg, who has headed the bank since 2016, praised Dalek.", "HEADS", None),
         ("Ida Norberg heads the bank.", "HEADS", None),
+        ("Ida Norberg had headed the bank before the fire.", "HEADS", "former"),
+        ("Ida Norberg had headed the bank since 2016.", "HEADS", None),
         ("Ida Norberg had been head of Dalekbank before the fire.", "HEADS", "former"),
         ("Ida Norberg joined the Green Party.", "MEMBER_OF", None),
         ("The store, formerly known as Nordvik, closed.", "KNOWN_AS", "former"),

@@ -13,8 +13,8 @@ import numpy as np
 
 from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.grammar.excepting import WORDS as EXCEPTING
-from kgbuild.language.grammar.excepting import excepting
+from kgbuild.language.grammar.misread import WORDS as EXCEPTING
+from kgbuild.language.grammar.misread import agent, excepting, own_subject
 from kgbuild.language.grammar.rewriting import Tree
 from kgbuild.language.words import irregular_verbs, known_verbs
 
@@ -43,10 +43,13 @@ def mend(doc: Doc) -> Doc:
             if token.tag_ == "VBN" and token.pos_ == "VERB":
                 _to_base(token, tree)
                 _active(token, tree)
+                agent(token, tree)
                 if not finite:
                     _lost_root(token, tree)
             elif token.tag_ in ("NNP", "NN") and token.is_lower and token.i:
                 _verb_as_name(token, tree)
+            elif token.tag_ in ("VBD", "VBZ") and token.dep_ in fn.CONJUNCT:
+                own_subject(token, tree)
             elif token.tag_ == "VB" and token.dep_ in fn.OPEN_COMPLEMENT:
                 _aim_of_leaving(token, tree)
             elif token.pos_ == "ADJ" and token.dep_ in fn.FINITE_COMPLEMENT:
@@ -96,6 +99,9 @@ def _helped(verb: Token) -> bool:
 def _active(verb: Token, tree: Tree) -> None:
     """ "Peru and not Chile armed Bolivia": with an object and without an auxiliary no subject is passive."""
     subjects = [c for c in verb.children if c.dep_ in fn.PASSIVE_SUBJECT and c.i < verb.i]
+    if not subjects and verb.dep_ in fn.ROOT and verb.sent[-1].text == ".":
+        # "Police shot N": the noun right before, hung as a part of the verb
+        subjects = [c for c in verb.children if c.dep_ in fn.COMPOUND and c.i == verb.i - 1]
     if not subjects or not _objects(verb) or _helped(verb) or not _is_past(verb):
         return
     if verb.lemma_.lower() in TWO_OBJECTS or verb.dep_ not in fn.CONJUNCT | {"ROOT"}:

@@ -48,6 +48,8 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
     if draft.qualifiers.get("status") or _among_holders(head):
         return False
     used = head.head.lower_ == "used" and head.head.i < head.i and wf.has_form(head, wf.BASE)
+    if _had_before(head):
+        return vocabulary().has(draft.relation, "tie")
     if used or {a.lower_ for a in clauses.adverbs(head)} & ONCE:
         return True
     if not vocabulary().has(draft.relation, "tie"):
@@ -64,6 +66,16 @@ def _is_over(draft: Draft, annotated: Annotated) -> bool:
             wf.has_form(w, wf.PAST) for w in (copula, *clauses.auxiliaries(head)) if w is not None
         )
     )
+
+
+def _had_before(head: Token) -> bool:
+    """ "Had led the firm before the war": over by then, with a day or without."""
+    perfect = any(wf.has_form(a, wf.PAST) and a.lemma_ == "have" for a in clauses.auxiliaries(head))
+    if not perfect or head.lemma_.lower() not in LASTING:
+        return False
+    told = {o.preposition for o in clauses.obliques(head)}
+    told |= {w for c in clauses.adverbial_clauses(head) for w in clauses.mark_words(c)}
+    return bool(told & {"before", "until", "till"})
 
 
 def _is_dated(draft: Draft) -> bool:

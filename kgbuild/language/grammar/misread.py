@@ -1,4 +1,4 @@
-""" "All ministers save Lund", "the whole cabinet bar Coyle": what looks like a verb or noun is a preposition."""
+"""Small words and joints that parsers misread: "all ministers save Lund", "they took Kiel, and Holm left"."""
 
 from __future__ import annotations
 
@@ -57,3 +57,41 @@ def _excepted(word: Token) -> Token | None:
     while found.dep_ in BEFORE_NAME | fn.CASE and found.head.i > found.i:
         found = found.head
     return found if found.i > word.i else None
+
+
+def own_subject(verb: Token, tree: Tree) -> None:
+    """ "They took Kiel, and General Holm left": without a conjunction of its own, a second verb has the noun before it.
+
+    A list that ends with a comma, "and" and its last member is followed by no further verb without "and".
+    """
+    if any(c.dep_ in fn.SUBJECT | fn.COORDINATOR | fn.EXPLETIVE for c in verb.children):
+        return
+    place = min(t.i for t in verb.subtree if not t.is_punct) - 1
+    noun = verb.doc[place] if place > verb.head.i else verb
+    while noun.dep_ in fn.FLAT and noun.head.i < noun.i:
+        noun = noun.head
+    joint = [c for c in noun.children if c.dep_ in fn.COORDINATOR and c.i < noun.i]
+    first = verb.head
+    listed = noun.dep_ in fn.CONJUNCT and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > first.i
+    if not listed or not joint or joint[0].nbor(-1).text != "," or noun.right_edge.i != place:
+        return
+    tree.heads[noun.i], tree.labels[noun.i] = verb.i, "nsubj"
+    for child in noun.children:
+        if child.i <= joint[0].i:
+            tree.heads[child.i] = verb.i
+    tree.changed = True
+
+
+def agent(verb: Token, tree: Tree) -> None:
+    """ "Was accused of treason by Peru": behind a passive a "by" that hangs on a bare noun is the verb's."""
+    if not any(c.dep_ in fn.PASSIVE_AUXILIARY for c in verb.children):
+        return
+    for noun in verb.children:
+        ties = [c.lower_ for c in noun.children if c.dep_ in fn.CASE]
+        below = [c for c in noun.children if c.dep_ not in fn.CASE]
+        if noun.dep_ not in fn.OBLIQUE or ties not in (["of"], ["with"]) or len(below) != 1:
+            continue
+        by = [c for c in below[0].children if c.dep_ in fn.CASE and c.lower_ == "by"]
+        if by and below[0].dep_ in fn.NOMINAL_MODIFIER and below[0].i > noun.i:
+            tree.heads[below[0].i], tree.labels[below[0].i] = verb.i, "obl:agent"
+            tree.changed = True
