@@ -126,3 +126,19 @@ def test_who_did_it(text: str, relation: str, subject: str, english: Language) -
     names = {c.id: c.name for c in found.clusters}
     (claim,) = [c for c in found.claims if c.relation == relation]
     assert [names[a.entity] for a in claim.subject if isinstance(a, EntityArg)] == [subject]
+
+
+def test_what_is_left_out_is_not_its_owner(english: Language) -> None:
+    """Chile has somebody who met; the verb behind "used to" with an object is a verb; a lost root is found."""
+    found = claims_of("Peru's premier and Chile's met in Quito.", english)
+    names = {c.id: c.name for c in found.clusters}
+    met = [names[a.entity] for c in found.claims for a in c.subject if isinstance(a, EntityArg)]
+    assert "Chile" not in met
+    (heads,) = [
+        c for c in claims_of("Ida Norberg used to chair Telbank.", english).claims if c.relation
+    ]
+    assert (heads.relation, heads.qualifiers["status"]) == ("HEADS", "former")
+    told = claims_of("The audit named Telvik as the worst debtor.", english)
+    names = {c.id: c.name for c in told.clusters}
+    named = {names[a.entity] for c in told.claims for a in c.object if isinstance(a, EntityArg)}
+    assert "Telvik" in named

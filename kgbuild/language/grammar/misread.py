@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.words import known_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,3 +96,19 @@ def agent(verb: Token, tree: Tree) -> None:
         if by and below[0].dep_ in fn.NOMINAL_MODIFIER and below[0].i > noun.i:
             tree.heads[below[0].i], tree.labels[below[0].i] = verb.i, "obl:agent"
             tree.changed = True
+
+
+def used_to(word: Token, tree: Tree) -> None:
+    """ "Used to chair the bank": with an object behind it, it is a verb."""
+    before = [t.lower_ for t in word.doc[max(word.i - 2, 0) : word.i]]
+    has = any(c.dep_ in fn.OBJECT and c.i > word.i for c in word.children)
+    if before == ["used", "to"] and has and word.lower_ in known_verbs():
+        tree.words[word.i] = ("VB", "VERB", word.lower_)
+        tree.changed = True
+
+
+def elided(name: Token, tree: Tree) -> None:
+    """ "Peru's minister and Chile's met": what Chile has is left out, and it is not Chile that met."""
+    marks = [c for c in name.children if c.tag_ == "POS" and c.i == name.right_edge.i]
+    if name.pos_ == "PROPN" and name.dep_ in fn.CONJUNCT and marks:
+        tree.labels[name.i], tree.changed = "dep", True

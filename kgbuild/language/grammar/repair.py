@@ -14,7 +14,7 @@ import numpy as np
 from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.misread import WORDS as EXCEPTING
-from kgbuild.language.grammar.misread import agent, excepting, own_subject
+from kgbuild.language.grammar.misread import agent, elided, excepting, own_subject, used_to
 from kgbuild.language.grammar.rewriting import Tree
 from kgbuild.language.words import irregular_verbs, known_verbs
 
@@ -36,7 +36,8 @@ def mend(doc: Doc) -> Doc:
     """Write the mended trees into the document, in place."""
     tree = Tree([t.head.i for t in doc], [t.dep_ for t in doc])
     for sentence in doc.sents:
-        finite = any(t.tag_ in FINITE for t in sentence)
+        tensed = [t for t in sentence if t.tag_ in FINITE]
+        finite = bool(tensed)
         for token in sentence:
             if token.lower_ in EXCEPTING and token.i:
                 excepting(token, tree)
@@ -46,8 +47,11 @@ def mend(doc: Doc) -> Doc:
                 agent(token, tree)
                 if not finite:
                     _lost_root(token, tree)
+            elif token.tag_ == "VBD" and token.dep_ in fn.REDUCED and tensed == [token]:
+                _lost_root(token, tree)
             elif token.tag_ in ("NNP", "NN") and token.is_lower and token.i:
                 _verb_as_name(token, tree)
+                used_to(token, tree)
             elif token.tag_ in ("VBD", "VBZ") and token.dep_ in fn.CONJUNCT:
                 own_subject(token, tree)
             elif token.tag_ == "VB" and token.dep_ in fn.OPEN_COMPLEMENT:
@@ -55,6 +59,7 @@ def mend(doc: Doc) -> Doc:
             elif token.pos_ == "ADJ" and token.dep_ in fn.FINITE_COMPLEMENT:
                 _bare_complement(token, tree)
             else:
+                elided(token, tree)
                 _by_word(token, tree)
     return _written(doc, tree) if tree.changed else doc
 
