@@ -211,3 +211,31 @@ def test_a_chief_is_not_the_commander_of_another_body(english: Language) -> None
     text = "The commander of the Sula Navy spoke. The chief of the Varde Coast Guard agreed."
     clusters = together(english, text, {("chief", "commander"): 6.0})
     assert not any({"chief", "commander"} <= cluster for cluster in clusters)
+
+
+def test_a_narrower_noun_is_not_what_was_told_before(english: Language) -> None:
+    """All boats of a harbour are more than the boats that the article is about."""
+    text = "Red boats left Varde. The skippers waved. All the boats in the harbour burned."
+    clusters = together(english, text, {("boats", "boats"): -1.5})
+    assert sum("boats" in cluster for cluster in clusters) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Norvik Bank sued Alba Bank. Both banks lost money.", {"Norvik Bank", "Alba Bank"}),
+        # in doubt nobody
+        ("Norvik Bank and Sula Bank sued Alba Bank. Both banks lost money.", {"Both banks"}),
+    ],
+)
+def test_both_banks_are_the_two_that_were_named(
+    english: Language, text: str, members: set[str]
+) -> None:
+    found = annotate_doc(Document(id="d", source="d.txt", text=text), english(text))
+    told = {
+        found.clusters[name].name
+        for mention in found.mentions
+        for name in mention.clusters
+        if found.doc[mention.start : mention.end].text == "Both banks"
+    }
+    assert told == members

@@ -136,7 +136,7 @@ def _generic(node: Node, chains: list[Chain]) -> Chain | None:
         city_state = (
             kind == "City" and bool(chain.countries() & CITY_STATES) and chain.type() in PLACES
         )
-        if not city_state and not _type_fits(node.lemma, kind, chain.type()):
+        if not city_state and not type_fits(node.lemma, kind, chain.type()):
             continue
         if node.iso and chain.countries() and node.iso not in chain.countries():
             continue
@@ -156,7 +156,8 @@ def _generic(node: Node, chains: list[Chain]) -> Chain | None:
     return chains[fitting[0][2]]
 
 
-def _type_fits(lemma: str, kind: str, chain_type: str) -> bool:
+def type_fits(lemma: str, kind: str, chain_type: str) -> bool:
+    """Whether a noun of a class ("company": Company) can be said of what has a type."""
     if kind == "Country" or lemma == "country":
         return chain_type == "Country"
     if kind in ("City", "Region"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import words
+from kgbuild.annotate.coreference.bodies import GENERIC_WINDOW, type_fits
+from kgbuild.annotate.lexicon import BODIES, noun_class, words
 from kgbuild.annotate.nodes import Chain, Node, order
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
@@ -44,6 +45,8 @@ def link_joint(doc: Doc, nodes: list[Node]) -> None:
             node.joint = _salient_countries(doc, node, nodes, wanted)
         elif node.lemma in PAIR_NOUNS:
             node.joint = _salient_people(doc, node, nodes, wanted)
+        elif noun_class(node.lemma) in BODIES:
+            node.joint = _only_bodies(node, nodes, wanted)
         if len(node.joint) != wanted:
             node.joint = []
 
@@ -198,6 +201,22 @@ def _only_people(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
             sexes = {sex for other in found if other.chain for sex in other.chain.genders()}
             return [] if other_gender in sexes else found
     return []
+
+
+def _only_bodies(node: Node, nodes: list[Node], wanted: int) -> list[Node]:
+    """As in "both companies": the bodies of that kind named in the sentences before, where they are as many."""
+    kind = noun_class(node.lemma)
+    first: dict[int, Node] = {}
+    for other in sorted(nodes, key=order):
+        if other.start >= node.start or node.sentence - other.sentence > GENERIC_WINDOW:
+            continue
+        if (
+            other.named
+            and other.chain is not None
+            and type_fits(node.lemma, kind, other.chain.type())
+        ):
+            first.setdefault(id(other.chain), other)
+    return list(first.values()) if len(first) == wanted else []
 
 
 def _salient_people(doc: Doc, node: Node, nodes: list[Node], wanted: int) -> list[Node]:

@@ -111,7 +111,18 @@ def _known(node: Node, other: Node) -> bool:
     """ "The long meeting" after "a long meeting": the definite says nothing that was not said."""
     assert other.chain is not None
     known = {word for n in other.chain.nodes for word in n.modifiers}
-    return node.modifiers - STATUS <= known and not (node.iso and not other.iso)
+    told = node.modifiers - STATUS <= known and not (node.iso and not other.iso)
+    return told and _narrowing(node) <= {w for n in other.chain.nodes for w in words_of(n)}
+
+
+def _narrowing(node: Node) -> set[str]:
+    """The words behind the noun: "all the boats in the harbour" are not the boats told of before."""
+    return set(words_of(node)[node.head - node.end + 1 :]) if node.end - node.head > 1 else set()
+
+
+def words_of(node: Node) -> list[str]:
+    """The words of a mention in lower case."""
+    return node.text.lower().split()
 
 
 def _owned(node: Node, other: Node) -> bool:
