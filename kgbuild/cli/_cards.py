@@ -184,6 +184,8 @@ def _more(told: Told, columns: Sequence[str]) -> list[str]:
             continue
         found = dict.fromkeys(_value(row.get(column)) for row in told.rows)
         values = [v for v in found if v not in ("", "no") and (column, v) not in ORDINARY]
+        if told.rows[0].get("says"):
+            values = [v for v in values if v not in told.head]
         if not values:
             continue
         text = " / ".join(values[:VALUES]) + (" / …" if len(values) > VALUES else "")

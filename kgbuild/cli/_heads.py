@@ -22,6 +22,8 @@ INNER = re.compile(r"\[([^\[\]]+)\]")
 NOBODY, SOMEBODY = UNSPECIFIED, "somebody"
 """Whoever the article does not tell, as a row has it and as a reader takes it in."""
 
+SEVERAL = frozenset({"we", "they", "you"})
+
 ENDED = frozenset({"former", "ended", "ex", "then", "late"})
 """What a role is called that is over."""
 
@@ -54,6 +56,7 @@ def headline(row: Mapping[str, Any]) -> str:
     if row.get("status") in ENDED and modality is Modality.ACTUAL:
         words = f"no longer {words}"
     subject = cell(row.get("subject"))
+    words = _agreed(subject, words)
     parts = (SOMEBODY if subject == NOBODY else _plain(subject), words, _plain(row.get("object")))
     told = " – ".join(part for part in parts if part)
     return f"{told} (unclear whether)" if unclear else told
@@ -77,7 +80,8 @@ def _clause(summary: str) -> str:
         words, modality = found[1], Modality(found[2])
     polarity = Polarity.NEGATED if negated else Polarity.ASSERTED
     subject = SOMEBODY if parts[0] == NOBODY else parts[0]
-    return f"that {subject} {_said(None, words, polarity, modality)} {' '.join(parts[2:])}".rstrip()
+    said = _agreed(subject, _said(None, words, polarity, modality))
+    return f"that {subject} {said} {' '.join(parts[2:])}".rstrip()
 
 
 def _said(relation: str | None, words: str, polarity: Polarity, modality: Modality) -> str:
@@ -85,6 +89,11 @@ def _said(relation: str | None, words: str, polarity: Polarity, modality: Modali
     if relation is None and polarity is Polarity.ASSERTED and modality is Modality.ACTUAL:
         return past(words)
     return say(relation, words, polarity, modality)
+
+
+def _agreed(subject: str, words: str) -> str:
+    """ "We were", "they were": several have another past of "be"."""
+    return f"were {words[4:]}" if subject.casefold() in SEVERAL and words[:4] == "was " else words
 
 
 def past(words: str) -> str:

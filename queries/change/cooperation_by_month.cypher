@@ -7,7 +7,7 @@
 // sift: cooperation_by_month
 // under: month, kind
 // looked: acts and statements between the two: their states, bodies, groups, and people with a post
-// sure: 0.2
+// sure: 0.25
 // order: month, kind, -worth, claim
 // example: 2025-03 | verbal cooperation | 12 | Norway | PRAISED | thank | Iceland | …
 // slow: two hubs share thousands of claims

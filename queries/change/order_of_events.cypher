@@ -6,7 +6,7 @@
 // sift: order_of_events
 // looked: statements about the event that have a day or say "before", "during" or "after" it; dated ones about events of its sentences
 // under: year
-// sure: 0.15
+// sure: 0.2
 // order: year, time_start, time_end, event, claim
 // example: Tea summit | c-26 | Tea summit | FOLLOWED | tea tax | …
 

@@ -3,6 +3,7 @@
 // parameter a: entity, one entity
 // parameter b: entity, the other
 // columns: polarity, modality, speaker, hedge, status, subject, relation, words, object, time_start, time_end, confidence, begin, end, sentence, source, claim
+// sure: 0.2
 // order: claim
 // example: asserted | actual | | | disputed | Anna Adler | MET | meet | Boris Becker | …
 

@@ -6,7 +6,7 @@
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: not_yet_done
 // looked: plans, wishes, promises and offers of a named actor to do something
-// sure: 0.3
+// sure: 0.35
 // order: -worth, claim
 // example: Norway | VISITED | Denmark | asserted | planned | …
 

@@ -4,7 +4,7 @@
 // parameter x: entity, person, body or country
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: refused_or_failed
-// looked: acts refused, or said not to have been done
+// looked: acts refused, failed, or not done that a relation knows
 // sure: 0.2
 // order: -worth, claim
 // example: Anna Adler | MET | Boris Becker | negated | refused | …

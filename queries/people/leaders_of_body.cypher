@@ -6,7 +6,6 @@
 // sift: leaders_of_body
 // under: leader, post
 // looked: whoever is told to lead the body, with their posts
-// sure: 0.3
 // order: leader, post, relation, object
 // example: Anna Adler | leads it | | Anna Adler | HEADS | Tea Board | …
 

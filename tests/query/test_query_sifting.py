@@ -129,6 +129,14 @@ def test_a_head_s_post_leads_its_body(post: str, post_of: str | None) -> None:
     assert [r["post"] for r in SIFTS["leaders_of_body"]([told])] == [post_of] * bool(post_of)
 
 
+def test_nobody_heads_two_states() -> None:
+    head = row(head="e-1", relation="HEADS", leads=True, led="Iceland", object="Iceland")
+    post = head | {"relation": "HOLDS_POSITION", "leads": False, "object": "President of France"}
+    assert SIFTS["leaders_of_body"]([head, post]) == []
+    own = post | {"object": "President of Iceland", "of_it": True}
+    assert len(SIFTS["leaders_of_body"]([head, own])) == 2
+
+
 def test_a_month_counts_each_claim_once() -> None:
     told = {"month": "2025-03", "kind": "verbal conflict"}
     rows = [row(claim=c, **told) for c in ("c-1", "c-1", "c-2")]
@@ -321,6 +329,15 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("close_circle", {"subject": "his brother"}, True),
         ("close_circle", {"subject": "Friends of Norway"}, False),
         ("denials", {"words": "deny", "object": "all claims"}, True),
+        (
+            "denials",
+            {
+                "words": "deny",
+                "object": "all claims",
+                "sentence": "The prime minister denied them.",
+            },
+            False,
+        ),
         ("denials", {"words": "deny", "object": "funding for a wall"}, False),
         ("denials", {"words": "contradict", "object": "the position"}, False),
         ("refused_or_failed", {"words": "debate", "modality": "refused"}, True),
@@ -328,7 +345,18 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("refused_or_failed", {"relation": "RECEIVED", "words": "receive"}, False),
         ("refused_or_failed", {"words": "face", "modality": "unclear"}, False),
         ("refused_or_failed", {"relation": "RELATED_TO", "speaker": "Norway"}, False),
-        ("refused_or_failed", {"relation": "RELATED_TO", "words": "concede"}, True),
+        ("refused_or_failed", {"relation": "RELATED_TO", "words": "drink"}, False),
+        ("refused_or_failed", {"relation": "VISITED", "words": "visit"}, True),
+        (
+            "refused_or_failed",
+            {"relation": "RELATED_TO", "words": "concede", "sentence": "He failed to concede."},
+            True,
+        ),
+        (
+            "refused_or_failed",
+            {"relation": "BUILT", "words": "build", "sentence": "They would not let her build."},
+            False,
+        ),
         ("not_yet_done", {"relation": "VISITED", "words": "visit"}, True),
         ("not_yet_done", {"relation": "VISITED", "subject": "slugs"}, False),
         ("not_yet_done", {"relation": "STATED", "words": "say"}, False),

@@ -30,6 +30,15 @@ CONDITION = re.compile(
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
+HINDERED = re.compile(r"\b(?:not|n['’]t|never) (?:let|allow|permit)", re.IGNORECASE)
+"""Who is not let do it has not refused."""
+
+FAILED = re.compile(
+    r"\b(?:fail|refus|declin|reject|neglect|omit|unable|unwilling|boycott|skip|yet to|no longer|stop(?:ped)? short)",
+    re.IGNORECASE,
+)
+"""How a sentence says that something was not done which might have been."""
+
 DENIED_NOT = re.compile(r"\bden(?:y|ied|ies|ying)\b[^.;]*?(?:\bnot\b|n['’]t\b|\bnever\b)")
 """A denial of what is not so."""
 
@@ -76,7 +85,10 @@ def denials(rows: list[Row]) -> list[Row]:
     return [
         row | {"object": _allegation(row)}
         for row in rows
-        if verb(row) not in listed("denying") and somebody(row, "subject") and _is_told(row)
+        if verb(row) not in listed("denying")
+        and somebody(row, "subject")
+        and _is_told(row)
+        and not _by_title(row, "subject")
     ]
 
 
@@ -100,15 +112,23 @@ def _allegation(row: Row) -> str | None:
 
 
 def refused_or_failed(rows: list[Row]) -> list[Row]:
-    """Acts refused, or not done: no states, nothing that one gets or should not do, no denial in one's own voice."""
-    return [row for row in rows if text(row, "modality") == "refused" or _not_done(row)]
+    """Acts refused; acts not done that a relation knows, or whose sentence says "failed", "yet to", "unable".
+
+    No states, nothing that one gets or should not do, nothing that others do not let him.
+    """
+    return [
+        row
+        for row in rows
+        if not HINDERED.search(text(row, "sentence"))
+        and (text(row, "modality") == "refused" or _not_done(row))
+    ]
 
 
 def _not_done(row: Row) -> bool:
     if text(row, "modality") in listed("not_failing") or verb(row) in listed("no_act"):
         return False
     known = text(row, "relation") not in listed("no_relation")
-    return known or text(row, "speaker") != text(row, "subject")
+    return known or bool(FAILED.search(text(row, "sentence")))
 
 
 def not_yet_done(rows: list[Row]) -> list[Row]:
@@ -181,12 +201,16 @@ def _unnamed(speaker: str) -> bool:
 
 def said(rows: list[Row]) -> list[Row]:
     """What a sentence has the speaker say by name or pronoun: whose a title alone is, is told less surely."""
-    return [row for row in rows if not _by_title(row)]
+    return [
+        row
+        for row in rows
+        if not _by_title(row) and text(row, "relation") not in listed("background")
+    ]
 
 
-def _by_title(row: Row) -> bool:
-    """Whether a sentence names its speaker by an office alone, which others hold too: "the Prime Minister said"."""
-    speaker = text(row, "speaker") or text(row, "subject")
+def _by_title(row: Row, *columns: str) -> bool:
+    """Whether a sentence names the speaker (or who stands in a column) by an office alone: "the minister said"."""
+    speaker = next(filter(None, (text(row, c) for c in columns or ("speaker", "subject"))), "")
     told = set(WORD.findall(text(row, "sentence").casefold()))
     own = {word.casefold() for word in WORD.findall(speaker) if len(word) > 2}
     return (

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from kgbuild.gazetteer import country_by_name
 from kgbuild.query.sifting.words import WORD, listed, named, noun_of, somebody, text, verb
 
 if TYPE_CHECKING:
@@ -95,13 +96,23 @@ def names_and_titles(rows: list[Row]) -> list[Row]:
 
 def leaders_of_body(rows: list[Row]) -> list[Row]:
     """Whoever leads it, as a relation or the post says ("ANC President"), before whoever did; with their posts."""
-    told = [row | {"post": _leads(row)} for row in rows]
+    elsewhere = {text(row, "head") for row in rows if _heads_another_state(row)}
+    told = [row | {"post": _leads(row)} for row in rows if text(row, "head") not in elsewhere]
     leaders = {text(row, "head") for row in told if row["post"] != OTHER}
     return [
         row
         for row in told
         if text(row, "head") in leaders and (row["post"] != OTHER or not _called_after(row))
     ]
+
+
+def _heads_another_state(row: Row) -> bool:
+    """Whether a leader of a state is told to be head of another: nobody heads two, so one is misread."""
+    state = country_by_name(text(row, "led"))
+    post = text(row, "object").casefold()
+    rest = HEADS.sub(" ", post)
+    other = country_by_name(rest.replace(" of ", " ").strip()) if rest != post else None
+    return bool(state and other) and state != other
 
 
 def _leads(row: Row) -> str:
