@@ -220,7 +220,8 @@ class Near:
     def drop_judged(self, judgements: Iterable[str], clusters: Iterable[str]) -> None:
         """Forget judgements, given on these clusters."""
         chosen = _numbers(map(number_of, clusters)), json.dumps(sorted(judgements))
-        query = f"DELETE FROM judged WHERE cluster {AMONG} AND judgement {AMONG}"
+        # Looked up by cluster alone: by both, each pair of the two lists would be looked for.
+        query = f"DELETE FROM judged WHERE cluster {AMONG} AND +judgement {AMONG}"
         self.db.execute(query, chosen)
 
     def judged(self, clusters: Iterable[str]) -> set[str]:

@@ -133,6 +133,7 @@ class _Linker:
         self._built: dict[str, tuple[list[Profile], list[Join]]] = {}
         self._items: dict[str, list[Profile]] = {}
         self._met: dict[str, list[str]] = {}
+        self._sharing: dict[str, list[str]] = {}
 
     def forget(self, clusters: Iterable[str]) -> None:
         """The judgements given on these clusters are gone."""
@@ -146,7 +147,7 @@ class _Linker:
 
     def link(self, kind: str, units: set[str]) -> None:
         """Make the components that units of a kind are in, were in, or now touch."""
-        self._built, self._items, self._met = {}, {}, {}
+        self._built, self._items, self._met, self._sharing = {}, {}, {}, {}
         old = self.memory.items("unit", units, kind)
         names = {name for _, name, _, _ in old}
         parts = {part for _, _, _, part in old} | {""}
@@ -213,15 +214,20 @@ class _Linker:
         if name not in self._met:
             found: set[str] = set()
             for key in self.memory.keys(kind, name):
-                names = self.memory.names(kind, key)
-                if len(names) <= blocks.CROWD:
-                    found.update(names)
+                found.update(self._of_block(kind, key))
             found.discard(name)
             if kind == PERSON:
                 mine = form_of_name(name)
                 found = {n for n in found if may_be_one(mine, form_of_name(n))}
             self._met[name] = sorted(found)
         return self._met[name]
+
+    def _of_block(self, kind: str, key: str) -> list[str]:
+        """Names that share a block, none where they are too many; blocks are up to date by now."""
+        if key not in self._sharing:
+            names = self.memory.names(kind, key)
+            self._sharing[key] = names if len(names) <= blocks.CROWD else []
+        return self._sharing[key]
 
     def _drawn_in(self, kind: str, names: set[str]) -> set[str]:
         """Parts of items that the names' items have a positive score with."""
