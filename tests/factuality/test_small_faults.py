@@ -118,6 +118,7 @@ def test_who_stands_beside_is_another(text: str, english: Language) -> None:
         ("Norberg was convicted of arson by a court.", "CONVICTED", "court"),
         ("Peru invaded Kenya, and Colonel Dalek praised Ghana.", "PRAISED", "Dalek"),
         ("Guards shot Ida Norberg on Monday.", "ATTACKED", "Guards"),
+        ("Born in Quito in 1980, Ida Norberg sold Telvik.", "BORN_IN", "Ida Norberg"),
     ],
 )
 def test_who_did_it(text: str, relation: str, subject: str, english: Language) -> None:

@@ -208,7 +208,8 @@ def _before_its_clause(nouns: list[Token], verb: Token) -> list[Token]:
     clause = tree.clause_head(verb)
     above = {token.i for token in clause.ancestors}
     hangs = tree.role(clause) in ("reduced", "relative") and clause.head in nouns
-    return [n for n in nouns if not hangs or n.i < verb.i or n.head.i not in above]
+    own = clause.head.i  # "born in May, Lund fled"
+    return [n for n in nouns if not hangs or n.i in (own, *range(verb.i)) or n.head.i not in above]
 
 
 def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:
