@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kgbuild.factuality.status import StatusOf
 
 # "Announced a meeting" tells of one to come, "announced the withdrawal", "discussed the attack" of one that was.
-TOPICAL = frozenset({"announce", "discuss", "consider"})
+TOPICAL = frozenset({"announce", "discuss"})
 SAID = (Kind.SPEECH, Kind.DENIAL, Kind.THOUGHT, Kind.HINT, Kind.VOID)
 
 
@@ -33,8 +33,8 @@ def nominal_status(noun: Token, reader: StatusOf) -> Status:
     base = Status(voices=outer.voices, void=outer.void)
     if any(d.lower_ == "no" for d in tree.determiners(noun)):
         return replace(base, negated=True)
-    if holder.i == noun.i:
-        found = left_open(outer) if _is_only_raised(noun) else outer
+    if holder.i == noun.i or _is_only_raised(tree.first_conjunct(noun)):
+        found = left_open(outer) if _is_only_raised(tree.first_conjunct(noun)) else outer
     else:
         found = _governed(noun, holder, outer, base)
     for child in noun.children:
@@ -51,6 +51,10 @@ def _is_only_raised(noun: Token) -> bool:
     for subject in tree.subjects(noun):
         lemma = subject.lemma_.lower()
         sign = emb.get("noun", lemma, "to", "that")
+        wanted = (c for c in subject.children if tree.role(c) in ("relative", "reduced"))
+        signs = (emb.get("verb", c.lemma_.lower(), "object", "to") for c in wanted)
+        if any(s is not None and s.kind is Kind.MODAL for s in signs):
+            return True  # "the punishment that they demanded was his expulsion"
         if lemma in MARKERS["raised"] or (sign is not None and sign.kind in (Kind.MODAL, *SAID)):
             return True
     return False

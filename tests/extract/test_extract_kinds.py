@@ -79,3 +79,19 @@ def test_a_clause_on_one_member_tells_nothing_of_the_next(english: Language) -> 
     graph = Graph.of("Lena Aho, arrested in May, and Nadia Rask fled to Spain.", nlp=english)
     arrested = [c for c in graph.snapshot.claims if c.relation == "ARRESTED"]
     assert [graph.entities[a.entity].name for c in arrested for a in c.object] == ["Lena Aho"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Ivo Stahl faked his death.", "DIED"),
+        ("The mayor praised Ivo Stahl, and his execution was delayed.", "KILLED"),
+        ("The panel met to consider Ivo Stahl's removal.", "DISMISSED"),
+    ],
+)
+def test_what_a_noun_says_of_its_owner_may_not_have_been(
+    text: str, relation: str, english: Language
+) -> None:
+    """What somebody does with his own says whether it was, and a pronoun's event may be to come."""
+    told = [c for c in Graph.of(text, nlp=english).snapshot.claims if c.relation == relation]
+    assert all(c.modality.value != "actual" for c in told)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.extract.coordination import expand
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import modifiers, possessors, preposition_of
 from kgbuild.model import UNSPECIFIED, MentionKind
 from kgbuild.predicates.antecedents import resolve
+from kgbuild.predicates.arguments import surface_subject
 from kgbuild.vocabulary.pattern import spelling
 from kgbuild.vocabulary.patterns import pattern_book
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from kgbuild.extract.nominal.event_nouns import EventNoun
     from kgbuild.language.heads.roles import Argument, Frame
 
+PAST = frozenset({"after", "following", "since", "despite"})
 SURE = 0.8
 """How likely a role must be: on EWT's development part three of four such arguments of nouns are right, and the
 types that a verb's pattern asks of them leave out most of the others."""
@@ -46,9 +50,13 @@ def event_of(
 
     `rows` are the noun's own in the table, which found no one who did it.
     """
-    if frame is None or fn.stands_as(noun, fn.COMPOUND | fn.FLAT):
+    if fn.stands_as(noun, fn.COMPOUND | fn.FLAT):
         return []
+    if frame is None:
+        return _of_its_owner(noun, rows, annotated)
     if frame.argument(AGENT) is None and (found := _undone(noun, frame, rows, annotated)):
+        return found
+    if found := _of_its_owner(noun, rows, annotated):
         return found
     verb, _, _ = frame.roleset.rpartition(".")
     if (
@@ -92,6 +100,45 @@ def _undone(
         if found:
             return found
     return []
+
+
+def _of_its_owner(noun: Token, rows: Sequence[EventNoun], annotated: Annotated) -> list[Draft]:
+    """ "Lund's arrest": what the table's noun does to people it does to its owner, where nothing else is done to."""
+    behind = {tie.preposition for tie in modifiers(noun)} & {"of", "by"}
+    if behind or not sure_of_owner(noun, annotated):
+        return []
+    for row in rows:
+        if row.needs or row.joint or "poss" not in row.object or "poss" not in row.subject:
+            continue
+        found = []
+        for owner in expand([resolve(t) for t in possessors(noun)], annotated):
+            if not is_a(kind_of_token(owner, annotated), "Person") or not _is_somebody(
+                owner, annotated
+            ):
+                return []
+            made = _draft(noun, f"{noun.lemma_.lower()} of", None, owner, annotated)
+            made.relation = row.relation
+            found.append(made)
+        if found:
+            return found
+    return []
+
+
+def sure_of_owner(noun: Token, annotated: Annotated) -> bool:
+    """Whether what a noun says of its owner alone may be told: "Lund's death", and "after his death".
+
+    A pronoun may be another's, and "his execution" one to come, unless a preposition says that it was. What somebody
+    does with his own says whether it was: "announced his resignation", "faked her death".
+    """
+    owners = possessors(noun)
+    verb = noun.head
+    if tree.role(noun) == "object" and tree.is_verb(verb):
+        mine = {c for o in owners for c in annotated.clusters_at(slot_of(resolve(o), annotated))}
+        doers = [slot_of(d, annotated) for d in surface_subject(verb).nouns]
+        if mine & {c for doer in doers for c in annotated.clusters_at(doer)}:
+            return False
+    past = tree.case_words(noun) in PAST
+    return past or not any(wf.has_form(owner, wf.POSSESSIVE_PRONOUN) for owner in owners)
 
 
 def _nouns(

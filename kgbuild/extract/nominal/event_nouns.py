@@ -1,4 +1,4 @@
-"""The table vocabulary/nominal_relations.csv: which noun tells which relation, and where its arguments stand."""
+"""The table vocabulary/nominal_relations.csv: which noun tells which relation, where its arguments stand; goods."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.kinds import kind_of_token, slot_of
+from kgbuild.language.grammar.phrases import adjectives, compounds
 from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows, table_text
 from kgbuild.vocabulary.rolesets import read_rolesets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kgbuild.annotate import Annotated, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,29 @@ def _kinds(cell: str, soft: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds of the object: the row's, else the relation's."""
     named = tuple(k for k in cell.split("|") if k and not k.startswith("@"))
     return named or tuple(k for k in soft if k != "literal")
+
+
+def origins(noun: Token, behind: list[Token], annotated: Annotated) -> list[Token]:
+    """ "imports of Indian rice": the country that the goods come from."""
+    found = []
+    for goods in behind:
+        for child in [*adjectives(goods), *compounds(goods)]:
+            if child.i < goods.i and kind_of_token(child, annotated) == "Country":
+                found.append(child)
+    return found
+
+
+def commodity(
+    draft: Draft, noun: Token, origin: Token, behind: list[Token], annotated: Annotated
+) -> None:
+    """The goods of a trade: "imports of Indian *rice*", "*oil* exports"."""
+    for goods in behind:
+        slot = slot_of(goods, annotated)
+        words = [t.text_with_ws for t in annotated.doc[slot.start : slot.end] if t.i != origin.i]
+        draft.qualifiers["commodity"] = "".join(words).strip()
+    if "commodity" not in draft.qualifiers:
+        goods_before = [
+            t.text for t in compounds(noun) if annotated.mention_at(t.i) is None or t.pos_ == "NOUN"
+        ]
+        if goods_before:
+            draft.qualifiers["commodity"] = " ".join(goods_before)

@@ -13,8 +13,8 @@ from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.english.rulebook import barred
 from kgbuild.extract.coordination import expand
 from kgbuild.extract.light_verbs import complex_of
-from kgbuild.extract.nominal.by_roles import event_of
-from kgbuild.extract.nominal.event_nouns import EventNoun, event_nouns
+from kgbuild.extract.nominal.by_roles import event_of, sure_of_owner
+from kgbuild.extract.nominal.event_nouns import EventNoun, commodity, event_nouns, origins
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.extract.nominal.sites import place
 from kgbuild.language.gathered import frames_of
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 AROUND = frozenset(
     {"during", "at", "in", "after", "before", "following", "ahead of", "for", "on", "prior to"}
 )
+PARTIES = frozenset({"by", "to", "against", "over", "with"})
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
 SETS_OUT = frozenset({"begin", "start", "undertake"})
 
@@ -114,6 +115,9 @@ def _between(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
 def _done(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
     """ "Xi's visit to Lima", by the first tie that has both a doer and something done to."""
     for tie in row.object:
+        if tie == "none":  # "Mori's death", "the resignation of Mori"
+            done = _subjects(noun, row, annotated, tie) if sure_of_owner(noun, annotated) else []
+            return [_draft(noun, row, [slot_of(d, annotated)], [], tie, annotated) for d in done]
         targets = _targets(noun, row, tie, annotated)
         subjects = _subjects(noun, row, annotated, tie) if targets else []
         if subjects:
@@ -128,7 +132,7 @@ def _done(noun: Token, row: EventNoun, annotated: Annotated) -> list[Draft]:
 
 def _targets(noun: Token, row: EventNoun, tie: str, annotated: Annotated) -> list[Token]:
     if row.relation == "IMPORTED_FROM" and tie == "of":
-        return _origins(noun, annotated)
+        return origins(noun, _behind(noun, "of", annotated), annotated)
     targets = [noun] if tie == "self" else _tied(noun, tie, annotated)
     return [t for t in targets if _fits(t, row.object_kind, annotated)]
 
@@ -139,7 +143,7 @@ def _of_pair(
     subject, target = ([slot_of(token, annotated)] for token in pair)
     draft = _draft(noun, row, subject, target, tie, annotated)
     if row.relation == "IMPORTED_FROM":
-        _commodity(draft, noun, pair[1], annotated)
+        commodity(draft, noun, pair[1], _behind(noun, "of", annotated), annotated)
     return draft
 
 
@@ -196,7 +200,12 @@ def _tied(noun: Token, tie: str, annotated: Annotated) -> list[Token]:
 
 def _behind(noun: Token, preposition: str, annotated: Annotated) -> list[Token]:
     found: list[Token] = []
-    for oblique in [*modifiers(noun), *obliques(noun)]:
+    near = [*modifiers(noun), *obliques(noun)]
+    if (
+        preposition in PARTIES
+    ):  # "the purchase of Norda by Telvik", hung on Norda: names take no such phrase
+        near += [inner for o in near if o.noun.pos_ == "PROPN" for inner in modifiers(o.noun)]
+    for oblique in near:
         own = oblique.preposition or _title_preposition(oblique.noun)
         if own == preposition and oblique.noun.i > noun.i:
             found += expand([oblique.noun], annotated)
@@ -218,8 +227,12 @@ def _participants(noun: Token, verbs: frozenset[str], annotated: Annotated) -> l
             return expand(tree.subjects(child)[:1], annotated)
     governor = noun.head
     if tree.role(noun) == "oblique" and tree.is_verb(governor):
-        if tree.case_words(noun) not in AROUND or is_passive(governor):
+        if tree.case_words(noun) not in AROUND:
             return []
+        if is_passive(
+            governor
+        ):  # "was stranded after a visit to Peru", and not "praised at the meeting"
+            return expand(tree.subjects(governor), annotated) if verbs & SETS_OUT else []
         return expand(surface_subject(governor).nouns, annotated)
     if tree.role(noun) == "object" and tree.is_verb(governor) and governor.lemma_ in verbs:
         return expand(surface_subject(governor).nouns, annotated)
@@ -256,29 +269,6 @@ def _same(left: Token, right: Token, annotated: Annotated) -> bool:
     )
 
 
-def _origins(noun: Token, annotated: Annotated) -> list[Token]:
-    """ "imports of Indian rice": the country that the goods come from."""
-    found = []
-    for goods in _behind(noun, "of", annotated):
-        for child in [*adjectives(goods), *compounds(goods)]:
-            if child.i < goods.i and kind_of_token(child, annotated) == "Country":
-                found.append(child)
-    return found
-
-
-def _commodity(draft: Draft, noun: Token, origin: Token, annotated: Annotated) -> None:
-    for goods in _behind(noun, "of", annotated):
-        slot = slot_of(goods, annotated)
-        words = [t.text_with_ws for t in annotated.doc[slot.start : slot.end] if t.i != origin.i]
-        draft.qualifiers["commodity"] = "".join(words).strip()
-    if "commodity" not in draft.qualifiers:
-        goods_before = [
-            t.text for t in compounds(noun) if annotated.mention_at(t.i) is None or t.pos_ == "NOUN"
-        ]
-        if goods_before:
-            draft.qualifiers["commodity"] = " ".join(goods_before)
-
-
 def _draft(
     noun: Token,
     row: EventNoun,
@@ -290,7 +280,7 @@ def _draft(
     lemma = lemma_of(noun)
     draft = Draft(
         extractor="nominals", head=noun.i, trigger=(noun.i,),
-        words=lemma if tie in ("poss", "self") else f"{lemma} {tie}", lemma=lemma,
+        words=lemma if tie in ("poss", "self", "none") else f"{lemma} {tie}", lemma=lemma,
         subject=subject, object=target, relation=row.relation, tense="", confidence=0.75,
         standing=Standing.NOMINAL, obliques=_rest(noun, [*subject, *target], annotated),
     )  # fmt: skip
@@ -308,7 +298,7 @@ def _rest(noun: Token, used: list[Slot], annotated: Annotated) -> list[Slot]:
     return [
         slot_of(o.noun, annotated, o.preposition)
         for o in modifiers(noun)
-        if o.preposition and o.noun.i not in heads
+        if o.preposition and o.noun.i not in heads and (used[1:] or o.preposition != "of")
     ]
 
 
