@@ -197,8 +197,7 @@ def stranded_slots(verb: Token, preposition: str, annotated: Annotated) -> list[
         return []
     pronouns = [*tree.objects(verb), *(o.noun for o in tree.obliques(verb) if not o.preposition)]
     nouns = [resolve(noun) for noun in pronouns if resolve(noun).i != noun.i]
-    gap = gap_object(verb)
-    if not nouns and gap is not None:
+    if not nouns and (gap := gap_object(verb)) is not None:
         nouns = [gap]
     return [slot_of(noun, annotated, preposition) for noun in nouns[:1]]
 
@@ -206,10 +205,10 @@ def stranded_slots(verb: Token, preposition: str, annotated: Annotated) -> list[
 def _before_its_clause(nouns: list[Token], verb: Token) -> list[Token]:
     """ "Lund, arrested in May, and Holm fled": a clause on a noun tells nothing of a later member."""
     clause = tree.clause_head(verb)
-    above = {token.i for token in clause.ancestors}
+    above = {t.i for t in clause.ancestors}
     hangs = tree.role(clause) in ("reduced", "relative") and clause.head in nouns
-    own = clause.head.i  # "born in May, Lund fled"
-    return [n for n in nouns if not hangs or n.i in (own, *range(verb.i)) or n.head.i not in above]
+    before = range(max(verb.i, clause.head.i + 1))  # "born in May, Lund fled"
+    return [n for n in nouns if not hangs or n.i in before or n.head.i not in above]
 
 
 def _inherit(nouns: list[Token], annotated: Annotated) -> list[Token]:
