@@ -79,3 +79,20 @@ def test_a_full_name_answers_for_its_short_ones(
         [name for n in names if (name := person_name(n.split()))] for names in (left, right)
     )
     assert one_bearer(one, two) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The CFO resigned on Monday.", "The CFO", "Person"),
+        ("The CEO met the MP in Oslo.", "The CEO", "Person"),
+        ("Norvik CFO Ada Lund resigned.", "Norvik CFO", "Position"),
+        ("Norvik CFO Ada Lund resigned.", "Norvik", "Organization"),
+    ],
+)
+def test_letters_of_an_office_are_no_name(
+    english: Language, text: str, words: str, kind: str
+) -> None:
+    found = annotate(Document(id="d", source="d.txt", text=text), english)
+    told = {found.doc[m.start : m.end].text: m.type for m in found.mentions}
+    assert told[words] == kind

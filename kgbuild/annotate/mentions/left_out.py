@@ -106,6 +106,11 @@ def _heads_name(_doc: Doc, token: Token, _taken: set[int], _sentence_of: list[in
     return token.pos_ == "PROPN" and not fn.stands_as(token, fn.COMPOUND | fn.FLAT)
 
 
+def office_letters(token: Token) -> bool:
+    """ "CEO", "MP": letters that stand for a noun for people are no name."""
+    return token.text.isupper() and len(token.text) > 1 and noun_class(token.lower_) == "Person"
+
+
 Case = Callable[["Doc", "Token", set[int], list[int]], "Node | None"]
 Condition = Callable[["Doc", "Token", set[int], list[int]], bool]
 
@@ -122,6 +127,8 @@ def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> 
     if iso:
         return country_node(doc, start, end + 1, "Country", iso, sentence_of)
     if noun_class(token.lemma_) in {"Measure", "Light"} or (is_title(token.text) and start == end):
+        return None
+    if start == end and office_letters(token):
         return None
     seat = places.seat(text)
     node = plain(doc, start, end + 1, sentence_of)

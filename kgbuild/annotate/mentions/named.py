@@ -16,7 +16,7 @@ from kgbuild.annotate.mentions.body_names import (
     named_by_trade,
     whole_start,
 )
-from kgbuild.annotate.mentions.left_out import left_out
+from kgbuild.annotate.mentions.left_out import left_out, office_letters
 from kgbuild.annotate.mentions.name_ends import (
     STORM,
     VESSEL,
@@ -90,6 +90,7 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
             (doc[b - 1].text in TRIM and not _closes(doc, a, b))
             or doc[b - 1].is_space
             or wf.has_form(doc[b - 1], wf.POSSESSIVE_MARK)
+            or (label != "Person" and office_letters(doc[b - 1]))
         ):
             b -= 1
         if b > a:
