@@ -9,6 +9,8 @@ from kgbuild.english import table
 from kgbuild.factuality.negation import ADDITIVE, excepted, exceptions
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import phrases
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.predicates.antecedents import resolve
 
 if TYPE_CHECKING:
@@ -37,13 +39,24 @@ def members(noun: Token, annotated: Annotated) -> list[Token]:
     found = [noun]
     out = excepted(noun)
     for other in tree.conjuncts(noun):
-        if other in out:  # "everyone but Kern"
+        if other in out or _left_verb_out(noun, other):  # "everyone but Kern"
             continue
         if mention is not None and mention.start <= other.i < mention.end:
             continue
         if tree.is_noun(other) or annotated.mention_at(other.i) is not None:
             found.append(other)
     return [member for member in found if not _denied(member)] or found
+
+
+def _left_verb_out(noun: Token, other: Token) -> bool:
+    """ "Lund got 20 per cent and Holm 14": Holm is neither what Lund got nor one who got 20."""
+    after = other.doc[other.right_edge.i] if other.right_edge.i > other.i else other
+    figure = any(
+        wf.has_form(c, wf.CARDINAL) and c.i > other.i and c.head.i == other.i
+        for c in other.doc[other.i + 1 : after.i + 1]
+    )
+    across = noun.i < noun.head.i < other.i
+    return other.pos_ == "PROPN" and figure and (across or bool(phrases.numbers(noun)))
 
 
 def not_meant(nouns: list[Token], annotated: Annotated) -> list[Token]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.graph import Graph
-from kgbuild.model import Arg, EntityArg, LiteralArg, ValueArg
+from kgbuild.model import Arg, EntityArg, LiteralArg, ValueArg, named_in
 from kgbuild.project.gate import claim_passes, member_pairs
 
 if TYPE_CHECKING:
@@ -95,3 +95,16 @@ def test_what_a_noun_says_of_its_owner_may_not_have_been(
     """What somebody does with his own says whether it was, and a pronoun's event may be to come."""
     told = [c for c in Graph.of(text, nlp=english).snapshot.claims if c.relation == relation]
     assert all(c.modality.value != "actual" for c in told)
+
+
+def test_a_figure_is_that_of_whom_it_stands_with(english: Language) -> None:
+    """ "N won 20 per cent and M 14": M neither was won nor won 20."""
+    graph = Graph.of("Lena Aho won 20 percent and Ivo Stahl 14.", nlp=english)
+    named = {graph.entities[e].name for c in graph.snapshot.claims for e in named_in(c)}
+    assert "Ivo Stahl" not in named
+
+
+def test_a_day_heads_nothing(english: Language) -> None:
+    """A clause hung on the day before it gives no relation."""
+    text = "The fair began this Monday, which will last until May, and is in charge of the Ministry of Trade."
+    assert not [c for c in Graph.of(text, nlp=english).snapshot.claims if c.relation == "HEADS"]

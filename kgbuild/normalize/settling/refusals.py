@@ -45,6 +45,14 @@ def _unsure(_arguments: Arguments, sides: Sides) -> bool:
     return sides.open and (lost or sides.confidence < FLOOR)
 
 
+def _when(arguments: Arguments, sides: Sides) -> bool:
+    """ "Began this Monday, which … and is in charge of the ministry": a day heads and does nothing."""
+    heads = [s.head for s in sides.draft.subject if s.head is not None]
+    times = arguments.annotated.times
+    when = [any(t.start <= head < t.end for t in times) for head in heads]
+    return sides.draft.relation is not None and bool(when) and all(when)
+
+
 def _own_kind(arguments: Arguments, sides: Sides) -> bool:
     """ "Its token (NFT) platform": a thing is no kind of itself."""
     kind = sides.draft.relation == "IS_A"
@@ -63,6 +71,7 @@ NO_CLAIM: tuple[Callable[[Arguments, Sides], bool], ...] = (
     _of_nothing,
     _in_other_script,
     _unsure,
+    _when,
     _own_kind,
     _empty,
 )
