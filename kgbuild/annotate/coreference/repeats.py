@@ -111,8 +111,10 @@ def _known(node: Node, other: Node) -> bool:
     """ "The long meeting" after "a long meeting": the definite says nothing that was not said."""
     assert other.chain is not None
     known = {word for n in other.chain.nodes for word in n.modifiers}
-    told = node.modifiers - STATUS <= known and not (node.iso and not other.iso)
-    return told and _narrowing(node) <= {w for n in other.chain.nodes for w in words_of(n)}
+    if not node.modifiers - STATUS <= known or (node.iso and not other.iso):
+        return False
+    rest = _narrowing(node)
+    return not rest or rest <= {w for n in other.chain.nodes for w in words_of(n)}
 
 
 def _narrowing(node: Node) -> set[str]:
