@@ -172,6 +172,11 @@ class Chain:
         if listed:
             return listed
         specific = {k: v for k, v in votes.items() if k not in VAGUE}
+        state = specific.get("GovernmentBody")
+        named = votes.get("Organization")
+        if state and named and named.count >= 3 and state.count == self.known.governments:
+            # "the government", read into a school of that name, makes none of it
+            del specific["GovernmentBody"]
         if specific.keys() == {"Event"} and self._body_by_count():
             return "Organization"
         pool = specific or votes
@@ -209,6 +214,8 @@ class _Known:
     named: list[Node] = field(default_factory=list)
     votes: dict[str, _Vote] = field(default_factory=dict)
     event_words: set[str] = field(default_factory=set)
+    governments: int = 0
+    """How often it is called nothing but a government."""
     first: Node | None = None
     kind: str = ""
     """The type that the votes give, once it was asked for."""
@@ -233,6 +240,8 @@ class _Known:
             self.event_words.add(node.lemma)
         if self.first is None or place < order(self.first):
             self.first = node
+        if node.lemma == "government" and not node.named:
+            self.governments += 1
         if not node.pronoun:
             vote = self.votes.setdefault(node.type, _Vote(0, place))
             vote.count += 3 if node.named else 1

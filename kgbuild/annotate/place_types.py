@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import PLACES, noun_class, words
+from kgbuild.annotate.lexicon import DIVISIONS, PLACES, noun_class, words
 from kgbuild.language.gathered import kind_of
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+    from kgbuild.annotate.nodes import Node
 
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
@@ -18,6 +23,8 @@ DIRECTIONS = frozenset(
 SURE = 0.7
 """How likely "place" must be for a name in the plural to be a place: below it is that of people."""
 _ACRONYM = 5
+NOUNS = (DIVISIONS | words("Landforms") | words("Divided")) - {"municipality"}
+"""Nouns that tell what a name beside them is of: a municipality may be a town or a land of towns."""
 
 
 def unlisted_place(doc: Doc, start: int, end: int) -> str:
@@ -50,10 +57,73 @@ def _by_noun(tokens: list[str]) -> str:
         if word in words("Divided"):
             return "Region"
         for form in (word, word.removesuffix("s")):
-            kind = "GeoArea" if form in words("Landforms") else noun_class(form)
-            if kind in PLACES:
+            kind = _of_noun(form)
+            if kind in PLACES or (word == tokens[-1] and kind == "GovernmentBody"):
                 return kind
     return ""
+
+
+def _of_noun(word: str) -> str:
+    """The kind of a noun of land: an island or a peak is land that no law bounds."""
+    if word in words("Divided"):
+        return "Region"
+    if word in words("Streets"):
+        return "Facility"
+    return "GeoArea" if word in words("Landforms") else noun_class(word)
+
+
+def told_place(doc: Doc, start: int, end: int) -> str:
+    """The kind that the noun of "the island of Lesvik", "district of Tolvo" tells of the name behind it, else ""."""
+    if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].sent != doc[start].sent:
+        return ""
+    noun = doc[start - 2].lemma_.lower()
+    kind = _of_noun(noun) if noun in NOUNS else ""
+    return kind if kind in PLACES - {"Country"} else ""
+
+
+def _behind(doc: Doc, end: int) -> str:
+    """The kind that a noun right behind a name tells: "Sanku district", "the Sanku and Dolva stations"."""
+    if end >= len(doc) or not doc[end].text.islower() or doc[end].pos_ != "NOUN":
+        return ""
+    noun = doc[end].lemma_.lower()
+    if noun not in NOUNS | {
+        "station",
+        "street",
+        "road",
+    }:
+        return ""
+    kind = "Facility" if noun == "station" else _of_noun(noun)
+    return kind if kind in PLACES - {"Country"} else ""
+
+
+def _said_to_be(head: Token) -> str:
+    """The kind that an apposition or a predicate tells: "Bévar, a suburb", "Tolvo is a district"."""
+    above = head.head
+    nouns = [*phrases.appositions(head)]
+    if fn.stands_as(head, fn.SUBJECT) and phrases.children(above, fn.COPULA):
+        nouns.append(above)
+    for noun in nouns:
+        if noun.pos_ == "NOUN" and (kind := _of_noun(noun.lemma_.lower())) in PLACES - {"Country"}:
+            return kind
+    return ""
+
+
+def settle(doc: Doc, nodes: list[Node]) -> None:
+    """Give the names of places that no gazetteer knows the kind that the article tells of them anywhere."""
+    unknown: dict[str, list[Node]] = {}
+    for node in nodes:
+        named = node.kind is MentionKind.NAME and node.type in ("City", "GeoArea")
+        own = _by_noun([token.lower_ for token in doc[node.start : node.end]])
+        if named and not own and not node.listed and places.place_type(node.text) is None:
+            unknown.setdefault(node.text, []).append(node)
+    for group in unknown.values():
+        told = (
+            told_place(doc, n.start, n.end) or _behind(doc, n.end) or _said_to_be(doc[n.head])
+            for n in group
+        )
+        if kind := next(filter(None, told), ""):
+            for node in group:
+                node.type = kind
 
 
 def names_people(doc: Doc, start: int, end: int) -> bool:

@@ -214,6 +214,8 @@ def _cut(child: Token, noun: Token, *, top: bool, apposition: bool) -> bool:
             return True  # "all members except Peru" are no members "except Peru"
         if not preposition or preposition in WHEN or child.ent_type_ in ("Date", "DATE"):
             return True
+        if child.lemma_.lower() == "time" and child.right_edge.i == child.i:
+            return preposition == "at"  # "the launch at the time"
     if not top:
         return False
     if fn.stands_as(

@@ -19,6 +19,7 @@ from kgbuild.extract.nominal.titles import titles
 from kgbuild.extract.nominal.values import values
 from kgbuild.extract.nominal.years import years
 from kgbuild.extract.reasons import reasons
+from kgbuild.extract.restated import restated
 from kgbuild.extract.sources import sources
 from kgbuild.extract.utterances import utterances
 from kgbuild.extract.verbal.clauses import clauses
@@ -99,6 +100,7 @@ def extract(annotated: Annotated) -> list[Draft]:
     found += others(annotated)
     found = [draft for draft in found if not colours_only(draft, annotated)]
     found = [draft for draft in found if not told_otherwise(draft, found)]
+    found = [draft for draft in found if not restated(draft, annotated)]
     found = [draft for draft in found if apply_status(draft, reader)]
     roles = {frame.predicate: frame for frame in frames_of(annotated.doc)}
     for draft in found:

@@ -137,7 +137,8 @@ class StatusReader:
             if it or fn.stands_as(head, fn.SENTENTIAL):
                 return self._singled_out(governor)
         if place == "adverbial":
-            return read_adverbial(head, governor, self)
+            found = read_adverbial(head, governor, self)
+            return left_open(found) if self._goes_with(head, governor) else found
         if place == "reduced" and judged(head, governor):
             sign = signature(governor.head, head)
             return below(self.status(governor.head), sign, governor.head, head)
@@ -153,6 +154,14 @@ class StatusReader:
             told = "that" in tree.mark_words(head)  # "reports that X fell proved false"
             return of_noun(head, governor, self) if told else Status()
         return read_adverbial(head, governor, self)
+
+    def _goes_with(self, head: Token, governor: Token) -> bool:
+        """ "Will not be safe with X ruling": what goes with what is denied, planned or feared is no more than that."""
+        marks = [mark for mark in tree.marks(head) if mark.lower_ == "with" and mark.i < head.i]
+        if not marks or not is_gerund(head) or (marks[0].i and marks[0].nbor(-1).text == ","):
+            return False
+        above = self.status(tree.clause_head(governor))
+        return above.negated or above.modality is not Modality.ACTUAL
 
     def _alone(self, head: Token) -> Status:
         """A sentence of its own: a question, a command and an "as if" tell nothing."""

@@ -25,6 +25,34 @@ CASES = (
     ("He moved to New York and met Anna Berg.", 0, "New York", "New York", "City"),
     ("Police searched the Norvo report (NR) and the court's conviction of Lund.", 0, "the Norvo report",
      "Norvo report", "Document"),
+    # bodies
+    ("The Norland Labour Congress called a strike.", 0, "Norland Labour Congress", "Norland Labour Congress",
+     "CivilSocietyOrg"),
+    ("Lund studied at the Halvor School of Government.", 0, "Halvor School of Government",
+     "Halvor School of Government", "Organization"),
+    ("Three UN agencies warned of hunger.", 0, "Three UN agencies", "Three UN agencies", "InternationalOrganization"),
+    ("Lund runs the health department of Norland.", 0, "the health department of Norland",
+     "health department of Norland", "GovernmentBody"),
+    ("The Danish travel agency sold tickets.", 0, "The Danish travel agency", "Danish travel agency", "Company"),
+    ("She called the police station.", 0, "the police station", "police station", "Facility"),
+    ("Chiefs voted at a special assembly held in Oslo.", 0, "a special assembly", "special assembly", "Event"),
+    ("Congress MPs left the hall. Congress won in Goa.", 1, "Congress", "Congress", "PoliticalParty"),
+    ("The president told Congress. Congress passed the bill.", 1, "Congress", "Congress", "GovernmentBody"),
+    # places
+    ("They sailed to the island of Lesvika.", 0, "Lesvika", "Lesvika", "GeoArea"),
+    ("He left the district of Tolvar. Tolvar is poor.", 1, "Tolvar", "Tolvar", "Region"),
+    ("They climbed Gasherbrum II in Pakistan.", 0, "Gasherbrum II", "Gasherbrum II", "GeoArea"),
+    ("He died in Victoria. Melbourne and Australia mourned.", 0, "Victoria", "Victoria", "Region"),
+    ("She went to Victoria from Toronto. Canada is big.", 0, "Victoria", "Victoria", "City"),
+    # where names begin and end
+    ("Retail player Norvik Group hired Lund.", 0, "Retail player", "Norvik Group", "Company"),
+    ("The stones came from the Norland Royal Court.", 0, "Norland Royal Court", "Norland Royal Court",
+     "GovernmentBody"),
+    ("Anna Berg leads Lund's Government.", 0, "Lund's Government", "Lund's Government", "GovernmentBody"),
+    ("He praised King Olav. His Majesty King Olav smiled.", 1, "King", "King", "Position"),
+    ("They met the newly elected President Anna Lund.", 0, "President", "President", "Position"),
+    ("The fund's head Sultan A. Al-Berg signed the deal.", 0, "Sultan A. Al-Berg", "Sultan A. Al-Berg", "Person"),
+    ("Lund, a Nepali who guides climbers, moved to Oslo.", 0, "Nepali", "Lund", "Person"),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.extraction import Extraction, claims_of
-from kgbuild.model import Claim, Document, EntityArg, LiteralArg
+from kgbuild.model import Claim, Document, EntityArg, LiteralArg, Modality
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -100,6 +100,7 @@ SENSES = [
     ("The senator introduced a bill.", "LAUNCHED"),
     ("Ada Lind seized the occasion.", "SEIZED"),
     ("Ada Lind formed a government.", "FOUNDED"),
+    ("By appealing to voters, Ada Lind secured a second term.", "REQUESTED"),
 ]
 
 
@@ -107,3 +108,30 @@ SENSES = [
 def test_a_word_in_another_sense(text: str, relation: str, english: Language) -> None:
     """The relation that the word has elsewhere is not told."""
     assert not of(relation, read(text, english))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "figure"),
+    [
+        ("Among nine suspects, the police arrested Omar Haddad.", "ARRESTED", None),
+        ("The police arrested nine suspects.", "ARRESTED", 9.0),
+    ],
+)
+def test_a_figure_counts_whom_it_stands_with(
+    text: str, relation: str, figure: float | None, english: Language
+) -> None:
+    """Nine among whom one was held are not nine who were held."""
+    claim = of(relation, read(text, english))[0]
+    assert claim.qualifiers.get("number", claim.qualifiers.get("figure")) == figure
+
+
+def test_a_measure_before_a_clause_is_no_time_of_it(english: Language) -> None:
+    """ "A month after" says when the main clause was."""
+    found = read("One month after Peru invaded Chile, the council opened a museum.", english)
+    assert all(claim.time is None for claim in of("INVADED", found))
+
+
+def test_what_goes_with_what_is_not_so_is_open(english: Language) -> None:
+    """ "Will not be safe with X V-ing" tells no act of X."""
+    found = read("Their interests will not be safe with the Kern Party ruling Peru.", english)
+    assert all(c.modality is not Modality.ACTUAL for c in of("HEADS", found))

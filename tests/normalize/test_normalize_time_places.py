@@ -365,14 +365,13 @@ met meet VERB VBD advcl 2
 
 
 def test_days_after_a_past_event_are_not_counted_from_today() -> None:
-    """Ben left two days after they met, whenever that was."""
+    """Ben left two days after they met, whenever that was: the words tell when he left."""
     made = Made(LATER)
     made.when("two", "days")
     made.draft("left", "WITHDREW_FROM", "Ben")
     met = made.draft("met", "MET", "Ada")
     made.settle()
-    assert met.time is not None
-    assert (met.time.text, met.time.start, met.time.end) == ("two days after", None, None)
+    assert met.time is None
 
 
 BOTH = """

@@ -122,7 +122,13 @@ def _begins_clause(doc: Doc, described: Node, named: Node) -> bool:
 
 def _kind_before(described: Node, named: Node) -> bool:
     """As in "the trade union Solidna", "patrol boat Havorn": the noun says what the name is."""
-    if described.number != "sing" or described.end > named.start or described.type in LOOSE_KINDS:
+    if described.number != "sing" or described.end > named.start:
+        return False
+    # "retail player Alba Group", "media giant Norvik"
+    firm = described.lemma in ("player", "giant", "maker", "chain", "provider", "startup")
+    if firm and named.type in BODIES and described.type == "Person":
+        described.type, described.gender = "Company", "neuter"
+    if described.type in LOOSE_KINDS:
         return False
     if named.type == "Person":
         if named.name is None or not named.name.alone or named.gender or named.roles:
@@ -130,8 +136,6 @@ def _kind_before(described: Node, named: Node) -> bool:
         for node in named.chain.nodes if named.chain is not None else []:
             node.type, node.name = described.type, None
         return True
-    # "retail player Alba Group", "media giant Norvik"
-    firm = described.lemma in ("player", "giant", "maker", "chain", "provider", "startup")
     return kindred(described, named) or (firm and named.type in BODIES)
 
 

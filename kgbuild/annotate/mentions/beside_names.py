@@ -9,14 +9,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.lexicon import words
+from kgbuild.annotate import place_types, places
+from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.language.grammar import clauses as tree
+from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.names import is_title, person_name
 from kgbuild.names.given import given_gender
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.nodes import Node
 
@@ -27,7 +29,9 @@ def settle(doc: Doc, nodes: list[Node]) -> list[Node]:
     """The names with types and shapes mended; two nodes that are one person's name become one."""
     nodes = _calendar(doc, _families_first(doc, nodes))
     _bodies(doc, nodes)
+    _parties(doc, nodes)
     _kin(doc, nodes)
+    place_types.settle(doc, nodes)
     return nodes
 
 
@@ -69,8 +73,59 @@ def _owned_as_body(doc: Doc, node: Node) -> bool:
         return governor.lemma_.lower() in words("BodyOwns")
     if place == "object" or (place == "subject" and tree.has_passive_auxiliary(governor)):
         return governor.lemma_.lower() in words("BodyMade")
+    if any(_is_body(noun) for noun in phrases.appositions(head)):
+        return True  # "Nexo, a Dutch subsidiary of Halden"
     preposition = phrases.preposition_of(head)[0]
     return preposition == "of" and governor.lemma_.lower() in words("BodyHeads")
+
+
+def _is_body(noun: Token) -> bool:
+    """An indefinite noun that can be nothing but a body's."""
+    lemma = noun.lemma_.lower()
+    article = any(child.lower_ in ("a", "an") for child in phrases.determiners(noun))
+    return article and noun.pos_ == "NOUN" and noun_class(lemma) in ("Company", "CivilSocietyOrg")
+
+
+# ---- parties that go by the name of a chamber
+
+
+def _parties(doc: Doc, nodes: list[Node]) -> None:
+    """ "Congress" is a party where it has MPs and workers, or stands in a row with parties."""
+    chambers = [n for n in nodes if n.named and n.type == "GovernmentBody" and _bare_congress(n)]
+    if not chambers:
+        return
+    lands = {n.iso for n in nodes if n.type == "PoliticalParty" and n.iso}
+    theirs = lands & LANDS_OF_CONGRESS and not any(n.iso == "US" for n in nodes)
+    if theirs or any(_as_party(doc, node) for node in chambers):
+        for node in chambers:
+            node.type = "PoliticalParty"
+
+
+LANDS_OF_CONGRESS = frozenset({"IN", "ZA"})
+"""Where a party is the Congress and no chamber is (bodies.csv)."""
+
+
+def _bare_congress(node: Node) -> bool:
+    """ "Congress", "Trinamool Congress": no country, nor "National", before it."""
+    *front, last = node.text.split()
+    own = not front or not {"national", "state", "federal"} & {word.lower() for word in front}
+    return last.split("-")[0] == "Congress" and own and not node.iso
+
+
+def _as_party(doc: Doc, node: Node) -> bool:
+    after = doc[node.end].lower_ if node.end < len(doc) else ""
+    if after in words("PartyOwns"):
+        return True
+    head = doc[node.head]
+    beside = [*phrases.appositions(head), *phrases.conjuncts(head)]
+    if fn.stands_as(head, fn.CONJUNCT | fn.APPOSITION):
+        beside.append(head.head)
+    return any(noun.lemma_.lower() == "party" or _known_party(noun.text) for noun in beside)
+
+
+def _known_party(text: str) -> bool:
+    known = places.body(text)
+    return known is not None and known[1] == "PoliticalParty"
 
 
 # ---- people

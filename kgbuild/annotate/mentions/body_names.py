@@ -15,50 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-MEDIA_WORDS = words("MediaWords")
-MILITARY_WORDS = words("MilitaryWords")
 TRADE_WORDS = words("TradeWords")
-
-
-def is_state_body(tokens: list[str]) -> bool:
-    """Whether a name of one word, in lower case, is that of a chamber or office of a state: "senate"."""
-    return len(tokens) == 1 and tokens[0] in words("StateBodies")
-
-
-def body_type(tokens: list[str]) -> str:
-    """Subtype of a body by the head word of its name ("Ministry of Health", "Lloyds Bank")."""
-    lowered = [token.lower() for token in tokens]
-    if is_state_body(lowered):
-        return "GovernmentBody"
-    if len(lowered) > 1:
-        if lowered[-1] == "office":
-            return "GovernmentBody"
-        if lowered[-1] in words("PartyHeads") and words("PartyWords") & set(lowered[:-1]):
-            return "PoliticalParty"  # "Democratic Alliance"
-        told = next((kind for word in _heads_of(lowered) if (kind := _by_head(word, lowered))), "")
-        if told:
-            return told
-    return "InternationalOrganization" if "united nations" in " ".join(lowered) else "Organization"
-
-
-def _heads_of(lowered: list[str]) -> list[str]:
-    """The words of a longer name that may say what it is, likeliest first."""
-    for tie in ("of", "for"):
-        if tie in lowered[1:]:
-            return [lowered[lowered.index(tie, 1) - 1], lowered[-1]]
-    return [lowered[-1], lowered[0]]
-
-
-def _by_head(word: str, lowered: list[str]) -> str:
-    """The subtype that one word of a name tells, "" where it tells none."""
-    if word in MILITARY_WORDS:
-        return "ArmedForce"
-    agency = word == "agency" and not {"news", "press"} & set(lowered)
-    if word in MEDIA_WORDS and not agency:
-        return "MediaOutlet"
-    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    kinds = (noun_class(form) for form in (word, single))
-    return next((kind for kind in kinds if kind in BODIES and kind != "Organization"), "")
 
 
 def named_by_trade(doc: Doc, start: int, end: int) -> bool:
@@ -130,6 +87,9 @@ def body_run(doc: Doc, token: Token, taken: set[int]) -> int:
         ):
             start -= 1
             continue
+        if before.text == "-" and start - 2 >= token.sent.start and _halves(doc, start):
+            start -= 2  # "High-Level Council"
+            continue
         if not before.text[:1].isupper():
             break
         if before.pos_ not in ("PROPN", "ADJ", "NOUN") or (
@@ -137,7 +97,14 @@ def body_run(doc: Doc, token: Token, taken: set[int]) -> int:
         ):
             break
         start -= 1
-    return start
+    # "Lund's Government" is named by nothing but its owner
+    return start + 1 if wf.has_form(doc[start], wf.POSSESSIVE_MARK) else start
+
+
+def _halves(doc: Doc, start: int) -> bool:
+    """Whether the word before a hyphen and the one behind it are halves of one, both with a capital."""
+    tied = not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    return tied and doc[start].text[:1].isupper() and doc[start - 2].text[:1].isupper()
 
 
 def behaves_as_body(head: Token) -> bool:

@@ -24,6 +24,7 @@ def settle(doc: Doc, nodes: list[Node]) -> None:
     """Give towns told with their state a name and country of their own, and states theirs."""
     _in_states(doc, nodes)
     _among_states(doc, nodes)
+    _of_the_land(nodes)
     _namesakes(doc, nodes)
 
 
@@ -76,6 +77,34 @@ def _among_states(doc: Doc, nodes: list[Node]) -> None:
         region = found.get(node.text)
         if region is not None and node.type in ("City", "Region"):
             _name_state(node, region)
+
+
+def _of_the_land(nodes: list[Node]) -> None:
+    """ "Victoria" in a text of Australia, with no word of Canada or the Seychelles: the state, no far town."""
+    doubtful = {n.text: r for n in nodes if n.type == "City" and (r := _region(n)) is not None}
+    for text, region in doubtful.items():
+        towns = {town.country for town in city_candidates(text)}
+        if region.country in towns:
+            continue
+        told = set().union(*(_lands(n) for n in nodes if n.text != text and n.type in PLACES))
+        if region.country in told and not towns & told:
+            for node in nodes:
+                if node.text == text and node.type == "City":
+                    _name_state(node, region)
+
+
+def _lands(node: Node) -> set[str]:
+    """The country of a place: its own, or that of the greatest town or only region of the name."""
+    if node.iso:
+        return {node.iso}
+    regions = region_candidates(node.text)
+    towns = city_candidates(node.text)
+    if towns and towns[0].population >= GREAT:
+        return {towns[0].country}
+    return {regions[0].country} if len(regions) == 1 and not towns else set()
+
+
+GREAT = 500_000
 
 
 def _next_in_row(doc: Doc, last: Node, node: Node) -> bool:

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import noun_class, noun_gender
+from kgbuild.annotate.lexicon import BODIES, noun_class, noun_gender
 from kgbuild.annotate.mentions.body_names import (
     body_run,
-    body_type,
-    is_state_body,
     iso_inside,
     named_by_trade,
 )
@@ -23,8 +21,10 @@ from kgbuild.annotate.mentions.name_nodes import (
     person,
     plain,
 )
+from kgbuild.annotate.senses import body_type, is_state_body
 from kgbuild.english.rulebook import barred, decided
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
 from kgbuild.names import is_title
 
@@ -122,14 +122,12 @@ def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> 
         start -= 1
     while end + 1 < len(doc) and end + 1 not in taken and _joins(doc[end + 1], token):
         end += 1
+    if barred(NOT_PROPER, token, start == end):
+        return None
     text = doc[start : end + 1].text
     iso = places.country(text)
     if iso:
         return country_node(doc, start, end + 1, "Country", iso, sentence_of)
-    if noun_class(token.lemma_) in {"Measure", "Light"} or (is_title(token.text) and start == end):
-        return None
-    if start == end and office_letters(token):
-        return None
     seat = places.seat(text)
     node = plain(doc, start, end + 1, sentence_of)
     before = doc[start - 1] if start else None
@@ -151,6 +149,16 @@ def _proper(doc: Doc, token: Token, taken: set[int], sentence_of: list[int]) -> 
             node.gender = ""
     return node
 
+
+NOT_PROPER: tuple[Callable[[Token, bool], bool], ...] = (
+    # "Lund's Government" describes
+    lambda token, alone: (
+        alone and bool(phrases.possessors(token)) and noun_class(token.lower_) in BODIES
+    ),
+    lambda token, _alone: noun_class(token.lemma_) in {"Measure", "Light"},
+    lambda token, alone: alone and (is_title(token.text) or office_letters(token)),
+)
+"""What keeps a capitalised word, alone or joined with others, from being a name."""
 
 LEFT_OUT: tuple[tuple[Condition, Case], ...] = (
     (_is_demonym, _of_demonym),

@@ -37,6 +37,9 @@ def mend(doc: Doc) -> None:
         if kept and ent.start < kept[-1].end:
             continue
         start, end = _between_brackets(doc, *_storm(doc, ent.start, ent.end))
+        start = _behind_month(doc, start, end, ent.label_)
+        if kept and _tied(doc, kept[-1], ent):
+            start = kept.pop().start  # "Norland Forces-Blue Army" is one
         while kept and start < kept[-1].end:
             kept.pop()  # "Tropical Storm" and "Barry" are one name
         if start > 0 and doc[start - 1].text in VESSELS and not doc[start - 1].ent_type_:
@@ -68,6 +71,23 @@ def _storm(doc: Doc, start: int, end: int) -> tuple[int, int]:
         return start, end
     tropical = start > 1 and doc[start - 2].text == "Tropical"
     return start - 1 - tropical, end
+
+
+def _behind_month(doc: Doc, start: int, end: int, label: str) -> int:
+    """Where a person's name begins that was run together with a date: "in April, Lena Aho"."""
+    person = label in ("Person", "PERSON")
+    dated = doc[start].lower_ in words("TimeMonths") | words("TimeWeekdays")
+    return (
+        start + 2 if person and dated and end - start > 2 and doc[start + 1].text == "," else start
+    )
+
+
+def _tied(doc: Doc, left: Span, right: Span) -> bool:
+    """Whether a hyphen without spaces makes one name of two bodies' names."""
+    if left.label_ not in BODY or right.label_ not in BODY or right.start != left.end + 1:
+        return False
+    halves = doc[left.end].text == "-" and not doc[left.end].whitespace_
+    return halves and len(right) > 1 and not doc[right.start].is_upper
 
 
 def _between_brackets(doc: Doc, start: int, end: int) -> tuple[int, int]:

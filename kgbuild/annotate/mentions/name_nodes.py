@@ -18,7 +18,7 @@ from kgbuild.names import word as fold
 from kgbuild.names.people import gender_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 LABELS = {
@@ -32,6 +32,11 @@ SOME = frozenset({"several", "many", "some", "few", "other", "fellow", "certain"
 LONGEST_COUNT = 5
 """How far before a people's name its count may stand, in tokens."""
 TRIM = frozenset("“”\"'‘’,.;:()[]-–—*•")
+
+
+GIVEN_TOO = frozenset({"Sultan"})
+"""Titles that are given names as often: before an initial or a family name with its article nobody is a ruler."""
+FAMILY_NEXT = re.compile(r"^(?:[A-Z]\.|Al|Al-\w+|al-\w+|[Bb]in)$")
 
 
 def _is_small(word: str) -> bool:
@@ -77,6 +82,9 @@ def person(doc: Doc, start: int, end: int, sentence_of: list[int]) -> Node | Non
         first += 1
     if first == end - 1 and is_title(doc[first].text) and first > start:
         first = start
+    if first and doc[first - 1].text in GIVEN_TOO and FAMILY_NEXT.match(doc[first].text):
+        first -= 1
+        start = min(start, first)
     titles = [doc[i].text for i in range(start, first)]
     before = start - 1
     while before >= 0 and len(titles) < 6 and is_title(doc[before].text):
@@ -104,6 +112,8 @@ def _title_here(doc: Doc, at: int, end: int) -> bool:
     word = doc[at].text
     if not is_title(word):
         return False
+    if word in GIVEN_TOO and FAMILY_NEXT.match(doc[at + 1].text):
+        return False  # "Sultan A. Berg", "Sultan Al Berg"
     # "Duke Ellington", "Judge Reinhold", "Dean": a capitalised word that is also a given name stays
     return not (
         end - at == 2
@@ -141,16 +151,20 @@ def demonym_node(doc: Doc, start: int, end: int, iso: str, sentence_of: list[int
         node.key = f"people of {iso}"
         _part_of_people(doc, node)
         return node
-    if (
-        head.pos_ in ("NOUN", "PROPN")
-        and fn.stands_as(head, fn.SUBJECT | fn.OBJECT | fn.OBLIQUE | fn.NOMINAL_MODIFIER)
-        and any(child.lower_ in {"a", "an"} for child in head.children)
-    ):
+    if any(child.lower_ in {"a", "an"} for child in head.children) and _stands_for_somebody(head):
         node.type, node.kind, node.gender = "Person", MentionKind.DESCRIPTION, ""
         return node
     node.type, node.kind, node.key = "Country", MentionKind.DEMONYM, iso
     node.canonical = places.country_name(iso)
     return node
+
+
+def _stands_for_somebody(head: Token) -> bool:
+    """ "A Nepali met her", "Lund, a Nepali who guides": one of the people, not the land."""
+    if fn.stands_as(head, fn.APPOSITION):
+        return head.pos_ in ("NOUN", "PROPN", "ADJ")
+    place = fn.SUBJECT | fn.OBJECT | fn.OBLIQUE | fn.NOMINAL_MODIFIER
+    return head.pos_ in ("NOUN", "PROPN") and fn.stands_as(head, place)
 
 
 def country_node(

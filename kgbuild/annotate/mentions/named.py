@@ -10,8 +10,6 @@ from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, known_noun, noun_class, words
 from kgbuild.annotate.mentions.body_names import (
     behaves_as_body,
-    body_type,
-    is_state_body,
     iso_inside,
     named_by_trade,
     whole_start,
@@ -35,7 +33,8 @@ from kgbuild.annotate.mentions.name_nodes import (
     whole_word,
 )
 from kgbuild.annotate.nodes import Node
-from kgbuild.annotate.place_types import names_branch, names_people, unlisted_place
+from kgbuild.annotate.place_types import names_branch, names_people, told_place, unlisted_place
+from kgbuild.annotate.senses import body_type, is_state_body, owner_kind
 from kgbuild.english.rulebook import decided
 from kgbuild.language.gathered import kind_of
 from kgbuild.language.grammar import wordforms as wf
@@ -282,11 +281,16 @@ NAMES: tuple[tuple[Callable[[_Name], object], Callable[[_Name], Node | None]], .
 def _place(name: _Name, _told: str, _made: Node) -> str:
     if name.unlisted and names_branch(name.doc, name.start, name.end):
         return "Organization"
+    if told := told_place(name.doc, name.start, name.end):
+        return told
     return places.place_type(name.text) or unlisted_place(name.doc, name.start, name.end)
 
 
-def _body(name: _Name, _told: str, _made: Node) -> str:
+def _body(name: _Name, _told: str, made: Node) -> str:
     kind = body_type(name.words)
+    head = name.doc[made.head]
+    if kind == "GovernmentBody" and head.lemma_.lower() in words("BodyParts"):
+        return owner_kind(head) or kind
     trading = kind == "Organization" and named_by_trade(name.doc, name.start, name.end)
     return "Company" if trading else kind
 

@@ -309,10 +309,7 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     start, end = syntax.extent(
         token, nested=kind not in ("Person", "Group"), participles=identified
     )
-    while "(" in (inside := [t.text for t in doc[token.i : end]]) and ")" not in inside:
-        end = token.i + inside.index("(")  # "the report (NFP": half of a pair of brackets
-    while end > token.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET"):
-        end -= 1  # "leaders of | …"
+    start, end = _trimmed(doc, token, start, end)
     plural = wf.has_form(token, wf.PLURAL) or token.lemma_.lower() in words("PluralOnly")
     if any(child.lower_ in {"both", "two", "three"} for child in token.children):
         plural = True
@@ -337,6 +334,17 @@ def _make(doc: Doc, token: Token, kind: str, definite: str, sentence_of: list[in
     if node.type == "Person":
         node.roles.append((node.lemma, node.iso))
     return node
+
+
+def _trimmed(doc: Doc, token: Token, start: int, end: int) -> tuple[int, int]:
+    """A phrase without half a pair of brackets, and without the small words that it is run together with."""
+    while "(" in (inside := [t.text for t in doc[token.i : end]]) and ")" not in inside:
+        end = token.i + inside.index("(")  # "the report (NFP"
+    while end > token.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "SCONJ"):
+        end -= 1  # "leaders of | …"
+    while start < token.i and doc[start].pos_ == "CCONJ":
+        start += 1  # "and | banking regulator"
+    return start, end
 
 
 def _age_start(token: Token, start: int) -> int:

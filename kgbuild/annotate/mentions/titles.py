@@ -24,6 +24,16 @@ STATUS = {"former": "former", "ex": "former", "late": "former", "then": "then", 
           "incoming": "incoming", "outgoing": "outgoing", "current": "current", "interim": "acting",
           "ousted": "former", "deposed": "former", "erstwhile": "former", "onetime": "former",
           "previous": "former", "retired": "former"}  # fmt: skip
+LEFT_BEHIND = frozenset(STATUS) | {
+    "elected",
+    "re-elected",
+    "reelected",
+    "appointed",
+    "newly-elected",
+    "named",
+}
+"""What stands before an office and is none of its words: "the newly elected President N"."""
+ROYAL = frozenset({"king", "queen", "emperor", "empress"})
 LINKS = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -76,7 +86,21 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
         or phrases.tied_before(doc[start])  # "far-right President N": half a word
     ):
         start += 1
+    if doc[head].lower_ in ROYAL:
+        start = _of_a_people(doc, start, head)
     return start, head, person.start
+
+
+def _of_a_people(doc: Doc, start: int, head: int) -> int:
+    """Where a king's title begins: "Saudi King N", but "His Majesty | King N", "of the Two Holy Mosques | King N"."""
+    own = head
+    while own > start and (
+        doc[own - 1].lower_ in STATUS
+        or places.demonym(doc[own - 1].text)
+        or doc[own - 1].ent_type_ in ("NORP", "Location")
+    ):
+        own -= 1
+    return own
 
 
 def _head(doc: Doc, at: int) -> int | None:
@@ -162,7 +186,7 @@ def _title(
     status, iso = _status_and_country(doc, start, end)
     office = lemma in words("Post")
     if office:  # "the powerful former minister N": the office is that of a minister
-        start = max([start, *(i + 1 for i in range(start, head) if doc[i].lower_ in STATUS)])
+        start = max([start, *(i + 1 for i in range(start, head) if doc[i].lower_ in LEFT_BEHIND)])
         start += doc[start].text == "-"
     person.roles.append((lemma, iso))
     person.status = person.status or status

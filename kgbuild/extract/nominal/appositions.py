@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import noun_class
+from kgbuild.english import table
 from kgbuild.extract.nominal.holders import describe
 from kgbuild.extract.nominal.roles import (
     is_indefinite,
@@ -61,11 +62,12 @@ def _apposition(token: Token, annotated: Annotated) -> list[Draft]:
     holder, noun = _sides(token.head, token, annotated)
     if holder is None or noun is None:
         return _place_after_place(token.head, token, annotated)
-    if _misplaced(holder, partitive(noun), annotated):
+    if _misplaced(holder, partitive(noun), annotated) or _of_another(holder, noun, annotated):
         return []
     make = maker("appositions", noun, standing=Standing.PRESUPPOSED)
     found: list[Draft] = []
-    for member in [noun, *(c for c in conjuncts(noun) if c.pos_ == "NOUN")]:
+    near = [c for c in conjuncts(noun) if (c.i < holder.i) == (noun.i < holder.i)]
+    for member in [noun, *(c for c in near if c.pos_ == "NOUN")]:
         found += characterise(
             slot_of(holder, annotated), partitive(member), annotated, make, kinds=True
         )
@@ -80,6 +82,39 @@ def _misplaced(holder: Token, noun: Token, annotated: Annotated) -> bool:
         known
         and noun_class(noun.lemma_) == "Person"
         and wf.has_form(noun, wf.SINGULAR | wf.SINGULAR_NAME)
+    )
+
+
+def _of_another(holder: Token, noun: Token, annotated: Annotated) -> bool:
+    """Whether somebody else is named between the two, or right behind the noun: it may be said of him.
+
+    "Lund, a rival of Berg, a friend of Mori"; "the head of the bank, N; that of the guild, M"; "Lund, the Kenyan
+    leader Mori and Berg".
+    """
+    if not is_a(kind_of_token(holder, annotated), "Person") or not is_role(partitive(noun)):
+        return False
+    phrase = [t.i for t in noun.subtree if abs(t.i - noun.i) < 40]
+    first, last = (holder.i + 1, min(phrase)) if holder.i < noun.i else (noun.i + 1, holder.i)
+    own = annotated.mention_at(holder.i)
+    mine = own.clusters if own is not None else ()
+    if any(t.text == ";" for t in annotated.doc[first:last]):
+        return True
+    if holder.i < noun.i and any(
+        m.kind is MentionKind.NAME and is_a(m.type, "Person") and m.clusters != mine
+        for m in annotated.mentions_in(first, last)
+    ):
+        return True
+    at = noun.i + 1
+    while at < len(annotated.doc) and annotated.doc[at].lower_ in table("people")["address"]:
+        at += 1
+    behind = annotated.mention_at(at) if at < len(annotated.doc) else None
+    return (
+        behind is not None
+        and behind.start == at
+        and behind.kind is MentionKind.NAME
+        and is_a(behind.type, "Person")
+        and behind.clusters != mine
+        and holder.i < noun.i
     )
 
 
@@ -134,6 +169,8 @@ def _place_after_place(head: Token, token: Token, annotated: Annotated) -> list[
     wider = outer in ("Country", "Region") and inner in ("City", "Region", "Facility", "GeoArea")
     if not wider or inner == outer or not (_named(head, annotated) and _named(token, annotated)):
         return []
+    if token.text.isupper() and annotated.doc[token.i - 1].text == "(":
+        return []  # "Lowland (LL)": its short form
     make = maker("appositions", token, standing=Standing.PRESUPPOSED)
     return [make("LOCATED_IN", "be in", [slot_of(head, annotated)], [slot_of(token, annotated)])]
 
@@ -186,7 +223,8 @@ def _placed(
 ) -> list[Draft]:
     if lemma_of(noun) not in role_nouns("place") or holder.head is None:
         return []
-    if not is_a(kind_of_token(annotated.doc[holder.head], annotated), "Place"):
+    kind = kind_of_token(annotated.doc[holder.head], annotated)
+    if not is_a(kind, "Place"):
         return []
     found = []
     ties = [(o.preposition, o.noun) for o in modifiers(noun) if o.preposition in PLACE_TIES]
@@ -198,7 +236,8 @@ def _placed(
     ]
     for _, tied in ties:
         place = _named_place(tied, annotated)
-        if is_a(kind_of_token(place, annotated), "Place"):
+        outer = kind_of_token(place, annotated)
+        if is_a(outer, "Place") and not outer == kind == "Country":
             words = f"be {lemma_of(noun)} in"
             found.append(make("LOCATED_IN", words, [holder], [slot_of(place, annotated)]))
     return found[:1]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated
-    from kgbuild.extract.nominal.event_nouns import EventNoun
+    from kgbuild.extract.event_nouns import EventNoun
     from kgbuild.language.heads.roles import Argument, Frame
 
 PAST = frozenset({"after", "following", "since", "despite"})

@@ -11,7 +11,7 @@ from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import children, hyphened, possessors
+from kgbuild.language.grammar.phrases import children, conjuncts, hyphened, possessors
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ HYPHENATED = {
     "funded": ("FUNDED", True, "Agent"),
     "occupied": ("SEIZED", True, "Agent"),
 }
+LED = frozenset({"led", "run"})
 # Bodies of a state by their noun, where a country stands before or behind it.
 PUBLIC = frozenset(
     {"commission", "authority", "agency", "inspectorate", "directorate", "parliament", "legislature",
@@ -151,11 +152,34 @@ def _hyphenated(noun: Token, annotated: Annotated) -> list[Draft]:
         make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
         one, other = slot_of(named, annotated), slot_of(noun, annotated)
         subject, target = (one, other) if active else (other, one)
+        if _one_name(named, child, annotated):
+            continue
+        if child.lower_ == "owned" and _of_its_people(named, annotated):
+            continue
+        if child.lower_ in LED and not _can_be_led(noun, annotated):
+            continue
         if relation == "BASED_IN" and not is_a(kind_of_token(noun, annotated), "Organization"):
             continue
         words = f"be {child.lower_} in" if not active else child.lemma_.lower()
         found.append(make(relation, words, [subject], [target]))
     return found
+
+
+def _of_its_people(named: Token, annotated: Annotated) -> bool:
+    """ "A French-owned hotel": by people or firms of France, not by the state."""
+    mention = annotated.mention_at(named.i)
+    return mention is not None and mention.kind is MentionKind.DEMONYM
+
+
+def _one_name(named: Token, child: Token, annotated: Annotated) -> bool:
+    """ "Norvik-led" taken for a name as a whole."""
+    mention = annotated.mention_at(named.i)
+    return mention is not None and mention.start <= child.i < mention.end
+
+
+def _can_be_led(noun: Token, annotated: Annotated) -> bool:
+    kind = kind_of_token(noun, annotated)
+    return any(is_a(kind, one) for one in ("Organization", "Group", "Event", "Country"))
 
 
 def bodies_of_states(annotated: Annotated) -> list[Draft]:
@@ -181,12 +205,20 @@ def bodies_of_states(annotated: Annotated) -> list[Draft]:
         land = _state_of(noun, mention, annotated)
         if land is None or hyphened(land) or _of_some_of_its_people(kind, noun, land, mention):
             continue
+        if conjuncts(land) or _of_workers(mention, annotated):
+            continue  # "the Kenyan and Ugandan police"; "the Kenya Labour Congress"
         seen.add(mention.clusters)
         make = maker("compounds", noun, standing=Standing.PRESUPPOSED)
         whole = slot_of(land, annotated)
         whole.start, whole.end = land.i, land.i + 1
         drafts.append(make("PART_OF", "be part of", [slot_of(noun, annotated)], [whole]))
     return drafts
+
+
+def _of_workers(mention: MentionSpan, annotated: Annotated) -> bool:
+    """Whether the name is that of a union, whose "congress" is no parliament."""
+    words = {t.lower_ for t in annotated.doc[mention.start : mention.end]}
+    return bool(words & role_nouns("of workers"))
 
 
 def _of_some_of_its_people(kind: str, noun: Token, land: Token, mention: MentionSpan) -> bool:

@@ -12,9 +12,9 @@ from kgbuild.annotate import Draft, Slot, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.english.rulebook import barred
 from kgbuild.extract.coordination import expand
+from kgbuild.extract.event_nouns import EventNoun, commodity, event_nouns, origins
 from kgbuild.extract.light_verbs import complex_of
 from kgbuild.extract.nominal.by_roles import event_of, sure_of_owner
-from kgbuild.extract.nominal.event_nouns import EventNoun, commodity, event_nouns, origins
 from kgbuild.extract.nominal.roles import lemma_of
 from kgbuild.extract.nominal.sites import place
 from kgbuild.language.gathered import frames_of

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
-from kgbuild.annotate.lexicon import BODIES, noun_class
-from kgbuild.extract.nominal.roles import INVERSE, Role, joined_until, relation_of, role_nouns
+from kgbuild.extract.nominal.leading import leads_the_whole
+from kgbuild.extract.nominal.roles import (
+    COMING,
+    INVERSE,
+    Role,
+    joined_until,
+    relation_of,
+    role_nouns,
+)
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import adjectives, compounds, modifiers
+from kgbuild.language.grammar.phrases import modifiers
 from kgbuild.model import Modality
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ def describe(
     for reader in (_tie, _seat, _work):
         found = reader(holder, role, annotated, make)
         if found:
-            for draft in found if role.status == "incoming" else []:
+            for draft in found if role.status in COMING else []:
                 draft.modality = Modality.PLANNED  # an incoming president is none yet
             return found
     return []
@@ -75,9 +82,20 @@ def _kin(
         draft = make(
             relation_of("kin"), f"be {role.lemma} of", [holder], [slot_of(token, annotated)]
         )
-        draft.qualifiers["kinship"] = role.lemma
+        draft.qualifiers["kinship"] = kinship(role.noun)
         found.append(draft)
     return found
+
+
+def kinship(noun: Token) -> str:
+    """The tie in full: "great niece" and "step-brother" are no niece and no brother."""
+    before = noun.doc[noun.i - 1] if noun.i > noun.sent.start else None
+    if before is not None and before.text == "-" and noun.i - 1 > noun.sent.start:
+        before = noun.doc[noun.i - 2]
+    lemma = noun.lemma_.lower()
+    if before is not None and before.lower_ in role_nouns("kin apart"):
+        return f"{before.lower_}-{lemma}"
+    return lemma
 
 
 def _associate(
@@ -230,27 +248,10 @@ def _led(
     tie, body = named[0]
     if not of_body and role.lemma not in role_nouns("ruler"):
         return []
-    if tie not in ("poss", "of", "before", "for") or _of_a_part(role, body):
+    if tie not in ("poss", "of", "before", "for") or not leads_the_whole(role, body, annotated):
         return []
     words = role.title.lower() if role.lemma == "ceo" else role.lemma
     return [make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)])]
-
-
-def _of_a_part(role: Role, body: Token) -> bool:
-    """ "the bank's head of research", "its finance director": of a part of the body, or of its work."""
-    if role.lemma not in role_nouns("partial"):
-        return False
-    mine = {token.i for _, token in role.around}
-    behind = [m.noun for m in modifiers(role.noun) if m.preposition in ("of", "for")]
-    if any(noun.i > role.noun.i and noun.i != body.i and noun.i not in mine for noun in behind):
-        return True
-    if any(noun.i > role.noun.i and noun.i != body.i and body.i < role.noun.i for noun in behind):
-        return True
-    before = {t.lower_ for t in compounds(role.noun) if t.i < role.noun.i and t.i not in mine}
-    before |= {t.lower_ for t in adjectives(role.noun) if t.lower_ in role_nouns("of a part")}
-    return any(
-        word not in role_nouns("of the whole") and noun_class(word) not in BODIES for word in before
-    )
 
 
 def _position(role: Role, annotated: Annotated) -> Slot:
@@ -273,6 +274,8 @@ def _work(
     lemma, found = role.lemma, list[Draft]()
     bodies = role.of_kind(annotated, "Organization")
     people = role.of_kind(annotated, "Person", "Group")
+    if role.former and lemma in role_nouns("representative"):
+        return []
     if lemma in role_nouns("representative") and not _serves(role, bodies, annotated):
         for tie, token in [*bodies, *people]:
             if tie in ("poss", "of", "before", "for"):

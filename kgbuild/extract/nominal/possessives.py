@@ -8,6 +8,7 @@ from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.english.rulebook import barred, first
 from kgbuild.extract.nominal.appositions import maker
+from kgbuild.extract.nominal.holders import kinship
 from kgbuild.extract.nominal.roles import lemma_of, read_role, relation_of, role_nouns
 from kgbuild.language.grammar import clauses
 from kgbuild.language.grammar import functions as fn
@@ -46,6 +47,8 @@ STAFF = {
     "employee": ("from", "of", "at", "with", "for"),
 }
 PRINCIPALS = ("Person", "Organization", "Country")
+# "Norway's Office to the Bank" is where the bank is.
+ABROAD = role_nouns("abroad")
 SOME_OF = frozenset({"one", "some", "many", "two"})
 LED_PLACES = ("City", "Region", "Facility", "GeoArea")
 
@@ -218,7 +221,7 @@ def _based(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | Non
         return None
     if not is_a(kind, "Organization") or any(is_a(kind, public) for public in STATE_BODIES):
         return None
-    if is_a(kind, "InternationalOrganization"):
+    if is_a(kind, "InternationalOrganization") or lemma_of(noun) in ABROAD:
         return []
     return _made("BASED_IN", "be of", noun, owner, noun, annotated)
 
@@ -289,7 +292,7 @@ def _kin(owner: Token, noun: Token, annotated: Annotated) -> list[Draft]:
     draft = make(
         "RELATIVE_OF", f"be {lemma} of", [slot_of(noun, annotated)], [slot_of(owner, annotated)]
     )
-    draft.qualifiers["kinship"] = lemma
+    draft.qualifiers["kinship"] = kinship(noun)
     return [draft]
 
 

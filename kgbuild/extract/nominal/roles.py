@@ -25,6 +25,7 @@ from kgbuild.language.grammar.phrases import (
     possessors,
     tied_before,
 )
+from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 INVERSE = frozenset({"predecessor"})
-STATES = frozenset({"incoming", "outgoing"})
+# Before an office that somebody does not hold yet.
+COMING = table("role_nouns")["coming"]
+STATES = COMING | {"outgoing"}
 _BODY_PREPOSITIONS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
 
 
@@ -101,6 +104,7 @@ def read_role(noun: Token, annotated: Annotated, *, name: Token | None = None) -
     skip = name.i if name is not None else -1
     for owner in possessors(noun):
         role.around += [("poss", token) for token in _and(owner)]
+    role.around += _before_bracket(noun, annotated)
     for child in [*adjectives(noun), *compounds(noun), *children(noun, fn.DESCRIPTION)]:
         if child.i == skip or child.i > noun.i:
             continue
@@ -128,6 +132,17 @@ def read_role(noun: Token, annotated: Annotated, *, name: Token | None = None) -
     return role
 
 
+def _before_bracket(noun: Token, annotated: Annotated) -> list[tuple[str, Token]]:
+    """The body whose short form stands in brackets before an office ("Harbour Workers' League (HWL) president N")."""
+    doc, at = noun.doc, noun.i - 1
+    if at < noun.sent.start + 3 or doc[at].text != ")" or doc[at - 2].text != "(":
+        return []
+    if not doc[at - 1].text.isupper():
+        return []
+    body = next((m for m in annotated.mentions if m.end == at - 2), None)
+    return [] if body is None or body.kind is not MentionKind.NAME else [("before", doc[body.head])]
+
+
 def _beside(child: Token, noun: Token) -> bool:
     """Whether only words of the title part the two ("Chinese foreign minister")."""
     between = noun.doc[child.i + 1 : noun.i]
@@ -142,7 +157,7 @@ def _title(role: Role, annotated: Annotated) -> None:
     words = sorted({t.i: t for t in [*_title_words(role), role.noun]}.values(), key=lambda t: t.i)
     left = {token.lower_ for token in role.noun.subtree if token.i < role.noun.i}
     left |= _run_before(role.noun)
-    if left & (role_nouns("former") - {"late", "old"}) or _at_the_time(role.noun):
+    if left & (role_nouns("former") - {"old"}) or _at_the_time(role.noun):
         role.former, role.status = True, "former"
     elif coming := left & STATES:
         role.status = role.status or min(coming)

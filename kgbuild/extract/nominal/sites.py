@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Draft, Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES, words
+from kgbuild.extract.event_nouns import event_nouns
 from kgbuild.extract.nominal.appositions import maker
-from kgbuild.extract.nominal.event_nouns import event_nouns
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.factuality.nominal import did_not_happen, only_told
 from kgbuild.language.grammar import clauses as tree
@@ -21,7 +21,7 @@ from kgbuild.language.grammar.phrases import conjuncts, first_conjunct, modifier
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from kgbuild.annotate import (  # How wide a place is: a smaller one lies in a wider one, never the other way.
         Annotated,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WIDTH = {"Facility": 0, "City": 1, "GeoArea": 2, "Region": 2, "Country": 3}
 HOUSES = frozenset({"university", "hospital", "school", "college", "museum", "academy"})
 ENVOYS = words("Envoys")
+# "The refugee agency in Egypt" is its office there; a news agency "in Tema" is where somebody spoke to it.
+EVERYWHERE = ("InternationalOrganization", "MediaOutlet")
 PARTS = DIVISIONS | {"sector"}
 
 
@@ -69,6 +71,8 @@ def _inside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     noun = annotated.doc[mention.head]
     kind = kind_of_token(noun, annotated)
     if not (kind in PLACES or is_a(kind, "Organization")) or kind == "Country":
+        return None
+    if any(is_a(kind, one) for one in EVERYWHERE):
         return None
     sent = noun.head.lemma_.lower() in role_nouns("representative") | ENVOYS
     if sent and any(tie.noun.i == noun.i for tie in modifiers(noun.head)):
@@ -110,10 +114,8 @@ def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     )
     if wider is None or doc[index].sent != doc[mention.head].sent:
         return None
-    after = doc[wider.end].text if wider.end < len(doc) else "."
-    closed = after == ")" if bracket else after in ",.;:)–—" or not doc[wider.end].is_alpha
     kind = kind_of_token(doc[mention.head], annotated)
-    if not closed or _listed(doc[mention.head], doc[wider.head]):
+    if not _closed(wider, doc, bracket=bracket) or _listed(doc[mention.head], doc[wider.head]):
         return None
     if bracket and doc[wider.head].text.isupper():
         return None  # "Miami (MIA)": an abbreviation
@@ -122,6 +124,15 @@ def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     if not said and outer <= WIDTH.get(kind, 9):
         return None  # two towns side by side are a list
     return doc[wider.head] if _wider(kind, doc[wider.head], annotated) else None
+
+
+def _closed(wider: MentionSpan, doc: Doc, *, bracket: bool) -> bool:
+    """Whether the place ends what a comma or bracket opened; "Tel (Cuyo) Mining" is one name."""
+    after = doc[wider.end].text if wider.end < len(doc) else "."
+    if not bracket:
+        return after in ",.;:)–—" or not doc[wider.end].is_alpha
+    named = wider.end + 1 < len(doc) and doc[wider.end + 1].pos_ == "PROPN"
+    return after == ")" and not named
 
 
 def _listed(one: Token, other: Token) -> bool:

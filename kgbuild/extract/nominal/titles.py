@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
-from kgbuild.annotate.kinds import is_a, slot_of
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import words
 from kgbuild.english import table
+from kgbuild.english.rulebook import barred
 from kgbuild.extract.nominal.holders import describe
-from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role
+from kgbuild.extract.nominal.roles import is_role, lemma_of, read_role, role_nouns
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
-from kgbuild.language.grammar.phrases import children, tied_before
+from kgbuild.language.grammar.phrases import children, preposition_of, tied_before
 from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, MentionSpan
@@ -40,7 +43,10 @@ def titles(annotated: Annotated) -> list[Draft]:
         )
         name = annotated.doc[mention.head]
         for title, others in _runs(titles_of(name, mention), mention):
+            if barred(NOT_HIS, title, mention, annotated):
+                continue
             role = read_role(title, annotated, name=name)
+            role.around = [(t, n) for t, n in role.around if not _others_name(n, title, annotated)]
             for other in others:
                 role.around += read_role(other, annotated, name=name).around
             if others:
@@ -97,6 +103,46 @@ def titles_of(name: Token, mention: MentionSpan) -> list[Token]:
     if not found and before is not None and is_role(before) and _stands_as_title(before, name):
         found.append(before)
     return found
+
+
+def _others_name(first: Token, last: Token, annotated: Annotated) -> bool:
+    """Whether somebody is named between two words, so that they are not of one phrase."""
+    return any(
+        m.kind is MentionKind.NAME and is_a(m.type, "Person")
+        for m in annotated.mentions_in(first.i + 1, last.i)
+    )
+
+
+def _beyond_a_name(title: Token, mention: MentionSpan, annotated: Annotated) -> bool:
+    """ "Kenyan President Ruto and Prime Minister Lund": the first title is not the second one's."""
+    return _others_name(title, annotated.doc[mention.start], annotated)
+
+
+def _in_an_office(title: Token, mention: MentionSpan, _annotated: Annotated) -> bool:
+    """ "Adviser to the President N": the one named may be the adviser."""
+    for noun in (title, title.doc[mention.head]):
+        above = noun.head
+        if preposition_of(noun)[0] in ("of", "to") and above.i < title.i and is_role(above):
+            return any(t.lower_ == "the" for t in title.doc[above.i : title.i])
+    return False
+
+
+def _of_a_firm(title: Token, _mention: MentionSpan, annotated: Annotated) -> bool:
+    """ "The oil company Sultan N", "the Two Mosques King N": no company has a sultan, and mosques no king."""
+    if lemma_of(title) not in role_nouns("royal") or title.i == title.sent.start:
+        return False
+    before = title.doc[title.i - 1]
+    if before.lower_ == "crown" or before.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not is_a(kind_of_token(before, annotated), "Place")
+
+
+NOT_HIS: tuple[Callable[[Token, MentionSpan, Annotated], bool], ...] = (
+    _beyond_a_name,
+    _in_an_office,
+    _of_a_firm,
+)
+"""Why a title before a name is not, or not surely, the office of whoever is named."""
 
 
 def _runs(titles: list[Token], mention: MentionSpan) -> list[tuple[Token, list[Token]]]:

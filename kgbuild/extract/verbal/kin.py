@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Draft, Slot, Standing
+from kgbuild.extract.nominal.holders import kinship
 from kgbuild.extract.nominal.roles import lemma_of, role_nouns
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
@@ -74,7 +75,7 @@ def _draft(
     start, end = (mention.start, mention.end) if mention else (holder.i, holder.i + 1)
     return Draft(
         extractor="kin", head=noun.i, trigger=(noun.i,), words=f"be {lemma} of", lemma=lemma,
-        relation="RELATIVE_OF", standing=Standing.NOMINAL, confidence=0.85, qualifiers={"kinship": lemma},
+        relation="RELATIVE_OF", standing=Standing.NOMINAL, confidence=0.85, qualifiers={"kinship": kinship(noun)},
         subject=[Slot(head=name.head, start=name.start, end=name.end, clusters=name.clusters)],
         object=[Slot(head=holder.i, start=start, end=end)],
     )  # fmt: skip

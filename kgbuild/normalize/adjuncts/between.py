@@ -37,9 +37,10 @@ def before_clauses(annotated: Annotated, places: Attachments, anchor: datetime.d
         amount = doc[expression.start : expression.end].root
         told = _told_on(amount, clause, places, anchor)
         for draft in places.by_token.get(clause.i, []):
-            if draft.time is None or draft.time.start is None:
+            counted = _counted(words, expression.text, side.lower_, told)
+            if (draft.time is None or draft.time.start is None) and counted is not None:
                 draft.times.append(TimeExpression(expression.start, expression.end + 1, words))
-                draft.time = _counted(words, expression.text, side.lower_, told)
+                draft.time = counted
 
 
 def _told_on(
@@ -72,7 +73,7 @@ def _clause_of(marker: Token) -> Token | None:
 def _counted(words: str, amount: str, side: str, anchor: datetime.date | None) -> TimeSpan | None:
     """Told on the anchor's day: what it came N days after lies N days back; "days after", before it."""
     if anchor is None:
-        return TimeSpan(words)
+        return None  # the words say when the other event was
     numbered = any(w.isdigit() or w in NUMBERS for w in amount.lower().split())
     if numbered:
         ending = "ago" if side == "after" else "from now"

@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar.phrases import children, conjuncts, first_conjunct
 from kgbuild.language.numbers.ages import ages
 from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.language.numbers.currencies import FIRST, currencies
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft, Slot
 
 COUNTED = frozenset({"Person", "Group", "Product", "Organization", "Facility"})
+# Who is counted behind these is not who it is done to.
+BESIDE = frozenset({"among", "amongst", "from", "between", "against"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DEFAULT_NAMES = frozenset(DEFAULT.values())
 
@@ -110,8 +114,25 @@ def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
         if top is None:
             continue
         for draft in by_head[top.i]:
-            _note(draft, found, start, end, top, annotated)
+            if not _of_others(draft, doc[start], top, found):
+                _note(draft, found, start, end, top, annotated)
     return drafts
+
+
+def _of_others(draft: Draft, figure: Token, top: Token, found: Figure) -> bool:
+    """Whether a figure counts others: "of nine suspects held six", "in Peru (3%), Chile (5%)" of the one not told."""
+    heads = {s.head for s in (*draft.subject, *draft.object, *draft.obliques)}
+    if figure.nbor(-1).text == "(" if figure.i else False:
+        held = {
+            first_conjunct(figure.head).i,
+            *(c.i for c in conjuncts(first_conjunct(figure.head))),
+        }
+        return figure.head.i not in heads and bool(held & heads)
+    noun = figure
+    while noun.head.i not in (top.i, noun.i):
+        noun = noun.head
+    prepositions = {case.lower_ for case in children(noun, fn.CASE)}
+    return kind_of_unit(found) == COUNT and bool(prepositions & BESIDE)
 
 
 def _predicate(token: Token, inside: range, by_head: dict[int, list[Draft]]) -> Token | None:

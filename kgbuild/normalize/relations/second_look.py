@@ -22,11 +22,11 @@ WORDS = frozenset({"Claim", "literal"})
 
 
 def turns_on_itself(draft: Draft, annotated: Annotated) -> bool:
-    """Whether subject and object are one and the same: nobody meets, leads or lies in themselves."""
+    """Whether the subject is the object, or holds it: nobody meets, leads or lies in themselves."""
     if draft.relation is None or len(draft.subject) != 1 or len(draft.object) != 1:
         return False
     one, other = (annotated.clusters_at(slot) for slot in (draft.subject[0], draft.object[0]))
-    return bool(one) and one == other
+    return bool(other) and set(other) <= set(one)
 
 
 def told_in_words(draft: Draft, annotated: Annotated) -> None:

@@ -38,6 +38,8 @@ LOOSE = _TABLE["loose_adverb"]
 DEGREES = _TABLE["degree"]
 ADVERBIAL = _TABLE["adverbial"]
 ASIDE = _TABLE["aside"]
+# "In addition to members of the trade", "includes in its membership" tell nothing of the act.
+SETS_BESIDE = frozenset({"addition", "membership"})
 _NARROWING = fn.RELATIVE | fn.REDUCED
 _APART = frozenset({",", "(", "–", "—", "-", ";", ":"})
 
@@ -183,6 +185,8 @@ def is_aside(noun: Token, preposition: str) -> bool:
     if preposition.startswith("according") or preposition in ASIDE:
         return True
     if wf.has_form(noun, wf.WHICH | wf.WHO):
+        return True
+    if preposition == "in" and noun.lower_ in SETS_BESIDE:
         return True
     alone = all(fn.stands_as(t, fn.CASE | fn.PUNCTUATION) for t in noun.children)
     return alone and noun.lower_ in ADVERBIAL
