@@ -216,6 +216,7 @@ def _is_agency_of_trade(token: Token) -> bool:
 
 
 def _agency(token: Token) -> str:
+    """ "News agency", "travel agency": by the words before it; else a state's."""
     before = _words_before(token)
     if before & {"news", "press"}:
         return "MediaOutlet"

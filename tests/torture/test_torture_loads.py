@@ -205,9 +205,9 @@ def test_a_neo4j_load_that_dies(address: tuple[str, str, str]) -> None:
 DAMAGES = {
     "a node gone": ("DELETE WHERE {{ <{fact}> ?p ?o }}", "is missing"),
     "a value changed": (
-        "DELETE {{ <{fact}> <{kg}confidence> ?o }} INSERT {{ <{fact}> <{kg}confidence> 0.01 }}"
-        " WHERE {{ <{fact}> <{kg}confidence> ?o }}",
-        "confidence",
+        "DELETE {{ <{fact}> <{kg}status> ?o }} INSERT {{ <{fact}> <{kg}status> <{kg}denied> }}"
+        " WHERE {{ <{fact}> <{kg}status> ?o }}",
+        "status",
     ),
     "a link gone": ("DELETE WHERE {{ <{fact}> <{kg}hasClaim> ?o }}", "lacks"),
     "an edge too many": (

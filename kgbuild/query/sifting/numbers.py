@@ -50,7 +50,9 @@ def _of_two(row: Row) -> bool:
 
 
 def _of_one_act(row: Row) -> bool:
-    """Whether both are told under one relation, or one verb where no relation is known."""
+    """Whether both are told under one relation, or one verb where none is known, or one measure: a price, a toll."""
+    if text(row, "measure"):
+        return True
     relations = {text(row, "relation"), text(row, "other_relation")}
     if len(relations - {""}) == 1 and not relations & listed("no_relation"):
         return True
