@@ -1,4 +1,6 @@
-"""What a noun means where it stands: the tables know its first sense, the network reads it in its sentence.
+"""What a noun means where it stands, and of what kind a body is by its name.
+
+The tables know a noun's first sense, the network reads it in its sentence.
 
 "The conviction" is an event, "the Islamic system" no product, "a trailer" no person. Thirty articles of our gold hold
 26 of the cases below: the tables have 2 of them right, the network 21. Where it reads anything else, the tables stay.
