@@ -203,11 +203,15 @@ class Annotated:
                 self._by_head[mention.head] = mention
         return self._by_head.get(token)
 
+    def mention_of(self, slot: Slot) -> MentionSpan | None:
+        """The widest mention that a slot's token heads; None for words and figures."""
+        return self.mention_at(slot.head) if slot.head is not None else None
+
     def clusters_at(self, slot: Slot) -> tuple[str, ...]:
         """The clusters that a slot names: its own, or those of the mention that its token heads."""
-        if slot.clusters or slot.head is None:
+        if slot.clusters:
             return slot.clusters
-        mention = self.mention_at(slot.head)
+        mention = self.mention_of(slot)
         return mention.clusters if mention is not None else ()
 
     def name_over(self, token: Token) -> Token:

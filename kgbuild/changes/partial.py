@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kgbuild.ledger import Index
 from kgbuild.ledger.near import Near
 from kgbuild.model import ClaimArg, EntityArg, Snapshot, named_in
-from kgbuild.project import Named, meant, name_key
+from kgbuild.project import Named, all_meant, name_key
 from kgbuild.project.counting import COUNTS
 from kgbuild.vocabulary import vocabulary
 
@@ -36,7 +36,7 @@ class Partial:
 
     def find(self, text: str) -> str:
         """The id of the entity of this id, name or alias; UsageError with candidates, as `find_entity`."""
-        return meant(text, self._known, self._exists, self._near)
+        return all_meant(text, self._known, self._exists, self._near)[0]
 
     def _known(self, name: str) -> list[Named]:
         return self._candidates(self._index.called(name_key(name)))

@@ -78,7 +78,7 @@ def _named(slots: list[Slot], annotated: Annotated) -> set[str]:
     found: set[str] = set()
     for slot in slots:
         found.update(slot.clusters)
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = annotated.mention_of(slot)
         if mention is not None:
             found.update(mention.clusters)
     return found

@@ -17,7 +17,7 @@ from kgbuild.model import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kgbuild.annotate import Annotated, Draft, MentionSpan, Slot
+    from kgbuild.annotate import Annotated, Draft, MentionSpan
 
 # The extractors that read one noun phrase, with the words of what they tell of its noun.
 WITHIN = ("possessives", "compounds")
@@ -27,14 +27,14 @@ TOPICS = table("role_nouns")["topic"]
 
 def restated(draft: Draft, annotated: Annotated) -> bool:
     """Whether a draft only says again what one of its ends is called by."""
-    mentions = [_mention(slot, annotated) for slot in (*draft.subject, *draft.object)]
+    if draft.extractor not in (*WITHIN, "nominals"):
+        return False
+    mentions = [annotated.mention_of(slot) for slot in (*draft.subject, *draft.object)]
     nameless = any(m is not None and _nameless(m, annotated) for m in mentions)
     if draft.extractor == "nominals":
         return (
             nameless and _document(draft, annotated) and not _is_told(draft, mentions[0], annotated)
         )
-    if draft.extractor not in WITHIN:
-        return False
     if draft.words == "be of" or draft.words.endswith(" in"):
         return False  # where a body lies or is at home
     if draft.extractor == "compounds" and draft.words not in (LEADS, PART):
@@ -71,16 +71,12 @@ def _is_told(draft: Draft, issuer: MentionSpan | None, annotated: Annotated) -> 
 
 def _one_of_each_state(draft: Draft, annotated: Annotated) -> bool:
     """ "The Egyptian Ministry of Finance", "the Chilean Army": what each state has one of, told by its adjective."""
-    body, land = (_mention(side[0], annotated) for side in (draft.subject, draft.object))
+    body, land = (annotated.mention_of(side[0]) for side in (draft.subject, draft.object))
     if body is None or land is None or land.kind is not MentionKind.DEMONYM:
         return False
     inside = body.start <= land.start and land.end <= body.end
     words = {token.lower_ for token in annotated.doc[body.start : body.end]}
     return inside and bool(words & table("role_nouns")["of each state"])
-
-
-def _mention(slot: Slot, annotated: Annotated) -> MentionSpan | None:
-    return annotated.mention_at(slot.head) if slot.head is not None else None
 
 
 def _nameless(mention: MentionSpan, annotated: Annotated) -> bool:

@@ -18,7 +18,7 @@ from kgbuild.factuality.beside import (
     unreal,
     whenever,
 )
-from kgbuild.factuality.gerunds import governed_with_subject, under
+from kgbuild.factuality.gerunds import by_row, governed_with_subject
 from kgbuild.factuality.governed import below, left_open
 from kgbuild.factuality.negation import NOT
 from kgbuild.factuality.signatures import asks, judges, measured, signature
@@ -162,11 +162,7 @@ def governed(clause: Adverbial) -> Status | None:
     bare = not clause.words and not _behind_preposition(clause.head)
     if bare and (part != "verb" or comma_before(clause.head)):
         return None
-    for word in words_of(governor, clause.head):
-        sign = emb.get(part, word, *takes_of(governor, clause.head))
-        if sign is not None:
-            return below(under(clause), sign, governor, clause.head)
-    return None
+    return by_row(clause, *takes_of(governor, clause.head))
 
 
 def aim_of_gerund(clause: Adverbial) -> Status | None:

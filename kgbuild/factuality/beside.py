@@ -55,11 +55,17 @@ class Adverbial:
         """Left open, told by whoever tells the clause above."""
         return left_open(Status(voices=self.outer.voices, void=self.outer.void))
 
+    @property
+    def conditional(self) -> Status:
+        """On a condition, told by whoever tells the clause above."""
+        outer = self.outer
+        return Status(modality=Modality.CONDITIONAL, voices=outer.voices, void=outer.void)
+
 
 def unreal(clause: Adverbial) -> Status | None:
     """ "As if he had met them", "whether he met them": nothing is claimed."""
-    likened = "as" in clause.marks and clause.marks & {"if", "though"}
-    if clause.marks & MARKERS["unreal_clause"] or likened:
+    as_if = "as" in clause.marks and clause.marks & {"if", "though"}
+    if clause.marks & MARKERS["unreal_clause"] or as_if:
         return Status(voices=clause.outer.voices, void=True)
     return None
 
@@ -82,18 +88,14 @@ def condition(clause: Adverbial) -> Status | None:
     """ "If they met", "had they met": on a condition."""
     marked = clause.marks & MARKERS["condition"] or _as_long(clause.head)
     if marked or inverted_condition(clause.head):
-        return Status(
-            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
-        )
+        return clause.conditional
     return None
 
 
 def whenever(clause: Adverbial) -> Status | None:
     """ "When it rains, they stay": at any time, so never told as done."""
     if clause.marks & MARKERS["whenever"] and timeless(clause.head, clause.holder):
-        return Status(
-            modality=Modality.CONDITIONAL, voices=clause.outer.voices, void=clause.outer.void
-        )
+        return clause.conditional
     return None
 
 

@@ -24,16 +24,21 @@ def governed_with_subject(clause: Adverbial) -> Status | None:
         and clause.marks & MARKERS["taken_gerund"]
     ):
         return None
-    governor = clause.governor
     takes = [f"{preposition}-ing" for preposition in sorted(clause.marks & MARKERS["taken_gerund"])]
+    return by_row(clause, *takes) or clause.open
+
+
+def by_row(clause: Adverbial, *takes: str) -> Status | None:
+    """What the governor's row makes of the clause, taken in one of these ways; None where it has no such row."""
+    governor = clause.governor
     for word in words_of(governor, clause.head):
         sign = emb.get(part_of(governor), word, *takes)
         if sign is not None:
-            return below(under(clause), sign, governor, clause.head)
-    return clause.open
+            return below(_under(clause), sign, governor, clause.head)
+    return None
 
 
-def under(clause: Adverbial) -> Status:
+def _under(clause: Adverbial) -> Status:
     """The status of the governor, with the "not" of "not guilty of V-ing" where it is no clause itself."""
     outer = clause.outer
     if tree.is_predicate(clause.governor):

@@ -7,7 +7,7 @@ Both are pure functions of a `Snapshot`.
 
 from kgbuild.project.garbage import give_back, uncollected
 from kgbuild.project.gate import OPEN, claim_passes, fact_edges, is_named, member_pairs, plain_edges
-from kgbuild.project.named import Named, all_meant, find_entity, meant
+from kgbuild.project.named import Named, all_meant, find_entity
 from kgbuild.project.nodes import PARTS, project, stream
 from kgbuild.project.shape import Link, Node, Projection, Value, name_key, sentence_id
 from kgbuild.project.wanted import Part, Wanted
@@ -31,7 +31,6 @@ __all__ = [
     "give_back",
     "is_named",
     "key_of",
-    "meant",
     "member_pairs",
     "name_key",
     "plain_edges",

@@ -50,19 +50,6 @@ class Named:
         return f"{self.id}  {self.name} ({self.type}{where}, {count})"
 
 
-def meant(
-    text: str,
-    known: Callable[[str], Iterable[Named]],
-    exists: Callable[[str], bool],
-    near: Callable[[str], Iterable[Named]] = lambda _: (),
-    *,
-    said: str | None = None,
-    certain: bool = False,
-) -> str:
-    """The id of the entity that `text` means: of `all_meant` where no two may be meant together."""
-    return all_meant(text, known, exists, near, said=said, certain=certain)[0]
-
-
 def all_meant(
     text: str,
     known: Callable[[str], Iterable[Named]],
@@ -142,7 +129,7 @@ def listed(rows: Sequence[Named]) -> str:
 
 
 def find_entity(entities: Mapping[str, Entity], text: str, *, certain: bool = False) -> Entity:
-    """The entity of `entities` (by id) that `text` means; `certain` and UsageError as `meant`.
+    """The entity of `entities` (by id) that `text` means; `certain` and UsageError as `all_meant`.
 
     The library, the commands and the pictures all ask here. The id of one of its document clusters means
     an entity too.
@@ -163,7 +150,7 @@ def find_entity(entities: Mapping[str, Entity], text: str, *, certain: bool = Fa
         inside = [e for e in entities.values() if wanted and wanted in name_key(e.name)]
         return [_named(e) for e in inside or _alike(entities.values(), wanted)]
 
-    return entities[meant(text, known, entities.__contains__, near, certain=certain)]
+    return entities[all_meant(text, known, entities.__contains__, near, certain=certain)[0]]
 
 
 def _alike(entities: Iterable[Entity], wanted: str) -> list[Entity]:

@@ -291,7 +291,7 @@ def _worth_a_kind(holder: Slot, noun: Token, annotated: Annotated) -> bool:
         return False
     if kind_of_token(noun, annotated) in ("Measure", "value"):
         return False
-    mention = annotated.mention_at(holder.head) if holder.head is not None else None
+    mention = annotated.mention_of(holder)
     if mention is None or len(mention.clusters) != 1:
         return False
     cluster = annotated.clusters.get(mention.clusters[0])

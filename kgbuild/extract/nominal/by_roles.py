@@ -94,12 +94,17 @@ def _undone(
             fits = any(is_a(kind, wanted) for wanted in row.object_kind if wanted)
             fits = fits and any(is_a(kind, wanted) for wanted in DONE_TO)
             if tie in ("of", "poss") and tie in row.object and fits:
-                made = _draft(noun, f"{noun.lemma_.lower()} of", None, patient, annotated)
-                made.relation = row.relation
-                found.append(made)
+                found.append(_done_to(patient, noun, row, annotated))
         if found:
             return found
     return []
+
+
+def _done_to(patient: Token, noun: Token, row: EventNoun, annotated: Annotated) -> Draft:
+    """What a row of the table says was done to somebody, by whomever."""
+    made = _draft(noun, f"{noun.lemma_.lower()} of", None, patient, annotated)
+    made.relation = row.relation
+    return made
 
 
 def _of_its_owner(noun: Token, rows: Sequence[EventNoun], annotated: Annotated) -> list[Draft]:
@@ -116,9 +121,7 @@ def _of_its_owner(noun: Token, rows: Sequence[EventNoun], annotated: Annotated) 
                 owner, annotated
             ):
                 return []
-            made = _draft(noun, f"{noun.lemma_.lower()} of", None, owner, annotated)
-            made.relation = row.relation
-            found.append(made)
+            found.append(_done_to(owner, noun, row, annotated))
         if found:
             return found
     return []

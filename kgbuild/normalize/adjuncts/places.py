@@ -124,7 +124,7 @@ GRAIN = {"GeoArea": 0, "Country": 1, "Region": 2, "City": 3, "Facility": 4}
 
 def _finer(mention: MentionSpan, draft: Draft, annotated: Annotated) -> bool:
     """A city beats the country that stands beside it; of two cities the first stays."""
-    now = annotated.mention_at(draft.place[0].head) if draft.place[0].head is not None else None
+    now = annotated.mention_of(draft.place[0])
     return now is not None and GRAIN.get(mention.type, 0) > GRAIN.get(now.type, 0)
 
 
@@ -136,7 +136,7 @@ def _from_object(draft: Draft, annotated: Annotated) -> None:
     wanted = relation.range
     kept = []
     for slot in draft.object:
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = annotated.mention_of(slot)
         place = mention is not None and _is_place(mention, annotated)
         if not place or any(
             w in ("Place", "Thing") or vocabulary().is_a(w, "Place") for w in wanted
@@ -152,7 +152,7 @@ def _from_object(draft: Draft, annotated: Annotated) -> None:
 
 def _from_obliques(draft: Draft, annotated: Annotated) -> None:
     for slot in list(draft.obliques):
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = annotated.mention_of(slot)
         if mention is not None and slot.preposition in PLACING and _is_place(mention, annotated):
             _put(draft, mention, annotated)
 
@@ -200,6 +200,6 @@ def _within(drafts: list[Draft], attached: Attachments, annotated: Annotated) ->
 
 def _inherit(inner: Draft, outer: Draft, annotated: Annotated) -> None:
     place = outer.place[0]
-    mention = annotated.mention_at(place.head) if place.head is not None else None
+    mention = annotated.mention_of(place)
     if mention is not None and not inner.place:
         _put(inner, mention, annotated)

@@ -39,7 +39,7 @@ def told_in_words(draft: Draft, annotated: Annotated) -> None:
         return
     things = [one for one in relation.range if one not in WORDS]
     for at, slot in enumerate(draft.object):
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = annotated.mention_of(slot)
         if slot.draft is not None or slot.literal is not None or mention is None:
             continue
         kind = kind_of(slot, annotated)

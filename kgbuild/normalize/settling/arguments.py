@@ -85,7 +85,7 @@ class Arguments:
     def _said_of_itself(self, draft: Draft) -> list[Arg]:
         """The describing side of "her first firm was N", both sides of which are N: "her first firm"."""
         for slot in (*draft.object, *draft.subject):
-            mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+            mention = self.annotated.mention_of(slot)
             if mention is not None and mention.kind is MentionKind.NAME:
                 continue
             text = self._text(slot)
@@ -115,7 +115,7 @@ class Arguments:
             return [EntityArg(self._unspecified())]
         if slot.literal is not None:
             return [LiteralArg(slot.literal, span)]
-        mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = self.annotated.mention_of(slot)
         if mention is not None and mention.clusters:
             place = self.annotated.span_characters(mention.start, mention.end)
             return [EntityArg(cluster, place) for cluster in mention.clusters]

@@ -104,7 +104,7 @@ def _taken(draft: Draft, annotated: Annotated, sentence: Span) -> set[int]:
             taken.update(t.i for t in annotated.doc[slot.draft.head].subtree)
             continue
         taken.update(range(slot.start, slot.end))
-        mention = annotated.mention_at(slot.head) if slot.head is not None else None
+        mention = annotated.mention_of(slot)
         if mention is not None:
             taken.update(range(mention.start, mention.end))
     for words in draft.qualifiers.values():

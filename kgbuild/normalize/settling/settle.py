@@ -148,7 +148,7 @@ class _Settler:
                 continue
             for cluster in slot.clusters:
                 found[cluster] = None
-            mention = self.annotated.mention_at(slot.head) if slot.head is not None else None
+            mention = self.annotated.mention_of(slot)
             spans = [(slot.start, slot.end)]
             if mention is not None:
                 spans.append((mention.start, mention.end))

@@ -19,12 +19,11 @@ from kgbuild.store.triples.terms import (
     KG,
     LINKS,
     RDF,
-    UNSAID,
     Namer,
-    left_out,
     objects,
     property_iri,
     relation_iri,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -68,10 +67,7 @@ def lines(
 def _node_lines(node: Node, links: Sequence[Link], subject: str) -> Iterator[str]:
     for label in node.labels:
         yield f"{subject} <{RDF}type> <{KG}{label}> .\n"
-    without = left_out(node.labels[0], links)
-    for name, value in node.properties.items():
-        if name in without or (name in UNSAID and value == UNSAID[name]):
-            continue
+    for name, value in told(node, links):
         property_ = property_iri(name)
         for term in objects(name, value):
             yield f"{subject} <{property_}> {term} .\n"

@@ -18,9 +18,9 @@ from kgbuild.vocabulary import vocabulary
 from kgbuild.vocabulary.own import follows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from kgbuild.project import Link, Value
+    from kgbuild.project import Link, Node, Value
 
 KG = "https://w3id.org/kgbuild/ns#"
 BASE = "https://w3id.org/kgbuild/data/"
@@ -203,11 +203,14 @@ def relation_iri(name: str) -> str:
     return KG + vocabulary().relations[name].iri
 
 
-def left_out(kind: str, links: Iterable[Link]) -> frozenset[str]:
-    """Properties of a node of this kind, with these outgoing links, that RDF does without."""
-    if kind == "Fact" and sum(link.type == "HAS_CLAIM" for link in links) == 1:
-        return ON_ITS_CLAIM
-    return LEFT_OUT.get(kind, NONE)
+def told(node: Node, links: Iterable[Link]) -> Iterator[tuple[str, Value]]:
+    """The properties of a node, with these outgoing links, that RDF has."""
+    kind = node.labels[0]
+    alone = kind == "Fact" and sum(link.type == "HAS_CLAIM" for link in links) == 1
+    without = ON_ITS_CLAIM if alone else LEFT_OUT.get(kind, NONE)
+    for name, value in node.properties.items():
+        if name not in without and (name not in UNSAID or value != UNSAID[name]):
+            yield name, value
 
 
 def concept_iri(name: str, value: str) -> str:

@@ -16,15 +16,14 @@ from kgbuild.store.triples.terms import (
     CONCEPTS,
     KG,
     LINKS,
-    UNSAID,
     Namer,
     concept_iri,
-    left_out,
     literal,
     objects,
     property_iri,
     quoted,
     relation_iri,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -69,11 +68,8 @@ class TurtleWriter:
         """One node with all its triples."""
         kind = node.labels[0]
         parts = [f"{self._iri(kind, node.id)} a kg:{',kg:'.join(node.labels)}"]
-        without = left_out(kind, links)
         predicates, concepts, add = self._predicates, self._concepts, parts.append
-        for name, value in node.properties.items():
-            if name in without or (name in UNSAID and value == UNSAID[name]):
-                continue
+        for name, value in told(node, links):
             predicate = predicates.get(name) or self._predicate(name)
             # Most values are texts and concepts: written here, without a call.
             if type(value) is not str:
