@@ -81,6 +81,15 @@ class Node:
         return self.kind is MentionKind.PRONOUN
 
 
+@dataclass(slots=True, eq=False)
+class Tie:
+    """Two nodes of a chain of which the one was joined to the other, and how probable it is that they are one."""
+
+    one: Node
+    other: Node
+    sure: float = 1.0
+
+
 class Chain:
     """Nodes that are held to name one thing, in the order in which they were joined.
 
@@ -88,10 +97,11 @@ class Chain:
     of a thousand times costs no more at the thousandth; it is worked out anew when a node has changed.
     """
 
-    __slots__ = ("_known", "nodes")
+    __slots__ = ("_known", "nodes", "ties")
 
     def __init__(self, nodes: list[Node] | None = None) -> None:
         self.nodes: list[Node] = [] if nodes is None else nodes
+        self.ties: list[Tie] = []
         self._known: _Known | None = None
 
     @property
@@ -110,7 +120,8 @@ class Chain:
             node.chain = self
             known.add(node)
         self.nodes.extend(other.nodes)
-        other.nodes, other._known = [], None
+        self.ties.extend(other.ties)
+        other.nodes, other.ties, other._known = [], [], None
 
     def changed(self) -> None:
         """Forget what was known: a node has another name, type, gender, number, country or kind."""
@@ -136,7 +147,38 @@ class Chain:
         if len(self.nodes) > 1:
             self.nodes.remove(node)
             self.changed()
+            self._untie(node)
             node.chain = Chain([node])
+
+    def _untie(self, node: Node) -> None:
+        """Join what hung on a node that goes to what the node hung on, as surely as both ties were."""
+        cut = [tie for tie in self.ties if node in (tie.one, tie.other)]
+        self.ties = [tie for tie in self.ties if tie not in cut]
+        ends = [(tie.other if tie.one is node else tie.one, tie.sure) for tie in cut]
+        self.ties += [Tie(ends[0][0], end, min(ends[0][1], sure)) for end, sure in ends[1:]]
+
+    def sureness(self) -> dict[int, float]:
+        """How sure each node is (by its id) to be what the chain is of: its name, or else its first node.
+
+        No surer than the weakest tie between: "the party" of "Berg's party", taken for a party before by .57, is
+        that party by .57, whatever ties the two to one another. A pronoun was weighed against the whole chain: what
+        hangs on it is as sure as what it hangs on, and itself no surer than its own tie.
+        """
+        ties: dict[int, list[tuple[Node, float]]] = {}
+        joined = {id(tie.other) for tie in self.ties}
+        for tie in self.ties:
+            ties.setdefault(id(tie.one), []).append((tie.other, tie.sure))
+            if not (tie.one.pronoun and id(tie.one) in joined):
+                ties.setdefault(id(tie.other), []).append((tie.one, tie.sure))
+        found: dict[int, float] = {}
+        waiting = [(node, 1.0, 1.0) for node in self.named() or [self.first()]]
+        while waiting:
+            node, sure, onward = waiting.pop()
+            if sure > found.get(id(node), 0.0):
+                found[id(node)] = sure
+                onward = onward if node.pronoun else sure
+                waiting += [(o, min(onward, tie), onward) for o, tie in ties.get(id(node), ())]
+        return found
 
     def numbers(self) -> set[str]:
         """Numbers that are known of the nodes."""
@@ -257,9 +299,10 @@ def order(node: Node) -> tuple[int, int, int]:
     return node.start, -node.end, node.head
 
 
-def link(left: Node, right: Node) -> bool:
+def link(left: Node, right: Node, sure: float = 1.0) -> bool:
     """Put the chains of two nodes together, unless they are two people: whatever rule asks for it.
 
+    `sure` says how probable it is that the two are one, where that was weighed.
     Returns whether the two are in one chain now. A node that was left out (a mere time word) has no
     chain, and nothing can be joined to it.
     """
@@ -270,6 +313,7 @@ def link(left: Node, right: Node) -> bool:
     if two_people(left.chain, right.chain):
         return False
     left.chain.take(right.chain)
+    left.chain.ties.append(Tie(left, right, sure))
     return True
 
 

@@ -121,6 +121,7 @@ def _kept(chain: Chain) -> bool:
 def _mentions(nodes: list[Node], made: dict[int, Cluster]) -> list[MentionSpan]:
     found: list[MentionSpan] = []
     seen: set[tuple[int, int, tuple[str, ...]]] = set()
+    sure = _sureness(nodes)
     for node in sorted(nodes, key=order):
         if node.virtual:
             continue
@@ -134,12 +135,22 @@ def _mentions(nodes: list[Node], made: dict[int, Cluster]) -> list[MentionSpan]:
             continue
         seen.add((node.start, node.end, names))
         kind = made_type(names[0], made) if not node.joint else node.type
-        sure = node.sure if node.sure and not node.named else 1.0
+        least = 1.0 if node.named else min(sure.get(id(one), 1.0) for one in (node.joint or [node]))
+        if node.joint and node.sure:
+            least = min(least, node.sure)
         found.append(
             MentionSpan(
-                node.start, node.end, node.head, node.kind, kind, names, _attributive(node), sure
+                node.start, node.end, node.head, node.kind, kind, names, _attributive(node), least
             )
         )
+    return found
+
+
+def _sureness(nodes: list[Node]) -> dict[int, float]:
+    """How sure each node (by its id) is to be what its chain is of."""
+    found: dict[int, float] = {}
+    for chain in {id(n.chain): n.chain for n in nodes if n.chain is not None}.values():
+        found |= chain.sureness()
     return found
 
 

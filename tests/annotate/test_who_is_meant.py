@@ -65,3 +65,42 @@ def test_a_mention_says_how_probable_its_antecedent_is(english: Language) -> Non
     sure = {annotated.doc[m.start].text: m.sure for m in annotated.mentions}
     assert sure["Anna"] == sure["Karl"] == 1.0
     assert 0.5 < sure["She"] < 1.0
+
+
+def test_a_mention_is_no_surer_than_what_ties_it_to_the_name() -> None:
+    """The second "party" repeats the first, which only the scores took for the body; a pronoun hangs on the chain."""
+    body = _node(0, "Unity", MentionKind.NAME, "PoliticalParty")
+    party = _node(5, "Moe's party", MentionKind.DESCRIPTION, "PoliticalParty")
+    again = _node(10, "the party", MentionKind.DESCRIPTION, "PoliticalParty")
+    it = _node(15, "it", MentionKind.PRONOUN, "PoliticalParty")
+    its = _node(16, "its", MentionKind.PRONOUN, "PoliticalParty")
+    link(party, again)
+    link(body, party, 0.6)
+    link(again, it, 0.8)
+    link(it, its, 0.95)
+    assert body.chain is not None
+    sure = body.chain.sureness()
+    assert [sure[id(n)] for n in (body, party, again, it, its)] == [1.0, 0.6, 0.6, 0.6, 0.6]
+    title = _node(20, "the firm", MentionKind.DESCRIPTION, "Company")
+    name = _node(21, "Halden", MentionKind.NAME, "Company")
+    he = _node(25, "it", MentionKind.PRONOUN, "Company")
+    him = _node(26, "its", MentionKind.PRONOUN, "Company")
+    link(title, name)
+    link(name, he, 0.7)
+    link(he, him, 0.95)
+    assert name.chain is not None
+    sure = name.chain.sureness()
+    assert [sure[id(n)] for n in (title, he, him)] == [1.0, 0.7, 0.95]
+    name.chain.leave(he)
+    assert name.chain.sureness()[id(him)] == 0.7
+
+
+def test_a_rule_s_choice_is_in_doubt_where_another_is_as_likely(english: Language) -> None:
+    text = (
+        "President Olav Moe met President Eva Lind of Chile on Monday. The two talked for an hour. "
+        "The president left at noon. The yard's founder Karl Berg died. The founder was ill."
+    )
+    annotated = annotate(Document("d-1", "t.txt", text), english)
+    sure = {annotated.doc[m.start : m.end].text: m.sure for m in annotated.mentions}
+    assert sure["The president"] < 0.6
+    assert sure["The founder"] == sure["Karl Berg"] == 1.0

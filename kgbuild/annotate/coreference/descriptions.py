@@ -84,7 +84,7 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
             found = [option for option in found if not option.chain.named()]
         best = choose(doc, node, found) if found else None
         if best is not None:
-            link(best.node, node)
+            link(best.node, node, node.sure)
 
 
 def asks(node: Node) -> bool:
@@ -176,17 +176,16 @@ def choose(doc: Doc, node: Node, found: list[Option]) -> Option | None:
 
 def signs(doc: Doc, node: Node, found: Sequence[Option]) -> list[list[str]]:
     """The signs of each option."""
-    fits = [_fits(node, one.chain) for one in found]
-    nearest = max((one.last.start for one, fit in zip(found, fits, strict=True) if fit), default=-1)
-    most = max(
-        (len(one.chain.nodes) for one, fit in zip(found, fits, strict=True) if fit), default=0
-    )
+    fitting = [fits(node, one.chain) for one in found]
+    chosen = [one for one, fit in zip(found, fitting, strict=True) if fit]
+    nearest = max((one.last.start for one in chosen), default=-1)
+    most = max((len(one.chain.nodes) for one in chosen), default=0)
     told = []
-    for one, fit in zip(found, fits, strict=True):
+    for one, fit in zip(found, fitting, strict=True):
         mine = [*_words_of(node, one.chain), *_facts_of(doc, node, one)]
         if fit:
             mine.append("fits")
-            mine += ["fits alone"] if sum(fits) == 1 else []
+            mine += ["fits alone"] if sum(fitting) == 1 else []
             mine += ["fits nearest"] if one.last.start == nearest else []
             mine += ["fits most told"] if len(one.chain.nodes) == most else []
         told.append(mine)
@@ -257,7 +256,7 @@ def _class(name: str) -> str:
     return "body" if name in BODIES else "place" if name in PLACES and name != "Facility" else name
 
 
-def _fits(node: Node, chain: Chain) -> bool:
+def fits(node: Node, chain: Chain) -> bool:
     """Whether a chain is of the description's own type, or goes by its noun, and of the same number and country."""
     if node.iso and chain.countries() and node.iso not in chain.countries():
         return False

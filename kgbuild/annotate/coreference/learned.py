@@ -66,4 +66,4 @@ def link_ahead(doc: Doc, nodes: Sequence[Node]) -> None:
         if best is not None:
             if node.chain is not None:
                 node.chain.leave(node)
-            link(best, node)
+            link(best, node, likely)

@@ -93,7 +93,7 @@ def _join(best: Node, node: Node) -> list[Node]:
     for other in gone:
         if best.chain is not None:
             best.chain.leave(other)
-    link(best, node)
+    link(best, node, node.sure or 1.0)
     return gone
 
 
