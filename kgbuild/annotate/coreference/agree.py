@@ -12,6 +12,7 @@ from kgbuild.attribution.words import SPEAKING
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.model import MentionKind
+from kgbuild.names import body_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kgbuild.annotate.annotated import Quote
-    from kgbuild.annotate.nodes import Node
+    from kgbuild.annotate.nodes import Chain, Node
 
 LONG_PHRASE = 60
 """Words of a noun phrase before its head, at most."""
@@ -70,6 +71,16 @@ def agrees(node: Node, other: Node, *, lent: bool = True) -> bool:
         or kinds == "Group"
         or (kinds == "Person" and not other.chain.genders())
     )
+
+
+def fits(node: Node, chain: Chain) -> bool:
+    """Whether a chain is of the description's own type, or goes by its noun, and of the same number and country."""
+    if node.iso and chain.countries() and node.iso not in chain.countries():
+        return False
+    if node.number == "plur" and chain.numbers() == {"sing"}:
+        return False
+    same = node.type == chain.type() or (node.type in BODIES and chain.type() in BODIES)
+    return same or any(node.lemma in body_key(one.text) for one in chain.named())
 
 
 def bound(token: Token, antecedent: Token, node: Node, other: Node) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference import learned, roles
+from kgbuild.annotate.coreference.agree import fits
 from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from kgbuild.annotate.nodes import Chain
 
-REACH = 200
-"""How many mentions back an antecedent of a description is looked for."""
 MOST = 12
 """Chains that are weighed, by their learned scores: the others have next to no share."""
 LIKELY = 0.5
@@ -78,7 +77,7 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
     for place, node in enumerate(line):
         if not asks(node) or (node.definite == "bare" and _no_one(doc, node, people)):
             continue
-        found = options(doc, node, line[max(0, place - REACH) : place])
+        found = options(doc, node, line[max(0, place - learned.REACH) : place])
         if node.chain is not None and node.chain.named():
             # "retailer Tesco and retailer Salling": two names that differ are never one by a noun
             found = [option for option in found if not option.chain.named()]
@@ -254,16 +253,6 @@ def _facts_of(doc: Doc, node: Node, one: Option) -> list[str]:
 
 def _class(name: str) -> str:
     return "body" if name in BODIES else "place" if name in PLACES and name != "Facility" else name
-
-
-def fits(node: Node, chain: Chain) -> bool:
-    """Whether a chain is of the description's own type, or goes by its noun, and of the same number and country."""
-    if node.iso and chain.countries() and node.iso not in chain.countries():
-        return False
-    if node.number == "plur" and chain.numbers() == {"sing"}:
-        return False
-    same = node.type == chain.type() or (node.type in BODIES and chain.type() in BODIES)
-    return same or any(node.lemma in body_key(one.text) for one in chain.named())
 
 
 def _others(node: Node, before: Sequence[Node]) -> list[Node]:

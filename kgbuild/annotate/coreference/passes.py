@@ -8,7 +8,6 @@ from kgbuild.annotate.coreference import (
     bodies,
     by_name,
     descriptions,
-    doubts,
     joint,
     learned,
     pronouns,
@@ -54,7 +53,7 @@ def resolve(
     repeats.link_owned(nodes)
     repeats.link_offices(nodes)
     repeats.link_only_event(nodes)
-    doubts.weigh(doc, nodes)
+    learned.weigh(doc, nodes)
     chains = {
         id(node.chain): node.chain for node in sorted(nodes, key=order) if node.chain is not None
     }
