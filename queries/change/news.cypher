@@ -1,12 +1,13 @@
-// What is new: what was first told on or after a day?
+// What is new: what somebody with a name did, had done to him, said or became that was first told on or after a day?
 //
 // parameter since: date = newest-6, first day of publication that counts as new
 // parameter to: date = newest, last day of publication
-// columns: subject, relation, words, object, polarity, modality, status, speaker, time_start, time_end, reported, documents, sentence, source, worth, confidence, fact, claim
+// columns: news, subject, relation, words, object, polarity, modality, status, speaker, time_start, time_end, reported, documents, sentence, source, worth, confidence, fact, claim
 // sift: news
+// under: news
 // looked: facts whose first report is of these days
-// sure: 0.3
-// order: -worth, reported, fact, claim
+// sure: 0.4
+// order: news, -worth, reported, fact, claim
 // example: Anna Adler | MET | meet | Boris Becker | asserted | actual | single_source | | 2025-03-03 | 2025-03-03 | 2025-03-04 | 1 | …
 // slow: looks at all that was reported in the period
 

@@ -1,13 +1,14 @@
-// Which stances on something did one side (an entity and all others whose country is known to be its own) take, in order of the days told?
+// Which stances on something did one side (an entity and all others whose country is known to be its own) take: by day, told or that of the report, and last those of which neither is known?
 //
 // id: q32
 // parameter a: entity, the side
 // parameter v: entity, event, policy, person or body
-// columns: day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
-// looked: support, praise, opposition, criticism, sanctions, ties with it, its government or what has its name
-// sift: stances
+// columns: placed, day, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// looked: support, praise, warnings, opposition, criticism, sanctions and ties of the one with the other, its government or something of its own; their order needs articles with a day
+// sift: stance_over_time
+// under: placed
 // sure: 0.15
-// order: day, time_end, claim
+// order: placed, day, time_end, claim
 // example: 2025-04-02 | Norway | OPPOSED | tea tax | …
 
 MATCH (v:KgBuild {id: $v})
@@ -17,7 +18,7 @@ WITH v, [v] + collect(own) AS targets
 MATCH (a:KgBuild {id: $a})
 UNWIND targets AS target
 MATCH (c:KgBuild:Claim)-[:OBJECT|ABOUT]->(target:KgBuild)
-WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { MATCH (c)-[:SUBJECT]->(self:KgBuild) WHERE self IN targets }
+WHERE c.relation IN ['SUPPORTED', 'PRAISED', 'OPPOSED', 'CRITICIZED', 'REJECTED', 'CONCERNED_ABOUT', 'SANCTIONED', 'PROTESTED_AGAINST', 'ACCUSED', 'PRIORITIZED', 'WARNED', 'THREATENED', 'CONGRATULATED', 'ALLIED_WITH', 'STRENGTHENED_TIES_WITH', 'CUT_TIES_WITH', 'AGREED_WITH'] AND NOT EXISTS { MATCH (c)-[:SUBJECT]->(self:KgBuild) WHERE self IN targets }
 MATCH (c)-[:SUBJECT]->(actor:KgBuild:Entity) WHERE actor.id = $a OR actor.country = a.country
 WITH DISTINCT c, v, EXISTS { MATCH (c)-[:OBJECT]->(whole:KgBuild) WHERE whole IN targets } AS of_it
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)

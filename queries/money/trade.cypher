@@ -12,7 +12,8 @@
 // example: tea | increase | Norway | IMPORTED_FROM | Denmark | …
 
 MATCH (c:KgBuild:Claim)
-WHERE (c.relation = 'IMPORTED_FROM' OR c.relation IN ['SUPPLIED', 'SOLD'] AND c.polarity = 'asserted')
+WHERE (c.relation = 'IMPORTED_FROM' OR c.relation IN ['SUPPLIED', 'SOLD'] AND c.polarity = 'asserted'
+    OR c.relation = 'RELATED_TO' AND c.words IN ['import', 'export', 'buy', 'purchase', 'ship', 'sell', 'supply', 'source'] AND c.polarity = 'asserted')
   AND EXISTS { (c)-[:SUBJECT]->(:KgBuild:Agent) }
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)

@@ -1,11 +1,11 @@
-// Which allegations were denied, by whom? (the allegation as others make it)
+// Which allegations were denied, by whom? (the allegation as others make it; denials whose sentence does not say of what are left out)
 //
 // id: q19
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim, denied
 // sift: denials
-// looked: what somebody is said to deny, or pleads not guilty to
+// looked: sentences that say who denies what; one that says "denied the allegations" alone does not
 // sure: 0.2
 // order: -worth, claim
 // example: Anna Adler | DENIED | [Anna Adler | meet | Boris Becker] | …

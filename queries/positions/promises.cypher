@@ -1,10 +1,10 @@
-// What has someone promised, to whom, and is delivery reported?
+// What has someone promised, and to whom where that is told; does another statement of this graph tell that it was done?
 //
 // id: q14
 // parameter x: entity, who promised
 // columns: recipient, delivery, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim, delivered
 // sift: promises
-// looked: promises, pledges and vows
+// looked: promises, pledges and vows of it, or of its government where it is a country
 // sure: 0.2
 // order: -worth, claim
 // example: Boris Becker | c-12 | Anna Adler | PROMISED | ten tons of tea | …

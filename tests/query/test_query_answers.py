@@ -22,7 +22,7 @@ def store(small: Snapshot) -> Rows:
 
 
 def test_an_empty_answer_says_among_how_much_it_looked(store: Rows) -> None:
-    answer = ask("wording", store)
+    answer = ask("denials", store)
     assert answer.rows == ()
     said = nothing(answer, store)
     size = ask("size", store).rows[0]

@@ -70,7 +70,7 @@ EXPECTED: dict[str, tuple[dict[str, str], str, str | None, str]] = {
     "q26": ({}, "conflict", "C01; C02; C05", ""),
     "q27": ({}, "claim", "", ""),
     "q28": ({}, "claim", "000-43; 003-19", ""),
-    "q29": ({}, "conflict", "C09; C10", ""),
+    "q29": ({}, "conflict", None, "C09; C10"),
     "q30": ({}, "judgement", "j-sco; j-ru", ""),
     "q32": ({"a": "China", "v": "ev_war"}, "claim", None, "003-34; 003-39"),
     "q33": ({"v": "ev_meet_px"}, "time_start", None, "2022-02-01; 2022-09-12; 2022-09-19"),

@@ -91,7 +91,7 @@ def test_a_ruling_is_on_the_deal_whose_party_it_names() -> None:
     ]
 
 
-@pytest.mark.parametrize("signed", ["Letter of Intent", "a memorandum of understanding on gas"])
+@pytest.mark.parametrize("signed", ["Letter of Intent", "the heads of terms"])
 def test_what_is_meant_in_writing_is_an_open_deal(signed: str) -> None:
     assert SIFTS["open_deals"]([row(relation="SIGNED", object=signed)])
     assert not SIFTS["open_deals"]([row(relation="SIGNED", object="a treaty")])
@@ -99,8 +99,8 @@ def test_what_is_meant_in_writing_is_an_open_deal(signed: str) -> None:
 
 def test_a_report_tells_how_long_after_the_first_it_came() -> None:
     days = ["2025-03-04", None, "2025-03-05", "2025-03-04", "2025-03-09"]
-    found = SIFTS["first_report"]([row(reported=day) for day in days])
-    unknown = "day of the report not known"
+    found = SIFTS["first_report"]([row(reported=day, asked=True) for day in days])
+    unknown = "the article states no day"
     assert [r["told"] for r in found] == ["first", unknown, "1 day later", "first", "5 days later"]
 
 
@@ -288,7 +288,10 @@ def test_copies_share_words_and_not_only_names() -> None:
     ("fields", "condition"),
     [
         ({"relation": "THREATENED"}, [None]),
-        ({"relation": "THREATENED", "subject": "unspecified"}, []),
+        ({"relation": "THREATENED", "subject": "unspecified"}, [None]),
+        ({"relation": "THREATENED", "subject": "unspecified", "object": "them"}, []),
+        ({"relation": "WARNED"}, [None]),
+        ({"relation": "WARNED", "object": "[Norway | pay | Denmark]"}, []),
         ({"relation": "THREATENED", "by_agent": False}, []),
         (
             {"relation": "MET", "words": "meet", "sentence": "She spoke as if she would meet him."},
@@ -328,12 +331,15 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("close_circle", {"object": "50,000 employees of Arvex"}, False),
         ("close_circle", {"subject": "his brother"}, True),
         ("close_circle", {"subject": "Friends of Norway"}, False),
-        ("denials", {"words": "deny", "object": "all claims"}, True),
+        ("denials", {"words": "deny", "object": "all claims"}, False),
+        ("denials", {"words": "deny", "object": "claims of fraud"}, True),
+        ("denials", {"words": "deny", "object": "wrongdoing"}, True),
+        ("denials", {"object": "[Norway | do this]", "denied": "c-9"}, False),
         (
             "denials",
             {
                 "words": "deny",
-                "object": "all claims",
+                "object": "claims of fraud",
                 "sentence": "The prime minister denied them.",
             },
             False,
@@ -383,7 +389,11 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("posts", {"relation": "HEADS", "object": "Norway's government"}, False),
         ("names_and_titles", {"name": "New Zealand Minister", "kind": "title", "count": 1}, True),
         ("denials", {"words": "deny", "object": "his first attempt"}, False),
-        ("denials", {"words": "deny", "object": "all claims", "subject": "unspecified"}, False),
+        (
+            "denials",
+            {"words": "deny", "object": "claims of fraud", "subject": "unspecified"},
+            False,
+        ),
         ("refused_or_failed", {"words": "reveal", "modality": "necessary"}, False),
         ("refused_or_failed", {"words": "shy from"}, False),
         ("participants", {"relation": "MENTIONED", "words": "mention"}, False),
@@ -396,10 +406,10 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("unnamed_or_hedged", {"speaker": "US officials"}, True),
         ("unnamed_or_hedged", {"speaker": "researchers from Oslo"}, True),
         ("unnamed_or_hedged", {"speaker": "Anna Adler > unspecified"}, False),
-        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "local councillors"}, False),
-        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "the civic body of Oslo"}, False),
-        ("implausible", {"reason": OF_TYPE + "Topic", "subject": "the subsea cable"}, True),
-        ("implausible", {"reason": "implausible", "subject": "local councillors"}, True),
+        ("doubtful", {"reason": OF_TYPE + "Topic", "subject": "local councillors"}, False),
+        ("doubtful", {"reason": OF_TYPE + "Topic", "subject": "the civic body of Oslo"}, False),
+        ("doubtful", {"reason": OF_TYPE + "Topic", "subject": "the subsea cable"}, True),
+        ("doubtful", {"reason": "implausible", "subject": "local councillors"}, True),
         ("ended_roles", {"person": "officials"}, False),
         ("names_and_titles", {"name": "Former", "kind": "description", "count": 1}, False),
         ("names_and_titles", {"name": "Last year President", "kind": "title", "count": 1}, False),
@@ -467,8 +477,13 @@ def test_leading_the_body_of_a_post_is_told_by_the_post() -> None:
 
 
 def test_a_promise_says_whether_its_delivery_is_told() -> None:
-    found = SIFTS["promises"]([row(delivered="c-9"), row(delivered=None)])
-    assert [r["delivery"] for r in found] == ["reported", "not reported"]
+    told = row(relation="SUPPORTED", delivered="c-9")
+    untold = row(sentence="They vowed to part.", subject="Norway, Iceland", object="")
+    found = SIFTS["promises"]([told, told, untold])
+    assert [(r["recipient"], r["delivery"]) for r in found] == [
+        (told["object"], "told as done"),
+        ("each other", "not told in this graph"),
+    ]
 
 
 def test_former_stands_in_the_status() -> None:

@@ -34,7 +34,7 @@ SLOW = {
     "bridges": "all contacts",
     "cooperation_by_month": "two hubs share thousands of claims",
     "edges": "all contacts",
-    "implausible": "all acts that only somebody can do",
+    "doubtful": "the confidence of every statement",
     "known_like": "looks through all names",
     "news": "all that was reported in a period",
     "numbers": "all figures are compared",
@@ -42,6 +42,7 @@ SLOW = {
     "single_source": "nearly every claim of a graph",
     "size": "counts all claims",
     "who_is_who": "counts all claims",
+    "wording": "all quotations are compared",
 }
 """Only what is about all pairs, or lists nearly everything, may be slow, and its header says so."""
 

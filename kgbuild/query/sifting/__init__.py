@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting import change, claims, evidence, money, numbers, people, sense
+from kgbuild.query.sifting import change, claims, evidence, money, numbers, people, positions, sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,13 +30,16 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         change.news,
         claims.not_yet_done,
         change.order_of_events,
-        claims.own_words,
+        positions.intentions,
+        positions.own_words,
+        people.in_touch,
         people.participants,
         people.posts,
-        claims.promises,
+        positions.promises,
         claims.refused_or_failed,
-        claims.said,
-        claims.stances,
+        positions.said,
+        positions.stances,
+        positions.stance_over_time,
         claims.unnamed_or_hedged,
         people.shared_surnames,
         people.shortest_chain,
@@ -46,12 +49,13 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         evidence.first_report,
         evidence.repeated_copy,
         evidence.unsure_pairs,
+        evidence.wording,
         money.aid,
         money.open_deals,
         money.sanctions,
         money.trade,
         numbers.numbers,
-        sense.implausible,
+        sense.doubtful,
     )
 }
 """The sifts by the name that a header gives."""

@@ -11,26 +11,24 @@ from kgbuild.query.sifting.words import (
     listed,
     named,
     noun_of,
-    once,
     somebody,
     text,
     verb,
-    words,
 )
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
-QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]?")
-CLOSED = re.compile(r"^[“\"]?([^“”\"]+?)(?:[”\"]|'')")
-"""A quotation that began in a sentence before."""
 CONDITION = re.compile(
     r"(?<!as )(?<!even )(?<!what )\b(?:if|unless|provided that|as long as)\b[^,.;]*", re.IGNORECASE
 )
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
-HINDERED = re.compile(r"\b(?:not|n['’]t|never) (?:let|allow|permit)", re.IGNORECASE)
+HINDERED = re.compile(
+    r"\b(?:not|n['’]t|never) (?:let|allow|permit)|\b(?:prohibit|bann?|barr?|prevent|forbid|forbade)\w* ",
+    re.IGNORECASE,
+)
 """Who is not let do it has not refused."""
 
 FAILED = re.compile(
@@ -39,25 +37,30 @@ FAILED = re.compile(
 )
 """How a sentence says that something was not done which might have been."""
 
+
 DENIED_NOT = re.compile(r"\bden(?:y|ied|ies|ying)\b[^.;]*?(?:\bnot\b|n['’]t\b|\bnever\b)")
 """A denial of what is not so."""
 
-TOLD = "when it was is told"
-REPORTED = "no day is told: placed by the report's day"
+THREAT, WARNING, CONDITIONAL = "threats", "warnings", "on a condition"
+"""What somebody may do to somebody else."""
+
+BARE = re.compile(r"\b(?:of|that|about|over|in|on|by|against|for|regarding|to)\b")
+"""What follows a noun that says of what it is: "allegations of fraud"."""
 
 
 def conditions_and_threats(rows: list[Row]) -> list[Row]:
-    """Threats of somebody's to something, and what would be so on a condition that the sentence tells.
+    """Threats to and warnings of somebody, and what would be done on a condition that the sentence tells.
 
     The condition itself is no row: it stands beside what hangs on it.
     """
     found = []
     for row in rows:
-        if not row.get("by_agent"):
+        relation = text(row, "relation")
+        if relation in listed("threat") | listed("warning"):
+            if told := _threat(row):
+                found.append(told)
             continue
-        if text(row, "relation") in listed("threat"):
-            if somebody(row, "subject", "object"):
-                found.append(row | {"condition": None})
+        if not row.get("by_agent") or not somebody(row, "object") or relation in listed("states"):
             continue
         sentence = text(row, "sentence")
         condition = CONDITION.search(sentence)
@@ -68,8 +71,34 @@ def conditions_and_threats(rows: list[Row]) -> list[Row]:
             _without(sentence, condition[0]),
         )
         if not _stems(verb(row)) & {word[:4] for word in inside} - {word[:4] for word in outside}:
-            found.append(row | {"condition": condition[0].strip()})
+            found.append(row | {"kind": CONDITIONAL, "condition": condition[0].strip()})
     return found
+
+
+def _threat(row: Row) -> Row | None:
+    """A threat or warning as it is read: to whom, and with what; None where neither end has a name."""
+    object_, content = text(row, "object"), text(row, "content")
+    warns = text(row, "relation") in listed("warning")
+    if text(row, "polarity") == "negated" or not somebody(row, "object"):
+        return None
+    if warns and (
+        object_.startswith("[") or "warning" in object_ or not named(row, "subject", "object")
+    ):
+        return None
+    if somebody(row, "subject") and not row.get("by_agent"):
+        return None  # a flood threatens nobody with anything
+    if not somebody(row, "subject") and not named(row, "object"):
+        return None
+    if content and content not in object_:
+        object_ = f"{object_}: {content}"
+    elif verb_ends(row, " to"):
+        object_ = f"to {object_}"
+    return row | {"kind": WARNING if warns else THREAT, "condition": None, "object": object_}
+
+
+def verb_ends(row: Row, ending: str) -> bool:
+    """Whether what the article says ends so: "threaten to"."""
+    return text(row, "words").endswith(ending)
 
 
 def _without(sentence: str, part: str) -> set[str]:
@@ -81,14 +110,14 @@ def _stems(word: str) -> set[str]:
 
 
 def denials(rows: list[Row]) -> list[Row]:
-    """Denials of what is said to be so, not of what is asked for; each with the allegation, not with its denial."""
+    """Denials whose sentence says what is said to be so; each with the allegation, not with its denial."""
     return [
         row | {"object": _allegation(row)}
         for row in rows
         if verb(row) not in listed("denying")
         and somebody(row, "subject")
         and _is_told(row)
-        and not _by_title(row, "subject")
+        and not by_title(row, "subject")
     ]
 
 
@@ -97,7 +126,18 @@ def _is_told(row: Row) -> bool:
     object_ = text(row, "object")
     if object_.partition(" ")[0].casefold() in listed("wanted"):
         return False
-    return bool(row.get("denied")) or bool(words(row, "object") & listed("denied_things"))
+    if row.get("denied"):
+        return not _says_nothing(row)
+    noun = noun_of(object_, BARE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"))
+    nouns = {noun, noun.removesuffix("s")}
+    return bool(nouns & listed("denied_acts")) or bool(
+        nouns & listed("denied_things") and BARE.search(object_)
+    )
+
+
+def _says_nothing(row: Row) -> bool:
+    """Whether the clause that is denied points at a sentence before: "denied doing this"."""
+    return bool(re.search(r"\b(?:do|did|be|have) (?:this|that|it|so)\]?$", text(row, "object")))
 
 
 def _allegation(row: Row) -> str | None:
@@ -112,23 +152,27 @@ def _allegation(row: Row) -> str | None:
 
 
 def refused_or_failed(rows: list[Row]) -> list[Row]:
-    """Acts refused; acts not done that a relation knows, or whose sentence says "failed", "yet to", "unable".
+    """Acts refused; acts that an article itself tells as not done, or whose sentence says "failed", "yet to", "unable".
 
-    No states, nothing that one gets or should not do, nothing that others do not let him.
+    No states, nothing that one gets or should not do, nothing that others do not let him, and not what
+    somebody says that he or another did not do: that is a denial.
     """
     return [
         row
         for row in rows
-        if not HINDERED.search(text(row, "sentence"))
-        and (text(row, "modality") == "refused" or _not_done(row))
+        if text(row, "modality") == "refused"
+        or (not HINDERED.search(text(row, "sentence")) and _not_done(row))
     ]
 
 
 def _not_done(row: Row) -> bool:
     if text(row, "modality") in listed("not_failing") or verb(row) in listed("no_act"):
         return False
-    known = text(row, "relation") not in listed("no_relation")
-    return known or bool(FAILED.search(text(row, "sentence")))
+    if FAILED.search(text(row, "sentence")):
+        return True
+    if text(row, "relation") in listed("no_relation") or not somebody(row, "object"):
+        return False
+    return text(row, "modality") == "planned" or not somebody(row, "speaker")
 
 
 def not_yet_done(rows: list[Row]) -> list[Row]:
@@ -157,30 +201,6 @@ def _of_another_year(row: Row) -> bool:
     return bool(end and reported) and end[:4] < reported[:4]
 
 
-def promises(rows: list[Row]) -> list[Row]:
-    """Each promise with whether its delivery is told."""
-    return [
-        row | {"delivery": "reported" if row.get("delivered") else "not reported"} for row in rows
-    ]
-
-
-def own_words(rows: list[Row]) -> list[Row]:
-    """Quotations whose speaker is the one asked for, each headed by the words in quotation marks."""
-    kept = [
-        row
-        for row in rows
-        if text(row, "speaker") in ("", text(row, "subject")) and not _by_title(row)
-    ]
-    for at, row in enumerate(kept):
-        sentence = text(row, "sentence")
-        begun = CLOSED.match(sentence)
-        found = [begun[1]] if begun else QUOTED.findall(sentence)
-        quotes = [q.strip() for q in found if len(q.split()) > 1]
-        quoted = " … ".join(quotes) or text(row, "sentence").strip(' "“”')
-        kept[at] = row | {"says": f"{text(row, 'subject')}: “{quoted}”"}
-    return once(kept, "says", "source")
-
-
 def unnamed_or_hedged(rows: list[Row]) -> list[Row]:
     """Claims on the word of somebody unnamed, or hedged; each with which of the two it is."""
     found = []
@@ -199,16 +219,7 @@ def _unnamed(speaker: str) -> bool:
     return noun_of(speaker) in listed("unnamed_sources")
 
 
-def said(rows: list[Row]) -> list[Row]:
-    """What a sentence has the speaker say by name or pronoun: whose a title alone is, is told less surely."""
-    return [
-        row
-        for row in rows
-        if not _by_title(row) and text(row, "relation") not in listed("background")
-    ]
-
-
-def _by_title(row: Row, *columns: str) -> bool:
+def by_title(row: Row, *columns: str) -> bool:
     """Whether a sentence names the speaker (or who stands in a column) by an office alone: "the minister said"."""
     speaker = next(filter(None, (text(row, c) for c in columns or ("speaker", "subject"))), "")
     told = set(WORD.findall(text(row, "sentence").casefold()))
@@ -218,17 +229,3 @@ def _by_title(row: Row, *columns: str) -> bool:
         and not told & listed("pronouns")
         and bool(told & table("role_nouns")["office"])
     )
-
-
-def stances(rows: list[Row]) -> list[Row]:
-    """Stances on it, or on what has its whole name in it: "Russia's invasion", not "Russian gas".
-
-    Whatever stance has an event or a policy in it is a stance on that: "sanctions over the invasion".
-    """
-    return [
-        row
-        for row in rows
-        if row.get("of_it")
-        or row.get("of_thing")
-        or re.search(rf"(?<!\w){re.escape(text(row, 'topic'))}(?!\w)", text(row, "object"))
-    ]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kgbuild.query.sifting.words import WORD, listed, names, text, verb, year
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 RUN = 7
 """So many words in a row are no chance, unless they are names."""
 
+SHORT = 5
+"""Words in a row that two quotations of one saying have in common at least."""
+
+ALIKE = 0.6
+"""Of the shorter quotation's words so many stand in the other one, in their order."""
+
+VARIANTS = 3
+"""So many differences are named."""
+
+WORDED: dict[str, object] = {"kind": "wording", "field": "quote"}
+
 MAY_BE = " – may be the same as – "
 MENTIONS = re.compile(r", \d+ mentions?\)$")
 """What stands after the type of a side of an unsure pair."""
@@ -25,18 +37,33 @@ SMALL = 4
 
 
 def first_report(rows: list[Row]) -> list[Row]:
-    """Each article's report with how long after the first it came."""
-    days = [day for row in rows if (day := _day(row))]
-    return [row | {"told": _after(_day(row), min(days, default=None))} for row in rows]
+    """Each article's report with how long after the first it came; unasked, facts of two articles with a day."""
+    facts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        facts[text(row, "of")].append(row)
+    found = []
+    standing = listed("standing") | listed("background")
+    for told in facts.values():
+        dated = [(text(row, "source"), day) for row in told if (day := _day(row))]
+        asked = bool(told[0].get("asked"))
+        if len({source for source, _ in dated}) < (1 if asked else 2):
+            continue
+        if not asked and text(told[0], "relation") in standing:
+            continue  # that somebody is minister is no report
+        first = min(day for _, day in dated)
+        one = min(told, key=lambda row: (text(row, "reported") or "9999", text(row, "claim")))
+        what = " – ".join(filter(None, (text(one, c) for c in ("subject", "words", "object"))))
+        found += [row | {"what": what, "told": _after(_day(row), first)} for row in told]
+    return found
 
 
 def _day(row: Row) -> date | None:
     return date.fromisoformat(text(row, "reported")[:10]) if row.get("reported") else None
 
 
-def _after(day: date | None, first: date | None) -> str:
-    if day is None or first is None:
-        return "day of the report not known"
+def _after(day: date | None, first: date) -> str:
+    if day is None:
+        return "the article states no day"
     days = (day - first).days
     return f"{days} day{'s' * (days > 1)} later" if days else "first"
 
@@ -113,15 +140,53 @@ def _longest(one: str, two: str) -> str:
     return one[places[match.a].start() : places[match.a + match.size - 1].end()]
 
 
-def _runs(sentence: str) -> set[tuple[str, ...]]:
-    """Every run of words that is not made of names, in lower case."""
+def _runs(sentence: str, length: int = RUN) -> set[tuple[str, ...]]:
+    """Every run of so many words that is not made of names, in lower case."""
     found = WORD.findall(sentence)
     runs = set()
-    for start in range(len(found) - RUN + 1):
-        run = found[start : start + RUN]
-        if sum(word[0].islower() and len(word) > 3 for word in run) >= SMALL:
+    for start in range(len(found) - length + 1):
+        run = found[start : start + length]
+        if sum(word[0].islower() and len(word) > 3 for word in run) >= SMALL * length // RUN:
             runs.add(tuple(word.casefold() for word in run))
     return runs
+
+
+def wording(rows: list[Row]) -> list[Row]:
+    """Quotations that differ in some words: pairs that the graph knows, and those that share a run of words."""
+    known = [row | WORDED for row in rows if row.get("conflict")]
+    quotes: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        sentence = text(row, "sentence")
+        if not row.get("conflict"):
+            quotes.setdefault((sentence, text(row, "source")), row)
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in quotes.values():
+        for run in _runs(text(row, "sentence"), SHORT):
+            alike[run].append(row)
+    pairs: dict[tuple[int, int], tuple[Row, Row]] = {}
+    for rows_ in alike.values():
+        for one, other in combinations(rows_, 2):
+            if text(one, "source") != text(other, "source"):
+                pairs.setdefault((id(one), id(other)), (one, other))
+    return known + [row for one, other in pairs.values() for row in _worded(one, other)]
+
+
+def _worded(one: Row, other: Row) -> list[Row]:
+    """Two sentences of one saying with what each has for the other's; none for copies, and for two sayings."""
+    first, second = (WORD.findall(text(row, "sentence")) for row in (one, other))
+    match = SequenceMatcher(
+        None, [w.casefold() for w in first], [w.casefold() for w in second], autojunk=False
+    )
+    shared = sum(block.size for block in match.get_matching_blocks())
+    inner = [code for code in match.get_opcodes() if code[0] == "replace"][:VARIANTS]
+    if shared < ALIKE * min(len(first), len(second)) or not inner:
+        return []
+    told = [f"“{' '.join(first[a:b])}” / “{' '.join(second[c:d])}”" for _, a, b, c, d in inner]
+    detail = ", ".join(told)
+    return [
+        row | WORDED | {"detail": detail, "also_in": text(beside, "source")}
+        for row, beside in ((one, other), (other, one))
+    ]
 
 
 def unsure_pairs(rows: list[Row]) -> list[Row]:

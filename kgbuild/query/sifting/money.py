@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,27 @@ if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
 
+UNGIVEN = frozenset({"purpose", "attempted"})
+"""Modalities of what somebody does it for or tries: neither a gift nor a pledge."""
+
+
+FROM_OR_TO = re.compile(r"(?P<ware>.+?) (?P<way>from|to) (?:the )?[A-Z]")
+"""A ware with whoever sells or buys it."""
+
+
 def aid(rows: list[Row]) -> list[Row]:
     """Gifts of somebody's, each with the stage that its manner and negation leave it at."""
     return [
-        row | {"stage": _stage(row)} for row in rows if somebody(row, "subject") and _is_aid(row)
+        row | {"stage": _stage(row)}
+        for row in rows
+        if somebody(row, "subject") and text(row, "modality") not in UNGIVEN and _is_aid(row)
     ]
 
 
 def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
+    if words(row, "sentence") & listed("no_gift"):
+        return False
     if relation in listed("given_at_all"):
         funds = relation not in listed("funded") or verb(row) in listed("funding")
         return funds and somebody(row, "object")
@@ -44,7 +57,18 @@ def _stage(row: Row) -> str:
 
 def trade(rows: list[Row]) -> list[Row]:
     """A ware that one with a name sells to another; gifts, licences, data, services and shares are none."""
-    return [row | {"change": _change(row)} for row in rows if _is_trade(row)]
+    found = [row for row in rows if _is_trade(row)]
+    moving = {_pair(row) for row in found if row.get("change")}
+    # "Will increase its purchases" is no purchase beside it.
+    return [
+        row | {"change": _change(row)}
+        for row in found
+        if row.get("change") or _pair(row) not in moving
+    ]
+
+
+def _pair(row: Row) -> tuple[str, ...]:
+    return tuple(text(row, column) for column in ("subject", "object", "sentence", "source"))
 
 
 def _change(row: Row) -> str:
@@ -57,8 +81,12 @@ def _change(row: Row) -> str:
 
 def _is_trade(row: Row) -> bool:
     relation = text(row, "relation")
+    if relation in listed("no_relation"):
+        return _ware_of(row)
     buyer = "recipient" if relation in listed("sold") else "object"
     if not named(row, "subject", buyer) or verb(row) == "limit":
+        return False
+    if text(row, buyer).partition(" ")[0] in ("a", "an"):
         return False
     if relation in listed("sold"):
         return True
@@ -68,6 +96,16 @@ def _is_trade(row: Row) -> bool:
     if relation in listed("bought"):
         return verb(row) in listed("trading")
     return bool(ware) and not ware & (listed("aid") | listed("licences"))
+
+
+def _ware_of(row: Row) -> bool:
+    """Whether the words tell a ware and whom it comes from or goes to: "import food from Norway"."""
+    found = FROM_OR_TO.match(text(row, "object"))
+    if found is None or not named(row, "subject"):
+        return False
+    if (verb(row) in listed("selling")) is (found["way"] == "from"):
+        return False
+    return not words({"ware": found["ware"]}, "ware") & (listed("no_ware") | listed("licences"))
 
 
 def sanctions(rows: list[Row]) -> list[Row]:
@@ -114,15 +152,27 @@ def _rules_on(ruling: Row, deal: Row, deals: list[Row]) -> bool:
     return alone and bool(words(ruling, "object") & listed("deal"))
 
 
+def _tells_a_deal(row: Row, column: str) -> bool:
+    """Whether the words tell what is bought, sold or merged."""
+    told = text(row, column).casefold()
+    return any(phrase in told for phrase in phrases("deal_phrases"))
+
+
 def _is_ahead(row: Row) -> bool:
-    if not somebody(row, "subject"):
+    relation, modality = text(row, "relation"), text(row, "modality")
+    if not somebody(row, "subject", "object") or words(row, "sentence") & listed("unlikely"):
         return False
-    if text(row, "relation") in listed("signed"):
+    if relation in listed("signed"):
         signed = text(row, "object").casefold()
         return any(phrase in signed for phrase in phrases("intent"))
-    if not named(row, "subject", "object") or words(row, "sentence") & listed("unlikely"):
+    if not named(row, "subject"):
         return False
-    modality = text(row, "modality")
-    return modality in listed("ahead") or (
-        modality == "unclear" and bool(words(row, "sentence") & listed("deal"))
-    )
+    if relation in listed("offered"):
+        return _tells_a_deal(row, "object")
+    if modality in listed("ahead") and (
+        relation not in listed("no_relation") or named(row, "object")
+    ):
+        return named(row, "object")
+    if modality == "unclear" and named(row, "object"):
+        return bool(words(row, "sentence") & listed("deal"))
+    return modality == "possible" and _tells_a_deal(row, "sentence")

@@ -188,6 +188,11 @@ def who_met_whom(rows: list[Row]) -> list[Row]:
     ]
 
 
+def in_touch(rows: list[Row]) -> list[Row]:
+    """Contacts with somebody who has a name: "leaders" and "the region" are nobody to be in touch with."""
+    return [row for row in rows if named(row, "partner")]
+
+
 def participants(rows: list[Row]) -> list[Row]:
     """Who took part, led, held or attacked it, by relation or by verb; then what others did with it."""
     found = []

@@ -13,13 +13,43 @@ if TYPE_CHECKING:
 OF_TYPE = "the subject is of type "
 """How the reason begins where only the type of the subject speaks against a statement."""
 
+BROKEN = "a rule of sense is broken"
+MISFIT = "a type does not fit its relation"
+UNSURE = "least surely read right (confidence below 0.05)"
+"""Why a statement is checked first."""
+
+TYPES = (OF_TYPE, "the object is of type ")
+
 CLASSES = ("office", "member", "employee", "representative")
 """Of the nouns of roles, those that name people whatever stands behind them."""
 
 
-def implausible(rows: list[Row]) -> list[Row]:
-    """Leaves out subjects that a noun names as people or a body ("local councilors"), whatever their type."""
-    return [row for row in rows if not (text(row, "reason").startswith(OF_TYPE) and _somebody(row))]
+def doubtful(rows: list[Row]) -> list[Row]:
+    """Broken rules; types that do not fit, but for subjects that a noun names as somebody; the least sure acts."""
+    broken = [
+        row | {"kind": MISFIT if text(row, "reason").startswith(TYPES) else BROKEN}
+        for row in rows
+        if row.get("reason") and not _fits_after_all(row)
+    ]
+    claims = {text(row, "claim") for row in broken}
+    no_act = listed("no_relation") | listed("speaking") | listed("unplanned")
+    unsure = [
+        row | {"kind": UNSURE, "reason": f"confidence {float(text(row, 'confidence')):.2f}"}
+        for row in rows
+        if not row.get("reason")
+        and text(row, "claim") not in claims
+        and text(row, "modality") == "actual"
+        and text(row, "relation") not in no_act
+    ]
+    return broken + unsure
+
+
+def _fits_after_all(row: Row) -> bool:
+    """Whether a type alone speaks against it: of a plan or a chance, or of what a noun names as people or a body."""
+    if not text(row, "reason").startswith(TYPES):
+        return False
+    is_subject = text(row, "reason").startswith(OF_TYPE)
+    return text(row, "modality") != "actual" or (is_subject and _somebody(row))
 
 
 def _somebody(row: Row) -> bool:
