@@ -2,9 +2,9 @@
 
 "The gate for plain edges: relation known, asserted, actual, arguments resolved to entities, not hedged,
 confidence at least the threshold, fact not implausible or denied, and the article's own voice (speech
-acts themselves pass with a named speaker). A joint list gives an edge for each member." Each of these
-words is one function below. An edge that no claim is entitled to, and a claim that lacks its edge, are
-both named.
+acts themselves pass with a named speaker). A joint list gives an edge for each member." A tie that says who
+somebody is has resolved its ends where a name tells them. Each of these words is one function below.
+An edge that no claim is entitled to, and a claim that lacks its edge, are both named.
 """
 
 from __future__ import annotations
@@ -139,10 +139,28 @@ def _pairs(
     left, right = _resolved(subject, entities), _resolved(object_, entities)
     if known is None or left is None or right is None:
         return set()
+    others = right or left if known.symmetric else right
+    joined = {(a, b) for a, b in product(left, others) if a != b}
+    if "of_named" in known.traits:
+        joined = {(a, b) for a, b in joined if _known(entities[a], entities[b])}
     if known.symmetric:
-        others = right or left
-        return {(min(a, b), max(a, b)) for a, b in product(left, others) if a != b}
-    return {(a, b) for a, b in product(left, right) if a != b}
+        return {(min(a, b), max(a, b)) for a, b in joined}
+    return joined
+
+
+def _known(one: Entity, other: Entity) -> bool:
+    """Whether each of a tie's ends is known by a name of its own."""
+    return all(
+        _has_name(end) or _named_within(end.name, beside.name)
+        for end, beside in ((one, other), (other, one))
+    )
+
+
+def _named_within(description: str, beside: str) -> bool:
+    """Whether a description holds a name that is no form of the name beside it ("Lund's wife" beside Lund)."""
+    taken = tuple(word.casefold()[:4] for word in beside.split())
+    parts = [word.strip("“”\"'‘’(),.") for word in description.split()]
+    return any(p[0].isupper() and p.casefold()[:4] not in taken for p in parts if p)
 
 
 def _against(

@@ -34,6 +34,9 @@ APPROXIMATIONS = frozenset({"about", "almost", "around", "nearly", "roughly", "s
 
 NAMED = frozenset({MentionKind.NAME, MentionKind.DEMONYM, MentionKind.METONYM})
 SPEECH = "speech"
+OF_NAMED = "of_named"
+FORM = 4
+"""How many letters a name and a form of it share at least: "Rwanda", "Rwandan"."""
 
 
 def is_named(entity: Entity) -> bool:
@@ -51,6 +54,18 @@ def is_somebody(entity: Entity) -> bool:
         return False
     told = entity.mentions
     return not told or any(mention.kind is not MentionKind.PRONOUN for mention in told)
+
+
+def is_told_apart(entity: Entity, other: Entity) -> bool:
+    """Whether a name tells which one an end is: its own, or one in its words that is not the other end's.
+
+    "The medical school in Lagos" is told; "his wife", "a company" are not, nor is "Lund's wife" beside Lund.
+    """
+    if is_named(entity):
+        return True
+    theirs = {word[:FORM].casefold() for word in other.name.split()}
+    words = (word.strip("“”\"'‘’(),.") for word in entity.name.split())
+    return any(w[:1].isupper() and w[:FORM].casefold() not in theirs for w in words)
 
 
 def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = GATE) -> bool:
@@ -88,17 +103,22 @@ def _members(args: Iterable[Arg], entities: Mapping[str, Entity]) -> list[str] |
 def member_pairs(
     relation: str, subject: Iterable[Arg], object_: Iterable[Arg], entities: Mapping[str, Entity]
 ) -> set[tuple[str, str]]:
-    """Every pair that a joint list stands for; a symmetric pair once, the smaller id first."""
+    """Every pair that a joint list stands for; a symmetric pair once, the smaller id first.
+
+    A tie that says who somebody is (trait `of_named`) joins only ends that a name tells.
+    """
     known = vocabulary().relations.get(relation)
     left, right = _members(subject, entities), _members(object_, entities)
     if known is None or not left or right is None:
         return set()
-    if known.symmetric:
-        pairs = (
-            [(a, b) for a in left for b in right] if right else [(a, b) for a in left for b in left]
-        )
-        return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
-    return {(a, b) for a in left for b in right if a != b}
+    pairs = {(a, b) for a in left for b in (right or (left if known.symmetric else ())) if a != b}
+    if vocabulary().has(relation, OF_NAMED):
+        pairs = {(a, b) for a, b in pairs if _says_who(entities[a], entities[b])}
+    return {(min(pair), max(pair)) for pair in pairs} if known.symmetric else pairs
+
+
+def _says_who(one: Entity, other: Entity) -> bool:
+    return is_told_apart(one, other) and is_told_apart(other, one)
 
 
 def plain_edges(snapshot: Snapshot, *, threshold: float = GATE) -> list[Edge]:

@@ -31,6 +31,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "government_apart": "a state and its government are two here, elsewhere one actor",
         "topical": "a name and a description that holds it may mean one object (Ukraine, the war in Ukraine)",
         "tie": "ties a person or body to a body, which tells namesakes apart",
+        "of_named": 'says who somebody is: an edge between named ends alone, not "his wife"',
         "void_if_failed": "did not happen where the deed failed or collapsed; a meeting that failed took place",
         "casualty": "counts the dead or hurt among its objects, whom each report counts otherwise",
         "crowd": "counts the people among its subjects, whom each report counts otherwise",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kgbuild.check.edges import entitled
 from kgbuild.model import (
     GATE,
     Claim,
@@ -19,6 +20,7 @@ from kgbuild.model import (
     MentionKind,
     Modality,
     Polarity,
+    Snapshot,
     Status,
 )
 from kgbuild.project.gate import (
@@ -199,3 +201,40 @@ def test_which_facts_stand(status: Status) -> None:
     """Corroborated, of one source, or disputed."""
     standing = status in (Status.CORROBORATED, Status.SINGLE_SOURCE, Status.DISPUTED)
     assert bool(ends(replace(FACT, status=status), MET)) is standing
+
+
+WIFE = person("e-w", "his wife", MentionKind.DESCRIPTION)
+OURS = person("e-o", "Lund's wife", MentionKind.DESCRIPTION)
+FIRM = Entity("e-f", "Company", "a company", mentions=(mention(MentionKind.DESCRIPTION),))
+SCHOOL = Entity(
+    "e-s", "Organization", "medical school in Lagos", mentions=(mention(MentionKind.DESCRIPTION),)
+)
+
+
+@pytest.mark.parametrize(
+    ("relation", "one", "other", "joined"),
+    [
+        ("RELATIVE_OF", LUND, HOLM, True),
+        ("RELATIVE_OF", WIFE, LUND, False),
+        ("RELATIVE_OF", OURS, LUND, False),
+        ("RELATIVE_OF", OURS, HOLM, True),
+        ("HEADS", LUND, FIRM, False),
+        ("HEADS", LUND, SCHOOL, True),
+        ("EMPLOYED_BY", ENVOY, SCHOOL, False),
+        ("MET", LUND, WIFE, True),
+        ("FOUNDED", LUND, FIRM, True),
+    ],
+)
+def test_a_tie_joins_what_a_name_tells(
+    relation: str, one: Entity, other: Entity, joined: bool
+) -> None:
+    """Who somebody is has to be told of two that a name tells, in the gate and in what checks it; a deed has not."""
+    known = {e.id: e for e in (one, other)}
+    args = (EntityArg(one.id),), (EntityArg(other.id),)
+    pair = {tuple(sorted((one.id, other.id)))} if joined else set()
+    found = member_pairs(relation, *args, known)
+    assert {tuple(sorted(p)) for p in found} == pair
+    claim = replace(MET, relation=relation, subject=args[0], object=args[1])
+    fact = replace(FACT, relation=relation, subject=args[0], object=args[1], claims=(claim.id,))
+    snapshot = Snapshot(entities=(one, other), claims=(claim,), facts=(fact,))
+    assert bool(entitled(snapshot)) is joined

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Standing
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
+from kgbuild.annotate.lexicon import words
 from kgbuild.english.rulebook import barred, first
 from kgbuild.extract.nominal.appositions import maker
 from kgbuild.extract.nominal.holders import kinship
@@ -36,10 +37,7 @@ if TYPE_CHECKING:
 LED = frozenset({"government", "cabinet", "administration", "regime", "junta"})
 # What the people of a body are to it.
 # Bodies inside a body: "the Taliban's Ministry of Finance", "the women's wing of the party".
-INNER = frozenset(
-    {"ministry", "department", "wing", "branch", "unit", "arm", "division", "directorate",
-     "secretariat", "subsidiary", "chapter", "committee", "council", "bureau"}
-)  # fmt: skip
+INNER = words("Inner")
 STATE_BODIES = ("GovernmentBody", "JudicialBody", "ArmedForce", "PoliticalParty")
 STAFF = {
     "representative": ("for", "of"),
@@ -168,10 +166,10 @@ def _by_person(owner: Token, annotated: Annotated) -> bool:
 
 
 def _made(
-    relation: str, words: str, subject: Token, target: Token, noun: Token, annotated: Annotated
+    relation: str, told: str, subject: Token, target: Token, noun: Token, annotated: Annotated
 ) -> list[Draft]:
     make = maker("possessives", noun, standing=Standing.PRESUPPOSED)
-    return [make(relation, words, [slot_of(subject, annotated)], [slot_of(target, annotated)])]
+    return [make(relation, told, [slot_of(subject, annotated)], [slot_of(target, annotated)])]
 
 
 def _headed(owner: Token, noun: Token, annotated: Annotated) -> list[Draft] | None:
@@ -271,8 +269,8 @@ def _inside(noun: Token, annotated: Annotated) -> list[Draft]:
         kind = kind_of_token(whole, annotated)
         if body.kind is MentionKind.NAME and is_a(kind, "Organization"):
             make = maker("possessives", noun, standing=Standing.PRESUPPOSED, confidence=0.75)
-            words = f"be {lemma_of(noun)} of"
-            return [make("PART_OF", words, [slot_of(noun, annotated)], [slot_of(whole, annotated)])]
+            told = f"be {lemma_of(noun)} of"
+            return [make("PART_OF", told, [slot_of(noun, annotated)], [slot_of(whole, annotated)])]
     return []
 
 
