@@ -67,7 +67,7 @@ def _of_noun(word: str) -> str:
     """The kind of a noun of land: an island or a peak is land that no law bounds."""
     if word in words("Divided"):
         return "Region"
-    if word in words("Streets"):
+    if word in words("Streets") | words("Buildings"):
         return "Facility"
     return "GeoArea" if word in words("Landforms") else noun_class(word)
 

@@ -160,7 +160,8 @@ def _named_within(description: str, beside: str) -> bool:
     """Whether a description holds a name that is no form of the name beside it ("Lund's wife" beside Lund)."""
     taken = tuple(word.casefold()[:4] for word in beside.split())
     parts = [word.strip("“”\"'‘’(),.") for word in description.split()]
-    return any(p[0].isupper() and p.casefold()[:4] not in taken for p in parts if p)
+    found = [p for p in parts if p and p[0].isupper() and p.casefold()[:4] not in taken]
+    return len(parts) > 1 and bool(found)
 
 
 def _against(

@@ -59,13 +59,15 @@ def is_somebody(entity: Entity) -> bool:
 def is_told_apart(entity: Entity, other: Entity) -> bool:
     """Whether a name tells which one an end is: its own, or one in its words that is not the other end's.
 
-    "The medical school in Lagos" is told; "his wife", "a company" are not, nor is "Lund's wife" beside Lund.
+    "The medical school in Lagos" is told; "his wife", "a company", "the Republic" are not, nor is "Lund's wife"
+    beside Lund.
     """
     if is_named(entity):
         return True
     theirs = {word[:FORM].casefold() for word in other.name.split()}
-    words = (word.strip("“”\"'‘’(),.") for word in entity.name.split())
-    return any(w[:1].isupper() and w[:FORM].casefold() not in theirs for w in words)
+    words = [word.strip("“”\"'‘’(),.") for word in entity.name.split()]
+    named = any(w[:1].isupper() and w[:FORM].casefold() not in theirs for w in words)
+    return named and len(words) > 1
 
 
 def claim_passes(claim: Claim, entities: Mapping[str, Entity], *, threshold: float = GATE) -> bool:

@@ -209,6 +209,7 @@ FIRM = Entity("e-f", "Company", "a company", mentions=(mention(MentionKind.DESCR
 SCHOOL = Entity(
     "e-s", "Organization", "medical school in Lagos", mentions=(mention(MentionKind.DESCRIPTION),)
 )
+REPUBLIC = Entity("e-r", "Country", "Republic", mentions=(mention(MentionKind.DESCRIPTION),))
 
 
 @pytest.mark.parametrize(
@@ -220,6 +221,7 @@ SCHOOL = Entity(
         ("RELATIVE_OF", OURS, HOLM, True),
         ("HEADS", LUND, FIRM, False),
         ("HEADS", LUND, SCHOOL, True),
+        ("HEADS", LUND, REPUBLIC, False),
         ("EMPLOYED_BY", ENVOY, SCHOOL, False),
         ("MET", LUND, WIFE, True),
         ("FOUNDED", LUND, FIRM, True),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate import places
-from kgbuild.annotate.lexicon import BODIES, noun_class, noun_gender
+from kgbuild.annotate.lexicon import BODIES, noun_class, noun_gender, words
 from kgbuild.annotate.mentions.body_names import (
     body_run,
     iso_inside,
@@ -111,6 +111,12 @@ def office_letters(token: Token) -> bool:
     return token.text.isupper() and len(token.text) > 1 and noun_class(token.lower_) == "Person"
 
 
+def land_by_its_kind(token: Token) -> bool:
+    """ "The Republic", "the Kingdom": which one, the word alone does not say."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.lower_ == "the" and token.lower_ in words("Lands")
+
+
 Case = Callable[["Doc", "Token", set[int], list[int]], "Node | None"]
 Condition = Callable[["Doc", "Token", set[int], list[int]], bool]
 
@@ -157,6 +163,7 @@ NOT_PROPER: tuple[Callable[[Token, bool], bool], ...] = (
     ),
     lambda token, _alone: noun_class(token.lemma_) in {"Measure", "Light"},
     lambda token, alone: alone and (is_title(token.text) or office_letters(token)),
+    lambda token, alone: alone and land_by_its_kind(token),
 )
 """What keeps a capitalised word, alone or joined with others, from being a name."""
 

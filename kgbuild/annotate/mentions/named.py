@@ -14,7 +14,7 @@ from kgbuild.annotate.mentions.body_names import (
     named_by_trade,
     whole_start,
 )
-from kgbuild.annotate.mentions.left_out import left_out, office_letters
+from kgbuild.annotate.mentions.left_out import land_by_its_kind, left_out, office_letters
 from kgbuild.annotate.mentions.name_ends import (
     STORM,
     VESSEL,
@@ -56,7 +56,7 @@ def names(doc: Doc, sentence_of: list[int]) -> list[Node]:
         for start, end in _pieces(doc, ent.start, ent.end, label):
             end = whole_word(doc, end, compound=label not in ("Location", "NORP"))
             if label == "Organization":
-                start = whole_start(doc, start, end)
+                start, end = whole_start(doc, start, end), _with_own_mark(doc, start, end)
             node = decided(NAMES, _Name(doc, start, end, label, sentence_of))
             if node is not None:
                 found.append(node)
@@ -95,6 +95,12 @@ def _pieces(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int]]
         if b > a:
             pieces.append((a, b))
     return pieces
+
+
+def _with_own_mark(doc: Doc, start: int, end: int) -> int:
+    """The end of a firm that is called by a family's name with its mark ("Sotheby's")."""
+    mark = end < len(doc) and end - start == 1 and wf.has_form(doc[end], wf.POSSESSIVE_MARK)
+    return end + (mark and doc[start].lower_ in words("FamilyFirms"))
 
 
 def _closes(doc: Doc, start: int, end: int) -> bool:
@@ -183,8 +189,8 @@ class _Name:
         return made
 
 
-def _without_letters(_name: _Name) -> None:
-    """ "12", "-": no name."""
+def _no_name(_name: _Name) -> None:
+    """ "12", "-", "the Republic": no name."""
 
 
 def _seat(name: _Name) -> Node:
@@ -262,7 +268,8 @@ def _surely_body(name: _Name) -> bool:
 
 
 NAMES: tuple[tuple[Callable[[_Name], object], Callable[[_Name], Node | None]], ...] = (
-    (lambda name: not any(c.isalpha() for c in name.text), _without_letters),
+    (lambda name: not any(c.isalpha() for c in name.text), _no_name),
+    (lambda name: name.end - name.start == 1 and land_by_its_kind(name.doc[name.start]), _no_name),
     (lambda name: places.seat(name.text), _seat),
     (lambda name: names_vessel(name.doc, name.start, name.end), _vessel),
     (lambda name: names_storm(name.doc, name.start, name.end), _storm),

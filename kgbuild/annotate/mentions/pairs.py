@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.lexicon import noun_class
+from kgbuild.annotate.lexicon import noun_class, words
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 COMPLEMENTS = frozenset(
     {"between", "with", "among", "towards", "toward", "of", "in", "for", "on", "against", "over"}
 )
-# Nouns of what two have with each other.
-TIES = frozenset(
-    {
-        "alliance", "collaboration", "contact", "cooperation", "coordination", "dialogue", "exchange",
-        "friendship", "link", "partnership", "relation", "relationship", "tie", "trade", "understanding",
-    }
-)  # fmt: skip
+TIES = words("Mutual")
 JOINED = frozenset({"Topic", "Product"})
 
 

@@ -50,8 +50,8 @@ def titles(doc: Doc, names: list[Node]) -> tuple[list[Node], set[int]]:
         if span is None:
             continue
         start, head, end = span
-        used.update(range(start, end))
         node = _title(doc, start, head, end, person, inside)
+        used.update(range(_past_owner(doc, start, head, inside), end))
         states = [n.iso for n in names if n.type == "Region" and start <= n.start < n.end <= end]
         if (
             node is not None and states
@@ -89,6 +89,15 @@ def _before(doc: Doc, person: Node, people: set[int]) -> tuple[int, int, int] | 
     if doc[head].lower_ in ROYAL:
         start = _of_a_people(doc, start, head)
     return start, head, person.start
+
+
+def _past_owner(doc: Doc, start: int, head: int, inside: set[int]) -> int:
+    """Where the title's own words begin behind an owner without a name: "the party's | Vice Chairman N"."""
+    for at in range(head - 1, start, -1):
+        if wf.has_form(doc[at], wf.POSSESSIVE_MARK):
+            owner = doc[at - 1]
+            return start if at - 1 in inside or owner.pos_ != "NOUN" else at + 1
+    return start
 
 
 def _of_a_people(doc: Doc, start: int, head: int) -> int:
@@ -184,6 +193,7 @@ def _title(
     if lemma in words("Honorific") or (lemma in words("Rank") and end - start == 1):
         return None
     status, iso = _status_and_country(doc, start, end)
+    start = _past_owner(doc, start, head, inside)
     office = lemma in words("Post")
     if office:  # "the powerful former minister N": the office is that of a minister
         start = max([start, *(i + 1 for i in range(start, head) if doc[i].lower_ in LEFT_BEHIND)])

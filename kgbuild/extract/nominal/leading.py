@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 
+OF_AN_OFFICE = (
+    "office",
+    "head",
+    "minister",
+    "assistant",
+    "former",
+    "size",
+    "portfolio",
+    "coming",
+    "of the whole",
+)
+"""Classes of the words that a title is made of."""
+
+
 def leads_the_whole(role: Role, body: Token, annotated: Annotated) -> bool:
     """Whether the office, held by one person, is that of the body as a whole."""
     return not barred(NOT_THE_WHOLE, role, body, annotated)
@@ -56,6 +70,41 @@ def _regional(role: Role, body: Token, annotated: Annotated) -> bool:
     return False
 
 
+def _of_a_branch(role: Role, body: Token, annotated: Annotated) -> bool:
+    """ "The president of Halden for Latin America": of the firm's or alliance's part there."""
+    kind = kind_of_token(body, annotated)
+    if not any(is_a(kind, one) for one in ("Company", "InternationalOrganization")):
+        return False
+    behind = [*modifiers(role.noun), *modifiers(body)]
+    return body.i > role.noun.i and any(
+        tie.preposition in ("for", "in")
+        and tie.noun.i > body.i
+        and is_a(kind_of_token(tie.noun, annotated), "Place")
+        for tie in behind
+    )
+
+
+def _of_the_opposition(role: Role, body: Token, annotated: Annotated) -> bool:
+    """ "Chad's opposition leader" leads those who are against its rulers; "Kiel's council leader" has his own body."""
+    if not is_a(kind_of_token(body, annotated), "Place"):
+        return False
+    words = [*compounds(role.noun), *adjectives(role.noun)]
+    return any(
+        word.lower_ in role_nouns("against rulers") for word in words if word.i < role.noun.i
+    )
+
+
+def _of_a_nearer_name(role: Role, body: Token, annotated: Annotated) -> bool:
+    """ "Karnataka Congress president": of what the land's name begins, where no mention has it whole."""
+    if body.i > role.noun.i or not is_a(kind_of_token(body, annotated), "Place"):
+        return False
+    titles = set().union(*(role_nouns(kind) for kind in OF_AN_OFFICE))
+    return any(
+        token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in titles
+        for token in annotated.doc[body.i + 1 : role.noun.i]
+    )
+
+
 def _of_a_part(role: Role, body: Token, annotated: Annotated) -> bool:
     """ "the bank's head of research", "its finance director": of a part of the body, or of its work."""
     if role.lemma not in role_nouns("partial"):
@@ -76,6 +125,9 @@ NOT_THE_WHOLE: tuple[Callable[[Role, Token, Annotated], bool], ...] = (
     _of_a_province,
     _one_of_several,
     _regional,
+    _of_a_branch,
+    _of_the_opposition,
+    _of_a_nearer_name,
     _of_a_part,
 )
 """Why an office is, or may be, that of a part alone."""

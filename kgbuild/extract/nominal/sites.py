@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate import Draft, Standing
+from kgbuild.annotate import Draft, Standing, places
 from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.annotate.lexicon import DIVISIONS, PLACES, words
 from kgbuild.extract.event_nouns import event_nouns
@@ -117,13 +117,21 @@ def _beside(mention: MentionSpan, annotated: Annotated) -> Token | None:
     kind = kind_of_token(doc[mention.head], annotated)
     if not _closed(wider, doc, bracket=bracket) or _listed(doc[mention.head], doc[wider.head]):
         return None
-    if bracket and doc[wider.head].text.isupper():
-        return None  # "Miami (MIA)": an abbreviation
+    if bracket and not _known(wider, annotated):
+        return None  # "Miami (MIA)", "Tres Cruces (Three Crosses)": an abbreviation, what the name means
     outer = WIDTH.get(kind_of_token(doc[wider.head], annotated), 0)
     said = bracket or doc[at + 1].lower_ == "in"
     if not said and outer <= WIDTH.get(kind, 9):
         return None  # two towns side by side are a list
     return doc[wider.head] if _wider(kind, doc[wider.head], annotated) else None
+
+
+def _known(wider: MentionSpan, annotated: Annotated) -> bool:
+    """Whether a gazetteer has the place, or it is a land or region by its words."""
+    text = annotated.doc[wider.start : wider.end].text
+    if text.isupper():
+        return False
+    return places.place_type(text) is not None or wider.type in ("Country", "Region")
 
 
 def _closed(wider: MentionSpan, doc: Doc, *, bracket: bool) -> bool:
