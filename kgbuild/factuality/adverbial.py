@@ -27,6 +27,7 @@ from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.model import Modality
 from kgbuild.predicates import signatures as emb
+from kgbuild.predicates.contents import calls_for
 from kgbuild.predicates.contents import held_by as held_by
 from kgbuild.predicates.cues import goes_on, is_effort, is_speech
 from kgbuild.predicates.governors import part_of, takes_of, words_of
@@ -97,12 +98,15 @@ def valued(clause: Adverbial) -> Status | None:
 
 def asked(clause: Adverbial) -> Status | None:
     """ "Called on him to V": what he is to do."""
-    if not (clause.infinitive and asks(clause.governor)):
+    called = calls_for(clause.governor, clause.head)
+    if not called and not (clause.infinitive and asks(clause.governor)):
         return None
-    sign = None
+    sign = emb.NECESSARY if called else None
     for word in words_of(clause.governor, clause.head):
         sign = sign or emb.get("verb", word, "obj-to", "to")
-    return below(clause.outer, sign or emb.PURPOSE, clause.governor, clause.head)
+    found = below(clause.outer, sign or emb.PURPOSE, clause.governor, clause.head)
+    planned = called and found.modality is Modality.PLANNED  # to call for it is, and not the act
+    return replace(found, modality=Modality.NECESSARY) if planned else found
 
 
 def purpose(clause: Adverbial) -> Status | None:

@@ -80,7 +80,7 @@ def _told_apart(head: Token, noun: Token, holder: Token, outer: Status) -> Statu
         return left_open(Status(voices=outer.voices, void=outer.void))
     if tree.case_words(noun) in MARKERS["given"]:  # "despite concerns raised by X": they were
         return Status(voices=outer.voices, void=outer.void)
-    loose = tree.role(head) == "relative" and comma_before(head)
+    loose = tree.role(head) == "relative" and (comma_before(head) or _of_a_name(noun))
     if not loose and is_indefinite(noun) and noun.i >= holder.i:
         if outer.negated:
             return replace(outer, void=True)
@@ -92,6 +92,12 @@ def _told_apart(head: Token, noun: Token, holder: Token, outer: Status) -> Statu
     # "reportedly wrote to X, to which X replied": what follows from hearsay is hearsay
     behind = loose and noun.i > holder.i and noun.pos_ != "PROPN"
     return Status(hedge=outer.hedge if behind else None, voices=outer.voices, void=outer.void)
+
+
+def _of_a_name(noun: Token) -> bool:
+    """ "His rival will be Vega, a banker who is seen as an outsider": a name's description tells what is so."""
+    above = noun.head
+    return tree.role(noun) == "apposition" and above.pos_ == "PROPN" and above.i < noun.i
 
 
 AIMED = frozenset({Modality.PURPOSE, Modality.PLANNED, Modality.ATTEMPTED, Modality.NECESSARY})

@@ -51,12 +51,17 @@ def below(outer: Status, sign: Signature, governor: Token, head: Token) -> Statu
     if outer.negated and sign.negated is Negated.OPEN:
         return left_open(outer)
     weak = outer.modality in (Modality.ACTUAL, Modality.CONDITIONAL)
-    weak = weak and (outer.modality, sign.modality) != UNTRIED
+    weak = weak and (outer.modality, sign.modality) != UNTRIED and not _if(governor)
     found = replace(outer, modality=sign.modality if weak else outer.modality)
     if governor.lemma_ in emb.UNLIKELY:
         found = replace(found, negated=not outer.negated, modality=Modality.EXPECTED)
     # what nobody promises is nobody's word
     return found if outer.negated else replace(found, voices=found.voices + announced_by(governor))
+
+
+def _if(governor: Token) -> bool:
+    """ "If he decides to stay": nobody says that he will."""
+    return bool({"if", "unless"} & set(tree.mark_words(governor)))
 
 
 def _presupposed(outer: Status, sign: Signature, governor: Token) -> Status:

@@ -15,7 +15,7 @@ from kgbuild.predicates import signatures as emb
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.control import DIRECTING
 from kgbuild.predicates.cues import goes_on
-from kgbuild.predicates.governors import is_infinite, part_of, takes_of, words_of
+from kgbuild.predicates.governors import is_gerund, is_infinite, part_of, takes_of, words_of
 from kgbuild.predicates.partners import is_ranked
 from kgbuild.predicates.signatures import Kind, Signature
 
@@ -115,7 +115,7 @@ def signature(governor: Token, head: Token) -> Signature:
         if found is not None:
             return emb.FACT if _looks_back(part, found, head) else found
     # an infinitive that no word claims is the aim of what stands above it
-    aim = infinite and not wf.has_form(head, wf.GERUND) and "to" in tree.mark_words(head)
+    aim = infinite and not is_gerund(head) and "to" in tree.mark_words(head)
     return emb.PURPOSE if aim else emb.UNKNOWN
 
 

@@ -26,6 +26,7 @@ GERUND_TAKERS: dict[str, frozenset[str]] = {
     "argue": frozenset({"for", "against"}),
     "vote": frozenset({"for", "against"}),
 }
+DEMANDING_FOR = table("verbs")["DemandingFor"]
 PREPOSITIONAL = table("frames")["prepositional"]
 
 
@@ -73,7 +74,10 @@ def held_by(clause: Token) -> Token | None:
 
 
 def gerund_content(verb: Token) -> tuple[str, Token] | None:
-    """ "called for sending aid": the gerund behind a preposition as the verb's content."""
+    """ "called for sending aid", "called for Peru to send aid": the clause behind a preposition as the content."""
+    for child in verb.children:
+        if calls_for(verb, child):
+            return "for", child
     if verb.lemma_ not in GERUND_TAKERS:
         return None
     for child in verb.children:
@@ -85,6 +89,13 @@ def gerund_content(verb: Token) -> tuple[str, Token] | None:
         ):
             return words[0], child
     return None
+
+
+def calls_for(verb: Token, clause: Token) -> bool:
+    """ "Called for Peru to send aid": what somebody named behind "for" is to do."""
+    if verb.lemma_.lower() not in DEMANDING_FOR or tree.role(clause) != "adverbial":
+        return False
+    return tree.mark_words(clause) == ("for", "to") and bool(tree.subjects(clause))
 
 
 def is_gerund_noun(clause: Token) -> bool:

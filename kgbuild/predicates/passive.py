@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNITS = words("TimeUnits")
+OF_ITSELF = frozenset({"bear", "marry", "divorce"})
 NO_AGENTS = table("frames")["no_agent"]
 
 
@@ -39,6 +40,26 @@ def is_passive(verb: Token) -> bool:
     if place == "complement" and tree.subjects(verb):  # "had the man arrested"
         return verb.head.lemma_ in ("have", "get", "see", "want", "keep", "leave", "find")
     return False
+
+
+def of_itself(verb: Token) -> bool:
+    """ "Was born in Kiel", "got married": in the form of a passive, and nobody acts upon anybody."""
+    lemma = verb.lemma_.lower()
+    if lemma not in OF_ITSELF or agents_of(verb):
+        return False
+    return lemma == "bear" or not any(o.preposition == "to" for o in tree.obliques(verb))
+
+
+def is_used_to(verb: Token) -> bool:
+    """ "Is used to the cold", "got used to waiting": nobody uses anybody."""
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    helped = any(a.lemma_ in ("be", "get", "become") for a in tree.auxiliaries(verb))
+    return (
+        verb.lower_ == "used"
+        and helped
+        and [t.lower_ for t in behind] == ["to"]
+        and not any("to" in tree.mark_words(c) and wf.has_form(c, wf.BASE) for c in verb.children)
+    )
 
 
 def lasting_event(noun: Token) -> Token | None:

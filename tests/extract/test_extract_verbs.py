@@ -135,3 +135,17 @@ def test_what_goes_with_what_is_not_so_is_open(english: Language) -> None:
     """ "Will not be safe with X V-ing" tells no act of X."""
     found = read("Their interests will not be safe with the Kern Party ruling Peru.", english)
     assert all(c.modality is not Modality.ACTUAL for c in of("HEADS", found))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Omar Haddad is used to the cold of Peru.", False),
+        ("Omar Haddad got used to working in Peru.", False),
+        ("The Kern Canal is used to smuggle arms into Peru.", True),
+    ],
+)
+def test_who_is_used_to_something_is_not_used(text: str, told: bool, english: Language) -> None:
+    """ "Is used to the cold" tells a habit; "is used to smuggle arms" a use."""
+    found = read(text, english).claims
+    assert any(claim.predicate.startswith("use") for claim in found) is told

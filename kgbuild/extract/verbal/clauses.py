@@ -23,6 +23,7 @@ from kgbuild.model import UNSPECIFIED
 from kgbuild.predicates.arguments import is_passive
 from kgbuild.predicates.contents import gerund_content, is_gerund_noun
 from kgbuild.predicates.control import RESULT_VERBS
+from kgbuild.predicates.passive import is_used_to
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def clauses(annotated: Annotated) -> list[Draft]:
     """One draft for each lexical verb, subject and object of the document."""
     drafts: list[Draft] = []
     for token in annotated.doc:
-        if token.lemma_ in NO_VERBS or is_gerund_noun(token):
+        if token.lemma_ in NO_VERBS or is_gerund_noun(token) or is_used_to(token):
             continue
         full = token.pos_ == "VERB" and token.lemma_ != "have"
         if tree.is_verb(token) and (full or _main_have(token)):
@@ -160,7 +161,7 @@ def _distribute(frame: Frame, annotated: Annotated) -> list[Draft]:
 
 def _objects(frame: Frame, annotated: Annotated) -> tuple[list[Slot], list[Slot], str]:
     """The objects, the phrases left, and the preposition of what is the argument where there is no object."""
-    objects = [slot_of(noun, annotated) for noun in frame.objects]
+    objects = [_asked(noun, frame) or slot_of(noun, annotated) for noun in frame.objects]
     if objects or frame.contents:
         return objects, frame.obliques, ""
     preposition = object_of_preposition(frame, annotated)
@@ -168,6 +169,22 @@ def _objects(frame: Frame, annotated: Annotated) -> tuple[list[Slot], list[Slot]
     objects = [s for s in objects if not is_time(s, annotated)]
     left = [s for s in frame.obliques if s not in objects]
     return objects, left, preposition if objects else ""
+
+
+def _asked(noun: Token, frame: Frame) -> Slot | None:
+    """ "Studies how they live", "reveal where he bought it": the question, where a parse took its first word."""
+    if not wf.has_form(noun, wf.WHERE | wf.WHO) or frame.passive or noun.i < frame.verb.i:
+        return None
+    own = [c for c in noun.children if tree.role(c) in ("relative", "adverbial", "complement")]
+    clauses = own or [c for c in frame.contents if c.i > noun.i]
+    if not clauses:
+        return None
+    frame.contents = [c for c in frame.contents if c not in clauses]
+    end = max(clause.right_edge.i for clause in clauses) + 1
+    while end > noun.i + 1 and noun.doc[end - 1].is_punct:
+        end -= 1
+    start = noun.left_edge.i
+    return Slot(start=start, end=end, literal=" ".join(noun.doc[start:end].text.split()))
 
 
 def _object_groups(lemma: str, objects: list[Slot], contents: list[Slot]) -> list[list[Slot]]:

@@ -249,6 +249,7 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
             continue  # whoever says so is no part of it
         slots.append(slot_of(oblique.noun, annotated, oblique.preposition))
     lemma = token.lemma_.lower()
+    told = token.lower_ if wf.has_form(token, wf.COMPARED_ADJECTIVE) else lemma  # "is slower"
     arguments = [s for s in slots if s.preposition and s.head is not None and s.head > token.i]
     target: list[Slot] = []
     deed = _deed(token, annotated) if not arguments else None
@@ -260,7 +261,7 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
         target = [arguments[0]]
     return Draft(
         extractor="copulas.adjective", head=token.i, trigger=(token.i,),
-        words=" ".join(word for word in ("be", _less(token), lemma, first) if word), lemma=lemma,
+        words=" ".join(word for word in ("be", _less(token), told, first) if word), lemma=lemma,
         subject=[slot_of(noun, annotated)], object=target, preposition=first,
         obliques=[slot for slot in slots if slot not in target], tense=tense, confidence=0.7,
     )  # fmt: skip

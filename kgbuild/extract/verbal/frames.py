@@ -21,7 +21,7 @@ from kgbuild.predicates.arguments import (
     surface_subject,
 )
 from kgbuild.predicates.contents import contents_of, is_bare_noun, is_gerund_noun, shared_object
-from kgbuild.predicates.passive import lasting_event
+from kgbuild.predicates.passive import lasting_event, of_itself
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ ADJUNCTS = _FRAMES["adjunct"]
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 
 PARTNER_ONLY = _FRAMES["partner_only"]
-
 
 # Phrases that belong to the predicate itself.
 IDIOMS: dict[str, frozenset[str]] = {
@@ -129,8 +128,7 @@ class _Parts:
         self.event = subject.event
         found = _inherit(nouns, annotated) if subject.inherited else expand(nouns, annotated)
         self.nouns = _before_its_clause(found, verb)
-        born = verb.lemma_ == "bear" and not agents_of(verb)  # "was born": nobody acts
-        self.passive = passive and not born
+        self.passive = passive and not of_itself(verb)
         self.stranded = _stranded(verb)
         self.objects = [] if self.stranded else _own_objects(verb)
         self.recipients = expand(tree.recipients(verb), annotated)
@@ -331,13 +329,14 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
     for slot in frame.obliques:
         if not slot.preposition or is_time(slot, annotated) or slot.head is None:
             continue
-        if annotated.doc[slot.head].ent_type_ == "Date" or is_clock(slot, annotated):
+        head = annotated.doc[slot.head]
+        if head.ent_type_ == "Date" or is_clock(slot, annotated):
             continue
         if slot.head < frame.verb.i and tree.role(frame.verb) != "relative":
             continue
         if slot.preposition == "after" and lemma in AFTER:
             return slot.preposition
-        if slot.preposition.replace(" ", "_") in ADJUNCTS:
+        if {slot.preposition.replace(" ", "_"), f"{slot.preposition}_{head.lemma_}"} & ADJUNCTS:
             mention = annotated.mention_at(slot.head)
             if slot.preposition == "during" and mention is not None and mention.type == "Event":
                 later = later or slot.preposition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.words import known_verbs
 
@@ -16,6 +17,7 @@ WORDS = frozenset({"save", "bar"})
 WHOLE = frozenset({"all", "every", "each", "whole", "entire", "any", "no"})
 EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "all"})
 NAMED = frozenset({"PROPN", "PRON", "DET"})
+DEMANDING = table("verbs")["DemandingFor"]
 BEFORE_NAME = fn.COMPOUND | fn.DESCRIPTION
 
 
@@ -96,6 +98,53 @@ def agent(verb: Token, tree: Tree) -> None:
         if by and below[0].dep_ in fn.NOMINAL_MODIFIER and below[0].i > noun.i:
             tree.heads[below[0].i], tree.labels[below[0].i] = verb.i, "obl:agent"
             tree.changed = True
+
+
+def said_behind(clause: Token, tree: Tree) -> None:
+    """ "It will grow, Lund said at the museum": what follows the verb of saying without a comma is its own."""
+    verb = clause.head
+    speaker = [c for c in verb.children if c.dep_ in fn.SUBJECT and c.i > clause.i]
+    if not speaker:
+        return
+    inside = {t.i for t in clause.subtree}
+    place = max(t.i for t in verb.subtree if t.i <= max(verb.i, speaker[0].right_edge.i))
+    for phrase in sorted((c for c in clause.children if c.i > verb.i), key=lambda c: c.i):
+        before = phrase.doc[phrase.left_edge.i - 1]
+        near = before.i == place or (before.i > place and before.i not in inside)
+        own = phrase.dep_ in fn.OBLIQUE or (phrase.dep_ in fn.ADVERBIAL and phrase.tag_ == "VBG")
+        if not own or before.is_punct or phrase.left_edge.is_punct or not near:
+            break
+        tree.heads[phrase.i], tree.changed = verb.i, True
+        place = phrase.right_edge.i
+
+
+def for_whom(word: Token, tree: Tree) -> None:
+    """ "Called for the council to act": the council is to act, and is not what was called for."""
+    noun, verb = _called_for(word)
+    if noun is None or verb is None or verb.head.lemma_.lower() not in DEMANDING:
+        return
+    tree.heads[noun.i], tree.labels[noun.i] = verb.i, "nsubj"
+    tree.heads[word.i], tree.labels[word.i] = verb.i, "mark"
+    tree.labels[verb.i], tree.changed = "advcl", True
+
+
+def _called_for(word: Token) -> tuple[Token | None, Token | None]:
+    """The noun between "for" and "to V", and the verb, where the parser hung the noun on the verb above."""
+    if word.dep_ in fn.MARK:
+        verb, above = word.head, word.head.head
+        nouns = [c for c in above.children if word.i < c.i < verb.i and c.dep_ in fn.OBLIQUE]
+        own = any(c.dep_ in fn.SUBJECT | fn.CASE for n in [verb, *nouns] for c in n.children)
+        fits = len(nouns) == 1 and not own and verb.tag_ == "VB"
+        return (nouns[0], verb) if fits else (None, None)
+    noun = word.head
+    if word.dep_ not in fn.CASE or noun.dep_ not in fn.OBLIQUE:
+        return None, None
+    for verb in noun.head.children:
+        aim = verb.tag_ == "VB" and verb.dep_ in fn.ADVERBIAL | fn.OPEN_COMPLEMENT
+        ties = [c.i for c in verb.children if c.lower_ == "to" and c.dep_ in fn.MARK]
+        if aim and verb.i > noun.i and ties == [noun.right_edge.i + 1]:
+            return noun, verb
+    return None, None
 
 
 def used_to(word: Token, tree: Tree) -> None:

@@ -14,7 +14,15 @@ import numpy as np
 from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar.misread import WORDS as EXCEPTING
-from kgbuild.language.grammar.misread import agent, elided, excepting, own_subject, used_to
+from kgbuild.language.grammar.misread import (
+    agent,
+    elided,
+    excepting,
+    for_whom,
+    own_subject,
+    said_behind,
+    used_to,
+)
 from kgbuild.language.grammar.rewriting import Tree
 from kgbuild.language.words import irregular_verbs, known_verbs
 
@@ -39,8 +47,7 @@ def mend(doc: Doc) -> Doc:
         tensed = [t for t in sentence if t.tag_ in FINITE]
         finite = bool(tensed)
         for token in sentence:
-            if token.lower_ in EXCEPTING and token.i:
-                excepting(token, tree)
+            _before_others(token, tree)
             if token.tag_ == "VBN" and token.pos_ == "VERB":
                 _to_base(token, tree)
                 _active(token, tree)
@@ -62,6 +69,16 @@ def mend(doc: Doc) -> Doc:
                 elided(token, tree)
                 _by_word(token, tree)
     return _written(doc, tree) if tree.changed else doc
+
+
+def _before_others(token: Token, tree: Tree) -> None:
+    """What is mended beside what the word's own form tells."""
+    if token.lower_ in EXCEPTING and token.i:
+        excepting(token, tree)
+    elif token.lower_ == "for":
+        for_whom(token, tree)
+    elif token.dep_ in fn.FINITE_COMPLEMENT and token.i < token.head.i:
+        said_behind(token, tree)
 
 
 def _by_word(token: Token, tree: Tree) -> None:

@@ -22,6 +22,7 @@ from kgbuild.language.words import known_verbs
 from kgbuild.model import UNSPECIFIED, Polarity
 from kgbuild.normalize.relations.forms import PLURAL as _PLURAL
 from kgbuild.normalize.relations.forms import forms, stems
+from kgbuild.predicates.contents import calls_for
 from kgbuild.vocabulary.pattern import PARTICLES, spelling
 from kgbuild.vocabulary.patterns import pattern_book
 
@@ -355,7 +356,9 @@ class Clause:
             clause = fn.stands_as(child, fn.OPEN_COMPLEMENT | fn.ADVERBIAL | fn.FINITE_COMPLEMENT)
             marks = children(child, fn.MARK | fn.AUXILIARY)
             if clause and child.i > self.verb.i and any(mark.lower_ == "to" for mark in marks):
-                return child
+                return (
+                    None if calls_for(self.verb, child) else child
+                )  # "called for X to V": its object
         return None
 
     @cached_property

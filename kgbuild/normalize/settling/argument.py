@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgbuild.attribution.words import SPEAKING
+from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children
@@ -52,9 +53,12 @@ def without_repeats(args: list[Arg]) -> list[Arg]:
     return found
 
 
-def words_of(draft: Draft, annotated: Annotated) -> tuple[int, int, str]:
-    """The words of a content that made no claim, with their tokens: without who said it, inside its quotation."""
-    token = annotated.doc[draft.head]
+def words_of(draft: Draft, annotated: Annotated, below: int) -> tuple[int, int, str]:
+    """The words of a content that made no claim, with their tokens: without who said it, inside its quotation.
+
+    `below` is the token that has it as its content.
+    """
+    token = _whole_content(annotated.doc[draft.head], below)
     asides = [c for c in children(token, fn.PARATAXIS) if c.i > token.i and says(c)]
     without = {t.i for child in asides for t in child.subtree}
     inside = sorted(t.i for t in token.subtree)
@@ -66,6 +70,13 @@ def words_of(draft: Draft, annotated: Annotated) -> tuple[int, int, str]:
         inside = [i for i in inside if quote.start <= i < quote.end]
     start, end = inside[0], inside[-1] + 1
     return start, end, " ".join(annotated.doc[start:end].text.split()).strip(' .,;“”"')
+
+
+def _whole_content(token: Token, below: int) -> Token:
+    """ "Said he was likely to stay": the clause that is said, of which the draft may tell the last verb alone."""
+    while tree.role(token) in ("open", "clause_subject") and token.head.i not in (below, token.i):
+        token = token.head
+    return token
 
 
 def same(left: list[Arg], right: list[Arg]) -> bool:

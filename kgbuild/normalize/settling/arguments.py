@@ -57,9 +57,9 @@ class Arguments:
 
     def sides(self, draft: Draft) -> Sides:
         """The arguments on both sides; what is told of oneself has the describing side as its object."""
-        subject = self._args(draft.subject)
+        subject = self._args(draft.subject, draft.head)
         said = [slot for slot in draft.object if not self._is_time(slot)]
-        target = without_repeats(self._args(said)) or self._reflexive(draft)
+        target = without_repeats(self._args(said, draft.head)) or self._reflexive(draft)
         oneself = bool(target) and same(subject, target)
         if oneself:
             target = self._said_of_itself(draft) if draft.copular else []
@@ -93,18 +93,18 @@ class Arguments:
                 return [LiteralArg(text, self._characters(slot))]
         return []
 
-    def _args(self, slots: list[Slot]) -> list[Arg]:
+    def _args(self, slots: list[Slot], below: int) -> list[Arg]:
         found: list[Arg] = []
         for slot in slots:
-            for arg in self._arg(slot):
+            for arg in self._arg(slot, below):
                 if arg not in found:
                     found.append(arg)
         return found
 
-    def _arg(self, slot: Slot) -> list[Arg]:
+    def _arg(self, slot: Slot, below: int = -1) -> list[Arg]:
         if slot.draft is not None:
             inner = self._claim(slot.draft)
-            return [ClaimArg(inner.id)] if inner is not None else self._draft_words(slot.draft)
+            return [ClaimArg(inner.id)] if inner else self._draft_words(slot.draft, below)
         span = self._characters(slot)
         if slot.value is not None:
             text = self._text(slot)
@@ -122,8 +122,8 @@ class Arguments:
         text = self._text(slot)
         return [LiteralArg(text, span)] if text else []
 
-    def _draft_words(self, draft: Draft) -> list[Arg]:
-        start, end, text = words_of(draft, self.annotated)
+    def _draft_words(self, draft: Draft, below: int) -> list[Arg]:
+        start, end, text = words_of(draft, self.annotated, below)
         return [LiteralArg(text, self.annotated.span_characters(start, end))] if text else []
 
     def hollow(self, args: list[Arg]) -> bool:

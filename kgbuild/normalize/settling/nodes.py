@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild import ids
 from kgbuild.english import table
-from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind
+from kgbuild.model import ClaimArg, EntityArg, LiteralArg, MentionKind, Modality
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ NOBODY = table("settling")["empty_pronoun"] | table("settling")["anybody"]
 NO_ACTS = frozenset({"IS_A", "USED", "FACED"})
 IN_WORDS = "utterances"
 """The extractor of quoted sentences that are kept as they stand."""
+TOLD_AS_ACTS = (Modality.ACTUAL, Modality.REFUSED, Modality.PROMISED)
 PASSING = ("Topic", "Event", "Document", "Product", "Position", "Thing")
 
 
@@ -108,12 +109,9 @@ def _telling(claims: list[Claim], annotated: Annotated) -> list[Claim]:
     What somebody said stays, and a figure; what names a place or anything else inside stays too.
     """
     held = {a.claim for c in claims for a in (*c.subject, *c.object) if isinstance(a, ClaimArg)}
-    return [
-        c
-        for c in claims
-        if c.id in held
-        or not (_is_words_alone(c, annotated.clusters) or _of_nobody(c, annotated.clusters))
-    ]
+    nothing = (_is_words_alone, _of_nobody, _unreal_of_nobody)
+    clusters = annotated.clusters
+    return [c for c in claims if c.id in held or not any(says(c, clusters) for says in nothing)]
 
 
 def _of_nobody(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
@@ -126,6 +124,28 @@ def _of_nobody(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
     ):
         return False
     return all(isinstance(a, LiteralArg) and a.literal.lower() in NOBODY for a in claim.subject)
+
+
+def _unreal_of_nobody(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
+    """ "The airlines may carry passengers": an open claim of nobody, not told as done, that nobody named says."""
+    if claim.relation is not None or claim.modality in TOLD_AS_ACTS or claim.time is not None:
+        return False
+    if {"figure", "number", "reason"} & set(claim.qualifiers):
+        return False
+    sides = (*claim.subject, *claim.object)
+    if not all(isinstance(a, EntityArg | LiteralArg) for a in sides):
+        return False
+    named = [a.entity for a in sides if isinstance(a, EntityArg)]
+    named += [*claim.about, *claim.place, *claim.attributed_to]
+    return not any(_is_somebody(clusters.get(i)) for i in named)
+
+
+def _is_somebody(cluster: Cluster | None) -> bool:
+    """Whether it has a name, or is somebody's by name, or holds an office."""
+    if cluster is None or "unspecified" in cluster.attributes:
+        return False
+    known = cluster.attributes.get("named") != "no" or "owner" in cluster.attributes
+    return known or _holds_office(cluster)
 
 
 def _is_words_alone(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
@@ -185,18 +205,28 @@ def _things(claims: Sequence[Claim], annotated: Annotated) -> set[str]:
     named |= by_owner
     for claim in claims:
         kept.update(_of_claim(claim, named, told, clusters))
-    for claim in claims:  # what acts upon a thing is one
-        if claim.relation is not None and claim.relation not in NO_ACTS:
-            sides = [
-                {a.entity for a in side if isinstance(a, EntityArg)}
-                for side in (claim.subject, claim.object)
-            ]
-            if sides[1] & kept:
-                kept |= sides[0]
+    _acting(claims, kept)
     # A pronoun alone is no thing; a missing agent has no words, and a chain of speakers no gap.
     known = {i for i in kept if i in named or told.get(i, 0) or i not in told}
     known.update(*(claim.attributed_to for claim in claims))
     return known | {i for i, c in clusters.items() if "unspecified" in c.attributes}
+
+
+def _acting(claims: Sequence[Claim], kept: set[str]) -> None:
+    """Add what acts upon a thing, and what acts upon that, in whatever order they are told."""
+    acts = [
+        tuple(
+            {a.entity for a in side if isinstance(a, EntityArg)} for side in (c.subject, c.object)
+        )
+        for c in claims
+        if _is_act(c)
+    ]
+    before = -1
+    while before != len(kept):
+        before = len(kept)
+        for subjects, objects in acts:
+            if objects & kept:
+                kept |= subjects
 
 
 def _of_claim(
