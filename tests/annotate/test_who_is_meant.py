@@ -104,3 +104,20 @@ def test_a_rule_s_choice_is_in_doubt_where_another_is_as_likely(english: Languag
     sure = {annotated.doc[m.start : m.end].text: m.sure for m in annotated.mentions}
     assert sure["The president"] < 0.6
     assert sure["The founder"] == sure["Karl Berg"] == 1.0
+
+
+def test_a_surname_is_whoever_was_named_in_full_first(english: Language) -> None:
+    text = (
+        "Erik Holm, son of the shipowner Karl Holm, lost his post in Oslo on Monday. Holm had led the yard. "
+        "The board named nobody. The yard is old. Holm sued it. Ida Lind reports. Lind is from Bergen. "
+        "Her sister Eva Lind is not."
+    )
+    annotated = annotate(Document("d-1", "t.txt", text), english)
+    who = {}
+    for m in annotated.mentions:
+        for c in m.clusters:
+            who.setdefault(annotated.doc[m.start : m.end].text, set()).add(
+                annotated.clusters[c].name
+            )
+    assert who["Holm"] == {"Erik Holm"}
+    assert who["Lind"] == {"Ida Lind"}

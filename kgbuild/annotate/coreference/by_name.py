@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.coreference import learned
 from kgbuild.annotate.coreference.body_links import link_bodies, link_first_words
 from kgbuild.annotate.lexicon import BODIES, PLACES
 from kgbuild.annotate.nodes import link, one_bearer, order
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Words that a short form may leave off the front of a body's name.
 NEAR = 2
+AGAINST_NEAR = 3.0
+"""By how much the learned score of somebody of a name must be above that of whoever of it was spoken of just before."""
 
 
 def link_names(doc: Doc, nodes: list[Node]) -> None:
@@ -33,7 +36,7 @@ def link_names(doc: Doc, nodes: list[Node]) -> None:
             continue
         known = by_key.setdefault((group, _key(node)), node)
         link(known, node)
-    _link_persons([node for node in named if node.type == "Person" and node.name is not None])
+    _link_persons(doc, [node for node in named if node.type == "Person" and node.name is not None])
     link_bodies(
         [
             node
@@ -53,7 +56,7 @@ def _key(node: Node) -> str:
     return " ".join(body_key(node.text))
 
 
-def _link_persons(nodes: list[Node]) -> None:
+def _link_persons(doc: Doc, nodes: list[Node]) -> None:
     full = [node for node in nodes if node.name is not None and not node.name.alone]
     people = _People()
     for node in full:
@@ -66,7 +69,7 @@ def _link_persons(nodes: list[Node]) -> None:
         if node.name is None or not node.name.alone:
             continue
         fitting = [chain for chain in people.like(node) if _agrees(node, chain)]
-        home = fitting[0] if len(fitting) == 1 else _nearest(node, fitting)
+        home = fitting[0] if len(fitting) == 1 else _bearer(doc, node, fitting)
         if home is not None:
             link(home.nodes[0], node)
         elif not fitting:
@@ -113,6 +116,36 @@ def _agrees(node: Node, chain: Chain) -> bool:
 
 def _conflict(known: set[str], gender: str) -> bool:
     return bool(gender) and bool(known - {"neuter"}) and gender not in known
+
+
+def _bearer(doc: Doc, node: Node, chains: list[Chain]) -> Chain | None:
+    """Of several people of one name, the one whom a part of it means: he must have been named in full before.
+
+    Who alone was spoken of just before, or else who was named first: the others are told apart by their full names
+    ("Wang Sicong, son of Wang Jianlin … Wang"). The learned scores may speak for another, or for none of them.
+    """
+    told = [
+        chain for chain in chains if any(_in_full(n) and n.start < node.start for n in chain.nodes)
+    ]
+    near = _nearest(node, told)
+    known = {id(chain): _score(doc, node, chain) for chain in told}
+    if not told or None in known.values():
+        return near
+    scores = {key: score for key, score in known.items() if score is not None}
+    chosen, likeliest = near or told[0], max(told, key=lambda chain: scores[id(chain)])
+    if scores[id(likeliest)] - scores[id(chosen)] >= (AGAINST_NEAR if near else learned.LEAD):
+        chosen = likeliest
+    return chosen if chosen is near or scores[id(chosen)] >= 0 else None
+
+
+def _in_full(node: Node) -> bool:
+    return node.name is not None and not node.name.alone
+
+
+def _score(doc: Doc, node: Node, chain: Chain) -> float | None:
+    """The best learned score of a chain's mentions before a name; None where nothing was learned of them."""
+    scored = learned.scores(doc, node, [n for n in chain.nodes if n.end <= node.start])
+    return max((score for score in scored or [] if score is not None), default=None)
 
 
 def _nearest(node: Node, chains: list[Chain]) -> Chain | None:
