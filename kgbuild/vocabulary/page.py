@@ -21,7 +21,7 @@ HEAD = """# The relations
 Written from `kgbuild/vocabulary/relations.csv` and its companions by `python -m kgbuild.vocabulary.page`; a
 test compares. A relation is a row: its words, its conditions and its place in other vocabularies are data.
 
-- **says**: subject → object. Domain and range are soft: an argument of another type is flagged, never dropped.
+- **says**: subject → object. An argument of another type is kept, without a plain edge.
 - **kind**: an event has a date, a state an interval. A symmetric relation may have all partners as its subject.
 - **words** are the plain triggers; ← marks those that turn the arguments round. Conditions on the arguments,
   classes of words and idioms that stay open are rows of `relation_rules.csv` ({rules} patterns for {verbs} verbs);

@@ -25,7 +25,7 @@ FALLBACK = "RELATED_TO"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One row of relations.csv; `domain` and `range` are soft: they flag, they never drop.
+    """One row of relations.csv; what `domain` and `range` leave out is kept, without a plain edge.
 
     `traits` say what the relation does (TRAITS), `ends` and `reverses` which relations it ends or turns
     round, `nouns` which nouns tell its event ("after the merger"), `counts` the qualifier that takes a

@@ -15,8 +15,8 @@ WHERE (c.happened = false AND (c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVEST
       OR c.relation = 'RELATED_TO' AND c.words IN ['buy', 'bid for', 'take over', 'purchase', 'acquire', 'sell', 'offer to buy'])
     OR c.relation IN ['SIGNED', 'PROPOSED'])
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
-OPTIONAL MATCH (c)-[:OBJECT]->(target:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim {relation: 'RULED_ON'})
-  WHERE NOT target:Country AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD'] AND c.happened = false
+OPTIONAL MATCH (c)-[:OBJECT]->(target:KgBuild)<-[:ABOUT]-(ruling:KgBuild:Claim)
+  WHERE ruling.relation IN ['RULED_ON', 'APPROVED'] AND NOT target:Country AND c.relation IN ['ACQUIRED', 'MERGED_WITH', 'INVESTED_IN', 'SOLD'] AND c.happened = false
 WITH c, ruling.subject_names AS approver
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, approver,

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import small
 
-from kgbuild.model import GATE, EntityArg, Snapshot
+from kgbuild.model import GATE, Cluster, EntityArg, Snapshot
 from kgbuild.normalize.settling.probability import LEAST, features, held, probability, weights
 from training.confidence import calibration_error, diagram, fit, logistic, reliability, sheet, third
 from training.judged import COLUMNS, VEIL, Printer, article_of, found_again, read_judged
@@ -124,11 +124,21 @@ def test_who_hangs_on_a_doubtful_antecedent_stays_below_the_gate():
     claim = replace(
         small.MET, subject=(EntityArg("e", (10, 19)),), object=(EntityArg("f", (30, 33)),)
     )
-    assert held(0.7, claim, {}) == 0.7
-    assert held(0.7, claim, {(10, 19): 0.9, (30, 33): 1.0}) == 0.7
-    assert held(0.7, claim, {(10, 19): 1.0, (30, 33): 0.89}) == GATE - 0.01
-    assert held(0.2, claim, {(10, 19): 0.5, (30, 33): 1.0}) == 0.1
-    assert held(0.02, claim, {(10, 19): 0.5}) == LEAST
+    assert held(0.7, claim, {}, {}) == 0.7
+    assert held(0.7, claim, {(10, 19): 0.9, (30, 33): 1.0}, {}) == 0.7
+    assert held(0.7, claim, {(10, 19): 1.0, (30, 33): 0.89}, {}) == GATE - 0.01
+    assert held(0.2, claim, {(10, 19): 0.5, (30, 33): 1.0}, {}) == 0.1
+    assert held(0.02, claim, {(10, 19): 0.5}, {}) == LEAST
+
+
+def test_an_end_that_the_relation_cannot_have_stays_below_the_gate():
+    """Nobody accuses a disaster; a type that says nothing says nothing against it."""
+    claim = replace(
+        small.MET, relation="ACCUSED", subject=(EntityArg("e"),), object=(EntityArg("f"),)
+    )
+    for kind, told in (("Event", GATE - 0.01), ("Company", 0.7), ("Thing", 0.7), ("", 0.7)):
+        kinds = {"e": Cluster("e", "d", "Person", "E"), "f": Cluster("f", "d", kind, "F")}
+        assert held(0.7, claim, {}, kinds) == told
 
 
 def test_the_weights_are_those_of_the_features():

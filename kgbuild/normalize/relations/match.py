@@ -241,7 +241,7 @@ def _shown(clause: Clause, pattern: Pattern) -> str:
 
 
 def _flag(draft: Draft, annotated: Annotated) -> None:
-    """Note arguments outside the relation's soft domain and range; nothing is dropped for it."""
+    """Note arguments outside the relation's domain and range; nothing is dropped for it (`settling.held`)."""
     relation = vocabulary().relations.get(draft.relation or "")
     if relation is None:
         return
