@@ -1,13 +1,16 @@
 """Fit confidence to judged claims, so that it is the probability that a strict reader calls a claim right.
 
     python -m training.confidence sheet GRAPH NUMBER SEED > sheet.csv    # claims to be judged, drawn by a seed
-    python -m training.confidence fit GRAPH JUDGED.csv [GRAPH JUDGED.csv ...] [--write]   # weights, and what they miss
+    python -m training.confidence features GRAPH JUDGED.csv [GRAPH JUDGED.csv ...] > features.csv
+    python -m training.confidence fit features.csv [--write]                # weights, and what they miss
 
 A sheet has a row for each claim, printed with its sentence; a reader who had no part in the rules fills `verdict`
 (strict, lenient or wrong), `cause` (one of CAUSES where it is not strict), `false_of_named` and `low_worth` (yes or
 empty), `why`, `reader`. GRAPH is built of the articles that the sheet behind it judges. The features are those of
-`normalize/settling/probability.py`; a logistic fit (ridge, Newton's method) weighs them. Each claim's third is decided
-by its id, and the last is never fitted on. Expected calibration error: ten bins of equal width, weighted by claims.
+`normalize/settling/probability.py`, of the claims as the rules told them that the readers read: once the rules are
+mended, what was wrong is told no more, and a fit on what is left would promise too much. A logistic fit (ridge,
+Newton's method) weighs them. Each claim's third is decided by its id, and the last is never fitted on. Expected
+calibration error: ten bins of equal width, weighted by claims.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,23 +145,44 @@ def diagram(rows: Sequence[tuple[float, float, int]]) -> str:
 def rows_of(graph: Any, judged: Sequence[Path]) -> list[tuple[str, dict[str, float], bool]]:
     """The judged claims that the graph still tells alike, with the features of the rules of today."""
     from kgbuild.extraction import claims_of, pipeline
-    from kgbuild.normalize.settling.probability import features
+    from kgbuild.normalize.settling.probability import Told, features
 
     again = found_again(graph.snapshot, read_judged(judged))
-    told = {c.document for c in graph.snapshot.claims if c.id in again}
+    judged_in = {c.document for c in graph.snapshot.claims if c.id in again}
     nlp, rows = pipeline(), []
     for document in graph.snapshot.documents:
-        if document.id not in told:
+        if document.id not in judged_in:
             continue
         made = claims_of(document, nlp)
-        clusters = {c.id: c for c in made.clusters}
-        kinds = {(m.start, m.end): m.kind for m in made.mentions}
+        told = Told.of(made.clusters, made.mentions)
         rows += [
-            (again[c.id].claim, features(c, clusters, kinds), again[c.id].verdict == "strict")
+            (again[c.id].claim, features(c, told), again[c.id].verdict == "strict")
             for c in made.claims
             if c.id in again
         ]
     return sorted(rows, key=lambda row: row[0])
+
+
+def write_rows(rows: Sequence[tuple[str, dict[str, float], bool]], file: TextIO) -> None:
+    """The features of judged claims as a table: claim, "yes" where it is strict, a column a feature."""
+    names = sorted(rows[0][1])
+    out = csv.writer(file, lineterminator="\n")
+    out.writerow(["claim", "strict", *names])
+    for claim, told, strict in rows:
+        out.writerow([claim, "yes" if strict else "", *(f"{round(told[n], 4):g}" for n in names)])
+
+
+def read_rows(path: Path) -> list[tuple[str, dict[str, float], bool]]:
+    """What `write_rows` wrote."""
+    with path.open(encoding="utf8", newline="") as file:
+        return [
+            (
+                row.pop("claim"),
+                {k: float(v) for k, v in row.items() if k != "strict"},
+                row["strict"] == "yes",
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def sheet(graph: Any, number: int, seed: int) -> list[dict[str, Any]]:
@@ -184,7 +208,7 @@ def sheet(graph: Any, number: int, seed: int) -> list[dict[str, Any]]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """The two commands."""
+    """The three commands."""
     from kgbuild.graph import Graph
 
     command, *rest = arguments
@@ -194,12 +218,14 @@ def main(arguments: Sequence[str]) -> None:
         table.writeheader()
         table.writerows(sheet(Graph.open(folder), int(number), int(seed)))
         return
+    if command == "features":
+        rows = []
+        for folder, judged in zip(rest[::2], rest[1::2], strict=True):
+            rows += rows_of(Graph.open(folder), [Path(judged)])
+        write_rows(sorted(rows, key=lambda row: row[0]), sys.stdout)
+        return
     write = "--write" in rest
-    told = [one for one in rest if one != "--write"]
-    rows = []
-    for folder, judged in zip(told[::2], told[1::2], strict=True):
-        rows += rows_of(Graph.open(folder), [Path(judged)])
-    found = fit(sorted(rows, key=lambda row: row[0]))
+    found = fit(read_rows(Path(next(one for one in rest if one != "--write"))))
     for name, value in found.items():
         sys.stdout.write(f"{name}: {value}\n")
     if write:

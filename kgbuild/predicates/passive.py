@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.lexicon import words
 from kgbuild.english import table
+from kgbuild.language.gathered import frame_at
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -93,10 +94,24 @@ def agents_of(verb: Token) -> list[Token]:
         if oblique.noun.lemma_.lower() in NO_AGENTS and not measured:
             continue
         found.append(oblique.noun)
-    if not found and is_passive(
-        verb
-    ):  # "was named minister by X", with the phrase hung on the title
-        for child in verb.children:
-            if tree.role(child) in ("open", "object") and tree.is_noun(child):
-                found += [m.noun for m in tree.modifiers(child) if m.preposition == "by"]
+    if not found and is_passive(verb):
+        found = _hung_elsewhere(verb)
+    return found
+
+
+def _hung_elsewhere(verb: Token) -> list[Token]:
+    """Agents whose phrase the parse hung on another noun: "was named minister by N", "was met at the gate by N".
+
+    Behind a circumstance only where the roles say so too, and where the noun tells no deed of its own ("was hurt
+    in an attack by N").
+    """
+    titles = [c for c in verb.children if tree.role(c) in ("open", "object") and tree.is_noun(c)]
+    found = [m.noun for title in titles for m in tree.modifiers(title) if m.preposition == "by"]
+    frame = frame_at(verb.doc, verb.i)
+    acting = {a.head for a in frame.arguments if a.role == "ARG0"} if frame is not None else set()
+    for oblique in tree.obliques(verb) if acting and not found else ():
+        deed = frame_at(verb.doc, oblique.noun.i)
+        if deed is None or not deed.roleset:
+            below = [m.noun for m in tree.modifiers(oblique.noun) if m.preposition == "by"]
+            found += [noun for noun in below if noun.i in acting]
     return found

@@ -182,7 +182,10 @@ def from_rule(
             known = (
                 name[1:] in classes
                 if name.startswith("@")
-                else (name in table.types or name in ("none", "value", "Agent", "Place", "Thing"))
+                else (
+                    name in table.types
+                    or name in ("none", "value", "Agent", "Place", "Thing", "Name")
+                )
             )
             if not known:
                 raise VocabularyError(f"relation_rules.csv: {name!r} is no type and no class")

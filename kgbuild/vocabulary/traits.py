@@ -20,6 +20,7 @@ TRAITS: Mapping[str, str] = MappingProxyType(
         "placeless": "holds everywhere: where the sentence plays is not where this is",
         "bodily": "done to people where they are: a place of the object is the place of the act",
         "on_site": "done where its object is",
+        "addressed": "has its hearer as an object",
         "living": "only the living do it: told of a dead person it is implausible",
         "irreflexive": "nobody does it to themselves",
         "face_to_face": "agents do it with agents; a mere place cannot be a partner",

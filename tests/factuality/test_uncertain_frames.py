@@ -32,6 +32,11 @@ NAMES = (("Norway", "Ghana", "Nepal"), ("Brazil", "Latvia", "Kenya"))
 
 def edges(text: str, english: Language) -> set[tuple[str, str]]:
     """The pairs of names that a sentence would tie by an edge."""
+    return {(source, target) for _, source, target in ties(text, english)}
+
+
+def ties(text: str, english: Language) -> set[tuple[str, str, str]]:
+    """The relation and both names of each edge that a sentence would give."""
     found = claims_of(Document("d-test", "test.txt", text), english)
     mentions: dict[str, list[Any]] = {c.id: [] for c in found.clusters}
     for mention in found.mentions:
@@ -49,7 +54,7 @@ def edges(text: str, english: Language) -> set[tuple[str, str]]:
         return claim_passes(claim, entities) and bool(pairs)
 
     return {
-        (entities[a.entity].name, entities[b.entity].name)
+        (claim.relation or "", entities[a.entity].name, entities[b.entity].name)
         for claim in found.claims
         if carries(claim)
         for a in claim.subject

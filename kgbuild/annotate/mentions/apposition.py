@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+THINGS = frozenset({"Product", "Document", "Facility"})
 LOOSE_KINDS = frozenset({"Person", "Group", "Position", "Topic", "Event"})
 
 
@@ -58,7 +59,7 @@ def beside(doc: Doc, nodes: list[Node]) -> dict[int, Node]:
     found: dict[int, Node] = {}
     for node in nodes:
         before = heads.get(node.start - 1)
-        if before is not None and node.named and _kind_before(before, node):
+        if before is not None and node.named and _is_of_the_kind(doc, before, node):
             found[id(before)] = node
             continue
         other = _before_comma(doc, node, ends)
@@ -118,6 +119,29 @@ def _begins_clause(doc: Doc, described: Node, named: Node) -> bool:
     return fn.stands_as(doc[named.head], fn.SUBJECT) and fn.stands_as(
         doc[described.head], circumstance
     )
+
+
+def _is_of_the_kind(doc: Doc, described: Node, named: Node) -> bool:
+    """Whether the noun right before a name says what the name is."""
+    return _named_by_article(doc, described, named) or _kind_before(described, named)
+
+
+def _named_by_article(doc: Doc, described: Node, named: Node) -> bool:
+    """ "The steamer Indus", "the novel Winter Harbour": what a guess took for a place, a person or a body is the thing.
+
+    Not a name that does something itself ("the drug Pfizer sells"), nor one told of elsewhere, which its other
+    mentions may type.
+    """
+    alone = named.chain is None or len(named.chain.nodes) == 1
+    if described.type not in THINGS or described.definite != "def" or not alone or named.listed:
+        return False
+    if described.number != "sing" or described.end > named.start:
+        return False
+    if fn.stands_as(doc[named.head], fn.SUBJECT) or kindred(described, named):
+        return False
+    named.type, named.name, named.external, named.iso = described.type, None, {}, ""
+    named.gender = "neuter"
+    return True
 
 
 def _kind_before(described: Node, named: Node) -> bool:

@@ -189,7 +189,8 @@ def _kind(token: Token) -> str:
         return "Group"
     if lemma in POSTS and wf.has_form(token, wf.SINGULAR) and _is_post(token):
         return "Person"  # "the acting chair of Norda Bank"
-    if lemma == "bank" and any(o.preposition == "of" for o in phrases.modifiers(token)):
+    of = any(o.preposition == "of" for o in phrases.modifiers(token))
+    if lemma == "bank" and of and "central" not in several:
         return "GeoArea"  # the banks of a river; a bank's own name is a name
     if lemma == "state" and (condition := _condition(token)):
         return condition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from kgbuild.language.grammar.phrases import (
     obliques,
 )
 from kgbuild.language.words import known_verbs
-from kgbuild.model import UNSPECIFIED, Polarity
+from kgbuild.model import UNSPECIFIED, MentionKind, Polarity
 from kgbuild.normalize.relations.forms import PLURAL as _PLURAL
 from kgbuild.normalize.relations.forms import forms, stems
 from kgbuild.predicates.contents import calls_for
@@ -37,21 +38,9 @@ _CONTENT = (
     fn.OBJECT | fn.OPEN_COMPLEMENT | fn.ADVERB | fn.PARTICLE | fn.OBLIQUE | fn.PASSIVE_SUBJECT
 )
 _BESIDE = fn.COMPOUND | fn.ADJECTIVE
-_ADVERBIAL = frozenset(
-    {
-        "addition",
-        "fact",
-        "particular",
-        "general",
-        "turn",
-        "order",
-        "short",
-        "contrast",
-        "total",
-        "line",
-    }
-)
+_ADVERBIAL = table("settling")["adverbial"]
 _COUNTED = frozenset({"both", "two", "three", "four"})
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 # A bare plural does these to each other: "the leaders met".
 _MUTUAL = frozenset({"meet", "clash", "negotiate", "merge"})
 
@@ -191,7 +180,11 @@ class Clause:
             if slot.preposition:
                 found.setdefault(slot.preposition, []).append(slot)
         for preposition in list(found):
-            found[preposition] = [slot for slot in found[preposition] if not self._adverbial(slot)]
+            found[preposition] = [
+                slot
+                for slot in found[preposition]
+                if not (self._adverbial(slot) or self._is_day(slot, preposition))
+            ]
         for slot in [*self.draft.object, *self.draft.obliques]:
             whole = self._whole_preposition(slot)
             if " " in whole and slot not in found.get(whole, []):
@@ -204,6 +197,12 @@ class Clause:
             return False
         token = self.annotated.doc[slot.head]
         return token.lemma_.lower() in _ADVERBIAL and not children(token, fn.DETERMINER)
+
+    def _is_day(self, slot: Slot, preposition: str) -> bool:
+        """Whether "on" stands before a day: nobody "fired on" Monday."""
+        if preposition != "on" or slot.head is None:
+            return False
+        return any(t.start <= slot.head < t.end for t in self.annotated.times)
 
     def _whole_preposition(self, slot: Slot) -> str:
         """Prepositions that stand in a row over a noun, as one ("out of")."""
@@ -289,6 +288,9 @@ class Clause:
             return bool(forms(token) & classes[wanted[1:]])
         if wanted == "Agent":
             return acts(self.kind(slot))
+        if wanted == "Name":
+            mention = self.annotated.mention_of(slot)
+            return mention is not None and mention.kind is MentionKind.NAME
         return is_a(self.kind(slot), wanted)
 
     def has(self, need: str) -> bool:
@@ -334,6 +336,14 @@ class Clause:
         spoken = pattern_book().classes["utterance"]
         heads = [s.head for s in self.draft.obliques if s.preposition in ("in", "during", "on")]
         return any(i is not None and forms(self.annotated.doc[i]) & spoken for i in heads)
+
+    def _is_contested(self) -> bool:
+        """Whether an adjunct tells of a contest: "3-1", "in the final", "to the title"."""
+        if any(_SCORE.fullmatch(t.text) for t in self.verb.subtree if t.i > self.verb.i):
+            return True
+        known = pattern_book().classes["contested"]
+        heads = [s.head for s in self.draft.obliques if s.preposition in ("in", "at", "to", "by")]
+        return any(i is not None and forms(self.annotated.doc[i]) & known for i in heads)
 
     def _mutual_object(self) -> bool:
         """Whether the object is what the actors have with each other: "their cooperation", "mutual ties"."""
@@ -427,6 +437,7 @@ NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "negated": lambda c: c.draft.polarity is Polarity.NEGATED,
     "joint": lambda c: c.joint,
     "uttered": lambda c: c._uttered(),
+    "contested": lambda c: c._is_contested(),
     "own": lambda c: any(c._is_own(slot) for slot in c.direct),
     "office": lambda c: c._names_an_office(),
     "born": lambda c: "born" in c.draft.words.split(),

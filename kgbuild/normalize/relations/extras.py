@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
 from kgbuild.attribution.words import HEARD
+from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -21,16 +22,18 @@ from kgbuild.model import UNSPECIFIED, Modality, Polarity
 from kgbuild.normalize.relations.clause import Clause
 from kgbuild.normalize.relations.imposed import imposed
 from kgbuild.normalize.relations.second_look import copy_of, demonym_of
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kgbuild.annotate import Annotated, Draft
 
-AIMS = frozenset({"priority", "goal", "aim", "objective"})
 # Who does these at an event has taken part in it.
 PRESENT = frozenset({"meet", "speak", "appear"})
-TERMS = frozenset({"term", "phrase", "word", "expression", "label"})
+AIMS = table("settling")["aim"]
+TERMS = table("settling")["term"]
+TOGETHER = table("settling")["partnership"]
 AT_EVENT = frozenset({"at", "during", "on the sidelines of", "on the margins of"})
 
 
@@ -40,6 +43,8 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return imposed(draft, annotated)
     if draft.relation == "IMPORTED_FROM":
         return _from_country(draft, annotated)
+    if not draft.contents and vocabulary().has(draft.relation or "", "addressed"):
+        return _asked(draft, annotated)
     if draft.relation == "STATED" or _told_twice(draft, annotated):
         return _nothing_told(draft, annotated)
     if draft.relation in ("PRIORITIZED", "DESCRIBED_AS"):
@@ -93,6 +98,7 @@ def companions(draft: Draft, annotated: Annotated) -> list[Draft]:
         *_co_founders(draft, annotated),
         *_called(draft, annotated),
         *_subject_matter(draft, annotated),
+        *_hearer(draft, annotated),
     ]
     if draft.relation == "SIGNED":
         signatories = Clause(draft, annotated).together()
@@ -121,6 +127,43 @@ def addressed(draft: Draft, drafts: list[Draft], annotated: Annotated) -> None:
         ]
     draft.qualifiers.pop("content", None)
     draft.obliques = [*hearers, *draft.obliques]
+
+
+def _asked(draft: Draft, annotated: Annotated) -> Draft:
+    """ "Asked Zambia for maize": whoever is asked is the object, what for is the content."""
+    whom = _hearers(draft, annotated)
+    if not whom or not draft.object or not draft.object[0].preposition:
+        return draft
+    draft.qualifiers["content"] = _words(draft.object, annotated)
+    draft.object, draft.obliques = whom, [s for s in draft.obliques if s not in whom]
+    return draft
+
+
+def _hearer(draft: Draft, annotated: Annotated) -> list[Draft]:
+    """ "Warned Belarus that the border would close": the warning went to Belarus, beside what it says."""
+    if draft.relation is None or not vocabulary().has(draft.relation, "addressed"):
+        return []
+    whom = _hearers(draft, annotated)
+    told = [slot for slot in draft.object if slot.draft is not None or slot.literal is not None]
+    if draft.passive or not whom or not told:
+        return []
+    made = _copy(draft, draft.relation, draft.words)
+    made.object, made.confidence = whom, draft.confidence
+    made.obliques = [slot for slot in draft.obliques if slot not in whom]
+    return [made]
+
+
+def _hearers(draft: Draft, annotated: Annotated) -> list[Slot]:
+    """The agents right behind the verb, told apart by no preposition, whom it is said to."""
+    doc = annotated.doc
+    return [
+        slot
+        for slot in draft.obliques
+        if slot.head is not None
+        and fn.stands_as(doc[slot.head], fn.INDIRECT_OBJECT)
+        and doc[slot.head].head.i == draft.head
+        and is_a(kind_of(slot, annotated), "Agent")
+    ]
 
 
 def _copy(draft: Draft, relation: str, words: str) -> Draft:
@@ -249,9 +292,6 @@ LISTED = {
     "shareholder": "OWNS", "investor": "INVESTED_IN", "owner": "OWNS", "stakeholder": "OWNS",
     "member": "MEMBER_OF", "founder": "FOUNDED",
 }  # fmt: skip
-TOGETHER = frozenset(
-    {"partnership", "cooperation", "collaboration", "coordination", "conjunction", "concert"}
-)
 
 
 def _listed(draft: Draft, annotated: Annotated) -> Draft:

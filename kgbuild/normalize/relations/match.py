@@ -117,7 +117,7 @@ def _behind(clause: Clause, pattern: Pattern) -> list[Slot] | None:
     draft = clause.draft
     tail = pattern.tail.split()
     particles = [word for word in [pattern.particle] if word]
-    if len(tail) == 2 and tail[0] in PARTICLES:
+    if len(tail) == 2 and tail[0] in PARTICLES | {draft.particle}:
         particles.append(tail[0])
     phrase = not tail or (tail[-1] in PREPOSITIONS and " ".join(tail) != draft.particle)
     if phrase and not _particles_stand(clause, pattern, particles):

@@ -8,11 +8,12 @@ are data: probability.csv.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import is_a
+from kgbuild.english import table
 from kgbuild.english.tables import read_weights
 from kgbuild.model import GATE, EntityArg, LiteralArg, MentionKind, Modality
 from kgbuild.normalize.relations.conditions import NOTHING_SAID
@@ -21,12 +22,49 @@ from kgbuild.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kgbuild.model import Arg, Claim, Cluster, Mention
+    from kgbuild.model import Arg, Claim, Cluster, Evidence, Mention
 
 LEAST, MOST = 0.02, 0.97
 SURE = 0.9
 """How probable an antecedent must be for a plain edge to hang on it."""
+NEAR = 0.25
+"""How near both ends of a plain report stand to its predicate, of a hundred characters."""
 FIGURES = frozenset({"figure", "measure", "unit", "bound", "number", "upper", "deaths", "injured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one document names its things: clusters by id, mentions by their characters, where each is told first."""
+
+    clusters: Mapping[str, Cluster] = field(default_factory=dict)
+    mentions: Mapping[tuple[int, int], Mention] = field(default_factory=dict)
+    first: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, clusters: Iterable[Cluster], mentions: Iterable[Mention]) -> Told:
+        """From what the document's stages found."""
+        told = {(m.start, m.end): m for m in mentions}
+        first: dict[str, int] = {}
+        for mention in told.values():
+            for id_ in mention.clusters:
+                first[id_] = min(mention.start, first.get(id_, mention.start))
+        return cls({c.id: c for c in clusters}, told, first)
+
+    def kind(self, arg: EntityArg) -> MentionKind | None:
+        """Whether a name, a description or a pronoun stands there."""
+        mention = self.mentions.get(arg.span) if arg.span is not None else None
+        return mention.kind if mention is not None else None
+
+    def goes_back(self, arg: EntityArg, evidence: Evidence) -> bool:
+        """Whether the words point to something told before that no name is known of: "the men", "they"."""
+        mention = self.mentions.get(arg.span) if arg.span is not None else None
+        if mention is None or _is_named(self.clusters.get(arg.entity)):
+            return False
+        if mention.kind is MentionKind.PRONOUN:
+            return True
+        before = evidence.text[: max(mention.start - evidence.start, 0)].split()[-1:]
+        definite = {word.lower() for word in (*before, mention.text.split()[0])} & _definite()
+        return bool(definite) and self.first.get(arg.entity) != mention.start
 
 
 def probable(
@@ -39,13 +77,13 @@ def probable(
 
     `sure` says by a mention's characters how probable its antecedent is.
     """
-    table = weights()
-    known = {c.id: c for c in clusters}
-    kinds = {(m.start, m.end): m.kind for m in mentions}
+    weighed, told = weights(), Told.of(clusters, mentions)
     return [
         replace(
             claim,
-            confidence=held(probability(features(claim, known, kinds), table), claim, sure, known),
+            confidence=held(
+                probability(features(claim, told), weighed), claim, sure, told.clusters
+            ),
         )
         for claim in claims
     ]
@@ -92,11 +130,7 @@ def probability(found: Mapping[str, float], table: Mapping[str, float]) -> float
     return round(min(max(1 / (1 + math.exp(-score)), LEAST), MOST), 2)
 
 
-def features(
-    claim: Claim,
-    clusters: Mapping[str, Cluster],
-    kinds: Mapping[tuple[int, int], MentionKind],
-) -> dict[str, float]:
+def features(claim: Claim, told: Told) -> dict[str, float]:
     """What tells a right claim from a wrong one, by name.
 
     Tried as well, without gain in ten folds: the rules' own grade (and in it what semantic roles say to the tree's
@@ -105,8 +139,8 @@ def features(
     """
     family, _, variant = claim.extractor.partition(".")
     relation = vocabulary().relations.get(claim.relation or "")
-    told = sum(len(str(v)) for k, v in claim.qualifiers.items() if k not in FIGURES)
-    subject, target = _names(claim.subject, clusters, kinds), _names(claim.object, clusters, kinds)
+    beside = sum(len(str(v)) for k, v in claim.qualifiers.items() if k not in FIGURES)
+    subject, target = _names(claim.subject, told), _names(claim.object, told)
     words = [a.literal for a in claim.object if isinstance(a, LiteralArg)]
     return {
         "one": 1.0,
@@ -115,12 +149,14 @@ def features(
         "kind": float(variant == "kind" or family == "utterances"),
         "copular": float(family == "copulas"),
         "attributed": float(bool(claim.attributed_to)),
-        "unnamed_speaker": float(any(not _is_named(clusters.get(i)) for i in claim.attributed_to)),
+        "unnamed_speaker": float(
+            any(not _is_named(told.clusters.get(i)) for i in claim.attributed_to)
+        ),
         "quoted": float(claim.quoted),
         "not_actual": float(claim.modality is not Modality.ACTUAL),
         "unclear": float(claim.modality is Modality.UNCLEAR),
-        "qualified": float(told > 0),
-        "much_qualified": min(1.0, told / 120),
+        "qualified": float(beside > 0),
+        "much_qualified": min(1.0, beside / 120),
         "long": min(1.0, len(claim.evidence.text) / 400),
         "subject_named": subject["named"],
         "subject_pronoun": subject["pronoun"],
@@ -128,6 +164,7 @@ def features(
         "subject_thing": subject["thing"],
         "object_named": target["named"],
         "object_description": target["description"],
+        "object_back": _goes_back(claim.object, claim, told),
         "object_several": float(len(claim.object) > 1),
         "owned": float(family == "possessives"),
         "compound": float(family == "compounds"),
@@ -135,23 +172,42 @@ def features(
         "subject_far": _gap(claim.subject, claim.span),
         "object_far": _gap(claim.object, claim.span),
         "object_many_words": float(any(len(w.split()) > 6 for w in words)),
+        "plain_event": _is_plain_event(claim, told),
     }
 
 
-def _names(
-    args: Sequence[Arg],
-    clusters: Mapping[str, Cluster],
-    kinds: Mapping[tuple[int, int], MentionKind],
-) -> dict[str, float]:
+def _names(args: Sequence[Arg], told: Told) -> dict[str, float]:
     """By what the entities of one side are named."""
     entities = [a for a in args if isinstance(a, EntityArg)]
-    told = [kinds.get(a.span) for a in entities if a.span is not None]
+    clusters = [told.clusters.get(a.entity) for a in entities]
+    kinds = [told.kind(a) for a in entities]
     return {
-        "named": float(any(_is_named(clusters.get(a.entity)) for a in entities)),
-        "pronoun": float(MentionKind.PRONOUN in told),
-        "description": float(MentionKind.DESCRIPTION in told),
-        "thing": float(any(_type(clusters.get(a.entity)) in THINGS for a in entities)),
+        "named": float(any(_is_named(one) for one in clusters)),
+        "pronoun": float(MentionKind.PRONOUN in kinds),
+        "description": float(MentionKind.DESCRIPTION in kinds),
+        "thing": float(any(_type(one) in THINGS for one in clusters)),
     }
+
+
+def _goes_back(args: Sequence[Arg], claim: Claim, told: Told) -> float:
+    entities = [a for a in args if isinstance(a, EntityArg)]
+    return float(any(told.goes_back(a, claim.evidence) for a in entities))
+
+
+def _is_plain_event(claim: Claim, told: Told) -> float:
+    """Whether somebody without a name, told of for the first time, does something to somebody close by.
+
+    "Gunmen killed the mayor", "a court in Milan fined the bank": a want of a name that is no want of sense.
+    """
+    relation = vocabulary().relations.get(claim.relation or "")
+    if relation is None or relation.kind != "event" or claim.extractor.split(".")[0] not in VERBAL:
+        return 0.0
+    subject = _names(claim.subject, told)
+    ends = [any(isinstance(a, EntityArg) for a in side) for side in (claim.subject, claim.object)]
+    if not all(ends) or subject["named"] or subject["pronoun"]:
+        return 0.0
+    near = max(_gap(claim.subject, claim.span), _gap(claim.object, claim.span)) <= NEAR
+    return float(near and not _goes_back(claim.subject, claim, told))
 
 
 def _gap(args: Sequence[Arg], span: tuple[int, int]) -> float:
@@ -175,6 +231,7 @@ STATIC = frozenset(
         "years",
     ]
 )
+VERBAL = frozenset(["clauses", "carriers", "commitments"])
 THINGS = frozenset(["Topic", "Event", "Document", "Product", "Position", "GeoArea"])
 
 
@@ -186,6 +243,11 @@ def _is_named(cluster: Cluster | None) -> bool:
     if cluster is None or "unspecified" in cluster.attributes:
         return False
     return cluster.attributes.get("named") != "no"
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return table("settling")["definite"]
 
 
 @cache
