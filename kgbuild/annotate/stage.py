@@ -21,7 +21,7 @@ from kgbuild.annotate.mentions import (
 from kgbuild.annotate.mentions.reattach import reattach
 from kgbuild.annotate.nodes import Node, order
 from kgbuild.annotate.quotations import marks as quotes
-from kgbuild.annotate.quotations import speakers
+from kgbuild.annotate.quotations import speakers, unmarked
 from kgbuild.annotate.wraps import healed
 from kgbuild.attribution.mend import mend
 from kgbuild.language.grammar import functions as fn
@@ -68,7 +68,8 @@ def _annotated(document: Document, doc: Doc) -> Annotated:
         for i in range(sentence.start, sentence.end):
             sentence_of[i] = at
     quoted = sorted(
-        [*quotes.quotes(doc), *quotes.turn_quotes(doc)], key=lambda q: (q.start, -q.end)
+        [*quotes.quotes(doc), *unmarked.turn_quotes(doc), *unmarked.told_blocks(doc)],
+        key=lambda q: (q.start, -q.end),
     )
     name_ends.mend(doc)
     listed.mark(doc)

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 LABEL = re.compile(
+    r"[“\"]?"  # a new paragraph of the same quotation opens again
     r"(?P<label>(?:[QA]\d{0,2}|[Qq]uestion|[Aa]nswer|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|bin|al|el|da)){0,4}"
     r"(?: \([^()\n]{1,40}\))?))(?P<colon> ?[:.] ?|\t)(?=\S)"
 )

@@ -26,6 +26,9 @@ QUOTING = _TABLE.words("verb", takes="quote")
 SPEAKING = QUOTING & _TABLE.words("verb", takes="that")
 """Verbs that say something with a quotation or a clause: whoever is their subject speaks or thinks."""
 
+ACTING = _TABLE.words("verb")
+"""Verbs of any stance: who praises, accuses or hopes also speaks the quotation that fills the next sentence."""
+
 ASIDES = _TABLE.words("verb", place="after", takes="that") | _TABLE.words(
     "verb", place="after", takes="as"
 )

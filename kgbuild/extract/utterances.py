@@ -53,16 +53,17 @@ def _held(found: list[Draft], annotated: Annotated) -> set[int]:
 
 def _statement(span: Span, quote: Quote, annotated: Annotated) -> Draft | None:
     words = [t for t in span if not t.is_punct and not t.is_space]
-    if len(words) < LEAST_WORDS or span[-1].text == "?":
+    if len(words) < LEAST_WORDS:
         return None
+    asked = span[-1].text == "?"
     start, end = words[0].i, span.end
     text = " ".join(annotated.doc[start:end].text.split()).rstrip(",").strip()
     return Draft(
         extractor="utterances",
         head=span.root.i,
         trigger=(span.root.i,),
-        words="say",
-        lemma="say",
+        words="ask" if asked else "say",
+        lemma="ask" if asked else "say",
         relation="STATED",
         subject=[Slot(clusters=quote.speaker)],
         object=[Slot(start=start, end=end, literal=text)],

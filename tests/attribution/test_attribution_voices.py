@@ -44,6 +44,30 @@ SPOKEN = [
     # a credit line below a quotation
     ("“Sweden sank a ferry in May.” — Anna Lind, teacher\n\nIt rained.", "sank", "Anna Lind"),
     ("“Sweden sank a ferry in May.”\n― Anna Lind\n\nIt rained.", "sank", "Anna Lind"),
+    # nobody who is quoted in a quotation goes on outside of it
+    (
+        "“People told me, ‘It is late,’” said Anna Lind, a teacher. “Sweden sank a ferry in May.”",
+        "sank",
+        "Anna Lind",
+    ),
+    # who praises or names somebody speaks the quotation that fills the next sentence
+    ("Anna Lind called Holm a fool. “Sweden sank a ferry in May.” It rained.", "sank", "Anna Lind"),
+    ("Anna Lind was accused of fraud. “Sweden sank a ferry in May.” It rained.", "sank", SOMEBODY),
+    # a paper goes on in its paragraph, and not in the next
+    (
+        "“It is late,” the Lind letter reads. “Sweden sank a ferry in May.” It rained.",
+        "sank",
+        "Lind letter",
+    ),
+    # the sentence that announces it may end a line above, and a paragraph set apart needs no marks
+    ("Anna Lind made this remark:\n\n“It rained. Sweden sank a ferry.”", "sank", "Anna Lind"),
+    (
+        "Anna Lind runs the port.\n\nLind added:\n\nIt is late. Sweden sank a ferry in May.\n\nIt rained.",
+        "sank",
+        "Anna Lind",
+    ),
+    ("Anna Lind runs the port.\n\nSweden sank a ferry in May.\n\nIt rained.", "sank", ARTICLE),
+    ("The port has three rules:\n\nSweden sank a ferry in May.\n\nIt rained.", "sank", ARTICLE),
     # turns
     (
         "Anna Lind runs the port. Peter Holm met her.\n\nHOLM: What happened?\n\nLIND: Sweden sank a ferry.\n\n"
@@ -91,9 +115,20 @@ def test_words_of_a_quotation_without_a_verb_of_saying_are_kept(english: Languag
     assert annotated.clusters[said[0].subject[0].clusters[0]].name == "Anna Lind"
 
 
+def test_a_quoted_question_is_kept_in_its_words(english: Language) -> None:
+    """ "… she said. “Who knows?”": what somebody asks aloud is hers, and no claim of what it asks for."""
+    text = "“We must go now,” Anna Lind said. “Did Sweden sink a ferry?”"
+    annotated = annotate(Document("d", "d", text), english)
+    found = [d for d in extract(annotated) if d.extractor == "utterances"]
+    assert [(d.words, d.object[0].literal) for d in found] == [("ask", "Did Sweden sink a ferry?")]
+    assert annotated.clusters[found[0].subject[0].clusters[0]].name == "Anna Lind"
+    assert not [d for d in extract(annotated) if d.lemma == "sink"]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ('"HOLM: What?\n\n"LIND: That.\n\n"HOLM: When?\n\n"LIND: Now.', 4),
         ("Q: What?\nA: That.\nQ: When?\nA: Now.", 4),
         ("ANNA LIND: So it is.\n\nHOLM: It is.\n\nANNA LIND: Good.\n\nHOLM: Bye.", 4),
         ("Muscat: The port was closed.\n\nIt rained.", 0),

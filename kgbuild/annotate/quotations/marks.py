@@ -9,11 +9,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kgbuild.annotate.annotated import Quote
-from kgbuild.attribution.turns import turns
-from kgbuild.attribution.words import QUOTING, SPEAKING
+from kgbuild.attribution.words import SPEAKING
 from kgbuild.english.rulebook import decided
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
@@ -23,11 +21,11 @@ OPENING = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "
 STRAIGHT = ('"', "''")
 # Marks that a new paragraph of the same quotation repeats; single ones are too often apostrophes.
 DOUBLE = frozenset({"”", "»", '"', "''"})
+# Marks of a quotation in a quotation, which close with it.
+INNER = frozenset({"’", "'", "”", '"'})
 # A quotation longer than this many tokens is a mark that was never closed.
 LONGEST = 400
 SCARE_WORDS = 3
-# How many tokens from a quotation its verb may stand, and one that speaks only beside quotations.
-BESIDE, NEXT = 12, 5
 
 
 def quotes(doc: Doc) -> list[Quote]:
@@ -130,22 +128,6 @@ MARKS: tuple[
 """What a token does to the quotations: the first case that holds."""
 
 
-def turn_quotes(doc: Doc) -> list[Quote]:
-    """The turns of an interview or script, each a quotation whose label names the speaker."""
-    found = []
-    for turn in turns(doc.text):
-        span = doc.char_span(turn.start, turn.end, alignment_mode="contract")
-        label = doc.char_span(turn.label_start, turn.label_end, alignment_mode="expand")
-        if span is not None and len(span):
-            named = (
-                (label.start, label.end)
-                if label is not None and turn.label_end > turn.label_start
-                else (0, 0)
-            )
-            found.append(Quote(span.start, span.end, direct=True, label=named))
-    return found
-
-
 def _paragraph_before(doc: Doc, token: Token) -> int:
     """The end of the paragraph before, where a sentence opens a new one; else 0."""
     if token.i == 0 or not token.is_sent_start or token.is_space:
@@ -229,7 +211,10 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
     if end - start <= SCARE_WORDS:
         return False
     span = doc[start:end]
-    closes = span[-1].text in {".", ",", "!", "?", "…", "—", "-"} or (
+    last = len(span) - 1
+    while last and span[last].text in INNER:
+        last -= 1
+    closes = span[last].text in {".", ",", "!", "?", "…", "—", "-"} or (
         end + 1 < len(doc) and doc[end + 1].text in {",", "."}
     )
     finite = any(
@@ -238,53 +223,6 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
         for token in span
     )
     # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
-    opens = start > 0 and bool(doc[start - 1].is_sent_start)
-    fills = opens and span[-1].text in {".", "!", "?", "…"}
+    opens = start > 0 and bool(doc[start - 1].is_sent_start or doc[start].is_sent_start)
+    fills = opens and span[last].text in {".", "!", "?", "…"}
     return closes and (finite or fills)
-
-
-def speech_verb(doc: Doc, quote: Quote) -> Token | None:
-    """The verb that the quotation hangs on: above it, beside it, or before a colon or full stop."""
-    for token in doc[quote.start : quote.end]:
-        if quote.start <= token.head.i < quote.end and token.head.i != token.i:
-            continue
-        above = token.head
-        if above.i != token.i and above.lemma_.lower() in QUOTING and above.pos_ in ("VERB", "AUX"):
-            return above
-    sentence = doc[quote.start].sent
-    last = doc[quote.end - 1].sent
-    beside = [
-        token
-        for token in doc[sentence.start : last.end]
-        if not quote.start <= token.i < quote.end
-        and token.pos_ == "VERB"
-        and _speaks(token, abs(min(token.i - quote.end, quote.start - token.i, key=abs)))
-    ]
-    if beside:
-        return min(
-            beside,
-            key=lambda token: (min(abs(token.i - quote.end), abs(quote.start - token.i)), token.i),
-        )
-    if quote.start >= 2 and doc[quote.start - 2].text == ":":
-        # "She said that … on a communal basis: “…”"
-        root = doc[quote.start - 2].sent.root
-        if root.i < quote.start and root.lemma_.lower() in QUOTING:
-            return root
-    return _framing(doc, quote)
-
-
-def _speaks(verb: Token, distance: int) -> bool:
-    """Whether a verb so many tokens from a quotation may be its own: who smiles or goes on stands right beside it."""
-    lemma = verb.lemma_.lower()
-    return (distance <= BESIDE and lemma in SPEAKING) or (distance <= NEXT and lemma in QUOTING)
-
-
-def _framing(doc: Doc, quote: Quote) -> Token | None:
-    """A verb that no table knows in the place of one of saying: "“…,” Lund twittered", "“…?” twittered Lund"."""
-    if doc[quote.end - 1].text not in {",", "?", "!"}:
-        return None
-    for token in doc[quote.end + 1 : min(quote.end + 1 + NEXT, len(doc))]:
-        if token.pos_ == "VERB" and wf.has_form(token, wf.TENSED):
-            own = [c for c in phrases.children(token, fn.SUBJECT) if c.i > quote.end]
-            return token if own and not phrases.children(token, fn.OBJECT) else None
-    return None

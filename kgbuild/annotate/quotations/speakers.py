@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import syntax
 from kgbuild.annotate.lexicon import PLACES
 from kgbuild.annotate.nodes import Chain, Node, link
-from kgbuild.annotate.quotations.marks import LONGEST, speech_verb
-from kgbuild.attribution.words import SPEAKING
+from kgbuild.annotate.quotations.cues import speech_verb
+from kgbuild.annotate.quotations.marks import LONGEST
+from kgbuild.attribution.words import ACTING, SPEAKING
 from kgbuild.english.rulebook import first
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
@@ -52,12 +53,21 @@ class _Turns:
     by_head: dict[int, Node]
     found: dict[int, Node] = field(default_factory=dict)
     last: tuple[int, Node] | None = None
+    paper: bool = False
 
     def ends(self, at: int, node: Node | None) -> bool:
         """The quotation is this one's, and nobody goes on."""
         if node is not None:
             self.found[at] = node
-        self.last = None
+        if not self.nested(at):
+            self.last = None
+        return True
+
+    def reads_out(self, at: int, node: Node) -> bool:
+        """The quotation is a paper's: what goes on in its paragraph is the paper's too, what comes later is not."""
+        self.found[at] = node
+        if not self.nested(at):
+            self.last, self.paper = (self.quotes[at].end, node), True
         return True
 
     def goes_on(self, at: int, node: Node | None) -> bool | None:
@@ -65,8 +75,19 @@ class _Turns:
         if node is None:
             return None
         self.found[at] = node
-        self.last = (self.quotes[at].end, node)
+        if not self.nested(at):
+            self.last, self.paper = (self.quotes[at].end, node), False
         return True
+
+    def nested(self, at: int) -> bool:
+        """Whether the quotation stands in another one: whoever speaks there does not go on outside of it."""
+        return bool(self.around(at))
+
+    def around(self, at: int) -> list[int]:
+        """The quotations that this one stands in, from the outermost on."""
+        quote = self.quotes[at]
+        near = bisect_left(self.quotes, quote.start - LONGEST, key=lambda q: q.start)
+        return [i for i in range(near, at) if _inside(quote, self.quotes[i])]
 
 
 def _by_label(turns: _Turns, at: int, quote: Quote) -> bool | None:
@@ -91,7 +112,7 @@ def _by_verb(turns: _Turns, at: int, quote: Quote) -> bool | None:
     subject = _teller(verb)
     node = _node_of(subject, turns.by_head) if subject is not None else None
     if node is not None and not quote.start <= node.head < quote.end:
-        return turns.ends(at, node) if node.type in THINGS else turns.goes_on(at, node)
+        return turns.reads_out(at, node) if node.type in THINGS else turns.goes_on(at, node)
     if node is None and subject is not None and not quote.start <= subject.i < quote.end:
         return turns.ends(at, None)  # somebody that no mention names: nobody else's words
     return None
@@ -99,9 +120,7 @@ def _by_verb(turns: _Turns, at: int, quote: Quote) -> bool | None:
 
 def _by_outer(turns: _Turns, at: int, quote: Quote) -> bool | None:
     """ "“They call it ‘the pit’,” said Lind": words in words are hers as well; a whole quotation is not."""
-    quotes = turns.quotes
-    near = bisect_left(quotes, quote.start - LONGEST, key=lambda q: q.start)
-    outer = [i for i in range(near, at) if _inside(quote, quotes[i])]
+    outer = turns.around(at)
     if not outer or outer[-1] not in turns.found:
         return None
     if not quote.direct:
@@ -122,8 +141,16 @@ def _by_sentence_since(turns: _Turns, at: int, quote: Quote) -> bool | None:
 
 def _by_going_on(turns: _Turns, at: int, quote: Quote) -> bool | None:
     """ "“We left,” said Lind. “It was late.”"."""
-    near = quote.direct and turns.last is not None and quote.start - turns.last[0] < 80
-    return turns.goes_on(at, turns.last[1]) if near and turns.last is not None else None
+    if not quote.direct or turns.last is None or turns.nested(at):
+        return None
+    end, node = turns.last
+    if quote.start - end >= 80:
+        return None
+    if not turns.paper:
+        return turns.goes_on(at, node)
+    if any("\n" in token.text_with_ws for token in turns.doc[end : quote.start]):
+        return None
+    return turns.reads_out(at, node)
 
 
 def _by_sentence_before(turns: _Turns, at: int, quote: Quote) -> bool | None:
@@ -280,7 +307,7 @@ def _said_since(
     before = doc[sentence.start - 1].sent
     if before.start <= last[0] + 1:
         return None
-    said = _sentence_speaker(before.root, by_head)
+    said = _sentence_speaker(before.root, by_head, ACTING)
     return said if said is not None and said.type in ("Person", "Group") else None
 
 
@@ -304,15 +331,17 @@ def _said_before(doc: Doc, quote: Quote, by_head: dict[int, Node]) -> Node | Non
     before = doc[sentence.start - 1]
     if "\n" in before.text_with_ws:
         return None
-    said = _sentence_speaker(before.sent.root, by_head)
+    said = _sentence_speaker(before.sent.root, by_head, ACTING)
     return said if said is not None and said.type not in THINGS else None
 
 
-def _sentence_speaker(root: Token, by_head: dict[int, Node]) -> Node | None:
-    if root.lemma_.lower() not in SPEAKING:
+def _sentence_speaker(
+    root: Token, by_head: dict[int, Node], verbs: frozenset[str] = SPEAKING
+) -> Node | None:
+    subject = syntax.subject(root) if root.lemma_.lower() in verbs else None
+    if subject is None or syntax.is_passive_subject(subject):
         return None
-    subject = syntax.subject(root)
-    return by_head.get(subject.i) if subject is not None else None
+    return by_head.get(subject.i)
 
 
 def quote_speakers(spoken: dict[int, Node]) -> dict[int, Chain]:

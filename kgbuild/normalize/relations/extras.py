@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate import Slot
 from kgbuild.annotate.kinds import is_a, kind_of, kind_of_token, slot_of
-from kgbuild.attribution.words import HEARD
+from kgbuild.attribution.words import HEARD, QUOTING
 from kgbuild.english import table
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -59,7 +59,16 @@ def sharpened(draft: Draft, annotated: Annotated) -> Draft:
         return _office(draft, annotated)
     if draft.relation is None and draft.lemma == "describe":
         return _by_term(draft, annotated)
+    if draft.relation is None and _utters(draft, annotated):
+        (draft.relation,) = vocabulary().named_by("announcement")
     return draft
+
+
+def _utters(draft: Draft, annotated: Annotated) -> bool:
+    """ "“Who won?” Lund asked", "“…,” Lund yelled": the words are said, whatever verb they hang on."""
+    spoken = draft.lemma in QUOTING and not draft.passive and draft.polarity is Polarity.ASSERTED
+    quoted = spoken and any(q.cue == draft.head and q.direct for q in annotated.quotes)
+    return quoted and all(is_a(kind_of(s, annotated), "Agent") for s in draft.subject)
 
 
 def _nothing_told(draft: Draft, annotated: Annotated) -> Draft:
