@@ -121,3 +121,43 @@ def test_a_surname_is_whoever_was_named_in_full_first(english: Language) -> None
             )
     assert who["Holm"] == {"Erik Holm"}
     assert who["Lind"] == {"Ida Lind"}
+
+
+def _who(text: str, english: Language) -> dict[str, str]:
+    annotated = annotate(Document("d-1", "t.txt", text), english)
+    return {
+        annotated.doc[m.start : m.end].text: annotated.clusters[m.clusters[0]].name
+        for m in annotated.mentions
+        if m.clusters
+    }
+
+
+def test_the_president_is_not_the_vice_president(english: Language) -> None:
+    told = _who(
+        "Vice President Karl Berg spoke in Oslo on Monday. The auditors called on the President to act.",
+        english,
+    )
+    assert told["the President"] != "Karl Berg"
+
+
+def test_the_government_of_whoever_leads_a_country_is_that_country_s(english: Language) -> None:
+    told = _who(
+        "Uzbek President Rustam Karimli left for Kiel. Following the protests, Karimli ordered his government "
+        "to drop plans.",
+        english,
+    )
+    assert told["his government"] == "Government of Uzbekistan"
+    told = _who(
+        "China built roads in the province of Jujuy. The Chinese government lent money. "
+        "Jujuy's government opened an office.",
+        english,
+    )
+    assert told["Jujuy's government"] != "Government of China"
+
+
+def test_her_son_is_not_somebody_else_s(english: Language) -> None:
+    told = _who(
+        "Candida Holm came with her son Damon Holm. Ida Lind hopes that her son learns it too.",
+        english,
+    )
+    assert told["her son"] != "Damon Holm"

@@ -5,13 +5,17 @@ from __future__ import annotations
 from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import BODIES, PLACES, noun_class, words
 from kgbuild.annotate.nodes import Chain, Node, link, order
+from kgbuild.english import table
 from kgbuild.model import MentionKind
 from kgbuild.names import body_key
 
 MAIN_SHARE = 0.7
 GENERIC_WINDOW = 4
+OWNER_SURE = 0.9
+"""How probable the antecedent of "his" must be for "his government" to be that of a country."""
 CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "VA", "GI"})
 STATUS = words("Status")
+GOVERNMENTS = frozenset({"government", "administration"})
 
 
 def link_bodies(nodes: list[Node], *, scored: bool = False) -> None:
@@ -78,6 +82,51 @@ def link_government(nodes: list[Node]) -> None:
         elif iso and (not known or f"government of {iso}" in known):
             node.iso, node.key, node.canonical = iso, f"government of {iso}", places.government(iso)
             link(known.setdefault(node.key, node), node)
+
+
+def link_led(nodes: list[Node]) -> None:
+    """As in "Modi … his government": that of the country which its owner is told to lead."""
+    known = {n.key: n for n in reversed(nodes) if n.key.startswith("government of ") and n.iso}
+    for node in nodes:
+        owner = node.owner.chain if node.owner is not None and _plain(node.owner) else None
+        told = node.definite in ("poss", "def") and not node.modifiers - STATUS
+        own = told and node.lemma in GOVERNMENTS and node.type == "GovernmentBody"
+        if not own or owner is None or node.named or node.chain is None or node.chain.named():
+            continue
+        iso = _led_by(owner)
+        if iso and not node.chain.countries() - {iso}:
+            node.iso, node.key = iso, f"government of {iso}"
+            node.canonical = places.government(iso)
+            link(known.setdefault(node.key, node), node)
+
+
+def _plain(owner: Node) -> bool:
+    """Whether there is no doubt who an owner is: a name, or a pronoun that is sure of its antecedent."""
+    return not owner.pronoun or owner.sure >= OWNER_SURE
+
+
+def _led_by(chain: Chain) -> str:
+    """The one country that somebody is told to lead now: its president, premier or monarch; else ""."""
+    isos = chain.countries()
+    leads = chain.type() == "Person" and any(_leads(n) for n in chain.nodes)
+    return next(iter(isos)) if leads and len(isos) == 1 else ""
+
+
+def _leads(node: Node) -> bool:
+    """Whether a mention tells that somebody leads a country now, and no other body."""
+    if node.status in ("former", "then") or (node.owner and node.owner.type != "Country"):
+        return False
+    heads = table("role_nouns")["state head"]
+    return any(r in heads or (r == "minister" and "prime" in node.modifiers) for r, _ in node.roles)
+
+
+def another_s_government(node: Node, chain: Chain) -> bool:
+    """ "Jujuy's government" is not a country's, nor "Xi's government" that of another country than his."""
+    if node.lemma not in GOVERNMENTS or node.owner is None or not chain.countries():
+        return False
+    owner = node.owner
+    mine = owner.chain.countries() if owner.chain is not None else set()
+    return owner.type in PLACES - {"Country"} or (bool(mine) and not mine & chain.countries())
 
 
 def main_country(nodes: list[Node]) -> str:

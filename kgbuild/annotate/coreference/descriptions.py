@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.coreference import learned, roles
 from kgbuild.annotate.coreference.agree import fits
+from kgbuild.annotate.coreference.bodies import another_s_government
 from kgbuild.annotate.coreference.repeats import is_another
 from kgbuild.annotate.coreference.signs import kind
 from kgbuild.annotate.lexicon import BODIES, PLACES, words
@@ -80,10 +81,18 @@ def link_descriptions(doc: Doc, nodes: Sequence[Node]) -> None:
         found = options(doc, node, line[max(0, place - learned.REACH) : place])
         if node.chain is not None and node.chain.named():
             # "retailer Tesco and retailer Salling": two names that differ are never one by a noun
-            found = [option for option in found if not option.chain.named()]
+            found = [one for one in found if not one.chain.named() and _riddle(node, one)]
         best = choose(doc, node, found) if found else None
         if best is not None:
             link(best.node, node, node.sure)
+
+
+def _riddle(node: Node, option: Option) -> bool:
+    """Whether a name may tell who an unnamed one was: of "a Chinese firm" in the lead, not of any told long before."""
+    new = all(
+        other.definite in ("indef", "bare") for other in option.chain.nodes if not other.pronoun
+    )
+    return not new or node.sentence - option.last.sentence <= roles.LEAD
 
 
 def asks(node: Node) -> bool:
@@ -298,6 +307,7 @@ def _kept_apart(other: Node, node: Node) -> bool:
     """Whether another mention's chain is told apart from a phrase, or is another person."""
     assert other.chain is not None and node.chain is not None
     apart = _told_apart(other, node) or _clash(node, other.chain)
+    apart = apart or another_s_government(node, other.chain) or roles.lesser(node, other.chain)
     return apart or two_people(node.chain, other.chain)
 
 

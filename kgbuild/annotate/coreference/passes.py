@@ -48,6 +48,7 @@ def resolve(
     spoken = speakers.speakers(doc, quotes, by_head)
     pronouns.link_pronouns(doc, nodes, quotes, spoken)
     learned.link_ahead(doc, nodes)
+    bodies.link_led(nodes)
     descriptions.link_descriptions(doc, nodes)
     repeats.link_same(doc, nodes)
     repeats.link_owned(nodes)

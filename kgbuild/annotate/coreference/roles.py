@@ -43,6 +43,8 @@ def _told_by_role(node: Node) -> bool:
         return False
     if node.chain is None or node.chain.named():
         return False
+    if node.lemma in words("Kin") and not (node.owner is not None and node.owner.named):
+        return False  # "the son", "her son": whose, only the pronouns tell
     # headlines have no article: "Sula Navy commander visits Varde"
     headed = node.definite == "bare" and node.owner is not None and node.owner.named
     return (node.definite in ("def", "dem", "poss") or headed) and node.number != "plur"
@@ -113,6 +115,15 @@ def _other_role(node: Node, chain: Chain) -> bool:
     )
 
 
+def lesser(node: Node, chain: Chain) -> bool:
+    """ "The president" is nobody who is only told to be vice-president."""
+    if node.definite != "def" or node.lemma not in table("comparison")["one_holds"]:
+        return False
+    lesser = table("role_nouns")["assistant"] - STATUS
+    told = [n for n in chain.nodes if any(same_role(node.lemma, role[0]) for role in n.roles)]
+    return bool(told) and not node.modifiers & lesser and all(n.modifiers & lesser for n in told)
+
+
 def _other_body(node: Node, chain: Chain) -> bool:
     """ "The ministry's spokesman" is not the army's."""
     owner = node.owner
@@ -145,6 +156,7 @@ HOLDS_NOT: tuple[Callable[[Node, Chain], bool], ...] = (
     _other_sex,
     _other_country,
     _other_role,
+    lesser,
     _other_body,
     _more_told,
 )
