@@ -33,7 +33,7 @@ TOLD = frozenset(
     {
         "subject", "relation", "words", "object", "polarity", "modality", "time_start", "time_end",
         "start", "end", "precision", "sentence", "source", "document", "worth", "begin", "when",
-        "says", "reported", "published", "observed",
+        "says", "reported", "published", "observed", "day",
     }
 )  # fmt: skip
 """Columns that the headline, the sentence and its place hold."""

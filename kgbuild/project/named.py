@@ -70,10 +70,6 @@ def all_meant(
     rows = _bearers(text, known)
     if len(rows) == 1:
         return (rows[0].id,)
-    if together and _namesakes(rows) and rows[0].type == "Event":
-        # "Civil War" of two countries: events of one name that no article ties are several.
-        log.warning("%s: answered for the first of several events:\n%s", said, listed(rows))
-        return (rows[0].id,)
     if together and _namesakes(rows):
         log.warning("%s: answered for all of this name and type:\n%s", said, listed(rows))
         return tuple(row.id for row in rows)

@@ -115,6 +115,8 @@ def _check_periods(bound: Mapping[str, Bound]) -> None:
 
 def _value(parameter: Parameter, text: str, store: Rows) -> Bound:
     kind = parameter.type
+    if kind == "entity" and not text and parameter.default == "":
+        return Bound("entity", "")  # an entity that need not be given
     if kind == "entity":
         first, *others = find_entities(text, store, parameter=parameter.name)
         return Bound("entity", first, tuple(others))

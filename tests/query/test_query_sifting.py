@@ -34,7 +34,7 @@ def test_every_sift_is_some_question_s() -> None:
         ({"relation": "AIDED", "words": "help", "goods": "food"}, "arrived"),
         (
             {"relation": "FUNDED", "words": "fund", "polarity": "negated", "modality": "expected"},
-            "not expected",
+            None,
         ),
         ({"relation": "FUNDED", "words": "fund", "polarity": "negated"}, "not given"),
         ({"relation": "FUNDED", "words": "fund", "modality": "possible"}, "possible"),
@@ -102,6 +102,25 @@ def test_a_report_tells_how_long_after_the_first_it_came() -> None:
     found = SIFTS["first_report"]([row(reported=day, asked=True) for day in days])
     unknown = "the article states no day"
     assert [r["told"] for r in found] == ["first", unknown, "1 day later", "first", "5 days later"]
+
+
+def test_unasked_only_what_two_dated_articles_tell_is_a_report() -> None:
+    one = row(of="f-1", reported="2025-03-04", source="a.txt")
+    undated, later = one | {"source": "b.txt", "reported": None}, one | {"source": "b.txt"}
+    assert SIFTS["first_report"]([one, undated]) == []
+    assert len(SIFTS["first_report"]([one, later | {"reported": "2025-03-06"}])) == 2
+
+
+def test_quotations_in_other_words() -> None:
+    said = "We are just saying that the whole island is a sovereign country"
+    one, two = (
+        row(sentence=said),
+        row(sentence=said.replace("are just", "have been"), source="b.txt"),
+    )
+    found = SIFTS["wording"]([one, two, row(sentence=said, source="c.txt")])
+    assert {(r["source"], r["also_in"]) for r in found} >= {("a.txt", "b.txt"), ("b.txt", "a.txt")}
+    assert found[0]["detail"] == "“are just” / “have been”"
+    assert SIFTS["wording"]([one, row(sentence=said, source="c.txt")]) == []
 
 
 def test_a_former_leader_led_it() -> None:
@@ -290,7 +309,7 @@ def test_copies_share_words_and_not_only_names() -> None:
         ({"relation": "THREATENED"}, [None]),
         ({"relation": "THREATENED", "subject": "unspecified"}, [None]),
         ({"relation": "THREATENED", "subject": "unspecified", "object": "them"}, []),
-        ({"relation": "WARNED"}, [None]),
+        ({"relation": "WARNED", "modality": "actual"}, [None]),
         ({"relation": "WARNED", "object": "[Norway | pay | Denmark]"}, []),
         ({"relation": "THREATENED", "by_agent": False}, []),
         (
@@ -381,6 +400,26 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("sanctions", {"words": "impose quota on"}, False),
         ("sanctions", {"words": "sanction", "object": "an amount of 600 million"}, False),
         ("stances", {"of_it": True}, True),
+        ("stances", {"of_it": True, "subject": "anyone"}, False),
+        ("stances", {"of_it": True, "relation": "PRIORITIZED"}, False),
+        ("stances", {"topic": "China", "object": "China Moly"}, False),
+        ("stances", {"topic": "China", "object": "the South China Sea"}, False),
+        ("stances", {"topic": "China", "object": "China's navy"}, True),
+        ("stance_over_time", {"of_it": True, "speaker": "an analyst"}, False),
+        ("stance_over_time", {"of_it": True, "speaker": "Norway"}, True),
+        ("in_touch", {"partner": "leaders"}, False),
+        ("in_touch", {"partner": "Anna Adler"}, True),
+        ("intentions", {"relation": "RELATED_TO", "words": "retaliate", "of_body": True}, True),
+        ("intentions", {"relation": "RELATED_TO", "words": "brace for", "of_body": True}, False),
+        ("intentions", {"relation": "VISITED", "sentence": "He asked how Oslo would act."}, False),
+        ("sanctions", {"words": "impose", "object": "a spate of sanctions on Russia"}, True),
+        ("trade", {"relation": "RELATED_TO", "words": "import", "object": "food from Oslo"}, True),
+        ("trade", {"relation": "RELATED_TO", "words": "import", "object": "food"}, False),
+        ("open_deals", {"relation": "PROPOSED", "object": "an option to buy a yard"}, True),
+        ("open_deals", {"relation": "PROPOSED", "object": "a press conference"}, False),
+        ("refused_or_failed", {"relation": "VISITED", "speaker": "Iceland"}, False),
+        ("news", {"relation": "HOLDS_POSITION"}, False),
+        ("news", {"time_end": "2024-03-04", "reported": "2025-03-04", "relation": "MET"}, False),
         ("stances", {"topic": "Iceland", "object": "Iceland's tax"}, True),
         ("stances", {"topic": "Iceland", "object": "an Icelandic citizen"}, False),
         ("said", {"sentence": "Norway said no."}, True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.english.tables import table
 from kgbuild.query.sifting.words import (
+    NOBODY,
     WORD,
     listed,
     named,
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 CONDITION = re.compile(
     r"(?<!as )(?<!even )(?<!what )\b(?:if|unless|provided that|as long as)\b[^,.;]*", re.IGNORECASE
 )
+COUNTER = re.compile(r"\b(?:had|were) (?:not|no|been|never)\b")
+"""A condition of what never was."""
+
 PAST = re.compile(r"\bwould(?: not|n't)? have\b")
 
 
@@ -44,7 +48,7 @@ DENIED_NOT = re.compile(r"\bden(?:y|ied|ies|ying)\b[^.;]*?(?:\bnot\b|n['’]t\b|
 THREAT, WARNING, CONDITIONAL = "threats", "warnings", "on a condition"
 """What somebody may do to somebody else."""
 
-BARE = re.compile(r"\b(?:of|that|about|over|in|on|by|against|for|regarding|to)\b")
+BARE = re.compile(r"\b(?:of|that|about|over|in|against|regarding)\b")
 """What follows a noun that says of what it is: "allegations of fraud"."""
 
 
@@ -64,7 +68,9 @@ def conditions_and_threats(rows: list[Row]) -> list[Row]:
             continue
         sentence = text(row, "sentence")
         condition = CONDITION.search(sentence)
-        if condition is None or PAST.search(sentence) or not named(row, "subject"):
+        if condition is None or not named(row, "subject"):
+            continue
+        if PAST.search(sentence) or COUNTER.search(condition[0]):
             continue
         inside, outside = (
             set(WORD.findall(condition[0].casefold())),
@@ -80,6 +86,8 @@ def _threat(row: Row) -> Row | None:
     object_, content = text(row, "object"), text(row, "content")
     warns = text(row, "relation") in listed("warning")
     if text(row, "polarity") == "negated" or not somebody(row, "object"):
+        return None
+    if warns and text(row, "modality") != "actual":
         return None
     if warns and (
         object_.startswith("[") or "warning" in object_ or not named(row, "subject", "object")
@@ -130,9 +138,16 @@ def _is_told(row: Row) -> bool:
         return not _says_nothing(row)
     noun = noun_of(object_, BARE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"))
     nouns = {noun, noun.removesuffix("s")}
-    return bool(nouns & listed("denied_acts")) or bool(
-        nouns & listed("denied_things") and BARE.search(object_)
-    )
+    told = BARE.search(_with_its_clause(row))
+    return bool(nouns & listed("denied_acts")) or bool(nouns & listed("denied_things") and told)
+
+
+def _with_its_clause(row: Row) -> str:
+    """A noun that is denied with the clause behind it: "claim by Adler that the bank prints money"."""
+    object_ = text(row, "object")
+    sentence = " ".join(text(row, "sentence").split())
+    found = re.search(rf"{re.escape(object_)} (that [^.;“”]+)", sentence)
+    return f"{object_} {found[1]}" if found and object_ else object_
 
 
 def _says_nothing(row: Row) -> bool:
@@ -143,7 +158,7 @@ def _says_nothing(row: Row) -> bool:
 def _allegation(row: Row) -> str | None:
     """What is denied, as whoever alleges it would say it: the graph keeps what the denier has for true."""
     if not row.get("denied"):
-        return row.get("object")  # type: ignore[return-value]
+        return _with_its_clause(row)
     subject, bar, rest = text(row, "object").partition(" | ")
     if rest.startswith("not "):
         return subject + bar + rest.removeprefix("not ")
@@ -172,7 +187,10 @@ def _not_done(row: Row) -> bool:
         return True
     if text(row, "relation") in listed("no_relation") or not somebody(row, "object"):
         return False
-    return text(row, "modality") == "planned" or not somebody(row, "speaker")
+    return text(row, "speaker") in (
+        *NOBODY,
+        text(row, "subject") * (text(row, "modality") == "planned"),
+    )
 
 
 def not_yet_done(rows: list[Row]) -> list[Row]:

@@ -42,14 +42,14 @@ def first_report(rows: list[Row]) -> list[Row]:
     for row in rows:
         facts[text(row, "of")].append(row)
     found = []
-    standing = listed("standing") | listed("background")
+    standing = listed("standing") | listed("background") | listed("no_report")
     for told in facts.values():
         dated = [(text(row, "source"), day) for row in told if (day := _day(row))]
         asked = bool(told[0].get("asked"))
         if len({source for source, _ in dated}) < (1 if asked else 2):
             continue
         if not asked and text(told[0], "relation") in standing:
-            continue  # that somebody is minister is no report
+            continue  # that somebody is minister is no report, and statements are many
         first = min(day for _, day in dated)
         one = min(told, key=lambda row: (text(row, "reported") or "9999", text(row, "claim")))
         what = " – ".join(filter(None, (text(one, c) for c in ("subject", "words", "object"))))
@@ -179,7 +179,7 @@ def _worded(one: Row, other: Row) -> list[Row]:
     )
     shared = sum(block.size for block in match.get_matching_blocks())
     inner = [code for code in match.get_opcodes() if code[0] == "replace"][:VARIANTS]
-    if shared < ALIKE * min(len(first), len(second)) or not inner:
+    if shared < max(RUN, ALIKE * min(len(first), len(second))) or not inner:
         return []
     told = [f"“{' '.join(first[a:b])}” / “{' '.join(second[c:d])}”" for _, a, b, c, d in inner]
     detail = ", ".join(told)

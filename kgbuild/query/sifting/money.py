@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
 
-UNGIVEN = frozenset({"purpose", "attempted"})
-"""Modalities of what somebody does it for or tries: neither a gift nor a pledge."""
+UNGIVEN = frozenset({"purpose", "attempted", "conditional", "unclear"})
+"""Modalities of what somebody tries, aims at or would do: neither a gift nor a pledge."""
 
+
+OWN = re.compile(r"(?:all )?(?:its|his|her|their|my|our) ")
+"""Who pays for his own aids nobody."""
 
 FROM_OR_TO = re.compile(r"(?P<ware>.+?) (?P<way>from|to) (?:the )?[A-Z]")
 """A ware with whoever sells or buys it."""
@@ -31,7 +34,9 @@ def aid(rows: list[Row]) -> list[Row]:
 
 def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
-    if words(row, "sentence") & listed("no_gift"):
+    if words(row, "sentence") & listed("no_gift") or OWN.match(text(row, "object")):
+        return False
+    if text(row, "polarity") == "negated" and text(row, "modality") not in ("refused", "actual"):
         return False
     if relation in listed("given_at_all"):
         funds = relation not in listed("funded") or verb(row) in listed("funding")
@@ -91,6 +96,8 @@ def _is_trade(row: Row) -> bool:
     if relation in listed("sold"):
         return True
     ware = words(row, "commodity")
+    if relation not in listed("bought") and text(row, "object")[:1].islower():
+        return False  # "students of …", "residents of …": who is given something
     if ware & listed("no_ware"):
         return False
     if relation in listed("bought"):

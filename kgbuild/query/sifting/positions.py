@@ -52,7 +52,11 @@ def _is_aim(row: Row) -> bool:
 def promises(rows: list[Row]) -> list[Row]:
     """Each promise once, with to whom it was made and whether a statement tells that it was done."""
     return once(
-        (row | {"recipient": _promised_to(row), "delivery": _delivery(row)} for row in rows),
+        (
+            row | {"recipient": _promised_to(row), "delivery": _delivery(row)}
+            for row in rows
+            if text(row, "modality") not in ("possible", "conditional", "unclear", "necessary")
+        ),
         "subject", "relation", "words", "object", "polarity", "sentence", "source",
     )  # fmt: skip
 
@@ -70,7 +74,11 @@ def _promised_to(row: Row) -> str:
         return text(row, "recipient")
     if not somebody(row, "object"):
         return "each other" if ", " in text(row, "subject") else "not told"
-    for_somebody = text(row, "relation") in listed("for_somebody") and named(row, "object")
+    for_somebody = (
+        text(row, "relation") in listed("for_somebody")
+        and named(row, "object")
+        and not re.search(r"[’']s? ", text(row, "object"))
+    )
     return text(row, "object") if for_somebody else "not told"
 
 
@@ -110,10 +118,23 @@ def stances(rows: list[Row]) -> list[Row]:
             row | {"side": _side(row)}
             for row in rows
             if somebody(row, "subject")
+            and text(row, "subject").casefold() not in listed("no_names") | listed("anyone")
+            and _is_stance(row)
             and (row.get("of_it") or row.get("of_thing") or _of_its_own(row))
         ),
         "subject", "relation", "words", "object", "polarity", "modality", "sentence", "source",
     )  # fmt: skip
+
+
+def _is_stance(row: Row) -> bool:
+    """Whether it is one of another: no ties of a country with itself, no chance, no subject of a film."""
+    return (
+        text(row, "relation") not in listed("no_stance")
+        and text(row, "modality") not in ("possible", "conditional")
+        and not (
+            row.get("of_it") and text(row, "topic") and text(row, "topic") in text(row, "subject")
+        )
+    )
 
 
 def _side(row: Row) -> str:
