@@ -24,6 +24,9 @@ HEADS = re.compile(
 )
 """Posts of whoever leads something."""
 
+SEVERAL = 2
+"""Commas between those who lead one thing together: three and more do not, "they" was misread."""
+
 LEADS, LED, OTHER = "leads it", "led it, no longer", "other posts"
 """What a statement tells of a leader of a body."""
 
@@ -96,6 +99,7 @@ def names_and_titles(rows: list[Row]) -> list[Row]:
 
 def leaders_of_body(rows: list[Row]) -> list[Row]:
     """Whoever leads it, as a relation or the post says ("ANC President"), before whoever did; with their posts."""
+    rows = [row for row in rows if text(row, "subject").count(", ") < SEVERAL]
     elsewhere = {text(row, "head") for row in rows if _heads_another_state(row)}
     told = [row | {"post": _leads(row)} for row in rows if text(row, "head") not in elsewhere]
     leaders = {text(row, "head") for row in told if row["post"] != OTHER}
