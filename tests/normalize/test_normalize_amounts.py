@@ -58,3 +58,56 @@ def test_what_a_figure_measures_is_noted(english, text, measure, value, unit):
         if "figure" in (q := c.qualifiers)
     ]
     assert (measure, value, unit) in found
+
+
+def _figures(text, nlp):
+    extraction = claims_of(Document(id="d-1", source="a.txt", text=text), nlp)
+    return {
+        (q.get("measure"), q["figure"], " ".join(getattr(a, "literal", "") for a in c.object))
+        for c in extraction.claims
+        if "figure" in (q := c.qualifiers)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the protests the ministry printed a 90-page report.",
+        "The next two marches were led by Ada Holm.",
+        "The court acquitted four former managers of Lumo in the fraud case.",
+        "The journalist Ada Holm spoke with three lawyers about the arrests.",
+        "The clinic of Ada Holm saved 40 thousand lives.",
+        "The tribunal in Lima sentenced six men to death.",
+        "Three gunmen killed the mayor Ada Holm.",
+        "Ada Holm (28) was arrested in Lima.",
+        "Several hundred people were injured in Lima.",
+        "Eight workers of Lumo laid flowers.",
+    ],
+)
+def test_a_count_of_others_is_no_measure(english, text):
+    """Pages, marches, who was spoken to, who did it: nobody is counted among the dead, the held or the crowd."""
+    assert not [f for f in _figures(text, english) if f[0] is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("The fire in Lima claimed 12 lives.", "deaths", 12),
+        ("The blaze left 14 people dead in Lima.", "deaths", 14),
+        ("A crowd of 500 people gathered in Lima.", "crowd", 500),
+        ("The number of deaths in Lima rose to 30.", "deaths", 30),
+        ("The storm brought the toll in Lima to 31.", "deaths", 31),
+        ("The rally in Lima was attended by 3,000 people.", "crowd", 3000),
+        ("Lima reported 412 new cases of cholera.", "infected", 412),
+        ("Lumo borrowed $2 billion in loans.", "loan", 2e9),
+    ],
+)
+def test_a_count_with_a_reason_is_measured(english, text, measure, value):
+    """By its noun, by the noun it is of, by what was done, by whose figure it is said to be."""
+    assert (measure, value) in {f[:2] for f in _figures(text, english)}
+
+
+def test_a_figure_is_that_of_its_own_conjunct(english):
+    """ "97 murders and 1,550 kidnappings", and what another subject paid in."""
+    told = _figures("The police in Lima recorded 97 murders and 1,550 kidnappings.", english)
+    assert not [f for f in told if f[1] == 97 and "kidnap" in f[2]]

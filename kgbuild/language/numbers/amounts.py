@@ -73,6 +73,8 @@ class Amount(NamedTuple):
 
 _SHARES = frozenset({"a", "half", *ONES})
 """Words that a share may begin with."""
+_HALVES = frozenset({"first", "second", "latter", "other", "final", "last"})
+"""Before "half of" these tell which one: "the first half of the year" is a time."""
 
 
 def amounts_of(text: str) -> list[Amount]:
@@ -181,7 +183,7 @@ def _second(
 
 def _share_at(pieces: list[Piece], i: int) -> tuple[Amount, int] | None:
     """ "a third of", "two-thirds of", "half of": a share, as per cent."""
-    if pieces[i].lower not in _SHARES:
+    if pieces[i].lower not in _SHARES or (i and pieces[i - 1].lower in _HALVES):
         return None
     words = [p.lower for p in pieces[i : i + 5]]
     count, at = 1.0, 0

@@ -115,4 +115,5 @@ def _numerals(noun: Token) -> list[Token]:
         if head.pos_ in ("NUM", "SYM") and head not in found:
             found.append(head)
         found += [c for c in children(head, fn.NUMBER | fn.COMPOUND) if c.pos_ in ("NUM", "SYM")]
-    return sorted(found, key=lambda token: -token.i)
+    # "700,000 people were displaced, 67,000 of them …": what stands far behind the noun does not count it
+    return sorted((t for t in found if t.i - noun.i < 4), key=lambda token: -token.i)

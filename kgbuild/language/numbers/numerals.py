@@ -17,6 +17,7 @@ SHORT = {
     "trn": 1e12, "cr": 1e7,
 }  # fmt: skip
 # Distances of races: "the 100m", "1,500m" are metres.
+_GROUP = re.compile(r"\d{3}")
 _RACES = frozenset({50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0, 10000.0})
 
 
@@ -74,7 +75,10 @@ def _digits_at(pieces: list[Piece], i: int, money: bool, dashed: bool) -> Numera
     end, factor = _scale_at(pieces, end, value, money)
     if factor is None:
         return None
-    return Numeral(value * factor, end, scaled or factor > 1, True)
+    value *= factor
+    if factor == 1e3 and end < len(pieces) and _GROUP.fullmatch(pieces[end].text):
+        value, end = value + float(pieces[end].text), end + 1  # "67 thousand 338"
+    return Numeral(value, end, scaled or factor > 1, True)
 
 
 def _may_touch(pieces: list[Piece], i: int) -> bool:
@@ -127,6 +131,6 @@ def _short_scale(piece: Piece, value: float, money: bool) -> float | None:
     step = SHORT.get(word)
     if step is None or (piece.gap and not money and word not in ("bn", "mn", "mln", "bln", "tn")):
         return None
-    if word in ("b", "cr") and not money and piece.text != "B":
-        return None
+    if word in ("b", "cr") and not money:
+        return None  # "90B" is a type of ship, "Rs 5B" a sum
     return None if word == "m" and not money and value in _RACES else step

@@ -11,11 +11,13 @@ _OPENING = frozenset(
     {"a", "an", "hundred", "dozen", *ONES, *TENS, *FRACTIONS, *(f"{name}s" for name in FRACTIONS)}
 )
 """Words that a number in words may begin with."""
+_VAGUE = frozenset({"several", "few", "many"})
+"""Before a number these leave it open: "several hundred"."""
 
 
 def words_at(pieces: list[Piece], i: int) -> Numeral | None:
     """Numbers in words: parts below a scale are added up, then multiplied by it."""
-    if pieces[i].lower not in _OPENING:
+    if pieces[i].lower not in _OPENING or (i and pieces[i - 1].lower in _VAGUE):
         return None
     fraction = _fraction_at(pieces, i)
     if fraction is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.annotate.kinds import VALUE, kind_of_token
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import children, conjuncts, first_conjunct
 from kgbuild.language.numbers.ages import ages
 from kgbuild.language.numbers.clock import CLOCK
@@ -128,6 +129,8 @@ def _of_others(draft: Draft, figure: Token, top: Token, found: Figure) -> bool:
             *(c.i for c in conjuncts(first_conjunct(figure.head))),
         }
         return figure.head.i not in heads and bool(held & heads)
+    if _of_another_conjunct(figure, top, heads):
+        return True
     noun = figure
     while noun.head.i not in (top.i, noun.i):
         noun = noun.head
@@ -135,15 +138,37 @@ def _of_others(draft: Draft, figure: Token, top: Token, found: Figure) -> bool:
     return kind_of_unit(found) == COUNT and bool(prepositions & BESIDE)
 
 
+def _of_another_conjunct(figure: Token, top: Token, heads: set[int | None]) -> bool:
+    """Whether a figure counts a noun that is joined to the one told: "97 murders and 1,550 kidnappings"."""
+    noun = figure
+    while noun.i != top.i:
+        if noun.i in heads:
+            return False
+        joined = fn.stands_as(noun, fn.CONJUNCT)
+        first = first_conjunct(noun)
+        others = {first.i, *(c.i for c in conjuncts(first))} - {noun.i}
+        if others & heads:
+            return True
+        noun = (first if joined else noun).head
+        if noun.head.i == noun.i:
+            break
+    return False
+
+
 def _predicate(token: Token, inside: range, by_head: dict[int, list[Draft]]) -> Token | None:
     """The nearest token above an amount that is the head of a draft."""
     for _ in range(40):
         if token.i in by_head and (token.i not in inside or _is_said_to_be(by_head[token.i])):
             return token
-        if token.head.i == token.i:
+        if token.head.i == token.i or _is_clause(token):
             return None
         token = token.head
     return None
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a token has a subject of its own that is no relative pronoun: what is told in it is not told above."""
+    return any(not wf.has_form(s, wf.WHICH | wf.WHO) for s in children(token, fn.SUBJECT))
 
 
 def _is_said_to_be(drafts: list[Draft]) -> bool:
@@ -154,7 +179,7 @@ def _is_said_to_be(drafts: list[Draft]) -> bool:
 def _note(
     draft: Draft, found: Figure, start: int, end: int, top: Token, annotated: Annotated
 ) -> None:
-    measure = measure_of(found, start, end, draft, top)
+    measure = measure_of(found, start, end, draft, top, annotated)
     kind = kind_of_unit(found)
     if kind == COUNT and measure in _DEFAULT_NAMES:
         return

@@ -29,7 +29,7 @@ def qualify(draft: Draft, clause: Clause, pattern: Pattern, used: list[Slot]) ->
     relation = pattern.relation or ""
     table = pattern_book().qualifiers.get(relation, {})
     for source, name in sorted(table.items()):
-        text = _text(source, clause, pattern, used)
+        text = _on_one_line(_text(source, clause, pattern, used))
         if name == "venue" and not any(word in text.lower() for word in ("court", "tribunal")):
             continue
         if text and name not in draft.qualifiers:
@@ -40,6 +40,18 @@ def qualify(draft: Draft, clause: Clause, pattern: Pattern, used: list[Slot]) ->
         draft.qualifiers["role"] = "host"
     if relation == "PARTICIPATED_IN" and clause.lemma in ("organize", "call"):
         draft.qualifiers["role"] = "organiser"
+
+
+def _on_one_line(text: str) -> str:
+    """The words without breaks, and without a mark at either end whose other half was left behind."""
+    text = " ".join(text.split()).strip(" ,;:")
+    for opening, closing in ("“”", "‘’", '""', "''"):
+        if opening == closing:
+            odd = text.count(opening) % 2 == 1
+            text = text.strip(opening) if odd and not text.endswith("s" + opening) else text
+        elif text.count(opening) != text.count(closing) and not text.endswith("s" + closing):
+            text = text.removeprefix(opening).removesuffix(closing)
+    return text.strip(" ,;:")
 
 
 def words_of(slot: Slot, clause: Clause) -> str:

@@ -51,7 +51,8 @@ def qualifiers_of(draft: Draft, annotated: Annotated, sentence: Span) -> dict[st
     for name, words in left_over(draft, annotated, taken).items():
         found.setdefault(name, words)
     for name, words in _phrases(draft, annotated):
-        if words not in found.values() and f"{name} {words}" not in draft.words:
+        known = any(words in " ".join(str(value).split()) for value in found.values())
+        if not known and f"{name} {words}" not in draft.words:
             found.setdefault(name, words)
     for name, slots in (("of_subject", draft.subject), ("of_object", draft.object)):
         behind = narrowed(slots[0], annotated, taken) if len(slots) == 1 else ""
@@ -70,16 +71,27 @@ def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
             continue
         if slot.head is not None and is_aside(annotated.doc[slot.head], slot.preposition):
             continue
+        if _in_a_word(slot, annotated):
+            continue
         words = told(annotated, slot.start, _whole(slot, annotated))
         if words and words.lower() not in EMPTY_PRONOUNS:
-            noun = annotated.doc[slot.head].lemma_.lower() if slot.head is not None else ""
-            yield name_of(slot.preposition, noun), words
+            noun = annotated.doc[slot.head] if slot.head is not None else None
+            yield name_of(slot.preposition, noun, annotated), words
+
+
+def _in_a_word(slot: Slot, annotated: Annotated) -> bool:
+    """Whether the preposition stands inside a word with hyphens: "a pay-as-you-earn tax"."""
+    before = annotated.doc[slot.start - 1] if slot.start else None
+    return before is not None and before.lower_ == slot.preposition and phrases.hyphened(before)
 
 
 def _whole(slot: Slot, annotated: Annotated) -> int:
     """Where a phrase ends: one cut inside another phrase ("in once war-torn | Ubo", "at noon in what | …") goes on."""
     doc = annotated.doc
     end = slot.end
+    while end + 1 < len(doc) and phrases.tied_before(doc[end + 1]) and not doc[end - 1].whitespace_:
+        end += 2  # "a pay-as-you | -earn tax"
+        end += doc[end - 1].head.i == end
     while slot.head is not None and end - slot.start > 1 and _opens(doc[end - 1], end):
         last = doc[end - 1]
         to = max(last.head.right_edge.i, last.right_edge.i) + 1
@@ -161,7 +173,7 @@ def _connector(child: Token, draft: Draft, annotated: Annotated) -> str:
     if place in ("open", "complement"):
         kept = child.i > child.head.i and not set(tree.mark_words(child)) & CIRCUMSTANCES - {"as"}
         return "content" if kept else ""
-    return _of_clause(child) if place == "adverbial" else ""
+    return _of_clause(child, annotated) if place == "adverbial" else ""
 
 
 def _is_manner(adverb: Token) -> bool:
@@ -177,7 +189,7 @@ def _of_phrase(noun: Token, annotated: Annotated) -> str:
         return ""
     if not preposition:
         return "extent" if phrases.numbers(noun) else ""
-    return name_of(preposition, noun.lemma_.lower())
+    return name_of(preposition, noun, annotated)
 
 
 def is_aside(noun: Token, preposition: str) -> bool:
@@ -192,7 +204,7 @@ def is_aside(noun: Token, preposition: str) -> bool:
     return alone and noun.lower_ in ADVERBIAL
 
 
-def _of_clause(clause: Token) -> str:
+def _of_clause(clause: Token, annotated: Annotated) -> str:
     marks = [word for word in tree.mark_words(clause) if word]
     if clause.lemma_.lower() in SPEAKING and "as" in marks:
         return ""
@@ -207,7 +219,7 @@ def _of_clause(clause: Token) -> str:
     bound = [word for word in marks if word != "to"] or marks
     if bound[0] == "as":
         return "as"  # "as the spikes would break": no role of anybody
-    return name_of(bound[0]) if bound[0] in BINDING else ""
+    return name_of(bound[0], None, annotated) if bound[0] in BINDING else ""
 
 
 def _is_time(noun: Token, annotated: Annotated) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate.kinds import is_a, kind_of_token
 from kgbuild.english import table
 from kgbuild.model import UNSPECIFIED, MentionKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kgbuild.annotate import Annotated, Draft
 
 
@@ -27,15 +30,33 @@ QUALIFIER_OF = {
 }
 
 
-def name_of(preposition: str, noun: str = "") -> str:
-    """Under which name a phrase is kept of which only its preposition, and the lemma of its noun, is known."""
-    if preposition == "as" and noun in NO_ROLE:
+def name_of(preposition: str, noun: Token | None, annotated: Annotated) -> str:
+    """Under which name a phrase is kept of which only its preposition and its noun are known.
+
+    "As" opens a role where the noun is one for somebody or for a post ("as a witness", "as president"); what something
+    is taken for ("as an example", "as the year of water") and a name stand under their "as".
+    """
+    if preposition == "as" and (noun is None or not _is_role(noun, annotated)):
         return preposition
     return QUALIFIER_OF.get(preposition, preposition.replace(" ", "_"))
 
 
+def _is_role(noun: Token, annotated: Annotated) -> bool:
+    """Whether a noun says what somebody is or acts as: no name, and no part, result or sign."""
+    lemma = noun.lemma_.lower()
+    mention = annotated.mention_at(noun.i)
+    if (noun.pos_ != "NOUN" and lemma not in ROLES) or lemma in NO_ROLE:
+        return False
+    if lemma in ROLES:
+        return True
+    named = mention is not None and mention.kind is MentionKind.NAME
+    return not named and is_a(kind_of_token(noun, annotated), "Agent")
+
+
 _TABLE = table("settling")
 NO_ROLE = _TABLE["no_role"]
+HELD = ("office", "member", "employee", "representative", "assistant", "founder", "owner", "player")
+ROLES = frozenset(lemma for name in HELD for lemma in table("role_nouns")[name])
 STATIVE = _TABLE["stative"]
 EMPTY_PRONOUNS = _TABLE["empty_pronoun"]
 
