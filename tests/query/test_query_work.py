@@ -34,7 +34,7 @@ SLOW = {
     "bridges": "all contacts",
     "cooperation_by_month": "two hubs share thousands of claims",
     "edges": "all contacts",
-    "doubtful": "the confidence of every statement",
+    "doubtful": "all acts that only somebody can do",
     "known_like": "looks through all names",
     "news": "all that was reported in a period",
     "numbers": "all figures are compared",

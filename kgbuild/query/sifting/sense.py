@@ -15,7 +15,6 @@ OF_TYPE = "the subject is of type "
 
 BROKEN = "a rule of sense is broken"
 MISFIT = "a type does not fit its relation"
-UNSURE = "least surely read right (confidence below 0.05)"
 """Why a statement is checked first."""
 
 TYPES = (OF_TYPE, "the object is of type ")
@@ -25,23 +24,12 @@ CLASSES = ("office", "member", "employee", "representative")
 
 
 def doubtful(rows: list[Row]) -> list[Row]:
-    """Broken rules; types that do not fit, but for subjects that a noun names as somebody; the least sure acts."""
-    broken = [
+    """Broken rules, and types that do not fit, but for subjects that a noun names as somebody."""
+    return [
         row | {"kind": MISFIT if text(row, "reason").startswith(TYPES) else BROKEN}
         for row in rows
-        if row.get("reason") and not _fits_after_all(row)
+        if not _fits_after_all(row)
     ]
-    claims = {text(row, "claim") for row in broken}
-    no_act = listed("no_relation") | listed("speaking") | listed("unplanned")
-    unsure = [
-        row | {"kind": UNSURE, "reason": f"confidence {float(text(row, 'confidence')):.2f}"}
-        for row in rows
-        if not row.get("reason")
-        and text(row, "claim") not in claims
-        and text(row, "modality") == "actual"
-        and text(row, "relation") not in no_act
-    ]
-    return broken + unsure
 
 
 def _fits_after_all(row: Row) -> bool:
