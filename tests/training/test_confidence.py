@@ -150,6 +150,23 @@ def test_an_end_that_the_relation_cannot_have_stays_below_the_gate():
         assert held(0.7, claim, {}, kinds) == told
 
 
+def test_lands_towns_and_named_houses_act():
+    """ "Montana accused the firm"; a clinic without a name, and a valley, do not."""
+    claim = replace(
+        small.MET, relation="ACCUSED", subject=(EntityArg("e"),), object=(EntityArg("f"),)
+    )
+    firm = Cluster("f", "d", "Company", "F")
+    for kind, named, told in (
+        ("Region", "yes", 0.7),
+        ("City", "yes", 0.7),
+        ("Facility", "yes", 0.7),
+        ("Facility", "no", GATE - 0.01),
+        ("GeoArea", "yes", GATE - 0.01),
+    ):
+        actor = Cluster("e", "d", kind, "E", attributes={"named": named})
+        assert held(0.7, claim, {}, {"e": actor, "f": firm}) == told
+
+
 def test_who_is_told_of_first_without_a_name_may_act_plainly():
     """ "Gunmen killed N" is a plain report; "the men", told of before without a name, and pronouns point back."""
     words, again = "Gunmen killed Adler.", "The men killed Adler."

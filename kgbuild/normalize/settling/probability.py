@@ -117,11 +117,21 @@ def _misfit(claim: Claim, clusters: Mapping[str, Cluster]) -> bool:
         return False
     ends = ((claim.subject, relation.domain), (claim.object, relation.range))
     return any(
-        not any(is_a(kind, one) for one in wanted)
+        _type(one) not in NOTHING_SAID and not _fits(one, wanted)
         for args, wanted in ends
-        for kind in (_type(clusters.get(a.entity)) for a in args if isinstance(a, EntityArg))
-        if kind not in NOTHING_SAID
+        for one in (clusters.get(a.entity) for a in args if isinstance(a, EntityArg))
     )
+
+
+def _fits(cluster: Cluster | None, wanted: Sequence[str]) -> bool:
+    """Whether a thing is of a type wanted; a land, a town and a house with a name of its own act as agents do.
+
+    "Montana sued the firm", "the Leeward Islands won": of six such judged ends none is wrong.
+    """
+    kind = _type(cluster)
+    if "Agent" in wanted and (kind in POLITIES or (kind == "Facility" and _is_named(cluster))):
+        return True
+    return any(is_a(kind, one) for one in wanted)
 
 
 def probability(found: Mapping[str, float], table: Mapping[str, float]) -> float:
@@ -231,6 +241,7 @@ STATIC = frozenset(
         "years",
     ]
 )
+POLITIES = frozenset(["Region", "City"])
 VERBAL = frozenset(["clauses", "carriers", "commitments"])
 THINGS = frozenset(["Topic", "Event", "Document", "Product", "Position", "GeoArea"])
 
