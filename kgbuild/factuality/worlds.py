@@ -22,6 +22,7 @@ FORGED = MARKERS["forged"]
 PRETENDED = MARKERS["pretended"] | MARKERS["fiction_adjective"]
 PLAYED = MARKERS["played"]
 INSIDE = ("in", "during", "throughout", "within", "inside")
+PART_AT = ("at", "as", "towards", "toward", "near", "from", "until", "by")
 SUSPECTS = frozenset({"suspect", "accused", "defendant"})
 
 
@@ -53,14 +54,15 @@ def _is_authored(noun: Token) -> bool:
 
 
 def _is_inside(preposition: str, noun: Token) -> bool:
-    """Whether a phrase leads into a work: "in the film", "at the end of the opera", "as part of the drill"."""
+    """Whether a phrase leads into a work: "in the film", "near the end of the opera", "at the film's end"."""
     if preposition in INSIDE and (is_unreal(noun) or _is_numbered(noun) or _is_authored(noun)):
         return True
     if preposition == "at" and is_unreal(noun):  # "at the opera" the king met the president
         return noun.lemma_.lower() not in WORKS
-    if noun.lemma_.lower() not in MARKERS["part"] or preposition not in (*INSIDE, "at", "as"):
+    if noun.lemma_.lower() not in MARKERS["part"] or preposition not in (*INSIDE, *PART_AT):
         return False
-    return any(m.preposition == "of" and is_unreal(m.noun) for m in tree.modifiers(noun))
+    of = [m.noun for m in tree.modifiers(noun) if m.preposition == "of"]
+    return any(is_unreal(whole) for whole in (*of, *tree.possessors(noun)))
 
 
 def in_another_world(head: Token) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.factuality.test_uncertain_frames import edges, ties
 
 if TYPE_CHECKING:
@@ -76,6 +78,21 @@ def test_central_verbs_tell_their_relation(english: Language) -> None:
         if (relation, source, target) not in found:
             lost.append((text, found))
     assert not lost
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Towards the end of the film, Lena Aho kills Ivo Stahl.", False),
+        ("At the novel's end Lena Aho kills Ivo Stahl.", False),
+        ("From the start of the opera Lena Aho accuses Ivo Stahl.", False),
+        ("Towards the end of the war Lena Aho killed Ivo Stahl.", True),
+        ("At the end of the film festival Lena Aho praised Ivo Stahl.", True),
+    ],
+)
+def test_what_a_work_tells_ties_nobody(text: str, told: bool, english: Language) -> None:
+    """Wherever in the work it is told."""
+    assert (("Lena Aho", "Ivo Stahl") in edges(text, english)) is told
 
 
 REPORTS = """
