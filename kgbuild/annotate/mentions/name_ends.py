@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from kgbuild.annotate import places
 from kgbuild.annotate.lexicon import words
 from kgbuild.names import word as fold
 from kgbuild.names.given import given_gender
@@ -36,8 +37,8 @@ def mend(doc: Doc) -> None:
     for at, ent in enumerate(ents):
         if kept and ent.start < kept[-1].end:
             continue
-        start, end = _between_brackets(doc, *_storm(doc, ent.start, ent.end))
-        start = _behind_month(doc, start, end, ent.label_)
+        after = ents[at + 1] if at + 1 < len(ents) else None
+        start, end = _ends(doc, ent, after)
         if kept and _tied(doc, kept[-1], ent):
             start = kept.pop().start  # "Norland Forces-Blue Army" is one
         while kept and start < kept[-1].end:
@@ -53,7 +54,6 @@ def mend(doc: Doc) -> None:
             kept.append(ent)
             continue
         changed = True
-        after = ents[at + 1] if at + 1 < len(ents) else None
         goes_on = after is not None and after.start == ent.end and after.label_ in PLACE
         if goes_on and after is not None and ent.label_ in BODY and doc[end].lower_ == "of":
             end = after.end
@@ -80,6 +80,24 @@ def _behind_month(doc: Doc, start: int, end: int, label: str) -> int:
     return (
         start + 2 if person and dated and end - start > 2 and doc[start + 1].text == "," else start
     )
+
+
+def _ends(doc: Doc, ent: Span, after: Span | None) -> tuple[int, int]:
+    """Where a name begins and ends by brackets, storms, dates and lands; `after` is the next one."""
+    start, end = _between_brackets(doc, *_storm(doc, ent.start, ent.end))
+    start = _behind_month(doc, start, end, ent.label_)
+    if after is not None and (start, end) == (ent.start, ent.end):
+        end = _over_and(doc, ent, after)
+    return start, end
+
+
+def _over_and(doc: Doc, ent: Span, after: Span) -> int:
+    """The end of one land whose name has an "and", which the recogniser took for two: "Jammu and Kashmir"."""
+    if ent.label_ not in PLACE or after.label_ not in PLACE or doc[ent.end].lower_ != "and":
+        return ent.end
+    whole = doc[ent.start : after.end].text
+    known = after.start == ent.end + 1 and (places.country(whole) or places.place_type(whole))
+    return after.end if known else ent.end
 
 
 def _tied(doc: Doc, left: Span, right: Span) -> bool:

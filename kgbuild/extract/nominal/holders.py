@@ -294,7 +294,7 @@ def _work(
     served = _serves(role, bodies, annotated)
     for kind in ("member", "employee"):
         relation = relation_of("employee" if served else kind)
-        if not served and lemma not in role_nouns(kind):
+        if not (served or lemma in role_nouns(kind)) or not _may_be(kind, holder, annotated):
             continue
         for tie, token in bodies:
             if tie not in ("poss", "of", "before", "at", "for", "with", "from", "in"):
@@ -314,6 +314,11 @@ def _work(
         if found:
             return found
     return found
+
+
+def _may_be(kind: str, holder: Slot, annotated: Annotated) -> bool:
+    """A body may be a member, and works for nobody: "researchers from the college (today a university)"."""
+    return kind == "member" or not _is_body(holder, annotated)
 
 
 def _serves(role: Role, bodies: list[tuple[str, Token]], annotated: Annotated) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.annotate.kinds import is_a, kind_of_token
+from kgbuild.annotate.kinds import is_a, kind_of_token, slot_of
 from kgbuild.english.rulebook import barred
 from kgbuild.extract.nominal.roles import Role, is_indefinite, role_nouns
 from kgbuild.language.grammar.phrases import adjectives, compounds, determiners, modifiers
@@ -101,7 +101,7 @@ def _of_a_nearer_name(role: Role, body: Token, annotated: Annotated) -> bool:
     titles = set().union(*(role_nouns(kind) for kind in OF_AN_OFFICE))
     return any(
         token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in titles
-        for token in annotated.doc[body.i + 1 : role.noun.i]
+        for token in annotated.doc[slot_of(body, annotated).end : role.noun.i]
     )
 
 

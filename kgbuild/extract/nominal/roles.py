@@ -187,9 +187,11 @@ def _run_before(noun: Token) -> set[str]:
 
 
 def _at_the_time(noun: Token) -> bool:
-    """ "N, head of the bank at the time": not any more."""
-    after = [token.lower_ for token in noun.subtree if token.i > noun.i]
-    return " at the time" in f" {' '.join(after)}"
+    """ "N, head of the bank at the time", "N, once the envoy to Peru": not any more."""
+    phrase = [token for token in noun.subtree if not token.is_punct]
+    after = [token.lower_ for token in phrase if token.i > noun.i]
+    before = noun.doc[max(phrase[0].i - 1, 0)]
+    return before.lower_ in ("once", "formerly") or " at the time" in f" {' '.join(after)}"
 
 
 def _title_words(role: Role) -> list[Token]:
