@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INNER = re.compile(r"\[([^\[\]]+)\]")
 """A claim inside another's arguments: "[Anna Adler | not meet (planned) | Boris Becker]"."""
 
+LOOSE = re.compile(r"(?<=\w) (?:of|from|with|against|for)$")
+"""The preposition of a verb whose object is not told."""
+
 NOBODY, SOMEBODY = UNSPECIFIED, "somebody"
 """Whoever the article does not tell, as a row has it and as a reader takes it in."""
 
@@ -57,6 +60,8 @@ def headline(row: Mapping[str, Any]) -> str:
         words = f"no longer {words}"
     subject = cell(row.get("subject"))
     words = _agreed(subject, words)
+    if not cell(row.get("object")):
+        words = LOOSE.sub("", words)  # "died", "resigned": of what and from where is not told
     parts = (SOMEBODY if subject == NOBODY else _plain(subject), words, _plain(row.get("object")))
     told = " – ".join(part for part in parts if part)
     return f"{told} (unclear whether)" if unclear else told

@@ -120,7 +120,9 @@ def sanctions(rows: list[Row]) -> list[Row]:
     return [
         row
         for row in rows
-        if named(row, "object") and words(row, "words", "object") & listed("sanctioning")
+        if named(row, "object")
+        and words(row, "words", "object") & listed("sanctioning")
+        and not (text(row, "modality") == "planned" and "due to" in text(row, "sentence"))
     ]
 
 
