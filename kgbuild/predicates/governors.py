@@ -49,8 +49,9 @@ def is_infinite(head: Token) -> bool:
 
 
 def is_gerund(head: Token) -> bool:
-    """Whether the clause is a gerund, passive too, also where it was taken for a noun ("balked at warning X")."""
-    if wf.has_form(head, wf.GERUND):
+    """Whether the clause is a gerund: passive and "of being X" too, also taken for a noun ("balked at warning X")."""
+    copula = tree.copula(head)
+    if wf.has_form(head, wf.GERUND) or (copula is not None and wf.has_form(copula, wf.GERUND)):
         return True
     if wf.has_form(head, wf.PARTICIPLE):
         own = tree.auxiliaries(head)

@@ -9,6 +9,7 @@ import pytest
 from kgbuild.annotate import annotate
 from kgbuild.attribution.turns import turns
 from kgbuild.extract import extract
+from kgbuild.extraction import claims_of
 from kgbuild.model import Document
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ SPOKEN = [
         "cost",
         "officials in Kiel",
     ),
+    # what somebody is accused of being is the accuser's word
+    ("Anna Lind accused Peter Holm of being a member of Telvik.", "member", "Anna Lind"),
+    ("Peter Holm was accused of being the owner of Telvik.", "owner", SOMEBODY),
+    ("Anna Lind suspected Peter Holm of being an agent of Telvik.", "agent", "Anna Lind"),
+    ("Despite being a member of Telvik, Peter Holm resigned.", "member", ARTICLE),
     # phrases
     ("In the words of Anna Lind, Sweden sank a ferry.", "sank", "Anna Lind"),
     ("Sweden, in Anna Lind's view, sank a ferry.", "sank", "Anna Lind"),
@@ -58,6 +64,12 @@ SPOKEN = [
         "“It is late,” the Lind letter reads. “Sweden sank a ferry in May.” It rained.",
         "sank",
         "Lind letter",
+    ),
+    # a quotation of several sentences is one, wherever it breaks off
+    (
+        "“Sweden sank a ferry in May. It is a disgrace” for the navy, Anna Lind said.",
+        "sank",
+        "Anna Lind",
     ),
     # the sentence that announces it may end a line above, and a paragraph set apart needs no marks
     ("Anna Lind made this remark:\n\n“It rained. Sweden sank a ferry.”", "sank", "Anna Lind"),
@@ -123,6 +135,24 @@ def test_a_quoted_question_is_kept_in_its_words(english: Language) -> None:
     assert [(d.words, d.object[0].literal) for d in found] == [("ask", "Did Sweden sink a ferry?")]
     assert annotated.clusters[found[0].subject[0].clusters[0]].name == "Anna Lind"
     assert not [d for d in extract(annotated) if d.lemma == "sink"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("“Did Sweden sink a ferry?” Anna Lind asked.", "STATED"),
+        ("“Sweden sank a ferry!” Anna Lind yelled.", "STATED"),
+        ("Anna Lind asked Peter Holm about the mine.", None),
+    ],
+)
+def test_words_in_quotation_marks_are_said(
+    text: str, relation: str | None, english: Language
+) -> None:
+    """Whatever verb they hang on; asking about something states nothing."""
+    found = claims_of(Document("d", "d", text), english)
+    names = {c.id for c in found.clusters if c.name == "Anna Lind"}
+    own = [c for c in found.claims if {getattr(a, "entity", "") for a in c.subject} & names]
+    assert [c.relation for c in own] == [relation]
 
 
 @pytest.mark.parametrize(

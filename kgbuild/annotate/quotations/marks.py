@@ -225,4 +225,6 @@ def _direct(doc: Doc, start: int, end: int) -> bool:
     # "“No more of that, please.”": a quotation that fills its sentences is no scare quote
     opens = start > 0 and bool(doc[start - 1].is_sent_start or doc[start].is_sent_start)
     fills = opens and span[last].text in {".", "!", "?", "…"}
-    return closes and (finite or fills)
+    # "“Notice her sniffing. Again?”" , "“It is no reform. It is a tax increase” for some": whole sentences are quoted
+    several = any(token.is_sent_start for token in span[1:])
+    return (closes and (finite or fills)) or several
