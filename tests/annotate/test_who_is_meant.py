@@ -106,6 +106,13 @@ def test_a_rule_s_choice_is_in_doubt_where_another_is_as_likely(english: Languag
     assert sure["The founder"] == sure["Karl Berg"] == 1.0
 
 
+def test_a_demonym_is_in_no_doubt(english: Language) -> None:
+    text = "Chile sent ships to Norway and Peru. Peru sent none. Chilean President Eva Lind left for Peru."
+    annotated = annotate(Document("d-1", "t.txt", text), english)
+    sure = {annotated.doc[m.start : m.end].text: m.sure for m in annotated.mentions}
+    assert sure["Chilean"] == 1.0
+
+
 def test_a_surname_is_whoever_was_named_in_full_first(english: Language) -> None:
     text = (
         "Erik Holm, son of the shipowner Karl Holm, lost his post in Oslo on Monday. Holm had led the yard. "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.coreference.agree import agrees, fits
 from kgbuild.annotate.nodes import link, order
 from kgbuild.language.gathered import antecedents_of
+from kgbuild.model import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,9 +100,10 @@ def weigh(doc: Doc, nodes: Sequence[Node]) -> None:
 
 def _asks(node: Node) -> bool:
     """Whether a mention is a description that was joined to something told before, and not by standing beside it."""
-    if node.pronoun or node.named or node.joint or node.appositive_of is not None:
-        return False
+    described = node.kind is MentionKind.DESCRIPTION and node.appositive_of is None
     chain = node.chain
+    if not described or node.joint:
+        return False
     return chain is not None and node.type != "Position" and chain.first() is not node
 
 
