@@ -85,7 +85,7 @@ def _told_apart(head: Token, noun: Token, holder: Token, outer: Status) -> Statu
         if outer.negated:
             return replace(outer, void=True)
         actual = outer.modality is Modality.ACTUAL
-        if outer.modality in AIMED and _perfect(head):
+        if outer.modality in AIMED and (_perfect(head) or _has_been(head, holder, outer)):
             return Status(voices=outer.voices, void=outer.void)
         modality = (_wanted(noun, holder) if actual else None) or outer.modality
         return Status(modality=modality, voices=outer.voices, void=outer.void)
@@ -100,12 +100,24 @@ def _of_a_name(noun: Token) -> bool:
     return tree.role(noun) == "apposition" and above.pos_ == "PROPN" and above.i < noun.i
 
 
-AIMED = frozenset({Modality.PURPOSE, Modality.PLANNED, Modality.ATTEMPTED, Modality.NECESSARY})
+AIMED = frozenset(
+    {Modality.PURPOSE, Modality.PLANNED, Modality.ATTEMPTED, Modality.NECESSARY, Modality.EXPECTED}
+)
 
 
 def _perfect(head: Token) -> bool:
     """ "Met to discuss a vote that has divided them and cost lives": what has been is no aim of anybody."""
     return any(a.lemma_ == "have" and wf.has_form(a, wf.PRESENT) for a in tree.auxiliaries(head))
+
+
+def _has_been(head: Token, holder: Token, outer: Status) -> bool:
+    """ "Will meet a man who killed his brother": told in the writer's own voice, a past is past.
+
+    Not so below "should have met", where nothing need have been.
+    """
+    past = wf.has_form(head, wf.PAST) and tree.is_finite(head) and not tree.auxiliaries(head)
+    unmet = any(a.lemma_ == "have" for a in tree.auxiliaries(holder))
+    return past and tree.role(head) == "relative" and not outer.voices and not unmet
 
 
 def _wanted(noun: Token, holder: Token) -> Modality | None:
@@ -139,7 +151,8 @@ def is_content(head: Token) -> bool:
     if place == "relative":  # "the allegation that X bribed Y": nothing is missing in the clause
         that = "that" in words or any(c.lower_ == "that" and c.i < head.i for c in head.children)
         full = any(noun.i > head.i for noun in tree.objects(head))
-        if not that and not words and full and tree.is_finite(head) and _own_subject(head):
+        bare = not that and not words and not _pronoun(head)
+        if bare and full and tree.is_finite(head) and _own_subject(head):
             # "suggestions it had bought X": nothing is missing for the noun to stand for
             return emb.get("noun", head.head.lemma_.lower(), "that") is not None
         return that and _own_subject(head) and ("that" in words or full)
@@ -151,6 +164,12 @@ def is_content(head: Token) -> bool:
         or preposition_of(head)
         or (wf.has_form(head, wf.GERUND) and words)
     )
+
+
+def _pronoun(head: Token) -> bool:
+    """ "Regretted his remark, after which N left": with a relative pronoun the clause is no remark."""
+    before = head.doc[head.left_edge.i : head.i]
+    return any(wf.has_form(t, wf.WHICH | wf.WHO) and t.lower_ != "that" for t in before)
 
 
 def _own_subject(head: Token) -> bool:

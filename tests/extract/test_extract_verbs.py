@@ -149,3 +149,29 @@ def test_who_is_used_to_something_is_not_used(text: str, told: bool, english: La
     """ "Is used to the cold" tells a habit; "is used to smuggle arms" a use."""
     found = read(text, english).claims
     assert any(claim.predicate.startswith("use") for claim in found) is told
+
+
+def test_what_somebody_is_told_to_do_is_asked_of_him(english: Language) -> None:
+    """ "Told N to leave" is a request of N, and calls for nothing beside it."""
+    found = read("Omar Haddad told Ivo Kern to leave Peru.", english)
+    assert of("REQUESTED", found)
+    assert not of("CALLED_FOR", found)
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("“I had to sell the shop in Peru,” Omar Haddad said.", []),
+        ("Omar Haddad said emissions need to be cut.", ["emissions need to be cut"]),
+    ],
+)
+def test_what_is_needed_is_called_for(text: str, called: list[str], english: Language) -> None:
+    """With whom it concerns, and not where need is past."""
+    found = of("CALLED_FOR", read(text, english))
+    assert [a.literal for c in found for a in c.object if isinstance(a, LiteralArg)] == called
+
+
+def test_a_clause_on_a_remark_is_no_remark(english: Language) -> None:
+    """ "Regretted his remark, after which Peru left Oslo": nobody says that Peru left."""
+    found = read("Omar Haddad regretted his remark, after which Peru left Oslo.", english)
+    assert all(not c.attributed_to for c in found.claims)

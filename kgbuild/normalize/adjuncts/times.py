@@ -61,7 +61,7 @@ def date(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
     for draft in drafts:
         draft.times = []
     for expression in annotated.times:
-        if _is_a_name(expression, annotated.doc):
+        if _is_a_name(expression, annotated.doc) or _of_an_event(expression, annotated.doc):
             continue
         found = phrase(expression, annotated.doc)
         for draft in owners(found, places, annotated.doc):
@@ -162,6 +162,13 @@ def _is_a_name(expression: TimeExpression, doc: Doc) -> bool:
     before = doc[expression.start - 1] if expression.start else None
     weekday = doc[expression.start].lower_ in WEEKDAYS
     return weekday and before is not None and before.lower_ in NAMED_DAYS
+
+
+def _of_an_event(expression: TimeExpression, doc: Doc) -> bool:
+    """ "Soon after the vote": no time without what it is measured from."""
+    after = doc[expression.end].lower_ if expression.end < len(doc) else ""
+    vague = expression.text.lower() in ("soon", "shortly", "long", "just", "immediately")
+    return vague and after in ("after", "before", "afterwards")
 
 
 def _is_set_for(draft: Draft, expression: TimeExpression, doc: Doc) -> bool:

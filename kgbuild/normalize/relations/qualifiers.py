@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgbuild.language.grammar.phrases import conjuncts, noun_phrase
+from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar.phrases import children, conjuncts, noun_phrase
 from kgbuild.vocabulary.pattern import Pattern
 from kgbuild.vocabulary.patterns import pattern_book
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Draft, Slot
     from kgbuild.normalize.relations.clause import Clause
 
+LONGEST = 40
+"""Tokens of a qualifier: what is longer is a sentence of its own."""
 CHANGES = {
     "increase": "increase", "boost": "increase", "raise": "increase", "double": "increase",
     "triple": "increase", "expand": "increase", "cut": "decrease", "reduce": "decrease",
@@ -109,8 +112,23 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
             if before == source or source == "as":
                 continue
         if slot.head not in heads and not _is_time(slot, clause):
-            return _whole(slot, clause) if source == "as" else words_of(slot, clause)
+            return _whole(slot, clause) if source == "as" else _narrowed(slot, clause)
     return ""
+
+
+def _narrowed(slot: Slot, clause: Clause) -> str:
+    """The words with what narrows them behind: "of the risks *posed by the dam*"; a name needs nothing."""
+    doc = clause.annotated.doc
+    noun = doc[slot.head] if slot.head is not None else None
+    if noun is None or slot.literal is not None or noun.pos_ != "NOUN":
+        return words_of(slot, clause)
+    end = slot.end
+    for child in children(noun, fn.REDUCED | fn.RELATIVE | fn.NOMINAL_MODIFIER):
+        if child.left_edge.i == end and child.right_edge.i - slot.start < LONGEST:
+            end = child.right_edge.i + 1
+    while end > slot.end and doc[end - 1].is_punct and doc[end - 1].text not in '")”’':
+        end -= 1
+    return doc[slot.start : end].text
 
 
 def _whole(slot: Slot, clause: Clause) -> str:

@@ -59,17 +59,26 @@ def words_of(draft: Draft, annotated: Annotated, below: int) -> tuple[int, int, 
     `below` is the token that has it as its content.
     """
     token = _whole_content(annotated.doc[draft.head], below)
-    asides = [c for c in children(token, fn.PARATAXIS) if c.i > token.i and says(c)]
-    without = {t.i for child in asides for t in child.subtree}
-    inside = sorted(t.i for t in token.subtree)
-    first = next((i for i in inside if i > token.i and i in without), None)
-    if first is not None:  # "“…,” he said on Friday": what is said ends before who said it
-        inside = [i for i in inside if i < first]
+    asides = [c for c in children(token, fn.PARATAXIS) if says(c)]
+    tie = annotated.doc[below]
+    source = tie.head if below >= 0 and fn.stands_as(tie, fn.CASE) else token
+    if source.i != token.i and token.is_ancestor(source):  # "…, according to the paper"
+        asides.append(source)
+    inside = _beside(token, {t.i for child in asides for t in child.subtree})
     quote = annotated.quote_at(draft.head)
     if quote is not None and quote.direct:
         inside = [i for i in inside if quote.start <= i < quote.end]
     start, end = inside[0], inside[-1] + 1
-    return start, end, " ".join(annotated.doc[start:end].text.split()).strip(' .,;“”"')
+    return start, end, " ".join(annotated.doc[start:end].text.split()).strip(' .,:;“”"')
+
+
+def _beside(token: Token, without: set[int]) -> list[int]:
+    """The tokens of a clause without who said it, behind it ("…, he said on Friday") or before it."""
+    inside = sorted(t.i for t in token.subtree)
+    behind = min((i for i in without if i > token.i), default=inside[-1] + 1)
+    before = max((i for i in without if i < token.i), default=inside[0] - 1)
+    opens = inside[0] in without
+    return [i for i in inside if i < behind and (i > before or not opens)]
 
 
 def _whole_content(token: Token, below: int) -> Token:

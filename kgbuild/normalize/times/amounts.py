@@ -62,6 +62,9 @@ def grain_of(unit: str) -> Precision:
     return grains.get(unit, Precision.DAY)
 
 
+EXACT = {("today",): "day", ("this", "week"): "week", ("this", "month"): "month"}
+
+
 def shifted(value: date, number: int, unit: str) -> date | None:
     """The day so many units on; None for a unit that is not counted."""
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -113,7 +116,10 @@ def amount_of(words: list[str]) -> tuple[int | None, str]:
 
 
 def counted(words: list[str], setting: Setting) -> Found | None:
-    """Three days ago, in two weeks, four days later, a year earlier, ten years from now."""
+    """Three days ago, in two weeks, four days later, a year earlier, ten years from now, ten years ago today."""
+    exact = _to_the_day(words, setting)
+    if exact is not None:
+        return exact
     tail: tuple[str, ...] = ()
     for ending in (
         ("ago",),
@@ -148,6 +154,21 @@ def counted(words: list[str], setting: Setting) -> Found | None:
         return UNKNOWN
     moved = shifted(setting.anchor, sign * number, unit)
     return UNKNOWN if moved is None else _around(moved, unit)
+
+
+def _to_the_day(words: list[str], setting: Setting) -> Found | None:
+    """ "Eighty-two years ago today", "ten years ago this month": that day, week or month so many units back."""
+    grain = tuple(words[-1:]) if words[-1:] == ["today"] else tuple(words[-2:])
+    body = [w for w in words[: len(words) - len(grain)] if w not in ("exactly", "just", "the")]
+    if grain not in EXACT or body[-1:] != ["ago"]:
+        return None
+    number, unit = amount_of(body[:-1])
+    if number is None or unit not in ("week", "month", "year", "decade", "century"):
+        return None
+    if setting.anchor is None:
+        return UNKNOWN
+    moved = shifted(setting.anchor, -number, unit)
+    return UNKNOWN if moved is None else _around(moved, EXACT[grain])
 
 
 def _around(moved: date, unit: str) -> Found:
