@@ -148,14 +148,8 @@ def is_content(head: Token) -> bool:
     if place in ("complement", "open", "apposition"):
         return True
     words = tree.mark_words(head)
-    if place == "relative":  # "the allegation that X bribed Y": nothing is missing in the clause
-        that = "that" in words or any(c.lower_ == "that" and c.i < head.i for c in head.children)
-        full = any(noun.i > head.i for noun in tree.objects(head))
-        bare = not that and not words and not _pronoun(head)
-        if bare and full and tree.is_finite(head) and _own_subject(head):
-            # "suggestions it had bought X": nothing is missing for the noun to stand for
-            return emb.get("noun", head.head.lemma_.lower(), "that") is not None
-        return that and _own_subject(head) and ("that" in words or full)
+    if place == "relative":
+        return _as_relative(head, words)
     if place == "reduced" and tree.is_finite(head) and _own_subject(head):
         known = emb.get("noun", head.head.lemma_.lower(), "that") is not None
         return known or any(c.lower_ == "that" and c.i < head.i for c in head.children)
@@ -164,6 +158,16 @@ def is_content(head: Token) -> bool:
         or preposition_of(head)
         or (wf.has_form(head, wf.GERUND) and words)
     )
+
+
+def _as_relative(head: Token, words: tuple[str, ...]) -> bool:
+    """ "The allegation that X bribed Y", "suggestions it had bought X": nothing is missing in the clause."""
+    that = "that" in words or any(c.lower_ == "that" and c.i < head.i for c in head.children)
+    full = any(noun.i > head.i for noun in tree.objects(head))
+    bare = not that and not words and not _pronoun(head)
+    if bare and full and tree.is_finite(head) and _own_subject(head):
+        return emb.get("noun", head.head.lemma_.lower(), "that") is not None
+    return that and _own_subject(head) and ("that" in words or full)
 
 
 def _pronoun(head: Token) -> bool:
