@@ -77,10 +77,12 @@ def claims_of(
     """
     from kgbuild.normalize.settling.nodes import only_things
     from kgbuild.normalize.settling.probability import probable
+    from kgbuild.normalize.settling.vouching import is_doubted
 
     document = text if isinstance(text, Document) else document_of(text)
     annotated, settled = settled_of(document, nlp, parsed=parsed)
     claims = only_things([claim for _, claim in settled if claim is not None], annotated)
+    doubted = {c.id for draft, c in settled if c is not None and is_doubted(draft, annotated)}
     mentions, sure = [], {}
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)
@@ -94,7 +96,7 @@ def claims_of(
         Fault(document.id, 0, len(document.text), f"plug-in {name}", reason)
         for name, reason in annotated.broken
     )
-    claims = sorted(probable(claims, clusters, mentions, sure), key=lambda c: c.id)
+    claims = sorted(probable(claims, clusters, mentions, sure, doubted), key=lambda c: c.id)
     return Extraction(tuple(mentions), tuple(clusters), tuple(claims), faults)
 
 

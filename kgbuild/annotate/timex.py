@@ -24,6 +24,7 @@ from kgbuild.annotate.time_anchors import (
 )
 from kgbuild.english.rulebook import barred, decided
 from kgbuild.language.grammar import functions as fn
+from kgbuild.language.grammar import wordforms as wf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +33,7 @@ _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lady lord minister president judge justice senator
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
+_OFTEN = frozenset({"once", "twice", "times"})
 _PART_OF_NAME = fn.PLAIN_FLAT | fn.FLAT_NAME | fn.COMPOUND
 _ARGUMENT = fn.ACTIVE_SUBJECT | fn.NOUN_PASSIVE_SUBJECT | fn.OBJECT | fn.CONJUNCT | fn.APPOSITION
 # Holidays and the like: "May Day", "April Fools".
@@ -170,7 +172,9 @@ def _is_numbered(doc: Doc, token: Token, _further: bool) -> bool:
     return day or token.lower_.rstrip(".") in ERAS
 
 
-def _is_connecting(_doc: Doc, token: Token, further: bool) -> bool:
+def _is_connecting(doc: Doc, token: Token, further: bool) -> bool:
+    if token.text == "," and is_year(doc[token.i - 1]) and not is_year(doc[token.i + 1]):
+        return False  # "on 7 August 2011, just weeks before it fell"
     return token.lower_ in CONNECT and further
 
 
@@ -226,11 +230,37 @@ def _is_amount(doc: Doc, start: int, end: int) -> bool:
     return taken and unit and counted and start > 0 and not words & POINTING
 
 
+def _is_age_or_rate(doc: Doc, start: int, end: int) -> bool:
+    """ "In her 70s", "in her first year" are of an age; "a three day trip", "once a year" tell how long or often."""
+    before, last = doc[start - 1] if start else None, doc[end - 1]
+    if before is not None and wf.has_form(before, wf.POSSESSIVE_PRONOUN):
+        counted = last.lower_ == "year" and doc[start].pos_ == "ADJ" and end - start == 2
+        if is_decade(doc[start]) or (counted and doc[start].lower_ not in ("last", "past")):
+            return True
+    if (
+        before is not None
+        and before.lower_ in _OFTEN
+        and doc[start].lower_ in ("a", "each", "every")
+    ):
+        return True
+    numbered = (
+        end - start > 1 and doc[end - 2].pos_ == "NUM" and doc[end - 2].lower_ not in ("one", "1")
+    )
+    return (
+        numbered
+        and last.lower_ in UNITS
+        and not wf.has_form(last, wf.PLURAL)
+        and last.head.i >= end
+    )
+
+
 def _says_when(doc: Doc, start: int, end: int) -> bool:
     words = [doc[i] for i in range(start, end)]
     if any(token.lower_ == "old" for token in words) or (
         end < len(doc) and doc[end].lower_ in ("old", "-old")
     ):
+        return False
+    if _is_age_or_rate(doc, start, end):
         return False
     return any(
         token.lemma_.lower() in UNITS | WEEKDAYS | MONTHS | ALONE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgbuild.extraction import claims_of
-from kgbuild.model import Document, ValueArg
+from kgbuild.model import GATE, Document, ValueArg
 
 TABLE = Path(__file__).resolve().parent.parent / "language" / "amounts.tsv"
 
@@ -111,3 +111,55 @@ def test_a_figure_is_that_of_its_own_conjunct(english):
     """ "97 murders and 1,550 kidnappings", and what another subject paid in."""
     told = _figures("The police in Lima recorded 97 murders and 1,550 kidnappings.", english)
     assert not [f for f in told if f[1] == 97 and "kidnap" in f[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "told"),
+    [
+        ("Diario de Cuba spoke with three lawyers about the arrests.", "DISCUSSED", {"measure": None}),
+        ("The next two rallies were hosted by Ade Obi.", "PARTICIPATED_IN", {"measure": None}),
+        ("The navy operates three Lomo 90B boats.", "OPERATES", {"number": 3.0}),
+        ("The company built an 80-acre park.", "BUILT", {"number": None}),
+        ("The children live in Ghana (29,8%), Togo (22,8%) and Mali (19,3%).", "LOCATED_IN", {"figure": 22.8}),
+        ("For her part, Ada Lund praised the ministry.", "PRAISED", {"for": None, "reason": None}),
+        ("Among other things, Ada Lund built quarries.", "BUILT", {"among": None}),
+        ("Ada Lund called the vote “a farce.", "DESCRIBED_AS", {"content": "a farce"}),
+    ],
+)  # fmt: skip
+def test_what_tells_nothing_of_the_act_is_left_out(english, text, relation, told):
+    """Counts of others, occasions and sizes; phrases that lead on; a mark without its fellow."""
+    claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
+    assert any(
+        claim.relation == relation
+        and all(claim.qualifiers.get(name) == value for name, value in told.items())
+        for claim in claims
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "time"),
+    [
+        ("Ada Lund, in her 70s, praised the voucher scheme.", "PRAISED", None),
+        ("Rebels took control of Misrata on August 7, 2011, just weeks before the war ended.", "SEIZED", 2011),
+        ("Ada Lund visited Tibet in the 70s.", "VISITED", 1970),
+    ],
+)  # fmt: skip
+def test_ages_and_lengths_date_nothing(english, text, relation, time):
+    """ "In her 70s" is of an age, "three day" how long; a date ends where what is before it is told."""
+    claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
+    years = {c.time.start.year if c.time else None for c in claims if c.relation == relation}
+    assert years == {time}
+
+
+def test_a_direct_object_that_the_roles_do_not_know_bears_no_edge(english):
+    """The UN declared 2013 the year of water, and no governments."""
+    text = (
+        "With 2013 declared by the UN as the International Year of Water Cooperation, African "
+        "governments will have to formulate policies. Ada Lund visited Togo, Ghana and Mali."
+    )
+    claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
+    declared = [c for c in claims if c.relation == "DECLARED" and c.object]
+    assert all(c.confidence < GATE for c in declared)
+    visits = [c for c in claims if c.relation == "VISITED"]
+    assert len(visits) == 3
+    assert all(c.confidence >= GATE for c in visits)

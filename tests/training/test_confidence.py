@@ -148,6 +148,7 @@ def test_an_end_that_the_relation_cannot_have_stays_below_the_gate():
     for kind, told in (("Event", GATE - 0.01), ("Company", 0.7), ("Thing", 0.7), ("", 0.7)):
         kinds = {"e": Cluster("e", "d", "Person", "E"), "f": Cluster("f", "d", kind, "F")}
         assert held(0.7, claim, {}, kinds) == told
+    assert held(0.7, claim, {}, {}, doubted=True) == GATE - 0.01
 
 
 def test_lands_towns_and_named_houses_act():

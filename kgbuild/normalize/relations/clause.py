@@ -22,7 +22,7 @@ from kgbuild.language.grammar.phrases import (
 from kgbuild.language.words import known_verbs
 from kgbuild.model import UNSPECIFIED, MentionKind, Polarity
 from kgbuild.normalize.relations.forms import PLURAL as _PLURAL
-from kgbuild.normalize.relations.forms import forms, stems
+from kgbuild.normalize.relations.forms import forms, stems, ties_sentences
 from kgbuild.predicates.contents import calls_for
 from kgbuild.vocabulary.pattern import PARTICLES, spelling
 from kgbuild.vocabulary.patterns import pattern_book
@@ -196,7 +196,12 @@ class Clause:
         if slot.head is None:
             return False
         token = self.annotated.doc[slot.head]
-        return token.lemma_.lower() in _ADVERBIAL and not children(token, fn.DETERMINER)
+        bare = token.lemma_.lower() in _ADVERBIAL and not children(token, fn.DETERMINER)
+        return bare or ties_sentences(token, slot.preposition)
+
+    def is_time(self, slot: Slot) -> bool:
+        """Whether a slot's words tell a time: "over the next five days"."""
+        return any(t.start < slot.end and slot.start < t.end for t in self.annotated.times)
 
     def _is_day(self, slot: Slot, preposition: str) -> bool:
         """Whether "on" stands before a day: nobody "fired on" Monday."""

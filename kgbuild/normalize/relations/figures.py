@@ -13,7 +13,13 @@ from kgbuild.language.grammar.phrases import children, conjuncts, first_conjunct
 from kgbuild.language.numbers.ages import ages
 from kgbuild.language.numbers.clock import CLOCK
 from kgbuild.language.numbers.currencies import FIRST, currencies
-from kgbuild.language.numbers.figures import Figure, figure_of, figures_in, is_share_or_sum
+from kgbuild.language.numbers.figures import (
+    Figure,
+    amount_at,
+    figure_of,
+    figures_in,
+    is_share_or_sum,
+)
 from kgbuild.language.numbers.scores import score_at
 from kgbuild.normalize.relations.measures import COUNT, DEFAULT, kind_of_unit, measure_of
 from kgbuild.vocabulary import vocabulary
@@ -48,6 +54,8 @@ def figures(draft: Draft, annotated: Annotated) -> Draft:
                 continue
             if any(_YEAR.fullmatch(child.text) for child in token.lefts):
                 continue  # "the 2016 nominee" is one
+            if amount_at(token) is None and not children(token, fn.NUMBER):
+                continue  # "an 80-acre park" is one
             name = row.counts if row is not None and row.counts else "number"
             draft.qualifiers.setdefault(name, found.value)
     return draft
@@ -123,12 +131,10 @@ def measured(drafts: list[Draft], annotated: Annotated) -> list[Draft]:
 def _of_others(draft: Draft, figure: Token, top: Token, found: Figure) -> bool:
     """Whether a figure counts others: "of nine suspects held six", "in Peru (3%), Chile (5%)" of the one not told."""
     heads = {s.head for s in (*draft.subject, *draft.object, *draft.obliques)}
-    if figure.nbor(-1).text == "(" if figure.i else False:
-        held = {
-            first_conjunct(figure.head).i,
-            *(c.i for c in conjuncts(first_conjunct(figure.head))),
-        }
-        return figure.head.i not in heads and bool(held & heads)
+    if figure.i > 1 and figure.nbor(-1).text == "(":
+        owner = figure.nbor(-2)
+        first = first_conjunct(owner)
+        return owner.i not in heads and bool({first.i, *(c.i for c in conjuncts(first))} & heads)
     if _of_another_conjunct(figure, top, heads):
         return True
     noun = figure

@@ -1,10 +1,12 @@
-"""The forms of a word that a table of lemmas may know it by."""
+"""The forms of a word that a table of lemmas may know it by, and phrases that are none of the act's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.english import table
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.phrases import modifiers
 from kgbuild.vocabulary.pattern import spelling
 
 if TYPE_CHECKING:
@@ -34,3 +36,10 @@ def forms(token: Token) -> set[str]:
     if wf.has_form(token, PLURAL) and token.lower_.endswith("s"):
         found.add(spelling(token.lower_[:-1]))
     return found
+
+
+def ties_sentences(noun: Token, preposition: str) -> bool:
+    """ "For her part", "on the other hand", "as a result of this": a phrase that leads on from what was said before."""
+    if f"{preposition} {noun.lemma_.lower()}" not in table("settling")["discourse"]:
+        return False
+    return preposition == "as" or not modifiers(noun)

@@ -143,7 +143,13 @@ def _at_preposition(
 ) -> list[Slot] | None:
     for preposition in (pattern.tail, tail[-1]):
         if preposition in clause.by_preposition and (preposition == pattern.tail or particles):
-            return clause.coordinated(clause.by_preposition[preposition])
+            behind = clause.by_preposition[preposition]
+            if preposition == "as":  # "as a result of this, N criticised X" says nothing of X
+                behind = [slot for slot in behind if slot.head is None or slot.head > clause.verb.i]
+            if vocabulary().has(pattern.relation, "cold"):  # "attacked X over five days"
+                behind = [slot for slot in behind if not clause.is_time(slot)]
+            if behind:
+                return clause.coordinated(behind)
     if pattern.words:
         return clause.below(pattern.words, tail[-1]) or None
     if pattern.tail == "as" and pattern.roles == "SO" and clause.says_as():

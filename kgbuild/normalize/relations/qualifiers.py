@@ -111,7 +111,7 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
             before = clause.annotated.doc[max(slot.start - 1, 0)].lower_
             if before == source or source == "as":
                 continue
-        if slot.head not in heads and not _is_time(slot, clause):
+        if slot.head not in heads and not clause.is_time(slot):
             return _whole(slot, clause) if source == "as" else _narrowed(slot, clause)
     return ""
 
@@ -140,10 +140,6 @@ def _whole(slot: Slot, clause: Clause) -> str:
         noun_phrase(other) for other in conjuncts(doc[slot.head]) if other.pos_ in ("NOUN", "PROPN")
     ]
     return doc[slot.start : max([slot.end, *(span.end for span in joined)])].text
-
-
-def _is_time(slot: Slot, clause: Clause) -> bool:
-    return any(t.start < slot.end and slot.start < t.end for t in clause.annotated.times)
 
 
 def _subtree(clause: Clause, index: int) -> str:

@@ -15,6 +15,7 @@ from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.normalize.relations.forms import ties_sentences
 from kgbuild.normalize.settling.tables import EMPTY_PRONOUNS, name_of
 from kgbuild.predicates.governors import is_gerund
 
@@ -41,6 +42,7 @@ ASIDE = _TABLE["aside"]
 # "In addition to members of the trade", "includes in its membership" tell nothing of the act.
 SETS_BESIDE = frozenset({"addition", "membership"})
 _NARROWING = fn.RELATIVE | fn.REDUCED
+_NO_MARKS = {ord(mark): None for mark in '“”"'}  # a mark whose fellow lies outside is not told
 _APART = frozenset({",", "(", "–", "—", "-", ";", ":"})
 
 
@@ -201,7 +203,7 @@ def is_aside(noun: Token, preposition: str) -> bool:
     if preposition == "in" and noun.lower_ in SETS_BESIDE:
         return True
     alone = all(fn.stands_as(t, fn.CASE | fn.PUNCTUATION) for t in noun.children)
-    return alone and noun.lower_ in ADVERBIAL
+    return (alone and noun.lower_ in ADVERBIAL) or ties_sentences(noun, preposition)
 
 
 def _of_clause(clause: Token, annotated: Annotated) -> str:
@@ -285,8 +287,8 @@ def narrowed(slot: Slot, annotated: Annotated, taken: set[int]) -> str:
 
 def run_of(words: str, sentence: Span) -> set[int]:
     """The tokens of a sentence that are these words, one after another; none where they are not there so."""
-    wanted = words.split()
-    texts = [t.text for t in sentence]
+    wanted = words.translate(_NO_MARKS).split()
+    texts = [t.text.translate(_NO_MARKS) for t in sentence]
     joined, starts = "", []
     for text in texts:
         starts.append(len(joined))
