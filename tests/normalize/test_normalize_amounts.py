@@ -155,11 +155,14 @@ def test_a_direct_object_that_the_roles_do_not_know_bears_no_edge(english):
     """The UN declared 2013 the year of water, and no governments."""
     text = (
         "With 2013 declared by the UN as the International Year of Water Cooperation, African "
-        "governments will have to formulate policies. Ada Lund visited Togo, Ghana and Mali."
+        "governments will have to formulate policies. Ada Lund visited Togo, Ghana and Mali. "
+        "The watchdog fined Lumo Foods 3 million dollars."
     )
     claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
     declared = [c for c in claims if c.relation == "DECLARED" and c.object]
     assert all(c.confidence < GATE for c in declared)
     visits = [c for c in claims if c.relation == "VISITED"]
     assert len(visits) == 3
-    assert all(c.confidence >= GATE for c in visits)
+    fined = [c for c in claims if c.relation == "PENALIZED" and c.object]  # beside a second object
+    assert fined
+    assert all(c.confidence >= GATE for c in (*visits, *fined))

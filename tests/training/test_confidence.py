@@ -149,6 +149,8 @@ def test_an_end_that_the_relation_cannot_have_stays_below_the_gate():
         kinds = {"e": Cluster("e", "d", "Person", "E"), "f": Cluster("f", "d", kind, "F")}
         assert held(0.7, claim, {}, kinds) == told
     assert held(0.7, claim, {}, {}, doubted=True) == GATE - 0.01
+    unknown = {"e": kinds["e"], "f": Cluster("f", "d", "Topic", "Gazette")}  # a name, and no more
+    assert held(0.7, claim, {}, unknown) == 0.7
 
 
 def test_lands_towns_and_named_houses_act():

@@ -138,6 +138,8 @@ def _fits(cluster: Cluster | None, wanted: Sequence[str]) -> bool:
     "Montana sued the firm", "the Leeward Islands won": of six such judged ends none is wrong.
     """
     kind = _type(cluster)
+    if kind == "Topic" and _is_named(cluster):
+        return True  # a name of which nothing is known: "sued the Gazette"
     if "Agent" in wanted and (kind in POLITIES or (kind == "Facility" and _is_named(cluster))):
         return True
     return any(is_a(kind, one) for one in wanted)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.language.gathered import frame_at
 from kgbuild.language.grammar import functions as fn
-from kgbuild.language.grammar.phrases import first_conjunct
+from kgbuild.language.grammar.phrases import children, first_conjunct
 
 if TYPE_CHECKING:
     from kgbuild.annotate import Annotated, Draft
@@ -26,7 +26,8 @@ def is_doubted(draft: Draft, annotated: Annotated) -> bool:
     if slot.head is None or slot.preposition or frame is None or not frame.arguments:
         return False
     noun = annotated.doc[slot.head]
-    if not fn.stands_as(noun, _TAKEN):
+    twofold = len(children(annotated.doc[draft.head], fn.OBJECT)) > 1
+    if twofold or not fn.stands_as(noun, _TAKEN):
         return False
     near = {noun.i, first_conjunct(noun).i}
     near.update(t.i for t in (*noun.ancestors, *noun.subtree) if t.i != draft.head)
