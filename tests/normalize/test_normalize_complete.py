@@ -38,6 +38,9 @@ KEPT = [
     ("Rolf Berg implemented the plan in selected districts in once war-torn Northern Uganda.", "implement", "in",
      "selected districts in once war-torn Northern Uganda"),
     ("Ghana beat Mali 3-1 in Dakar.", "DEFEATED", "score", "3-1"),
+    ("Ada Holm left the court as a witness.", "leave", "role", "a witness"),
+    ("Ada Holm cited the farm as an example.", "MENTIONED", "as", "an example"),
+    ("Lumo paid Norda $2 million in royalties and $3 million as a pay-as-you-earn tax.", "PAID", "in", "royalties"),
     ("Ghana drew 2-2 with Mali.", "PLAYED_AGAINST", "score", "2-2"),
 ]  # fmt: skip
 # sentence, lemma, a qualifier that it has not
@@ -51,6 +54,12 @@ LEFT = [
     ("Ada Holm sold the farm on Monday.", "sell", "on"),
     ("As such, Ada Holm sold the farm.", "sell", "role"),
     ("Ghana beat Mali in the 1998-99 season.", "DEFEATED", "score"),
+    ("Ada Holm cited the farm as an example.", "MENTIONED", "role"),
+    ("For her part, Ada Holm sold the farm.", "sell", "for"),
+    ("On the other hand, Ada Holm sold the farm.", "sell", "on"),
+    ("Lumo is based in Peru and in Chile.", "BASED_IN", "in"),
+    ("Ada Holm sold the farm too.", "sell", "manner"),
+    ("Further, Ada Holm sold the farm.", "sell", "manner"),
     ("Ada Holm left the farm, as did others in the parish.", "leave", "role"),
 ]
 

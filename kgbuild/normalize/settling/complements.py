@@ -15,6 +15,7 @@ from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import phrases
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.numbers.figures import is_share_or_sum
 from kgbuild.normalize.relations.forms import ties_sentences
 from kgbuild.normalize.settling.tables import EMPTY_PRONOUNS, name_of
 from kgbuild.predicates.governors import is_gerund
@@ -39,6 +40,7 @@ LOOSE = _TABLE["loose_adverb"]
 DEGREES = _TABLE["degree"]
 ADVERBIAL = _TABLE["adverbial"]
 ASIDE = _TABLE["aside"]
+ASIDE_PHRASES = _TABLE["aside_phrase"]
 # "In addition to members of the trade", "includes in its membership" tell nothing of the act.
 SETS_BESIDE = frozenset({"addition", "membership"})
 _NARROWING = fn.RELATIVE | fn.REDUCED
@@ -73,12 +75,22 @@ def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
             continue
         if slot.head is not None and is_aside(annotated.doc[slot.head], slot.preposition):
             continue
-        if _in_a_word(slot, annotated):
+        if _in_a_word(slot, annotated) or _beside_argument(slot, draft, annotated):
             continue
         words = told(annotated, slot.start, _whole(slot, annotated))
         if words and words.lower() not in EMPTY_PRONOUNS:
             noun = annotated.doc[slot.head] if slot.head is not None else None
             yield name_of(slot.preposition, noun, annotated), words
+
+
+def _beside_argument(slot: Slot, draft: Draft, annotated: Annotated) -> bool:
+    """Whether a phrase is joined to one of the arguments: "based in Peru and in Chile" are two bases."""
+    if slot.head is None:
+        return False
+    heads = {s.head for s in (*draft.subject, *draft.object, *draft.place)}
+    first = phrases.first_conjunct(annotated.doc[slot.head])
+    joined = {first.i, *(c.i for c in phrases.conjuncts(first))}
+    return len(joined) > 1 and bool(joined & heads)
 
 
 def _in_a_word(slot: Slot, annotated: Annotated) -> bool:
@@ -91,9 +103,11 @@ def _whole(slot: Slot, annotated: Annotated) -> int:
     """Where a phrase ends: one cut inside another phrase ("in once war-torn | Ubo", "at noon in what | …") goes on."""
     doc = annotated.doc
     end = slot.end
+    tied = False
     while end + 1 < len(doc) and phrases.tied_before(doc[end + 1]) and not doc[end - 1].whitespace_:
-        end += 2  # "a pay-as-you | -earn tax"
-        end += doc[end - 1].head.i == end
+        end, tied = end + 2, True
+    if tied and end < len(doc) and doc[end].pos_ == "NOUN":
+        end += 1  # "a pay-as-you | -earn tax"
     while slot.head is not None and end - slot.start > 1 and _opens(doc[end - 1], end):
         last = doc[end - 1]
         to = max(last.head.right_edge.i, last.right_edge.i) + 1
@@ -180,8 +194,10 @@ def _connector(child: Token, draft: Draft, annotated: Annotated) -> str:
 
 def _is_manner(adverb: Token) -> bool:
     word = adverb.lower_
-    if word in LOOSE:
-        return False
+    if word in LOOSE or (word == "too" and adverb.i > adverb.head.i):
+        return False  # "bought it too": also
+    if word in DEGREES and adverb.is_sent_start and adverb.nbor(1).text == ",":
+        return False  # "Further, the union …"
     return word in DEGREES or (word.endswith("ly") and len(word) > 4)
 
 
@@ -201,6 +217,8 @@ def is_aside(noun: Token, preposition: str) -> bool:
     if wf.has_form(noun, wf.WHICH | wf.WHO):
         return True
     if preposition == "in" and noun.lower_ in SETS_BESIDE:
+        return True
+    if noun.doc[noun.left_edge.i : noun.i + 1].text.lower() in ASIDE_PHRASES:
         return True
     alone = all(fn.stands_as(t, fn.CASE | fn.PUNCTUATION) for t in noun.children)
     return (alone and noun.lower_ in ADVERBIAL) or ties_sentences(noun, preposition)
@@ -230,7 +248,7 @@ def _is_time(noun: Token, annotated: Annotated) -> bool:
 
 def _words(child: Token, annotated: Annotated, taken: set[int]) -> str:
     """The words of a dependent, without its connector; "" where they are told already, or too many."""
-    inside = sorted(t.i for t in child.subtree)
+    inside = _without_sums(child)
     start, end = inside[0], inside[-1] + 1
     if end - start > LONGEST or taken & set(range(start, end)):
         return ""
@@ -242,6 +260,17 @@ def _words(child: Token, annotated: Annotated, taken: set[int]) -> str:
         start += 1
     words = told(annotated, start, end)
     return "" if words.lower() in EMPTY_PRONOUNS else words
+
+
+def _without_sums(child: Token) -> list[int]:
+    """The tokens of a dependent, in order, without what is joined to it and is of another kind: a sum, no noun."""
+    inside = {t.i for t in child.subtree}
+    if not is_share_or_sum(child):
+        for other in phrases.conjuncts(child):
+            if is_share_or_sum(other):  # "in royalties and $2 million as a tax": paid, too
+                inside -= {t.i for t in other.subtree}
+                inside -= {t.i for t in phrases.children(child, fn.COORDINATOR)}
+    return sorted(inside)
 
 
 def told(annotated: Annotated, start: int, end: int) -> str:
