@@ -174,6 +174,15 @@ def test_a_fact_speaks_as_its_plainest_claim(made: Made) -> None:
         assert representative([plain, claim]) is plain
 
 
+def test_of_a_post_and_what_it_leads_the_body_is_shown(made: Made) -> None:
+    """Where the tie to the body is nearly as sure as the post."""
+    post = made.claim("one", "Ada", "HOLDS_POSITION", "Position:President", confidence=0.78)
+    leads = made.claim("one", "Ada", "HEADS", "Country:Chad", confidence=0.74)
+    doubtful = made.claim("one", "Ada", "HEADS", "Country:Niger", confidence=0.6)
+    assert representative([post, leads]) is leads
+    assert representative([post, doubtful]) is post
+
+
 def test_one_price_needs_names_in_both_sentences(made: Made) -> None:
     """A topic or nobody in particular on both sides makes no price comparable."""
     for document, figure in (("one", 2.4e9), ("two", 2.1e9)):

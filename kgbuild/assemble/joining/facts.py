@@ -8,6 +8,7 @@ from kgbuild.assemble.joining.sources import independent
 from kgbuild.assemble.joining.timelinks import span_of
 from kgbuild.ids import fact_id
 from kgbuild.model import EntityArg, Fact, Modality, Polarity, Status
+from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -70,8 +71,15 @@ def make_fact(
     )
 
 
+WITHIN = 0.1
+"""How much less sure a tie to a body may be than the post that it rests on, and still be what a fact shows."""
+
+
 def representative(claims: Iterable[Claim]) -> Claim:
-    """The claim that the fact is shown by: told as actual, in the article's voice, between entities."""
+    """The claim that the fact is shown by: told as actual, in the article's voice, between entities.
+
+    Of "is president of Chad" and "heads Chad" the land says more than the post.
+    """
     return min(
         claims,
         key=lambda c: (
@@ -79,7 +87,7 @@ def representative(claims: Iterable[Claim]) -> Claim:
             bool(c.attributed_to),
             c.hedge is not None,
             -sum(isinstance(a, EntityArg) for a in c.object),
-            -c.confidence,
+            -c.confidence - WITHIN * vocabulary().has(c.relation, "of_named"),
             c.id,
         ),
     )
