@@ -1,4 +1,4 @@
-// Where do sources disagree on place, time, number, role or polarity?
+// Where do two statements of one and the same fact (the same relation between the same two) disagree on place, time, number, role, or on whether it is so?
 //
 // id: q26
 // columns: kind, field, detail, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, conflict, claim

@@ -1,4 +1,4 @@
-// Which two entities may be one and the same, but were kept apart as unsure?
+// Which two people, bodies, places or events may be one and the same, but were kept apart as unsure?
 //
 // id: q30
 // columns: says, pairs, left, right, score, reasons, sentence, source, other_sentence, other_source, left_entity, right_entity, judgement

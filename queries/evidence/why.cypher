@@ -2,7 +2,7 @@
 //
 // parameter a: entity, one entity
 // parameter b: entity, the other
-// columns: polarity, modality, speaker, hedge, status, subject, relation, words, object, time_start, time_end, confidence, begin, end, sentence, source, claim
+// columns: polarity, modality, speaker, hedge, status, subject, relation, words, object, time_start, time_end, reported, confidence, begin, end, sentence, source, claim
 // sure: 0.2
 // order: claim
 // example: asserted | actual | | | disputed | Anna Adler | MET | meet | Boris Becker | …
@@ -16,5 +16,5 @@ WITH DISTINCT c
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, c.polarity AS polarity, c.modality AS modality, c.speakers AS speaker, c.hedge AS hedge,
   c.fact_status AS status, c.subject_names AS subject, c.relation AS relation, c.words AS words, c.object_names AS object,
-  c.time_start AS time_start, c.time_end AS time_end, c.confidence AS confidence, s.begin AS begin, s.end AS end,
+  c.time_start AS time_start, c.time_end AS time_end, c.reported AS reported, c.confidence AS confidence, s.begin AS begin, s.end AS end,
   s.text AS sentence, d.source AS source

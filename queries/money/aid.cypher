@@ -1,4 +1,4 @@
-// Who gave, funded, pledged, refused or asked for aid: money, goods or arms?
+// Who gave, funded, pledged, refused or asked for money, help, goods or arms? (whatever for)
 //
 // id: q40
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given

@@ -1,4 +1,4 @@
-// Who put sanctions, embargoes or tariffs on whom, joined or led them, or lifted them; why, where a reason is told?
+// Who put sanctions, embargoes or tariffs on whom, joined or led them, or lifted them? (with the reason in the words of the sentence, where it gives one)
 //
 // id: q36
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given

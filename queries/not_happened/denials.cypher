@@ -1,4 +1,4 @@
-// Which allegations were denied, by whom? (the allegation as others make it; denials whose sentence does not say of what are left out)
+// Which allegations were denied or rejected, by whom? (the allegation as others make it; denials whose sentence does not say of what are left out)
 //
 // id: q19
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
@@ -10,8 +10,8 @@
 // order: -worth, claim
 // example: Anna Adler | DENIED | [Anna Adler | meet | Boris Becker] | …
 
-MATCH (c:KgBuild:Claim {relation: 'DENIED'})
-WHERE coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
+MATCH (c:KgBuild:Claim)
+WHERE c.relation IN ['DENIED', 'REJECTED'] AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 OPTIONAL MATCH (c)-[:OBJECT]->(denied:KgBuild:Claim)
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, denied.id AS denied,

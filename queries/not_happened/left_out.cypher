@@ -3,6 +3,7 @@
 // id: q17
 // parameter n: entity, document, statement or speaker
 // columns: subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
+// sift: left_out
 // looked: what is said not to have been mentioned, said, announced or commented on
 // order: -worth, claim
 // example: the communiqué | MENTIONED | tea | negated | …

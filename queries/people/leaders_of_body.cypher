@@ -1,4 +1,4 @@
-// Who leads or chairs a body, or did, and which other posts does that person hold?
+// Who is told to lead or chair a body, who to have led it, and which other posts does that person hold? (as far as a statement ties the post to the body)
 //
 // id: q05
 // parameter b: entity, body, group, or state with its government

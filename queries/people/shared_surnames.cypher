@@ -1,8 +1,9 @@
-// Which people share a surname, and is any pair said to be kin or not kin?
+// Which people of one surname are told to be kin or not kin, and which two may be one person twice? (pairs of whom nothing is told are left out)
 //
 // id: q04
 // columns: says, surname, person, other, kin, polarity, sentence, source, claim
 // sift: shared_surnames
+// looked: statements of kinship of two with one surname, and two of whom one has every name of the other
 // order: -polarity, kin, surname, person, other
 // example: Adler | Anna Adler | Ben Adler | c-3 | negated | "They are not related." | talks.txt
 // slow: compares all people of a surname

@@ -6,7 +6,7 @@
 // sift: stances
 // under: side
 // looked: support, praise, ties, warnings, opposition, criticism, accusations and sanctions of it, its government or something of its own, by somebody who is told
-// sure: 0.15
+// sure: 0.1
 // order: side, -worth, subject, claim
 // example: Anna Adler | OPPOSED | tea tax | asserted | …
 

@@ -125,20 +125,38 @@ def test_quotations_in_other_words() -> None:
 
 def test_a_former_leader_led_it() -> None:
     rows = [
-        row(leads=True),
-        row(leads=True, status="former"),
+        row(leads=True, reported="2025-03-04", led="Iceland"),
+        row(leads=True, reported="2025-03-01", status="former"),
         row(object="Senator"),
         row(head="e-2"),
+        row(head="e-3", leads=True, sentence="He met President Adler in 1971."),
+        row(head="e-4", leads=True, modality="purpose", leader="Cole"),
+        row(head="e-5", leads=True, leader="Anna Cole"),
     ]
-    found = [r["post"] for r in SIFTS["leaders_of_body"](rows)]
-    assert found == ["leads it", "led it, no longer", "other posts"]
+    found = [(r["post"], r.get("leader")) for r in SIFTS["leaders_of_body"](rows)]
+    assert found == [
+        ("leads Iceland", ""),
+        ("led it, no longer", ""),
+        ("other posts", ""),
+        ("led it in years before", ""),
+        ("is to lead it", "Anna Cole"),
+        ("leads it", "Anna Cole"),
+    ]
+
+
+def test_whoever_a_later_article_calls_former_leads_no_more() -> None:
+    rows = [
+        row(leads=True, reported="2025-03-04"),
+        row(leads=True, reported="2025-03-04", status="former"),
+    ]
+    assert {r["post"] for r in SIFTS["leaders_of_body"](rows)} == {"led it, no longer"}
 
 
 @pytest.mark.parametrize(
     ("post", "post_of"),
     [
-        ("TUC President", "leads it"),
-        ("president of the TUC", "leads it"),
+        ("TUC President", "leads TUC"),
+        ("president of the TUC", "leads TUC"),
         ("TUC provincial chair", None),
         ("TUC treasurer general", None),
     ],
@@ -299,8 +317,8 @@ def test_copies_share_words_and_not_only_names() -> None:
     three = row(fact="f-2", sentence=f"{names} came.")
     four = row(fact="f-2", source="b.txt", sentence=f"{names} left.")
     found = SIFTS["repeated_copy"]([one, two, three, four])
-    assert [(r["source"], r["also_in"]) for r in found] == [("a.txt", "b.txt"), ("b.txt", "a.txt")]
-    assert {r["says"] for r in found} == {f"“{quote}”"}
+    assert [(r["source"], r["also_in"], r["documents"]) for r in found] == [("a.txt", "b.txt", 2)]
+    assert [r["says"] for r in found] == [f"“{quote}”"]
 
 
 @pytest.mark.parametrize(
@@ -348,7 +366,9 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
     [
         ("close_circle", {"subject": "Becker’s allies"}, False),
         ("close_circle", {"object": "50,000 employees of Arvex"}, False),
-        ("close_circle", {"subject": "his brother"}, True),
+        ("close_circle", {"subject": "his brother", "relation": "RELATIVE_OF"}, True),
+        ("close_circle", {"subject": "Anna Adler", "relation": "EMPLOYED_BY"}, False),
+        ("close_circle", {"relation": "EMPLOYED_BY", "of_person": True}, True),
         ("close_circle", {"subject": "Friends of Norway"}, False),
         ("denials", {"words": "deny", "object": "all claims"}, False),
         ("denials", {"words": "deny", "object": "claims of fraud"}, True),
@@ -386,7 +406,28 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("not_yet_done", {"relation": "VISITED", "subject": "slugs"}, False),
         ("not_yet_done", {"relation": "STATED", "words": "say"}, False),
         ("not_yet_done", {"relation": "PRAISED", "words": "thank", "modality": "wants"}, False),
-        ("not_yet_done", {"relation": "PRAISED", "words": "thank", "modality": "planned"}, True),
+        ("not_yet_done", {"relation": "PRAISED", "words": "thank", "modality": "planned"}, False),
+        (
+            "not_yet_done",
+            {"relation": "RELATED_TO", "words": "undo", "modality": "wants", "speaker": "Adler"},
+            False,
+        ),
+        ("not_yet_done", {"relation": "VISITED", "sentence": "In the film he will go."}, False),
+        ("left_out", {"relation": "STATED"}, True),
+        ("left_out", {"relation": "STATED", "modality": "possible"}, False),
+        ("left_out", {"relation": "STATED", "speaker": "Adler"}, False),
+        ("aid", {"relation": "REQUESTED", "object": "a bank loan"}, False),
+        ("aid", {"relation": "REQUESTED", "object": "a loan"}, True),
+        ("who_met_whom", {"object": "other delegate"}, False),
+        ("who_met_whom", {"object": "", "subject": "Anna Adler, Anna Adler"}, False),
+        ("stances", {"of_it": True, "subject": "the reason for this"}, False),
+        ("stances", {"of_it": True, "subject": "the state party"}, True),
+        (
+            "shared_surnames",
+            {"claim": "", "person": "Jim Hedges", "other": "James (Jim) Hedges"},
+            True,
+        ),
+        ("shared_surnames", {"claim": "", "person": "Jim Hedges", "other": "Ann Hedges"}, False),
         ("not_yet_done", {"time_end": "1899-12-31", "reported": "2025-03-04"}, False),
         ("not_yet_done", {"time_end": "2025-02-28", "reported": "2025-03-04"}, True),
         ("participants", {"relation": "RELATED_TO", "words": "hold", "of_it": True}, True),
@@ -466,10 +507,39 @@ def test_own_words_are_the_speaker_s() -> None:
     assert [r["says"] for r in SIFTS["own_words"]([begun])] == ["Norway: “We stay where we are,”"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "object_", "quoted"),
+    [
+        ('Adler said in a note, "We will stay [here]."', "", "We will stay [here]."),
+        ('Adler was "proud to stay" in Oslo.', "", "proud to stay"),
+        ('He added, "It is over.', "", "It is over."),
+        ('It is over, all of it," he said.', "", "It is over, all of it,"),
+        ('"We go," she said, "and we stay.', "", "We go, … and we stay."),
+        ("She said, \"He told me, 'We go now.' \"", "We go now., 'We go now", "We go now"),
+        ("It is all over.", "", "It is all over."),
+    ],
+)
+def test_own_words_stand_in_quotation_marks(sentence: str, object_: str, quoted: str) -> None:
+    found = SIFTS["own_words"]([row(sentence=sentence, object=object_)])
+    assert [r["says"] for r in found] == [f"Norway: “{quoted}”"]
+
+
+def test_a_sanction_has_the_reason_of_its_sentence() -> None:
+    told = row(words="sanction", sentence="Oslo was sanctioned in response to a raid, again.")
+    assert SIFTS["sanctions"]([told])[0]["reason"] == "in response to a raid, again"
+
+
+def test_met_by_name_and_by_description_is_met_once() -> None:
+    named = row(object="Anna Adler")
+    described = row(object="Keynote speaker at the forum")
+    assert SIFTS["who_met_whom"]([named, described]) == SIFTS["who_met_whom"]([named])
+    assert len(SIFTS["who_met_whom"]([described])) == 1
+
+
 def test_pairs_of_two_names_are_told_once() -> None:
     def pair(id_: str, score: float, mentions: int) -> dict[str, Any]:
-        sides = f"Flu (Topic, {mentions} mentions) – may be the same as – flu (Topic, 1 mention)"
-        return row(says=sides, score=score, judgement=id_)
+        sides = f"Flu (Event, {mentions} mentions) – may be the same as – flu (Event, 1 mention)"
+        return row(says=sides, score=score, judgement=id_, sentence="A", other_sentence="B")
 
     found = SIFTS["unsure_pairs"]([pair("j-1", 1.0, 2), pair("j-2", 1.5, 3)])
     assert [(r["judgement"], r["pairs"]) for r in found] == [("j-2", 2)]

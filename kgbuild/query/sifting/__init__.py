@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting import change, claims, evidence, money, numbers, people, positions, sense
+from kgbuild.query.sifting import (
+    change,
+    claims,
+    evidence,
+    leaders,
+    money,
+    numbers,
+    people,
+    positions,
+    sense,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,8 +34,9 @@ SIFTS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
         claims.conditions_and_threats,
         change.cooperation_by_month,
         claims.denials,
+        claims.left_out,
         people.ended_roles,
-        people.leaders_of_body,
+        leaders.leaders_of_body,
         people.names_and_titles,
         change.news,
         claims.not_yet_done,

@@ -15,6 +15,7 @@ from kgbuild.query.sifting.words import (
     somebody,
     text,
     verb,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _is_told(row: Row) -> bool:
         return False
     if row.get("denied"):
         return not _says_nothing(row)
+    if text(row, "relation") in listed("rejecting") and text(row, "modality") != "actual":
+        return False
     noun = noun_of(object_, BARE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"))
     nouns = {noun, noun.removesuffix("s")}
     told = BARE.search(_with_its_clause(row))
@@ -164,6 +167,16 @@ def _allegation(row: Row) -> str | None:
         return subject + bar + rest.removeprefix("not ")
     twice = bar and DENIED_NOT.search(text(row, "sentence"))
     return subject + bar + ("not " if twice else "") + rest
+
+
+def left_out(rows: list[Row]) -> list[Row]:
+    """What a speaker did not say, as the article or the speaker tells; no judgement on what may be said."""
+    return [
+        row
+        for row in rows
+        if text(row, "modality") in ("actual", "refused")
+        and text(row, "speaker") in (*NOBODY, text(row, "subject"))
+    ]
 
 
 def refused_or_failed(rows: list[Row]) -> list[Row]:
@@ -200,12 +213,22 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         for row in rows
         if any(letter.isupper() for letter in text(row, "subject"))
         and verb(row) not in listed("thinking")
-        and text(row, "words") not in ("be", "be in", "be of")
-        and text(row, "relation") not in listed("speaking") | listed("unplanned")
+        and verb(row) not in listed("no_act") - {"be", "want"}
+        and not _for_others(row)
+        and not words(row, "sentence") & listed("stories")
+        and text(row, "relation")
+        not in listed("speaking") | listed("unplanned") | listed("performative")
         and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
         and not _said_by_wishing(row)
         and not _of_another_year(row)
     ]
+
+
+def _for_others(row: Row) -> bool:
+    """Whether another says that somebody wants what no relation knows: "they sought to overturn it", of whom?"""
+    speaker = text(row, "speaker").rpartition(" > ")[2]
+    unknown = text(row, "relation") in listed("no_relation") and text(row, "modality") == "wants"
+    return unknown and speaker not in (*NOBODY, text(row, "subject"))
 
 
 def _said_by_wishing(row: Row) -> bool:

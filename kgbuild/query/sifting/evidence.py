@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, listed, names, text, verb, year
+from kgbuild.query.sifting.words import WORD, listed, names, once, text, verb, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -29,6 +29,7 @@ VARIANTS = 3
 WORDED: dict[str, object] = {"kind": "wording", "field": "quote"}
 
 MAY_BE = " – may be the same as – "
+TOPIC = "Topic"
 MENTIONS = re.compile(r", \d+ mentions?\)$")
 """What stands after the type of a side of an unsure pair."""
 
@@ -106,11 +107,13 @@ def _of_nobody(rows: list[Row]) -> bool:
 
 
 def repeated_copy(rows: list[Row]) -> list[Row]:
-    """Rows whose sentence shares a run of words with another article's sentence for the same fact."""
+    """Sentences that share a run of words with another article's for the same fact; each run of words once."""
     facts: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         facts[text(row, "fact")].append(row)
-    return [row for told in facts.values() for row in _copied(told)]
+    copies = [row for told in facts.values() for row in _copied(told)]
+    copies.sort(key=lambda row: (text(row, "source"), text(row, "claim")))
+    return once(copies, "says")
 
 
 def _copied(rows: list[Row]) -> list[Row]:
@@ -127,7 +130,8 @@ def _copied(rows: list[Row]) -> list[Row]:
                 shared[source] = _longest(text(row, "sentence"), text(other, "sentence"))
         if shared:
             longest = max(shared.values(), key=lambda words: (len(words), words))
-            found.append(row | {"also_in": ", ".join(shared), "says": f"“{longest}”"})
+            count = {"documents": len(shared) + 1}
+            found.append(row | count | {"also_in": ", ".join(shared), "says": f"“{longest}”"})
     return found
 
 
@@ -193,6 +197,10 @@ def unsure_pairs(rows: list[Row]) -> list[Row]:
     """Pairs of two names once: the likeliest of them, with how many pairs of such names and types there are."""
     alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
+        if not row.get("sentence") or not row.get("other_sentence"):
+            continue  # nobody can decide what no sentence shows
+        if f" ({TOPIC}, " in text(row, "says"):
+            continue  # what is no person, body, place or event is only a word
         sides = sorted(
             MENTIONS.sub("", side).casefold() for side in text(row, "says").split(MAY_BE)
         )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kgbuild.query.sifting.claims import HINDERED
 from kgbuild.query.sifting.words import listed, named, names, phrases, somebody, text, verb, words
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 UNGIVEN = frozenset({"purpose", "attempted", "conditional", "unclear"})
 """Modalities of what somebody tries, aims at or would do: neither a gift nor a pledge."""
 
+
+LOAN = re.compile(r"\b(?:bank loan|mortgage|overdraft)s?\b")
+"""What somebody asks of a bank is no aid."""
 
 OWN = re.compile(r"(?:all )?(?:its|his|her|their|my|our) ")
 """Who pays for his own aids nobody."""
@@ -36,7 +40,9 @@ def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
     if words(row, "sentence") & listed("no_gift") or OWN.match(text(row, "object")):
         return False
-    if text(row, "polarity") == "negated" and text(row, "modality") not in ("refused", "actual"):
+    if text(row, "polarity") == "negated" and not _is_told_not_given(row):
+        return False
+    if LOAN.search(text(row, "object")):
         return False
     if relation in listed("given_at_all"):
         funds = relation not in listed("funded") or verb(row) in listed("funding")
@@ -45,6 +51,12 @@ def _is_aid(row: Row) -> bool:
     if relation in listed("given"):
         return given or verb(row) in listed("giving")
     return given
+
+
+def _is_told_not_given(row: Row) -> bool:
+    """Whether it was refused or not given: whom somebody bars from giving has refused nothing."""
+    hindered = HINDERED.search(text(row, "sentence"))
+    return text(row, "modality") in ("refused", "actual") and not hindered
 
 
 def _stage(row: Row) -> str:
@@ -118,12 +130,19 @@ def _ware_of(row: Row) -> bool:
 def sanctions(rows: list[Row]) -> list[Row]:
     """Sanctions, embargoes, lists and tariffs upon one with a name: "sanctioned" is "allowed" too."""
     return [
-        row
+        row | {"reason": _reason(row)}
         for row in rows
         if named(row, "object")
         and words(row, "words", "object") & listed("sanctioning")
         and not (text(row, "modality") == "planned" and "due to" in text(row, "sentence"))
     ]
+
+
+def _reason(row: Row) -> str | None:
+    """The reason in the words of the sentence, where it gives one."""
+    ways = "|".join(map(re.escape, phrases("reasons")))
+    told = re.search(rf"\b(?:{ways}) [^.;“”\"]*", text(row, "sentence"))
+    return text(row, "reason") or (told[0].strip() if told else None)
 
 
 def open_deals(rows: list[Row]) -> list[Row]:

@@ -6,29 +6,27 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.gazetteer import country_by_name
-from kgbuild.query.sifting.words import WORD, listed, named, noun_of, somebody, text, verb
+from kgbuild.query.sifting.words import (
+    WORD,
+    listed,
+    named,
+    noun_of,
+    somebody,
+    text,
+    verb,
+)
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
 TOLD = "when it was is told"
-REPORTED = "no day is told: placed by the report's day"
+REPORTED = "no day is read: by the report's day"
 
 TOOK_PART, BESIDE = "took part, held, led or attacked it", "what else somebody did about it"
 """Of whoever is told of beside an event."""
 
-HEADS = re.compile(
-    r"\b(?:president|chair(?:man|woman|person)?|leader|head|ceo|chief executive(?: officer)?|prime minister|premier"
-    r"|chancellor|governor|mayor|(?:secretary|director)[- ]general)\b"
-)
-"""Posts of whoever leads something."""
-
-SEVERAL = 2
-"""Commas between those who lead one thing together: three and more do not, "they" was misread."""
-
-LEADS, LED, OTHER = "leads it", "led it, no longer", "other posts"
-"""What a statement tells of a leader of a body."""
+TWICE = "perhaps one person twice"
+"""Of two, one of whom has every name of the other: "Jim Hedges", "James (Jim) Hedges"."""
 
 
 def _does_something(row: Row) -> bool:
@@ -50,13 +48,13 @@ def posts(rows: list[Row]) -> list[Row]:
     return [
         row
         for row in rows
-        if not _of_time(text(row, "object") or "-") and not _called_after(row)
+        if not _of_time(text(row, "object") or "-") and not called_after(row)
         if text(row, "relation") not in listed("led")
         or (text(row, "sentence"), text(row, "source")) not in told
     ]
 
 
-def _called_after(row: Row) -> bool:
+def called_after(row: Row) -> bool:
     """Whether a body that somebody heads has its name from him, and so says no post: "the Kishida administration"."""
     of_it = {w.casefold() for w in WORD.findall(text(row, "object")) if w[0].isupper()}
     own = {w.casefold() for w in WORD.findall(text(row, "subject")) if len(w) > 2}
@@ -68,18 +66,13 @@ def ended_roles(rows: list[Row]) -> list[Row]:
     found = []
     for row in rows:
         if any(letter.isupper() for letter in text(row, "person")):
-            found.append(row | {"object": _post(row)})
+            found.append(row | {"object": post_of(row)})
     return found
 
 
-def _post(row: Row) -> str:
+def post_of(row: Row) -> str:
     """The object without "former": that stands in the status."""
     return re.sub(r"\b(?:now-)?(?:former|then) ", "", text(row, "object"), flags=re.IGNORECASE)
-
-
-def _is_over(row: Row, column: str) -> bool:
-    """Whether a role's standing is that of one that has ended."""
-    return text(row, column) in listed("ended")
 
 
 def names_and_titles(rows: list[Row]) -> list[Row]:
@@ -97,46 +90,22 @@ def names_and_titles(rows: list[Row]) -> list[Row]:
     ]
 
 
-def leaders_of_body(rows: list[Row]) -> list[Row]:
-    """Whoever leads it, as a relation or the post says ("ANC President"), before whoever did; with their posts."""
-    rows = [row for row in rows if text(row, "subject").count(", ") < SEVERAL]
-    elsewhere = {text(row, "head") for row in rows if _heads_another_state(row)}
-    told = [row | {"post": _leads(row)} for row in rows if text(row, "head") not in elsewhere]
-    leaders = {text(row, "head") for row in told if row["post"] != OTHER}
+def close_circle(rows: list[Row]) -> list[Row]:
+    """Relatives, and others who are no crowd: "50,000 employees" and "his allies" are no circle."""
     return [
-        row
-        for row in told
-        if text(row, "head") in leaders and (row["post"] != OTHER or not _called_after(row))
+        row | {"kinship": _in_law(row)}
+        for row in rows
+        if not (_crowd(row, "subject") or _crowd(row, "object"))
+        and text(row, "modality") not in ("possible", "conditional")
+        and (text(row, "relation") in listed("close") or row.get("of_person"))
     ]
 
 
-def _heads_another_state(row: Row) -> bool:
-    """Whether a leader of a state is told to be head of another: nobody heads two, so one is misread."""
-    state = country_by_name(text(row, "led"))
-    post = text(row, "object").casefold()
-    rest = HEADS.sub(" ", post)
-    other = country_by_name(rest.replace(" of ", " ").strip()) if rest != post else None
-    return bool(state and other) and state != other
-
-
-def _leads(row: Row) -> str:
-    if not row.get("leads") and not (row.get("of_it") and _is_head(row)):
-        return OTHER
-    return LED if _is_over(row, "status") else LEADS
-
-
-def _is_head(row: Row) -> bool:
-    """Whether a post is a head's, and of this body: "president of the ANC", not "ANC provincial chair"."""
-    post = text(row, "object").casefold()
-    rest = HEADS.sub(" ", post)
-    return rest != post and set(WORD.findall(rest)) <= {"of", "the"} | {
-        word.casefold() for word in WORD.findall(text(row, "led"))
-    }
-
-
-def close_circle(rows: list[Row]) -> list[Row]:
-    """Relatives, and others who are no crowd: "50,000 employees" and "his allies" are no circle."""
-    return [row for row in rows if not (_crowd(row, "subject") or _crowd(row, "object"))]
+def _in_law(row: Row) -> object:
+    """The kinship; "son-in-law" where the sentence says so."""
+    kinship = text(row, "kinship")
+    in_law = f"{kinship}-in-law"
+    return in_law if kinship and in_law in text(row, "sentence") else row.get("kinship")
 
 
 def _crowd(row: Row, column: str) -> bool:
@@ -145,18 +114,24 @@ def _crowd(row: Row, column: str) -> bool:
 
 
 def shared_surnames(rows: list[Row]) -> list[Row]:
-    """Pairs with their kinship in a word; two of one name may be one person twice."""
+    """Pairs that are told to be kin, or not, in a word; and two whose names may be one person's."""
     told = (row | {"kin": _kin(row)} for row in rows)
-    return [row | {"says": f"{row['person']} – {row['other']}: {row['kin']}"} for row in told]
+    return [
+        row | {"says": f"{row['person']} – {row['other']}: {row['kin']}"}
+        for row in told
+        if row["kin"]
+    ]
 
 
 def _kin(row: Row) -> str:
     if row.get("claim"):
         if text(row, "polarity") == "negated":
             return "said not to be kin"
-        return f"{text(row, 'kinship') or 'kin'}"
-    alike = text(row, "person").casefold() == text(row, "other").casefold()
-    return "perhaps one person twice" if alike else "nothing told"
+        return str(_in_law(row) or "kin")
+    names = ([w.casefold() for w in WORD.findall(text(row, c))] for c in ("person", "other"))
+    short, long = sorted(names, key=len)
+    rest = iter(long)
+    return TWICE if all(name in rest for name in short) else ""
 
 
 def _of_time(name: str) -> bool:
@@ -185,11 +160,35 @@ def who_is_who(rows: list[Row]) -> list[Row]:
 
 
 def who_met_whom(rows: list[Row]) -> list[Row]:
-    """Meetings of which a day is told apart from those that only their report dates."""
+    """Meetings of two with names, of which a day is told apart from those that only their report dates.
+
+    Where one sentence has somebody meet another by name and by description, the name stands for both.
+    """
+    found = [row for row in rows if _is_meeting(row)]
+    by_name = {_side(row) for row in found if not _described(row)}
     return [
         row | {"dated": TOLD if row.get("time_start") or row.get("time_end") else REPORTED}
-        for row in rows
+        for row in found
+        if not _described(row) or _side(row) not in by_name
     ]
+
+
+def _side(row: Row) -> tuple[str, ...]:
+    return tuple(text(row, column) for column in ("subject", "sentence", "source"))
+
+
+def _described(row: Row) -> bool:
+    """Whether whoever is met is described and not named: "keynote speaker at the forum"."""
+    return noun_of(text(row, "object")) == "".join(
+        WORD.findall(re.split(r" (?:of|from|within|in|at) ", text(row, "object"))[0])[-1:]
+    )
+
+
+def _is_meeting(row: Row) -> bool:
+    """Whether each side has a name; two who meet stand in the subject, and are not one person."""
+    if not somebody(row, "object"):
+        return len(set(text(row, "subject").split(", "))) > 1
+    return named(row, "subject", "object")
 
 
 def in_touch(rows: list[Row]) -> list[Row]:

@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from kgbuild.query.sifting.claims import by_title
+from kgbuild.query.sifting.sense import is_somebody
 from kgbuild.query.sifting.words import NOBODY, listed, named, once, somebody, text, verb
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
 
-QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]?")
+MARK = re.compile(r"(?P<opens>“|(?<![^\s(\[—–-])\"(?=[^\s\"]))|(?P<closes>”|\"|'')")
+"""A quotation mark: a straight one opens where a word begins behind it, and closes where one ends before it."""
 
-CLOSED = re.compile(r"^[“\"]?([^“”\"]+?)(?:[”\"]|'')")
-"""A quotation that began in a sentence before."""
+HELD = re.compile(r", (?='|\[[^]]*\|)")
+"""Between the words that a claim holds as quoted and what it reads in them."""
 
 DAY, NO_DAY = "by day", "no day is told or reported"
 """How a stance is placed."""
@@ -90,13 +92,27 @@ def own_words(rows: list[Row]) -> list[Row]:
         if text(row, "speaker") in ("", text(row, "subject")) and not by_title(row)
     ]
     for at, row in enumerate(kept):
-        sentence = text(row, "sentence")
-        begun = CLOSED.match(sentence)
-        found = [begun[1]] if begun else QUOTED.findall(sentence)
-        quotes = [q.strip() for q in found if len(q.split()) > 1]
-        quoted = " … ".join(quotes) or text(row, "sentence").strip(' "“”')
+        quotes = [q for q in _quotations(text(row, "sentence")) if len(q.split()) > 1]
+        own = HELD.split(text(row, "object"))[0].strip(" .'")
+        # Of a quotation within a quotation the claim itself holds the speaker's words.
+        quotes = [own if own and f"'{own}" in q else q for q in quotes]
+        quoted = " … ".join(dict.fromkeys(quotes)) or text(row, "sentence").strip(' "“”')
         kept[at] = row | {"says": f"{text(row, 'subject')}: “{quoted}”"}
     return once(kept, "says", "source")
+
+
+def _quotations(sentence: str) -> list[str]:
+    """What stands in quotation marks; a quotation may have begun in a sentence before, or end in one behind."""
+    found, begun, opened = [], 0, True
+    for mark in MARK.finditer(sentence):
+        if mark["opens"] and not (opened and begun):
+            begun, opened = mark.end(), True
+        elif mark["closes"] and opened:
+            found.append(sentence[begun : mark.start()])
+            opened = False
+    if opened and begun:
+        found.append(sentence[begun:])
+    return [quotation.strip() for quotation in found]
 
 
 def said(rows: list[Row]) -> list[Row]:
@@ -118,6 +134,7 @@ def stances(rows: list[Row]) -> list[Row]:
             row | {"side": _side(row)}
             for row in rows
             if somebody(row, "subject")
+            and (named(row, "subject") or is_somebody(row))
             and text(row, "subject").casefold() not in listed("no_names") | listed("anyone")
             and _is_stance(row)
             and (row.get("of_it") or row.get("of_thing") or _of_its_own(row))
@@ -159,9 +176,9 @@ def stance_over_time(rows: list[Row]) -> list[Row]:
     return [
         row | {"placed": DAY if row.get("day") else NO_DAY}
         for row in stances(rows)
-        if text(row, "modality") not in ("necessary", "possible", "conditional", "unclear")
+        if text(row, "modality") not in ("necessary", "possible", "conditional")
         and (
-            text(row, "modality") != "actual"
+            text(row, "modality") not in ("actual", "unclear")
             or text(row, "speaker").rpartition(" > ")[2] in (*NOBODY, text(row, "subject"))
         )
     ]

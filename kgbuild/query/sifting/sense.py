@@ -37,10 +37,11 @@ def _fits_after_all(row: Row) -> bool:
     if not text(row, "reason").startswith(TYPES):
         return False
     is_subject = text(row, "reason").startswith(OF_TYPE)
-    return text(row, "modality") != "actual" or (is_subject and _somebody(row))
+    return text(row, "modality") != "actual" or (is_subject and is_somebody(row))
 
 
-def _somebody(row: Row) -> bool:
+def is_somebody(row: Row) -> bool:
+    """Whether the noun of the subject names people or a body."""
     noun = noun_of(text(row, "subject"), "of|from|in|at|within|for")
     nouns = listed("somebody_heads").union(*(table("role_nouns")[name] for name in CLASSES))
     return noun in nouns or noun.removesuffix("s") in nouns

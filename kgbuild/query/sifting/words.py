@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kgbuild.gazetteer import country_by_name
 from kgbuild.model import UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -80,6 +81,22 @@ def named(row: Row, *columns: str) -> bool:
         any(word.casefold() not in listed("no_names") for word in names(row, column))
         for column in columns
     )
+
+
+@cache
+def called(name: str) -> frozenset[str]:
+    """How a name is said, in lower case: itself; of a state its other names and demonyms, of a person the last name."""
+    state = country_by_name(name)
+    if state is None:
+        return frozenset({name.casefold(), name.rpartition(" ")[2].casefold()})
+    own = (name, state.name, *state.aliases, *state.demonyms)
+    return frozenset(each.casefold() for each in own)
+
+
+def speaks_of(row: Row, name: str, *columns: str) -> bool:
+    """Whether one of these columns has a name, or another of the same state, in it as words of their own."""
+    told = " ".join(text(row, column) for column in columns).casefold()
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", told) for each in called(name))
 
 
 def once(rows: Iterable[Row], *columns: str) -> list[Row]:
