@@ -13,8 +13,8 @@
 // slow: two hubs share thousands of claims
 
 MATCH (a:KgBuild {id: $a}), (b:KgBuild {id: $b})
-MATCH (c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:SUBJECT]->(l:KgBuild:Entity), (c)-[:SUBJECT|OBJECT]->(r:KgBuild:Entity)
-WHERE c.quad IS NOT NULL AND l <> r
+MATCH (c:KgBuild:Claim {polarity: 'asserted'})-[:SUBJECT]->(l:KgBuild:Entity), (c)-[:SUBJECT|OBJECT]->(r:KgBuild:Entity)
+WHERE c.quad IS NOT NULL AND c.modality IN ['actual', 'unclear'] AND l <> r
   AND ((l.id = $a OR l.country = a.country) AND (r.id = $b OR r.country = b.country)
     OR (l.id = $b OR l.country = b.country) AND (r.id = $a OR r.country = a.country))
   // Whoever has no post that is told acts for himself.

@@ -1,4 +1,4 @@
-// What is told of an event, and with a day of events that its sentences name with it: by year, and what before, during or after it in the words of the sentence?
+// What is told of an event, and of the events that its sentences name with it: by year where a day is told, with the words that place a statement before, during or after it where the sentence has them?
 //
 // id: q33
 // parameter v: entity, event

@@ -7,7 +7,7 @@
 // looked: support, praise, warnings, opposition, criticism, sanctions and ties of the one with the other, its government or something of its own; their order needs articles with a day
 // sift: stance_over_time
 // under: placed
-// sure: 0.15
+// sure: 0.1
 // order: placed, day, time_end, claim
 // example: 2025-04-02 | Norway | OPPOSED | tea tax | …
 

@@ -1,10 +1,10 @@
-// With whom (people, bodies and states with a name) has an entity been in touch by any channel in a period?
+// Whom (people, bodies and states with a name) is an entity told to have met, called, visited, talked to or contacted, in a period?
 //
 // id: q07
 // parameter x: entity, person or body
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
 // parameter to: date = 9999-12-31, last day of the period
-// columns: partner, subject, relation, object, time_start, time_end, status, speaker, sentence, source, confidence, fact, claim
+// columns: partner, subject, relation, object, time_start, time_end, reported, status, speaker, sentence, source, confidence, fact, claim
 // sift: in_touch
 // under: partner
 // sure: 0.2
@@ -19,5 +19,5 @@ WHERE f.relation IN ['MET', 'SPOKE_BY_PHONE_WITH', 'VISITED', 'NEGOTIATED_WITH',
   AND coalesce(f.time_end, f.time_start, f.day, date('0001-01-01')) >= $from
 MATCH (f)-[:HAS_CLAIM]->(c:KgBuild:Claim {polarity: 'asserted', modality: 'actual'})-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT o.name AS partner, f.subject_names AS subject, f.relation AS relation, f.object_names AS object,
-  f.time_start AS time_start, f.time_end AS time_end,
+  f.time_start AS time_start, f.time_end AS time_end, c.reported AS reported,
   f.status AS status, c.speakers AS speaker, f.id AS fact, c.id AS claim, c.confidence AS confidence, s.text AS sentence, d.source AS source

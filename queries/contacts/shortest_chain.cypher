@@ -1,10 +1,10 @@
-// What is the shortest chain of contacts or shared bodies between two entities? (no place stands between them)
+// What is the shortest chain of plain edges (contacts, kin, employers, bodies) between two entities? (no place stands between them)
 //
 // id: q08
 // parameter a: entity, one end
 // parameter b: entity, the other end
 // columns: chain, step, person, other, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, statements, sentence, source, fact, claim
-// looked: chains of contacts and shared bodies, at most eight steps long
+// looked: chains of plain edges of contact, kin, employers and bodies, at most eight steps long; that two stand in one sentence, or held the same post, is no edge
 // under: chain
 // sift: shortest_chain
 // order: step

@@ -4,7 +4,7 @@
 // columns: kind, field, detail, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, conflict, claim
 // sift: conflicts
 // under: kind, field, detail
-// looked: two statements of one fact whose places, days, figures or posts differ, or of which one denies the other; needs articles that tell the same
+// looked: two statements of one fact whose places, days, figures or posts differ, or of which one denies the other; needs articles that tell the same of the same; figures of crowds, victims and sums that differ are compared in `numbers`
 // order: conflict, claim
 // example: x-1 | conflict | place | Oslo or Bergen | c-1 | …
 

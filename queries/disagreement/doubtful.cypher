@@ -25,6 +25,12 @@ CALL () {
     AND doer.type IN ['Topic', 'Event', 'Product']
   RETURN c, 'the subject is of type ' + doer.type + ': no person, body or state' AS reason
   UNION
+  MATCH (c:KgBuild:Claim)
+  WHERE c.relation IN ['STATED', 'PRAISED', 'CRITICIZED', 'ACCUSED', 'AWARDED', 'PROMISED', 'DENIED', 'CALLED_FOR', 'REQUESTED']
+    // A name has a capital letter.
+    AND toLower(substring(c.subject_names, 1)) = substring(c.subject_names, 1)
+  RETURN c, 'the subject is only a word: nobody who says, praises or gives' AS reason
+  UNION
   MATCH (c:KgBuild:Claim)-[:OBJECT]->(target:KgBuild:Entity)
   WHERE c.relation IN ['MET', 'SPOKE_BY_PHONE_WITH', 'NEGOTIATED_WITH', 'ARRESTED', 'APPOINTED', 'DISMISSED', 'ELECTED', 'ARMED', 'RELATIVE_OF',
       'EMPLOYED_BY', 'MEMBER_OF', 'KILLED', 'INJURED', 'CONVICTED', 'CHARGED', 'INVITED', 'CONGRATULATED']

@@ -1,4 +1,4 @@
-// Which bodies are owned or led by a sanctioned entity within some steps? (with the sentences of the sanction, and of the owning or leading of the body)
+// Which bodies are told to be owned or headed by somebody who is told to be sanctioned, within some steps? (with the sentences of the sanction, and of the owning or leading of the body)
 //
 // id: q37
 // parameter k: integer = 2, the most steps, 1 to 3
@@ -6,20 +6,29 @@
 // parameter to: date = 9999-12-31, last day of the period in which the sanction fell
 // columns: listed, body, steps, evidence, subject, relation, words, object, sentence, source, fact, claim
 // under: listed, body
-// looked: bodies that somebody with a plain sanction owns or heads
+// looked: bodies that somebody on whom a sanction is told is told to own or head; a deputy, a member or an employee owns and heads nothing
 // order: steps, listed, body, -evidence, claim
 // example: Anna Adler | Tea Board | 1 | f-5 | c-29 | "Norway sanctioned Adler." | talks.txt
 
-MATCH (f:KgBuild:Fact {relation: 'SANCTIONED', plain: true})-[:OBJECT]->(p:KgBuild:Entity)
+MATCH (f:KgBuild:Fact {relation: 'SANCTIONED', polarity: 'asserted'})-[:OBJECT]->(p:KgBuild:Entity)
 WHERE coalesce(f.day, date('0001-01-01')) >= $from AND coalesce(f.day, date('0001-01-01')) <= $to
 CALL (p) {
-  MATCH (p)-[:OWNS|HEADS]->(b:KgBuild:Entity)
+  MATCH (p)<-[:SUBJECT]-(h1:KgBuild:Claim)-[:OBJECT]->(b:KgBuild:Entity)
+  WHERE h1.relation IN ['OWNS', 'HEADS'] AND h1.polarity = 'asserted' AND h1.modality = 'actual'
   RETURN b, 1 AS steps
   UNION
-  MATCH (p)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(b:KgBuild:Entity)
+  MATCH (p)<-[:SUBJECT]-(h1:KgBuild:Claim)-[:OBJECT]->(b1:KgBuild:Entity)
+  WHERE h1.relation IN ['OWNS', 'HEADS'] AND h1.polarity = 'asserted' AND h1.modality = 'actual'
+  MATCH (b1)<-[:SUBJECT]-(h2:KgBuild:Claim)-[:OBJECT]->(b:KgBuild:Entity)
+  WHERE h2.relation IN ['OWNS', 'HEADS'] AND h2.polarity = 'asserted' AND h2.modality = 'actual'
   RETURN b, 2 AS steps
   UNION
-  MATCH (p)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(:KgBuild:Entity)-[:OWNS|HEADS]->(b:KgBuild:Entity)
+  MATCH (p)<-[:SUBJECT]-(h1:KgBuild:Claim)-[:OBJECT]->(b1:KgBuild:Entity)
+  WHERE h1.relation IN ['OWNS', 'HEADS'] AND h1.polarity = 'asserted' AND h1.modality = 'actual'
+  MATCH (b1)<-[:SUBJECT]-(h2:KgBuild:Claim)-[:OBJECT]->(b2:KgBuild:Entity)
+  WHERE h2.relation IN ['OWNS', 'HEADS'] AND h2.polarity = 'asserted' AND h2.modality = 'actual'
+  MATCH (b2)<-[:SUBJECT]-(h3:KgBuild:Claim)-[:OBJECT]->(b:KgBuild:Entity)
+  WHERE h3.relation IN ['OWNS', 'HEADS'] AND h3.polarity = 'asserted' AND h3.modality = 'actual'
   RETURN b, 3 AS steps
 }
 WITH f, p, b, steps

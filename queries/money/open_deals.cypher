@@ -1,4 +1,4 @@
-// Which takeovers, mergers, investments, purchases and sales are planned, proposed, promised, expected or possible, and not told as closed; who has to approve them, where that is told?
+// Which takeovers, mergers, investments, purchases and sales are planned, proposed, promised, expected or possible, and not told as closed? (with who has to approve them, where a statement tells that)
 //
 // id: q39
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given

@@ -1,4 +1,4 @@
-// Who buys what from whom, or sells it to whom, and is it rising or falling, where that is told? (parties with a name)
+// Who buys or sells what, from or to whom and rising or falling where that is told? (a party with a name)
 //
 // id: q38
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given
@@ -13,7 +13,7 @@
 
 MATCH (c:KgBuild:Claim)
 WHERE (c.relation = 'IMPORTED_FROM' OR c.relation IN ['SUPPLIED', 'SOLD'] AND c.polarity = 'asserted'
-    OR c.relation = 'RELATED_TO' AND c.words IN ['import', 'export', 'buy', 'purchase', 'ship', 'sell', 'supply', 'source'] AND c.polarity = 'asserted')
+    OR c.relation = 'RELATED_TO' AND c.words IN ['import', 'export', 'buy', 'purchase', 'ship', 'sell', 'supply', 'source'])
   AND EXISTS { (c)-[:SUBJECT]->(:KgBuild:Agent) }
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)

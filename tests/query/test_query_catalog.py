@@ -73,7 +73,7 @@ def test_names_in_queries_exist(name: str) -> None:
 CONCEPTS = {
     *("asserted", "negated", "actual", "wants", "planned", "ready", "necessary", "conditional"),
     *("promisedModality", "expected", "possible", "attempted", "conflict", "strength"),
-    *("granularity", "wording", "implausible", "unsure"),
+    *("granularity", "wording", "implausible", "unsure", "unclear"),
 }
 
 

@@ -13,7 +13,7 @@ from kgbuild.model import Snapshot
 from kgbuild.query import Bound, Row, Rows, ask, questions
 from kgbuild.query.sifting import SIFTS
 from kgbuild.query.sifting.change import ENDED, HAPPENED, REVERSED
-from kgbuild.query.sifting.sense import OF_TYPE
+from kgbuild.query.sifting.sense import OF_TYPE, WORD_ONLY
 from kgbuild.store.embedded import memory
 
 
@@ -414,6 +414,18 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ),
         ("not_yet_done", {"relation": "VISITED", "sentence": "In the film he will go."}, False),
         ("left_out", {"relation": "STATED"}, True),
+        ("why", {"of_both": True}, True),
+        ("why", {"one": "Norway", "two": "Denmark"}, True),
+        ("why", {"one": "Norway", "two": "Iceland", "object": "Icelandic fish"}, True),
+        ("why", {"one": "Norway", "two": "Iceland"}, False),
+        ("side_about_side", {"spoken_of": "Denmark"}, True),
+        ("side_about_side", {"spoken_of": "Iceland"}, False),
+        ("intentions", {"relation": "ACCUSED", "words": "accuse"}, False),
+        ("trade", {"relation": "RELATED_TO", "words": "buy", "object": "Danish cheese"}, True),
+        ("trade", {"relation": "RELATED_TO", "words": "buy", "object": "its cheese"}, False),
+        ("trade", {"relation": "RELATED_TO", "words": "buy", "object": "shares in Arvex"}, False),
+        ("doubtful", {"reason": WORD_ONLY, "subject": "a need"}, True),
+        ("doubtful", {"reason": WORD_ONLY, "subject": "the ministry"}, False),
         ("left_out", {"relation": "STATED", "modality": "possible"}, False),
         ("left_out", {"relation": "STATED", "speaker": "Adler"}, False),
         ("aid", {"relation": "REQUESTED", "object": "a bank loan"}, False),
@@ -455,7 +467,7 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("intentions", {"relation": "VISITED", "sentence": "He asked how Oslo would act."}, False),
         ("sanctions", {"words": "impose", "object": "a spate of sanctions on Russia"}, True),
         ("trade", {"relation": "RELATED_TO", "words": "import", "object": "food from Oslo"}, True),
-        ("trade", {"relation": "RELATED_TO", "words": "import", "object": "food"}, False),
+        ("trade", {"relation": "RELATED_TO", "words": "export", "object": "food"}, False),
         ("open_deals", {"relation": "PROPOSED", "object": "an option to buy a yard"}, True),
         ("open_deals", {"relation": "PROPOSED", "object": "a press conference"}, False),
         ("refused_or_failed", {"relation": "VISITED", "speaker": "Iceland"}, False),

@@ -65,7 +65,11 @@ def conditions_and_threats(rows: list[Row]) -> list[Row]:
             if told := _threat(row):
                 found.append(told)
             continue
-        if not row.get("by_agent") or not somebody(row, "object") or relation in listed("states"):
+        if (
+            not row.get("by_agent")
+            or not somebody(row, "object")
+            or relation in listed("states") - listed("suffered")
+        ):
             continue
         sentence = text(row, "sentence")
         condition = CONDITION.search(sentence)
@@ -214,7 +218,7 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         if any(letter.isupper() for letter in text(row, "subject"))
         and verb(row) not in listed("thinking")
         and verb(row) not in listed("no_act") - {"be", "want"}
-        and not _for_others(row)
+        and not for_others(row)
         and not words(row, "sentence") & listed("stories")
         and text(row, "relation")
         not in listed("speaking") | listed("unplanned") | listed("performative")
@@ -224,7 +228,7 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _for_others(row: Row) -> bool:
+def for_others(row: Row) -> bool:
     """Whether another says that somebody wants what no relation knows: "they sought to overturn it", of whom?"""
     speaker = text(row, "speaker").rpartition(" > ")[2]
     unknown = text(row, "relation") in listed("no_relation") and text(row, "modality") == "wants"

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import WORD, listed, names, once, text, verb, year
+from kgbuild.query.sifting.words import WORD, listed, names, once, speaks_of, text, verb, year
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -35,6 +35,17 @@ MENTIONS = re.compile(r", \d+ mentions?\)$")
 
 SMALL = 4
 """Of the words in a row so many begin small: titles and names alone are shared by all."""
+
+
+def why(rows: list[Row]) -> list[Row]:
+    """Statements of both; or whose doer or object names both, and the posts of one in the other."""
+    return [
+        row
+        for row in rows
+        if row.get("of_both")
+        or text(row, "relation") in listed("posts_held")
+        or all(speaks_of(row, text(row, each), "subject", "object") for each in ("one", "two"))
+    ]
 
 
 def first_report(rows: list[Row]) -> list[Row]:

@@ -91,6 +91,8 @@ def _pair(row: Row) -> tuple[str, ...]:
 def _change(row: Row) -> str:
     """Whether it rises, falls, or neither is told."""
     told = {"increase": "rising", "decrease": "falling"}
+    if text(row, "polarity") == "negated":
+        return "not bought, or no longer"
     return told.get(
         text(row, "change"), text(row, "change") or "not told whether it rises or falls"
     )
@@ -120,11 +122,30 @@ def _is_trade(row: Row) -> bool:
 def _ware_of(row: Row) -> bool:
     """Whether the words tell a ware and whom it comes from or goes to: "import food from Norway"."""
     found = FROM_OR_TO.match(text(row, "object"))
-    if found is None or not named(row, "subject"):
+    if not named(row, "subject"):
+        return False
+    if found is None:
+        return _is_bought(row)
+    if text(row, "polarity") == "negated" and text(row, "modality") != "actual":
         return False
     if (verb(row) in listed("selling")) is (found["way"] == "from"):
         return False
     return not words({"ware": found["ware"]}, "ware") & (listed("no_ware") | listed("licences"))
+
+
+def _is_bought(row: Row) -> bool:
+    """Whether a ware is bought whose seller a name in it tells, or none: "Iranian petroleum"."""
+    bought = verb(row) in listed("buying") and text(row, "modality") in ("actual", "planned")
+    ware = words(row, "object")
+    own = text(row, "object").partition(" ")[0].casefold() in listed("own")
+    return (
+        bought
+        and bool(ware)
+        and not own
+        and not ware & (listed("no_ware") | listed("licences") | listed("deal"))
+        and not text(row, "object").startswith("[")
+        and (named(row, "object") or text(row, "polarity") != "negated")
+    )
 
 
 def sanctions(rows: list[Row]) -> list[Row]:

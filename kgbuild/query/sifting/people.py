@@ -188,7 +188,8 @@ def _is_meeting(row: Row) -> bool:
     """Whether each side has a name; two who meet stand in the subject, and are not one person."""
     if not somebody(row, "object"):
         return len(set(text(row, "subject").split(", "))) > 1
-    return named(row, "subject", "object")
+    titled = re.search(rf"[“\"]{re.escape(text(row, 'object'))}", text(row, "sentence"))
+    return named(row, "subject", "object") and not titled
 
 
 def in_touch(rows: list[Row]) -> list[Row]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.claims import by_title
+from kgbuild.query.sifting.claims import by_title, for_others
 from kgbuild.query.sifting.sense import is_somebody
-from kgbuild.query.sifting.words import NOBODY, listed, named, once, somebody, text, verb
+from kgbuild.query.sifting.words import NOBODY, listed, named, once, somebody, speaks_of, text, verb
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -37,7 +37,9 @@ def intentions(rows: list[Row]) -> list[Row]:
             and verb(row) not in listed("no_aim")
             and not text(row, "words").endswith(" of")
             and not ASKED.search(text(row, "sentence"))
-            and text(row, "relation") not in listed("speaking") | listed("unplanned")
+            and text(row, "relation")
+            not in listed("speaking") | listed("unplanned") | listed("performative")
+            and not for_others(row)
         ),
         "subject", "relation", "words", "object", "modality", "sentence", "source",
     )  # fmt: skip
@@ -121,6 +123,16 @@ def said(rows: list[Row]) -> list[Row]:
         row
         for row in rows
         if not by_title(row) and text(row, "relation") not in listed("background")
+    ]
+
+
+def side_about_side(rows: list[Row]) -> list[Row]:
+    """Sayings whose doer or object names the other side; of judgements no plans."""
+    return [
+        row
+        for row in rows
+        if (row.get("of_it") or speaks_of(row, text(row, "spoken_of"), "subject", "object"))
+        and not (text(row, "relation") in listed("speaking") and text(row, "modality") != "actual")
     ]
 
 

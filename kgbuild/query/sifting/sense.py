@@ -19,6 +19,8 @@ MISFIT = "a type does not fit its relation"
 
 TYPES = (OF_TYPE, "the object is of type ")
 
+WORD_ONLY = "the subject is only a word"
+
 CLASSES = ("office", "member", "employee", "representative")
 """Of the nouns of roles, those that name people whatever stands behind them."""
 
@@ -26,10 +28,20 @@ CLASSES = ("office", "member", "employee", "representative")
 def doubtful(rows: list[Row]) -> list[Row]:
     """Broken rules, and types that do not fit, but for subjects that a noun names as somebody."""
     return [
-        row | {"kind": MISFIT if text(row, "reason").startswith(TYPES) else BROKEN}
+        row | {"kind": MISFIT if text(row, "reason").startswith((*TYPES, WORD_ONLY)) else BROKEN}
         for row in rows
-        if not _fits_after_all(row)
+        if not _fits_after_all(row) and (not _is_word(row) or _tells_nothing(row))
     ]
+
+
+def _is_word(row: Row) -> bool:
+    return text(row, "reason").startswith(WORD_ONLY)
+
+
+def _tells_nothing(row: Row) -> bool:
+    """Whether a subject is a notion that can neither say nor give: "a need", "the reason for this", "trust"."""
+    noun = noun_of(text(row, "subject"), "of|from|in|at|within|for|behind|to")
+    return noun in listed("notions") or noun.removesuffix("s") in listed("notions")
 
 
 def _fits_after_all(row: Row) -> bool:

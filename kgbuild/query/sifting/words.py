@@ -86,10 +86,10 @@ def named(row: Row, *columns: str) -> bool:
 @cache
 def called(name: str) -> frozenset[str]:
     """How a name is said, in lower case: itself; of a state its other names and demonyms, of a person the last name."""
-    state = country_by_name(name)
+    state = country_by_name(name.removeprefix("Government of ").removeprefix("the "))
     if state is None:
         return frozenset({name.casefold(), name.rpartition(" ")[2].casefold()})
-    own = (name, state.name, *state.aliases, *state.demonyms)
+    own = (name, state.name, state.capital or name, *state.seats, *state.aliases, *state.demonyms)
     return frozenset(each.casefold() for each in own)
 
 
