@@ -1,4 +1,4 @@
-// Which planned, wanted, promised or offered acts does no statement tell as done by the same one, under the same relation?
+// Which plans, wishes, promises and offers of somebody with a name are told, and not told as done by the same one under the same relation? (told in other words, they may be done)
 //
 // id: q18
 // parameter from: date = 0001-01-01, first day of the period: a statement's own day, else that of its report; what has neither is told only where no first day is given

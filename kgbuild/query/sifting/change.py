@@ -7,12 +7,20 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.words import NOBODY, WORD, listed, named, once, somebody, text, verb
+from kgbuild.query.sifting.words import (
+    NOBODY,
+    WORD,
+    listed,
+    named,
+    once,
+    phrases,
+    somebody,
+    text,
+    verb,
+)
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
-
-IN_TIME = r"\b(?:the day before|the day after|before|after|during|following|ahead of|prior to|since|until)"
 
 DATED, UNDATED = "dated acts", "further acts, whose day no sentence tells (some may be older)"
 PLANS, SAYINGS = "plans, promises and expectations", "said"
@@ -115,7 +123,10 @@ def order_of_events(rows: list[Row]) -> list[Row]:
     """Statements with a day, or with words that place them before, during or after the event; by year."""
     placed = (row | {"in_time": None if _is_it(row) else _in_time(row)} for row in rows)
     found = [
-        row | {"year": _year(row)} for row in placed if row.get("time_start") or row["in_time"]
+        row | {"year": _year(row)}
+        for row in placed
+        if (row.get("time_start") or row["in_time"])
+        and text(row, "relation") not in listed("background")
     ]
     return once(found, "subject", "words", "object", "time_start", "in_time", "sentence")
 
@@ -132,9 +143,10 @@ def _year(row: Row) -> str:
 
 def _in_time(row: Row) -> str | None:
     names = WORD.findall(text(row, "event"))
+    ways = "|".join(phrases("in_time"))
     for name in dict.fromkeys((*names[:1], *names[-1:])):
         found = re.search(
-            rf"{IN_TIME} (?:\w+ ){{0,3}}?{re.escape(name)}\b", text(row, "sentence"), re.I
+            rf"\b(?:{ways}) (?:\w+ ){{0,3}}?{re.escape(name)}\b", text(row, "sentence"), re.I
         )
         if found:
             return found[0]

@@ -210,6 +210,12 @@ def _not_done(row: Row) -> bool:
     )
 
 
+WANTED = re.compile(
+    r"\bsought to\b|\b(?:was|were) to \w|\bwant(?:s|ed)? (?:me|him|her|us|them) to\b"
+)
+"""What somebody tried for once, what was to be, and what others want of one is no open plan of that one."""
+
+
 def not_yet_done(rows: list[Row]) -> list[Row]:
     """Plans of somebody with a name, of no year before the report, to do a thing rather than to think or say one."""
     return [
@@ -219,9 +225,13 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         and verb(row) not in listed("thinking")
         and verb(row) not in listed("no_act") - {"be", "want"}
         and not for_others(row)
+        and not WANTED.search(text(row, "sentence"))
         and not words(row, "sentence") & listed("stories")
         and text(row, "relation")
-        not in listed("speaking") | listed("unplanned") | listed("performative")
+        not in listed("speaking")
+        | listed("unplanned")
+        | listed("performative")
+        | listed("background")
         and (somebody(row, "object") or text(row, "relation") not in listed("no_relation"))
         and not _said_by_wishing(row)
         and not _of_another_year(row)

@@ -159,7 +159,7 @@ def _is_stance(row: Row) -> bool:
     """Whether it is one of another: no ties of a country with itself, no chance, no subject of a film."""
     return (
         text(row, "relation") not in listed("no_stance")
-        and text(row, "modality") not in ("possible", "conditional")
+        and text(row, "modality") not in ("possible", "conditional", "attempted")
         and not (
             row.get("of_it") and text(row, "topic") and text(row, "topic") in text(row, "subject")
         )
