@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild import ids
 from kgbuild.errors import VocabularyError
+from kgbuild.model import Edge
 from kgbuild.project import plain_edges
+from kgbuild.project.gate import claim_passes, member_pairs
 from kgbuild.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kgbuild.model import Claim, Document, Edge, Entity, Fact, Snapshot
+    from kgbuild.model import Claim, Document, Entity, Fact, Snapshot
 
 SCHEMATA = {
     "Person": "Person",
@@ -117,7 +119,9 @@ def records(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         if (schema := schema_of(entity)) is not None:
             yield _entity(entity, schema)
     for edge in plain_edges(snapshot):
-        link = _link(edge, entities, facts[edge.fact], claims, documents)
+        fact = facts[edge.fact]
+        edge = _as_post(edge, [claims[c] for c in fact.claims], entities)
+        link = _link(edge, entities, fact, claims, documents)
         if link is not None:
             yield link
 
@@ -167,6 +171,22 @@ def _entity(entity: Entity, schema: str) -> dict[str, Any]:
     else:
         properties["topics"] = [TOPICS.get(entity.type)]
     return _record(entity.id, schema, properties)
+
+
+def _as_post(edge: Edge, told: Iterable[Claim], entities: dict[str, Entity]) -> Edge:
+    """Who heads a land by the post that the same fact tells: a directorship is of an organization."""
+    row = link_schemata().get(edge.relation, UNKNOWN)
+    target = schema_of(entities[edge.target])
+    if edge.relation != "HEADS" or target is None or _fits(target, row.target_is):
+        return edge
+    posts = {
+        pair
+        for claim in told
+        if claim.relation == "HOLDS_POSITION" and claim_passes(claim, entities)
+        for pair in member_pairs(claim.relation, claim.subject, claim.object, entities)
+        if pair[0] == edge.source
+    }
+    return Edge("HOLDS_POSITION", *min(posts), edge.fact) if posts else edge
 
 
 def _link(
