@@ -6,7 +6,7 @@
 // columns: approver, subject, relation, words, object, polarity, modality, speaker, time_start, time_end, reported, sentence, source, worth, confidence, claim
 // sift: open_deals
 // looked: takeovers, mergers, investments, purchases and sales of named parties that are planned, proposed, promised, expected or possible; letters of intent
-// sure: 0.2
+// sure: 0.05
 // order: -worth, claim
 // example: the tea regulator | Tea Board | ACQUIRED | Cup Ltd | asserted | planned | …
 

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kgbuild.query.sifting.claims import misread
 from kgbuild.query.sifting.words import (
     NOBODY,
     WORD,
@@ -65,7 +66,8 @@ def _is_act(row: Row) -> bool:
 
 def cooperation_by_month(rows: list[Row]) -> list[Row]:
     """Each claim once, with how many of its kind its month has; a month that only the report has says so."""
-    kept = [row | {"month": _month(row)} for row in once(rows, "claim", "sentence")]
+    surely = (row for row in once(rows, "claim", "sentence") if not misread(row))
+    kept = [row | {"month": _month(row)} for row in surely]
     told = Counter((text(row, "month"), text(row, "kind")) for row in kept)
     return [row | {"claims": told[text(row, "month"), text(row, "kind")]} for row in kept]
 

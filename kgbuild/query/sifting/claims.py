@@ -274,6 +274,17 @@ def _unnamed(speaker: str) -> bool:
     return noun_of(speaker) in listed("unnamed_sources")
 
 
+def misread(row: Row) -> bool:
+    """Whether an act is told of deputies without a name, or a sanction by a sentence on an exemption from it.
+
+    "The deputy ministers met" says nothing of ministers; "N received an exemption from the sanctions it has imposed" is
+    of another's sanctions.
+    """
+    sanctioned = text(row, "relation") in listed("sanctioned")
+    below = by_title(row, "subject") and words(row, "sentence") & listed("deputies")
+    return bool(below) or (sanctioned and "exempt" in text(row, "sentence"))
+
+
 def by_title(row: Row, *columns: str) -> bool:
     """Whether a sentence names the speaker (or who stands in a column) by an office alone: "the minister said"."""
     speaker = next(filter(None, (text(row, c) for c in columns or ("speaker", "subject"))), "")
@@ -282,5 +293,5 @@ def by_title(row: Row, *columns: str) -> bool:
     return (
         not own & told
         and not told & listed("pronouns")
-        and bool(told & table("role_nouns")["office"])
+        and bool({word.removesuffix("s") for word in told} & table("role_nouns")["office"])
     )

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kgbuild.query.sifting.claims import misread
 from kgbuild.query.sifting.words import WORD, listed, names, once, speaks_of, text, verb, year
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def why(rows: list[Row]) -> list[Row]:
     return [
         row
         for row in rows
+        if not misread(row)
         if row.get("of_both")
         or text(row, "relation") in listed("posts_held")
         or all(speaks_of(row, text(row, each), "subject", "object") for each in ("one", "two"))

@@ -6,8 +6,18 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.claims import HINDERED
-from kgbuild.query.sifting.words import listed, named, names, phrases, somebody, text, verb, words
+from kgbuild.query.sifting.claims import HINDERED, misread
+from kgbuild.query.sifting.words import (
+    listed,
+    named,
+    names,
+    noun_of,
+    phrases,
+    somebody,
+    text,
+    verb,
+    words,
+)
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -154,6 +164,7 @@ def sanctions(rows: list[Row]) -> list[Row]:
         row | {"reason": _reason(row)}
         for row in rows
         if named(row, "object")
+        and not misread(row)
         and words(row, "words", "object") & listed("sanctioning")
         and not (text(row, "modality") == "planned" and "due to" in text(row, "sentence"))
     ]
@@ -209,6 +220,8 @@ def _tells_a_deal(row: Row, column: str) -> bool:
 
 def _is_ahead(row: Row) -> bool:
     relation, modality = text(row, "relation"), text(row, "modality")
+    if noun_of(text(row, "subject")) in listed("notions"):
+        return False
     if not somebody(row, "subject", "object") or words(row, "sentence") & listed("unlikely"):
         return False
     if relation in listed("signed"):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from kgbuild.query.sifting.claims import misread
 from kgbuild.query.sifting.words import (
     WORD,
     listed,
@@ -164,7 +165,7 @@ def who_met_whom(rows: list[Row]) -> list[Row]:
 
     Where one sentence has somebody meet another by name and by description, the name stands for both.
     """
-    found = [row for row in rows if _is_meeting(row)]
+    found = [row for row in rows if _is_meeting(row) and not misread(row)]
     by_name = {_side(row) for row in found if not _described(row)}
     return [
         row | {"dated": TOLD if row.get("time_start") or row.get("time_end") else REPORTED}
@@ -194,7 +195,7 @@ def _is_meeting(row: Row) -> bool:
 
 def in_touch(rows: list[Row]) -> list[Row]:
     """Contacts with somebody who has a name: "leaders" and "the region" are nobody to be in touch with."""
-    return [row for row in rows if named(row, "partner")]
+    return [row for row in rows if named(row, "partner") and not misread(row)]
 
 
 def participants(rows: list[Row]) -> list[Row]:
@@ -215,6 +216,7 @@ def bridges(rows: list[Row]) -> list[Row]:
     """Whoever of one side is in touch with the other, or with both, with how many statements tell it."""
     sides: dict[str, set[str]] = defaultdict(set)
     told: dict[str, set[str]] = defaultdict(set)
+    rows = [row for row in rows if not misread(row)]
     for row in rows:
         sides[text(row, "entity")].add(text(row, "side"))
         told[text(row, "entity")].add(text(row, "claim"))

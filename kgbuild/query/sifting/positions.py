@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.claims import by_title, for_others
+from kgbuild.query.sifting.claims import by_title, for_others, misread
 from kgbuild.query.sifting.sense import is_somebody
 from kgbuild.query.sifting.words import NOBODY, listed, named, once, somebody, speaks_of, text, verb
 
@@ -149,6 +149,7 @@ def stances(rows: list[Row]) -> list[Row]:
             and (named(row, "subject") or is_somebody(row))
             and text(row, "subject").casefold() not in listed("no_names") | listed("anyone")
             and _is_stance(row)
+            and not misread(row)
             and (row.get("of_it") or row.get("of_thing") or _of_its_own(row))
         ),
         "subject", "relation", "words", "object", "polarity", "modality", "sentence", "source",
