@@ -12,7 +12,7 @@
 // example: arrived | Norway | AIDED | Denmark | …
 
 MATCH (c:KgBuild:Claim)
-WHERE c.relation IN ['AIDED', 'ARMED', 'FUNDED', 'PROMISED', 'REQUESTED', 'SUPPLIED']
+WHERE c.relation IN ['AIDED', 'ARMED', 'FUNDED', 'PROMISED', 'REQUESTED', 'SUPPLIED', 'REJECTED']
   AND EXISTS { (c)-[:SUBJECT]->(:KgBuild:Agent) }
   AND coalesce(c.day, date('0001-01-01')) >= $from AND coalesce(c.day, date('0001-01-01')) <= $to
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)

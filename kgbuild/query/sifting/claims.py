@@ -141,8 +141,8 @@ def _is_told(row: Row) -> bool:
         return False
     if row.get("denied"):
         return not _says_nothing(row)
-    if text(row, "relation") in listed("rejecting") and text(row, "modality") != "actual":
-        return False
+    if text(row, "relation") in listed("rejecting") and words(row, "object") & {"charge", "count"}:
+        return False  # a court that dismisses charges denies nothing
     noun = noun_of(object_, BARE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"))
     nouns = {noun, noun.removesuffix("s")}
     told = BARE.search(_with_its_clause(row))
@@ -153,13 +153,19 @@ def _with_its_clause(row: Row) -> str:
     """A noun that is denied with the clause behind it: "claim by Adler that the bank prints money"."""
     object_ = text(row, "object")
     sentence = " ".join(text(row, "sentence").split())
-    found = re.search(rf"{re.escape(object_)} (that [^.;“”]+)", sentence)
+    found = re.search(
+        rf"{re.escape(object_)}(?: (?:made )?by [^,.;]{{1,40}}?)? (that [^.;“”]+)", sentence
+    )
     return f"{object_} {found[1]}" if found and object_ else object_
 
 
 def _says_nothing(row: Row) -> bool:
     """Whether the clause that is denied points at a sentence before: "denied doing this"."""
-    return bool(re.search(r"\b(?:do|did|be|have) (?:this|that|it|so)\]?$", text(row, "object")))
+    return bool(
+        re.search(
+            r"\b(?:(?:do|did|be|have) (?:this|that|it|so)\]?$|accuse of)", text(row, "object")
+        )
+    )
 
 
 def _allegation(row: Row) -> str | None:

@@ -48,16 +48,18 @@ def aid(rows: list[Row]) -> list[Row]:
 
 def _is_aid(row: Row) -> bool:
     relation = text(row, "relation")
+    given = bool(words(row, "object", "goods") & listed("aid")) or row.get("amount") is not None
     if words(row, "sentence") & listed("no_gift") or OWN.match(text(row, "object")):
         return False
     if text(row, "polarity") == "negated" and not _is_told_not_given(row):
         return False
     if LOAN.search(text(row, "object")):
         return False
+    if relation in listed("rejecting"):
+        return bool(given) and "request" in text(row, "object")
     if relation in listed("given_at_all"):
         funds = relation not in listed("funded") or verb(row) in listed("funding")
         return funds and somebody(row, "object")
-    given = bool(words(row, "object", "goods") & listed("aid")) or row.get("amount") is not None
     if relation in listed("given"):
         return given or verb(row) in listed("giving")
     return given
@@ -71,6 +73,8 @@ def _is_told_not_given(row: Row) -> bool:
 
 def _stage(row: Row) -> str:
     modality, relation = text(row, "modality"), text(row, "relation")
+    if relation in listed("rejecting"):
+        return "refused"
     if text(row, "polarity") == "negated":
         return {"refused": "refused", "actual": "not given", "expected": "not expected"}.get(
             modality, "not planned"
