@@ -150,6 +150,8 @@ def test_whoever_a_later_article_calls_former_leads_no_more() -> None:
         row(leads=True, reported="2025-03-04", status="former"),
     ]
     assert {r["post"] for r in SIFTS["leaders_of_body"](rows)} == {"led it, no longer"}
+    now = [row(leads=True), row(leads=True, sentence="The first president since 1976.")]
+    assert {r["post"] for r in SIFTS["leaders_of_body"](now)} == {"leads it"}
 
 
 @pytest.mark.parametrize(
@@ -417,6 +419,7 @@ def test_conditions(fields: dict[str, object], condition: list[str | None]) -> N
         ("not_yet_done", {"relation": "VISITED", "sentence": "They were to visit Oslo."}, False),
         ("not_yet_done", {"relation": "VISITED", "sentence": "They want me to visit."}, False),
         ("not_yet_done", {"relation": "LOCATED_IN"}, False),
+        ("not_yet_done", {"relation": "APPOINTED", "words": "make"}, False),
         ("stances", {"of_it": True, "modality": "attempted"}, False),
         ("stance_over_time", {"of_it": True, "relation": "AGREED_WITH"}, False),
         ("order_of_events", {"relation": "LOCATED_IN", "time_start": "2025-03-04"}, False),

@@ -231,6 +231,8 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         and verb(row) not in listed("thinking")
         and verb(row) not in listed("no_act") - {"be", "want"}
         and not for_others(row)
+        and not _endorses(row)
+        and ", to be " not in text(row, "subject")
         and not WANTED.search(text(row, "sentence"))
         and not words(row, "sentence") & listed("stories")
         and text(row, "relation")
@@ -242,6 +244,11 @@ def not_yet_done(rows: list[Row]) -> list[Row]:
         and not _said_by_wishing(row)
         and not _of_another_year(row)
     ]
+
+
+def _endorses(row: Row) -> bool:
+    """Whether somebody means to make another something: who works to make him president appoints nobody."""
+    return verb(row) == "make" and text(row, "relation") not in listed("no_relation")
 
 
 def for_others(row: Row) -> bool:

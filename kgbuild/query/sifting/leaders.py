@@ -60,8 +60,9 @@ def leaders_of_body(rows: list[Row]) -> list[Row]:
 def _settled(rows: list[Row]) -> list[Row]:
     """A leader's bare title under what it leads; whoever an article as late calls former leads no more."""
     over: dict[str, str] = {}
+    leading = {text(row, "head") for row in rows if row["post"] == LEADS}
     for row in rows:
-        if row["post"] in (LED, ONCE):
+        if row["post"] == LED:
             head = text(row, "head")
             over[head] = max(over.get(head, ""), text(row, "reported"))
     found = []
@@ -69,6 +70,8 @@ def _settled(rows: list[Row]) -> list[Row]:
         post, head = row["post"], text(row, "head")
         if post == OTHER and text(row, "relation") in listed("posts_held") and _is_head(row):
             post = _stands(row)
+        if post == ONCE and head in leading:
+            post = LEADS  # a year in a sentence on somebody who leads now is of something else
         if post == LEADS and head in over and text(row, "reported") <= over[head]:
             post = LED
         found.append(row | {"post": post})

@@ -84,19 +84,25 @@ def named(row: Row, *columns: str) -> bool:
 
 
 @cache
-def called(name: str) -> frozenset[str]:
-    """How a name is said, in lower case: itself; of a state its other names and demonyms, of a person the last name."""
+def called(name: str, *, seats: bool = False) -> frozenset[str]:
+    """How a name is said, in lower case: itself; of a state its other names and demonyms, of a person the last name.
+
+    With `seats` a state's capital and seats of government stand for it too.
+    """
     state = country_by_name(name.removeprefix("Government of ").removeprefix("the "))
     if state is None:
         return frozenset({name.casefold(), name.rpartition(" ")[2].casefold()})
-    own = (name, state.name, state.capital or name, *state.seats, *state.aliases, *state.demonyms)
+    own = [name, state.name, *state.aliases, *state.demonyms]
+    own += [state.capital or name, *state.seats] * seats
     return frozenset(each.casefold() for each in own)
 
 
 def speaks_of(row: Row, name: str, *columns: str) -> bool:
     """Whether one of these columns has a name, or another of the same state, in it as words of their own."""
     told = " ".join(text(row, column) for column in columns).casefold()
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", told) for each in called(name))
+    return any(
+        re.search(rf"(?<!\w){re.escape(each)}(?!\w)", told) for each in called(name, seats=True)
+    )
 
 
 def once(rows: Iterable[Row], *columns: str) -> list[Row]:
