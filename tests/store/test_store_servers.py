@@ -87,7 +87,7 @@ def test_a_saved_query_says_what_the_program_does_beyond_it() -> None:
     told = f"// {saved['aid'].beyond()}"
     assert "kgbuild query aid --store neo4j" in told and told.endswith(sifted("aid"))
     assert told in saved["aid"].file().splitlines()
-    assert "The Browser shows" not in saved["why"].file()
+    assert "The Browser shows" not in saved["single_source"].file()
     assert questions_guide(list(saved.values())).count("The Browser shows") == sum(
         bool(questions()[name].sift) for name in saved
     )
