@@ -39,7 +39,7 @@ def members(noun: Token, annotated: Annotated) -> list[Token]:
     found = [noun]
     out = excepted(noun)
     for other in tree.conjuncts(noun):
-        if other in out or _left_verb_out(noun, other):  # "everyone but Kern"
+        if other in out or _left_verb_out(noun, other) or _is_less(other):  # "everyone but Kern"
             continue
         if mention is not None and mention.start <= other.i < mention.end:
             continue
@@ -57,6 +57,14 @@ def _left_verb_out(noun: Token, other: Token) -> bool:
     )
     across = noun.i < noun.head.i < other.i
     return other.pos_ == "PROPN" and figure and (across or bool(phrases.numbers(noun)))
+
+
+def _is_less(other: Token) -> bool:
+    """ "Relies more on Peru and less on Chile": of Chile the verb tells the contrary."""
+    cases = [c.i for c in other.children if fn.stands_as(c, fn.CASE) and c.i < other.i]
+    before = other.doc[max(min(cases) - 2, 0) : min(cases)] if cases else ()
+    words = [t.lower_ for t in before]
+    return words[-1:] == ["less"] and words[0] not in ("no", "not", "or")
 
 
 def not_meant(nouns: list[Token], annotated: Annotated) -> list[Token]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate import Section, Slot, Standing
 from kgbuild.english import table
 from kgbuild.extract.coordination import expand, slot_of
+from kgbuild.factuality.governed import left_open
 from kgbuild.factuality.negation import without_no
 from kgbuild.factuality.nominal import nominal_status
 from kgbuild.factuality.scope import asks_whether
 from kgbuild.factuality.status import Status
+from kgbuild.factuality.worlds import told_in_a_work
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -38,12 +40,15 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
         if asks_whether(token):
             return False
         status = _quoted_only(token, reader)
+        status = left_open(status) if told_in_a_work(token) else status
     elif draft.standing is Standing.NOMINAL:
         status = nominal_status(token, reader)
     else:
         status = reader.status(token)
     if status.void:
         return False
+    if _of_a_character(draft, reader):
+        status = left_open(status)
     if draft.denied and (status.negated or status.modality is not Modality.ACTUAL):
         return False  # "may have met Lund and not Holm": of Holm nothing is certain either
     if status.negated or draft.denied:
@@ -60,6 +65,16 @@ def apply_status(draft: Draft, reader: StatusReader) -> bool:
         draft.speaker = [Slot(literal=UNSPECIFIED)]
     draft.quoted = draft.quoted or _touches_quote(draft, annotated)
     return True
+
+
+def _of_a_character(draft: Draft, reader: StatusReader) -> bool:
+    """Whether somebody takes part whom the text brought in as the hero of a work ("the drama follows Lund")."""
+    if not reader.characters:
+        return False
+    slots = (*draft.subject, *draft.object)
+    nouns = [slot.head for slot in slots if slot.head is not None]
+    mentions = [reader.annotated.mention_at(i) for i in nouns]
+    return any(m is not None and reader.characters & set(m.clusters) for m in mentions)
 
 
 def _of_nobody_known(draft: Draft, annotated: Annotated) -> bool:

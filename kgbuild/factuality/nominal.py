@@ -163,7 +163,8 @@ def _of_noun(noun: Token, base: Status) -> Status:
     if sign is None or sign.kind in (Kind.FACT, Kind.PASS):
         return base
     if sign.kind in SAID or sign.kind is Kind.TURN:
-        return below(base, sign, governor, noun)
+        denied = any(d.lower_ == "no" for d in tree.determiners(governor))  # "no lack of talks"
+        return below(replace(base, negated=denied), sign, governor, noun)
     return replace(base, modality=sign.modality)
 
 

@@ -36,7 +36,16 @@ from kgbuild.factuality.scope import (
 from kgbuild.factuality.signatures import either, notice_frame, signature, still_to
 from kgbuild.factuality.status import HEDGES, MARKERS, PREMISES
 from kgbuild.factuality.status import Status as Status
-from kgbuild.factuality.worlds import depicts, in_another_world, in_step, of_a_name, of_one_accused
+from kgbuild.factuality.worlds import (
+    but_for_some,
+    characters,
+    depicts,
+    in_another_world,
+    in_step,
+    of_a_name,
+    of_any_one,
+    of_one_accused,
+)
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -56,7 +65,7 @@ if TYPE_CHECKING:
     from kgbuild.annotate import Annotated
 
 
-LEFT_OPEN = (in_another_world, in_step, of_one_accused, of_a_name)
+LEFT_OPEN = (in_another_world, in_step, of_one_accused, of_a_name, of_any_one, but_for_some)
 """Where a clause stands by which its act need not have happened, or not as its tree has it."""
 
 
@@ -71,11 +80,25 @@ def _phrased(found: Status, phrases: frozenset[str]) -> Status:
     return replace(found, hedge=found.hedge or hearsay[0]) if hearsay else found
 
 
+def introduced(annotated: Annotated) -> frozenset[str]:
+    """The clusters that a text first names as those whom a work is about."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    heroes = {noun.i for noun in characters(annotated.doc)}
+    for mention in annotated.mentions if heroes else ():
+        if heroes & set(range(mention.start, mention.end)):
+            found |= set(mention.clusters) - seen
+        seen |= set(mention.clusters)
+    return frozenset(found)
+
+
 class StatusReader:
     """Reads the status of the predicates of one document, each once."""
 
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
+        self.characters = introduced(annotated)
+        """The clusters of those who are somebody only in a work."""
         self._known: dict[int, Status] = {}
         self._open: set[int] = set()
 
@@ -151,6 +174,8 @@ class StatusReader:
         if place == "root":
             return self._alone(head)
         if place == "apposition":
+            if governor.lemma_.lower() in MARKERS["heading"] and self.annotated.quote_at(head.i):
+                return left_open(self.status(tree.clause_head(governor)))  # "the headline “X fell”"
             told = "that" in tree.mark_words(head)  # "reports that X fell proved false"
             return of_noun(head, governor, self) if told else Status()
         return read_adverbial(head, governor, self)
@@ -232,7 +257,7 @@ class StatusReader:
             found = left_open(found)
         if not shared:
             return found
-        if few(first):
+        if few(first) or of_any_one(first):
             found = left_open(found)
         if shares_auxiliaries(head, first):
             found = self._with_modal(found, first)

@@ -48,6 +48,7 @@ AROUND = frozenset(
 )
 PARTIES = frozenset({"by", "to", "against", "over", "with"})
 TAKES_PART = frozenset("attend leave end conclude close join skip".split())  # noqa: SIM905
+FOUGHT_WITH = frozenset({"words", "views", "opinions", "ideas", "nerves", "wits", "minds"})
 SETS_OUT = frozenset({"begin", "start", "undertake"})
 
 
@@ -91,8 +92,8 @@ def _other_sort(noun: Token, row: EventNoun) -> bool:
 
 
 def _of_words(noun: Token, _row: EventNoun) -> bool:
-    """ "A war of words" is no war."""
-    return any(o.preposition == "of" and o.noun.lower_ == "words" for o in modifiers(noun))
+    """ "A war of words", "a battle of ideas" is no war."""
+    return any(o.preposition == "of" and o.noun.lower_ in FOUGHT_WITH for o in modifiers(noun))
 
 
 NO_EVENT: tuple[Callable[[Token, EventNoun], bool], ...] = (_other_sort, _of_words)

@@ -350,6 +350,13 @@ class Clause:
         heads = [s.head for s in self.draft.obliques if s.preposition in ("in", "at", "to", "by")]
         return any(i is not None and forms(self.annotated.doc[i]) & known for i in heads)
 
+    def _is_lone_name(self, slot: Slot) -> bool:
+        """Whether a single capitalised word is all that tells of a body ("left Wexford"): a town may be called so."""
+        if slot.head is None or slot.end - slot.start != 1:
+            return False
+        noun = self.annotated.doc[slot.head]
+        return noun.pos_ == "PROPN" and noun.text.istitle() and self.kind(slot) == "Organization"
+
     def _mutual_object(self) -> bool:
         """Whether the object is what the actors have with each other: "their cooperation", "mutual ties"."""
         for child in children(self.verb, fn.OBJECT):
@@ -446,6 +453,7 @@ NEEDS: Mapping[str, Callable[[Clause], bool]] = {
     "own": lambda c: any(c._is_own(slot) for slot in c.direct),
     "office": lambda c: c._names_an_office(),
     "born": lambda c: "born" in c.draft.words.split(),
+    "evident": lambda c: not any(c._is_lone_name(slot) for slot in c.direct),
     "mutual": lambda c: c._mutual_object(),
 }
 """What a row of relation_rules.csv may need of a clause beside its words."""
