@@ -75,6 +75,7 @@ def claims_of(
     Without `nlp` the shipped English pipeline reads it. `parsed` is the text's Doc where it is parsed already; the
     rules change it.
     """
+    from kgbuild.normalize.settling.attachment import hangs_loosely
     from kgbuild.normalize.settling.nodes import only_things
     from kgbuild.normalize.settling.probability import probable
     from kgbuild.normalize.settling.vouching import is_doubted
@@ -82,7 +83,11 @@ def claims_of(
     document = text if isinstance(text, Document) else document_of(text)
     annotated, settled = settled_of(document, nlp, parsed=parsed)
     claims = only_things([claim for _, claim in settled if claim is not None], annotated)
-    doubted = {c.id for draft, c in settled if c is not None and is_doubted(draft, annotated)}
+    doubted = {
+        c.id
+        for draft, c in settled
+        if c is not None and (is_doubted(draft, annotated) or hangs_loosely(draft, c, annotated))
+    }
     mentions, sure = [], {}
     for mention in annotated.mentions:
         start, end = annotated.span_characters(mention.start, mention.end)

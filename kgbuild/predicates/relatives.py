@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.annotate import lexicon
 from kgbuild.annotate.lexicon import noun_class
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 COLLECTIVE_NOUNS = table("frames")["collective"]
 WHEN = frozenset({"Date", "Time", "Money", "DATE", "TIME", "MONEY"})
 BODIES = frozenset({"Organization", "Location", "ORG", "GPE", "LOC", "FAC"})
+PLACES_AND_BODIES = lexicon.PLACES | lexicon.BODIES
 SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
 PLURAL = frozenset({"are", "were", "have", "do", "'re", "’re", "'ve", "’ve"})
 
@@ -31,16 +33,9 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
     number = _verb_number(clause)
     if number == "plural" and found.ent_type_ == "Person" and tree.role(found) == "conjunct":
         return tree.first_conjunct(found)  # "Lund and Holm, who were arrested": both
-    if _is_human(found) and pronoun.lower_ in ("which", "that"):
-        # "harm to the victim that is spreading": a thing above goes before somebody
-        for noun in _others(pronoun, found):
-            if not _is_human(noun) and noun.i < found.i and _fits(noun, number, pronoun):
-                return noun
-    if pronoun.lower_ == "who" and found.ent_type_ in BODIES:
-        # "the head of the commission, who": somebody above goes before a body
-        for noun in _others(pronoun, found):
-            if _is_human(noun) and noun.i < found.i and _fits(noun, number, pronoun):
-                return noun
+    other = _of_a_fitting_kind(pronoun, found, number)
+    if other is not None:
+        return other
     if _fits(found, number, pronoun):
         return found
     if number == "singular" and pronoun.lower_ == "which" and _comma(pronoun):
@@ -51,8 +46,51 @@ def antecedent_in(pronoun: Token, found: Token) -> Token | None:
     return found
 
 
-def _is_human(noun: Token) -> bool:
+def _of_a_fitting_kind(pronoun: Token, found: Token, number: str) -> Token | None:
+    """The noun beside the parser's that the pronoun or its verb asks for, None where the parser's may stay.
+
+    "Who" is a person, "which" is none, and what takes place is neither a person nor a land.
+    """
+    others = [t for t in _others(pronoun, found) if _fits(t, number, pronoun)]
+    people = [t for t in others if is_human(t)]
+    if pronoun.lower_ == "who":
+        # "the head of the commission, who": somebody above goes before a body
+        above = [t for t in people if t.i < found.i]
+        stays = not _is_body(found) or (found.pos_ == "NOUN" and above != people)
+        return None if stays else next(iter(above), None)
+    happens = _takes_place(pronoun.head) and _is_body(found)
+    if pronoun.lower_ not in ("which", "that") or not (happens or is_human(found)):
+        return None
+    # "harm to the victim that is spreading", "a meeting with the countries that took place": a thing above
+    things = [t for t in others if t not in people]
+    above = [t for t in things if t.i < found.i]
+    if pronoun.lower_ == "which" and not happens and not _comma(pronoun):
+        above = above or things  # "the owner of the newspaper which": or below
+    return next(iter(above), None)
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun is a body or a place: "the commission", "a clinic", "the countries"."""
+    if noun.ent_type_ in BODIES:
+        return True
+    return noun.pos_ == "NOUN" and noun_class(noun.lemma_) in PLACES_AND_BODIES
+
+
+def _takes_place(verb: Token) -> bool:
+    if verb.lemma_.lower() in ("happen", "occur"):
+        return True
+    return verb.lemma_.lower() == "take" and any(t.lower_ == "place" for t in tree.objects(verb))
+
+
+def is_human(noun: Token) -> bool:
+    """Whether a common noun tells of people: "the director", "four officers"."""
     return noun.pos_ == "NOUN" and noun_class(noun.lemma_) == "Person"
+
+
+def agrees(noun: Token, clause: Token) -> bool:
+    """Whether a noun may be the subject of a clause by the number of its finite verb."""
+    own, number = number_of(noun), _verb_number(clause)
+    return not own or not number or own == number
 
 
 def _others(pronoun: Token, found: Token) -> list[Token]:
