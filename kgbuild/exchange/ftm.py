@@ -65,7 +65,10 @@ IS_A = {
 
 @dataclass(frozen=True, slots=True)
 class LinkSchema:
-    """A row of links.csv: the schema of a relation, its two properties, what their ends must be."""
+    """A row of links.csv: the schema of a relation, its two properties, what their ends must be.
+
+    `instead` is a relation of the same fact that is told where the ends are no such things.
+    """
 
     relation: str
     schema: str
@@ -73,6 +76,7 @@ class LinkSchema:
     target_property: str
     source_is: str
     target_is: str
+    instead: str = ""
 
 
 LABELS = {
@@ -120,7 +124,7 @@ def records(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
             yield _entity(entity, schema)
     for edge in plain_edges(snapshot):
         fact = facts[edge.fact]
-        edge = _as_post(edge, [claims[c] for c in fact.claims], entities)
+        edge = _instead(edge, [claims[c] for c in fact.claims], entities)
         link = _link(edge, entities, fact, claims, documents)
         if link is not None:
             yield link
@@ -173,20 +177,20 @@ def _entity(entity: Entity, schema: str) -> dict[str, Any]:
     return _record(entity.id, schema, properties)
 
 
-def _as_post(edge: Edge, told: Iterable[Claim], entities: dict[str, Entity]) -> Edge:
+def _instead(edge: Edge, told: Iterable[Claim], entities: dict[str, Entity]) -> Edge:
     """Who heads a land by the post that the same fact tells: a directorship is of an organization."""
     row = link_schemata().get(edge.relation, UNKNOWN)
     target = schema_of(entities[edge.target])
-    if edge.relation != "HEADS" or target is None or _fits(target, row.target_is):
+    if not row.instead or target is None or _fits(target, row.target_is):
         return edge
-    posts = {
+    pairs = {
         pair
         for claim in told
-        if claim.relation == "HOLDS_POSITION" and claim_passes(claim, entities)
-        for pair in member_pairs(claim.relation, claim.subject, claim.object, entities)
+        if claim.relation == row.instead and claim_passes(claim, entities)
+        for pair in member_pairs(row.instead, claim.subject, claim.object, entities)
         if pair[0] == edge.source
     }
-    return Edge("HOLDS_POSITION", *min(posts), edge.fact) if posts else edge
+    return Edge(row.instead, *min(pairs), edge.fact) if pairs else edge
 
 
 def _link(
