@@ -38,7 +38,8 @@ OPEN = [
     # undone, or written large
     ("The conviction of Peter Holm by the High Court was annulled.", "CONVICTED"),
     ('The Post ran the headline "Norway invades Ghana".', "INVADED"),
-    # other senses
+    # other senses, and who is dead
+    ("It is named after the 2nd President of the 3rd Republic, the late Peter Holm.", "HEADS"),
     ("Parliament authorised the army to seize Norda.", "APPROVED"),
     ("The Norda Party faced the press on Monday.", "PLAYED_AGAINST"),
     ("Having failed to oust the mayor, Dennis Poole left Foxbridge on Friday.", "RESIGNED_FROM"),
@@ -53,6 +54,8 @@ PLAIN = [
     ("The conviction of Peter Holm by the High Court was upheld.", "CONVICTED"),
     ("Peter Holm left Telvik Bank in May.", "RESIGNED_FROM"),
     ("Ghana faced Senegal.", "PLAYED_AGAINST"),
+    ("It is named after the President of Telvik Bank, Peter Holm.", "HEADS"),
+    ("Anna Lund of Telvik Bank won.", "EMPLOYED_BY"),
 ]
 
 

@@ -73,6 +73,8 @@ def _adjacent(tie: Oblique, mention: MentionSpan) -> bool:
     """ "of" right behind the name, or behind the comma that follows it."""
     if tie.preposition != "of" or tie.marker is None or conjuncts(tie.noun):
         return False
+    if tie.marker.i < mention.end:  # "X (No. 8) of Norda and Holm": Norda is what X is of
+        return False
     between = tie.noun.doc[mention.end : tie.marker.i]
     return not len(between) or (len(between) == 1 and between.text == ",")
 

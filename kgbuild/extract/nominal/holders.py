@@ -243,6 +243,7 @@ def _led(
 ) -> list[Draft]:
     """Whose head the office is: a body's, or a land's where the office rules."""
     leads = role.lemma in role_nouns("head") and not role.assistant and not role.former
+    leads = leads and not _is_dead(holder, annotated)
     if not leads or not named or wf.has_form(role.noun, wf.PLURAL):
         return []
     tie, body = named[0]
@@ -252,6 +253,14 @@ def _led(
         return []
     words = role.title.lower() if role.lemma == "ceo" else role.lemma
     return [make("HEADS", f"be {words} of", [holder], [slot_of(body, annotated)])]
+
+
+def _is_dead(holder: Slot, annotated: Annotated) -> bool:
+    """ "The president, the late Professor N": who is dead heads nothing."""
+    if holder.head is None:
+        return False
+    noun = annotated.doc[holder.head]
+    return any(t.lower_ == "late" for t in noun.subtree if t.i < noun.i)
 
 
 def _position(role: Role, annotated: Annotated) -> Slot:
