@@ -166,3 +166,10 @@ def test_a_direct_object_that_the_roles_do_not_know_bears_no_edge(english):
     fined = [c for c in claims if c.relation == "PENALIZED" and c.object]  # beside a second object
     assert fined
     assert all(c.confidence >= GATE for c in (*visits, *fined))
+
+
+def test_the_verb_s_own_object_is_left_to_the_tree(english):
+    """Roles lose a name behind its class noun; alone, as the verb's own object, it is its object."""
+    text = "Nurse Ada Lund rescued the toddler Emil Brandt from a flooded cellar in Hull."
+    claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
+    assert [c.confidence >= GATE for c in claims if c.relation == "AIDED"] == [True]

@@ -153,6 +153,42 @@ def test_an_end_that_the_relation_cannot_have_stays_below_the_gate():
     assert held(0.7, claim, {}, unknown) == 0.7
 
 
+@pytest.mark.parametrize(
+    ("subject", "relation", "target"),
+    [
+        ("Group", "ABDUCTED", "Product"),
+        ("Person", "ACQUIRED", "GeoArea"),
+        ("Country", "OWNS", "Region"),
+        ("Person", "VISITED", "Organization"),
+        ("Group", "TESTIFIED", "GovernmentBody"),
+        ("Facility", "VIOLATED", "Document"),
+        ("Facility", "PRODUCED", "Product"),
+        ("GovernmentBody", "ISSUED", "Topic"),
+    ],
+)
+def test_what_plain_reports_tell_fits(subject, relation, target):
+    """A ship is hijacked, an island bought, an academy visited; a refinery breaks a law."""
+    claim = replace(
+        small.MET, relation=relation, subject=(EntityArg("e"),), object=(EntityArg("f"),)
+    )
+    kinds = {
+        "e": Cluster("e", "d", subject, "E", attributes={"named": "no"}),
+        "f": Cluster("f", "d", target, "F", attributes={"named": "no"}),
+    }
+    assert held(0.7, claim, {}, kinds) == 0.7
+
+
+def test_whoever_did_it_unsaid_has_no_type():
+    """ "Was convicted": a court did it, though it stands as people."""
+    claim = replace(
+        small.MET, relation="CONVICTED", subject=(EntityArg("e"),), object=(EntityArg("f"),)
+    )
+    person = Cluster("f", "d", "Person", "F")
+    for attributes, told in (({"unspecified": "true"}, 0.7), ({}, GATE - 0.01)):
+        actor = Cluster("e", "d", "Group", "E", attributes=attributes)
+        assert held(0.7, claim, {}, {"e": actor, "f": person}) == told
+
+
 def test_lands_towns_and_named_houses_act():
     """ "Montana accused the firm"; a clinic without a name, and a valley, do not."""
     claim = replace(
