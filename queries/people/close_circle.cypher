@@ -9,7 +9,7 @@
 // example: Anna Adler | ASSOCIATE_OF | Boris Becker | asserted | …
 
 MATCH (c:KgBuild:Claim)-[:SUBJECT|OBJECT]->(:KgBuild {id: $x})
-WHERE c.relation IN ['ASSOCIATE_OF', 'RELATIVE_OF', 'EMPLOYED_BY', 'REPRESENTS']
+WHERE c.relation IN ['ASSOCIATE_OF', 'RELATIVE_OF', 'MARRIED', 'EMPLOYED_BY', 'REPRESENTS']
 MATCH (c)-[:STATED_IN]->(s:KgBuild)-[:IN_DOCUMENT]->(d:KgBuild)
 RETURN DISTINCT c.id AS claim, EXISTS { (c)-[:OBJECT]->(:KgBuild {id: $x}) } AS of_person, c.q_kinship AS kinship, c.hedge AS hedge,
   c.subject_names AS subject, c.relation AS relation, c.words AS words,

@@ -118,7 +118,7 @@ Bandits killed the priest Jan Kozak near Kaduna. | KILLED | Bandits | Kozak
 Police shot dead the fugitive Karl Renz in Linz. | KILLED | Police | Renz
 Armed men kidnapped the nurse Ruth Adams in Gao. | ABDUCTED | men | Adams
 Prosecutors in Milan charged the banker Luis Prado with fraud. | CHARGED | Milan | Prado
-Princess Irene married Prince Alexei in Athens. | RELATIVE_OF | Irene | Alexei
+Princess Irene married Prince Alexei in Athens. | MARRIED | Irene | Alexei
 Rosa Lund succeeded Erik Holm as mayor of Aarhus. | SUCCEEDED | Lund | Holm
 Pope Linus was succeeded by Pope Cletus. | SUCCEEDED | Cletus | Linus
 Arsenal fired coach Pedro Lima on Monday. | DISMISSED | Arsenal | Lima
