@@ -52,10 +52,17 @@ def pipeline(name: str | None = None) -> Language:
 
 
 def document_of(
-    text: str, *, published: date | None = None, publisher: str | None = None
+    text: str, *, published: date | str | None = None, publisher: str | None = None
 ) -> Document:
-    """A text that came from nowhere as a document; the same text has the same id."""
+    """A text that came from nowhere as a document; the same text has the same id.
+
+    `published` may be written out ("2022-07-20"); raises what `parse_date` raises for another.
+    """
+    from kgbuild.read import parse_date
     from kgbuild.read.plain.furniture import parts
+
+    if isinstance(published, str):
+        published = parse_date(published, None)
 
     return Document(
         ids.content_id("d", "text", text),

@@ -57,13 +57,13 @@ class Graph(Compared):
         cls,
         text: str,
         *,
-        published: date | None = None,
+        published: date | str | None = None,
         publisher: str | None = None,
         nlp: Language | None = None,
     ) -> Graph:
         """The claims of one text, held in memory: no folder, and no facts over documents.
 
-        `published` is the text's date, for "last week"; without `nlp` the shipped pipeline reads it.
+        `published` is the text's date ("2022-07-20"), for "last week"; without `nlp` the shipped pipeline reads it.
         """
         from kgbuild.extraction import claims_of, document_of
 
@@ -198,7 +198,7 @@ def _show_in_notebooks() -> None:
 def extract(
     text: str,
     *,
-    published: date | None = None,
+    published: date | str | None = None,
     publisher: str | None = None,
     nlp: Language | None = None,
 ) -> list[ClaimRow]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kgbuild.errors import KgbuildError
 from kgbuild.extraction import claims_of, document_of
 from kgbuild.model import ClaimArg, LiteralArg, ValueArg
 
@@ -136,3 +137,11 @@ def test_staff_of_the_state_work_for_it(english: Language) -> None:
     assert [names[a.entity] for a in _claim(found, "EMPLOYED_BY").object] == ["Transport Ministry"]
     found, _ = _read("Labour Party official Troy Brown resigned.", english)
     assert _claim(found, "MEMBER_OF")
+
+
+def test_the_day_of_a_text_may_be_written_out() -> None:
+    """As a date or as its words; what is no date is refused by name."""
+    told = document_of("Berg met Lund.", published="2022-07-20")
+    assert told.published == date(2022, 7, 20)
+    with pytest.raises(KgbuildError, match="'soon' is no date"):
+        document_of("Berg met Lund.", published="soon")
