@@ -172,4 +172,4 @@ def test_the_verb_s_own_object_is_left_to_the_tree(english):
     """Roles lose a name behind its class noun; alone, as the verb's own object, it is its object."""
     text = "Nurse Ada Lund rescued the toddler Emil Brandt from a flooded cellar in Hull."
     claims = claims_of(Document(id="d-1", source="a.txt", text=text), english).claims
-    assert [c.confidence >= GATE for c in claims if c.relation == "AIDED"] == [True]
+    assert [c.confidence >= GATE for c in claims if c.relation == "RESCUED"] == [True]

@@ -227,7 +227,7 @@ def test_the_questions_run_with_their_parameters(
     browser.says("What changed between two periods")
     guide = browser.frame.element_handle()
     guide.query_selector("[data-testid=nextSlide]").click()
-    browser.says("has an entity been in touch")
+    browser.says("is an entity told to have met")
     browser.screenshot(pictures / "neo4j-browser-questions.png")
     lines = {line.inner_text().strip(): line for line in guide.query_selector_all("pre.runnable")}
     for start in (
