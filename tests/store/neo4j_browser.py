@@ -71,8 +71,8 @@ class BrowserPage:
         return self.part("frame").first
 
     def says(self, text: str) -> None:
-        """Wait until the newest answer holds a text."""
-        self.frame.get_by_text(text).first.wait_for(timeout=30_000)
+        """Wait until the newest answer holds a text: its first page takes more than 30 seconds on a busy machine."""
+        self.frame.get_by_text(text).first.wait_for(timeout=90_000)
 
     def clear(self) -> None:
         """Leave the full screen and take all answers away."""
