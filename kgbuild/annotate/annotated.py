@@ -246,6 +246,14 @@ class Annotated:
             return None
         return self.clusters.get(mention.clusters[0])
 
+    def says_when(self, slot: Slot) -> bool:
+        """Whether a slot's words share a token with a time expression: "over the next five days"."""
+        return any(t.start < slot.end and slot.start < t.end for t in self.times)
+
+    def in_time(self, token: int) -> bool:
+        """Whether a token stands in a time expression."""
+        return any(t.start <= token < t.end for t in self.times)
+
     def quote_at(self, token: int) -> Quote | None:
         """The innermost quotation that holds the token."""
         if self._quote_at is None:

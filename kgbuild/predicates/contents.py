@@ -8,6 +8,7 @@ from kgbuild.attribution.words import SAYING
 from kgbuild.english import table
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import wordforms as wf
+from kgbuild.language.grammar.misread import DEMANDING
 from kgbuild.predicates.cues import is_aside
 from kgbuild.predicates.passive import is_passive
 
@@ -26,7 +27,6 @@ GERUND_TAKERS: dict[str, frozenset[str]] = {
     "argue": frozenset({"for", "against"}),
     "vote": frozenset({"for", "against"}),
 }
-DEMANDING_FOR = table("verbs")["DemandingFor"]
 PREPOSITIONAL = table("frames")["prepositional"]
 
 
@@ -93,7 +93,7 @@ def gerund_content(verb: Token) -> tuple[str, Token] | None:
 
 def calls_for(verb: Token, clause: Token) -> bool:
     """ "Called for Peru to send aid": what somebody named behind "for" is to do."""
-    if verb.lemma_.lower() not in DEMANDING_FOR or tree.role(clause) != "adverbial":
+    if verb.lemma_.lower() not in DEMANDING or tree.role(clause) != "adverbial":
         return False
     return tree.mark_words(clause) == ("for", "to") and bool(tree.subjects(clause))
 

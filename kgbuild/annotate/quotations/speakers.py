@@ -63,20 +63,13 @@ class _Turns:
             self.last = None
         return True
 
-    def reads_out(self, at: int, node: Node) -> bool:
-        """The quotation is a paper's: what goes on in its paragraph is the paper's too, what comes later is not."""
-        self.found[at] = node
-        if not self.nested(at):
-            self.last, self.paper = (self.quotes[at].end, node), True
-        return True
-
-    def goes_on(self, at: int, node: Node | None) -> bool | None:
-        """The quotation is this one's, who may go on behind it."""
+    def goes_on(self, at: int, node: Node | None, *, paper: bool = False) -> bool | None:
+        """The quotation is this one's, who may go on behind it; a paper to the end of its paragraph alone."""
         if node is None:
             return None
         self.found[at] = node
         if not self.nested(at):
-            self.last, self.paper = (self.quotes[at].end, node), False
+            self.last, self.paper = (self.quotes[at].end, node), paper
         return True
 
     def nested(self, at: int) -> bool:
@@ -112,7 +105,7 @@ def _by_verb(turns: _Turns, at: int, quote: Quote) -> bool | None:
     subject = _teller(verb)
     node = _node_of(subject, turns.by_head) if subject is not None else None
     if node is not None and not quote.start <= node.head < quote.end:
-        return turns.reads_out(at, node) if node.type in THINGS else turns.goes_on(at, node)
+        return turns.goes_on(at, node, paper=node.type in THINGS)
     if node is None and subject is not None and not quote.start <= subject.i < quote.end:
         return turns.ends(at, None)  # somebody that no mention names: nobody else's words
     return None
@@ -146,11 +139,8 @@ def _by_going_on(turns: _Turns, at: int, quote: Quote) -> bool | None:
     end, node = turns.last
     if quote.start - end >= 80:
         return None
-    if not turns.paper:
-        return turns.goes_on(at, node)
-    if any("\n" in token.text_with_ws for token in turns.doc[end : quote.start]):
-        return None
-    return turns.reads_out(at, node)
+    broken = any("\n" in token.text_with_ws for token in turns.doc[end : quote.start])
+    return None if turns.paper and broken else turns.goes_on(at, node, paper=turns.paper)
 
 
 def _by_sentence_before(turns: _Turns, at: int, quote: Quote) -> bool | None:

@@ -98,11 +98,14 @@ def _of_a_nearer_name(role: Role, body: Token, annotated: Annotated) -> bool:
     """ "Karnataka Congress president": of what the land's name begins, where no mention has it whole."""
     if body.i > role.noun.i or not is_a(kind_of_token(body, annotated), "Place"):
         return False
-    titles = set().union(*(role_nouns(kind) for kind in OF_AN_OFFICE))
     return any(
-        token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in titles
+        token.pos_ == "PROPN" and token.text[:1].isupper() and not _is_of_an_office(token.lower_)
         for token in annotated.doc[slot_of(body, annotated).end : role.noun.i]
     )
+
+
+def _is_of_an_office(word: str) -> bool:
+    return any(word in role_nouns(kind) for kind in OF_AN_OFFICE)
 
 
 def _of_a_part(role: Role, body: Token, annotated: Annotated) -> bool:

@@ -12,7 +12,6 @@ from kgbuild.extract.verbal.carriers import is_carrier
 from kgbuild.extract.verbal.frames import (
     Frame,
     frame_of,
-    is_time,
     object_of_preposition,
     obliques_of,
 )
@@ -166,7 +165,7 @@ def _objects(frame: Frame, annotated: Annotated) -> tuple[list[Slot], list[Slot]
         return objects, frame.obliques, ""
     preposition = object_of_preposition(frame, annotated)
     objects = [s for s in frame.obliques if s.preposition == preposition and preposition]
-    objects = [s for s in objects if not is_time(s, annotated)]
+    objects = [s for s in objects if not annotated.says_when(s)]
     left = [s for s in frame.obliques if s not in objects]
     return objects, left, preposition if objects else ""
 

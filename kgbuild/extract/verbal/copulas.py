@@ -10,7 +10,6 @@ from kgbuild.extract.coordination import expand
 from kgbuild.extract.nominal.appositions import characterise, is_a_place, maker
 from kgbuild.extract.nominal.roles import lemma_of, partitive, read_role, role_nouns
 from kgbuild.extract.verbal.clauses import tense_of
-from kgbuild.extract.verbal.frames import is_time
 from kgbuild.language.grammar import clauses as tree
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
@@ -256,7 +255,7 @@ def _adjective(token: Token, noun: Token, annotated: Annotated, tense: str) -> D
     if deed is not None:
         first, target = deed.preposition, [deed]
         slots.append(deed)
-    elif arguments and not is_time(arguments[0], annotated):
+    elif arguments and not annotated.says_when(arguments[0]):
         first = arguments[0].preposition
         target = [arguments[0]]
     return Draft(

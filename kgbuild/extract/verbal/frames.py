@@ -302,11 +302,6 @@ def _idiom(frame: Frame, annotated: Annotated) -> None:
             return
 
 
-def is_time(slot: Slot, annotated: Annotated) -> bool:
-    """Whether a phrase says when."""
-    return any(t.start < slot.end and slot.start < t.end for t in annotated.times)
-
-
 def is_clock(slot: Slot, annotated: Annotated) -> bool:
     """Whether a phrase is a time of day: "at about 19:00", "at 7 p.m."."""
     words = annotated.doc[slot.start : min(slot.end + 1, len(annotated.doc))].text
@@ -327,7 +322,7 @@ def object_of_preposition(frame: Frame, annotated: Annotated) -> str:
     lemma = frame.verb.lemma_.lower()
     later = ""
     for slot in frame.obliques:
-        if not slot.preposition or is_time(slot, annotated) or slot.head is None:
+        if not slot.preposition or annotated.says_when(slot) or slot.head is None:
             continue
         head = annotated.doc[slot.head]
         if head.ent_type_ == "Date" or is_clock(slot, annotated):

@@ -111,10 +111,7 @@ def _figure(doc: Doc, place: _Placed, unit: str, start: int, end: int) -> Figure
 def _numerals(noun: Token) -> list[Token]:
     """The numerals that count a noun, nearest first, those below one another too."""
     found = children(noun, fn.NUMBER)
-    for head in [
-        *found,
-        *([] if found else children(noun, fn.COMPOUND)),
-    ]:  # "three Agosta 90B boats"
+    for head in list(found) or children(noun, fn.COMPOUND):  # "three Agosta 90B boats"
         if head.pos_ in ("NUM", "SYM") and head not in found:
             found.append(head)
         found += [c for c in children(head, fn.NUMBER | fn.COMPOUND) if c.pos_ in ("NUM", "SYM")]

@@ -199,15 +199,11 @@ class Clause:
         bare = token.lemma_.lower() in _ADVERBIAL and not children(token, fn.DETERMINER)
         return bare or ties_sentences(token, slot.preposition)
 
-    def is_time(self, slot: Slot) -> bool:
-        """Whether a slot's words tell a time: "over the next five days"."""
-        return any(t.start < slot.end and slot.start < t.end for t in self.annotated.times)
-
     def _is_day(self, slot: Slot, preposition: str) -> bool:
         """Whether "on" stands before a day: nobody "fired on" Monday."""
         if preposition != "on" or slot.head is None:
             return False
-        return any(t.start <= slot.head < t.end for t in self.annotated.times)
+        return self.annotated.in_time(slot.head)
 
     def _whole_preposition(self, slot: Slot) -> str:
         """Prepositions that stand in a row over a noun, as one ("out of")."""

@@ -416,7 +416,7 @@ def _subject_matter(draft: Draft, annotated: Annotated) -> list[Draft]:
     for slot in draft.obliques:
         if slot.preposition not in ("on", "about", "over") or slot.head is None:
             continue
-        timed = any(t.start < slot.end and slot.start < t.end for t in annotated.times)
+        timed = annotated.says_when(slot)
         kind = kind_of_token(annotated.doc[slot.head], annotated)
         topic = kind in ("Topic", "Event", "Document") and annotated.mention_at(slot.head)
         if timed or not topic or annotated.doc[slot.head].lower_ in ("sidelines", "margins"):

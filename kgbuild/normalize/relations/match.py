@@ -147,7 +147,7 @@ def _at_preposition(
             if preposition == "as":  # "as a result of this, N criticised X" says nothing of X
                 behind = [slot for slot in behind if slot.head is None or slot.head > clause.verb.i]
             if vocabulary().has(pattern.relation, "cold"):  # "attacked X over five days"
-                behind = [slot for slot in behind if not clause.is_time(slot)]
+                behind = [slot for slot in behind if not clause.annotated.says_when(slot)]
             if behind:
                 return clause.coordinated(behind)
     if pattern.words:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kgbuild.annotate.kinds import kind_of_token
 from kgbuild.english import table
 from kgbuild.english.rulebook import first
+from kgbuild.language.gathered import beside
 from kgbuild.language.grammar import functions as fn
 from kgbuild.language.grammar import wordforms as wf
 from kgbuild.language.grammar.phrases import (
@@ -58,6 +59,8 @@ _LEADS_TO = frozenset({"to", "at"})
 _PEAKS = frozenset({"high", "low", "peak", "total", "record", "maximum", "minimum"})
 # A sum "of" these nouns is what the next word up says it is.
 _SUMS = frozenset({"total", "sum", "amount", "figure", "value", "worth"})
+ILLNESS = "kgbuild.illness"
+"""Key beside a Doc: whether it names an illness again and again."""
 SELF, OF, STATE, DOER, UNDERGOER = "self", "of", "state", "subject", "object"
 
 
@@ -243,7 +246,7 @@ def _known_form(word: Token) -> str:
 
 def _has_doer(clause: Token) -> bool:
     """Whether a clause has an active subject of its own: "five gunmen who have killed"."""
-    return any(c for c in children(clause, fn.SUBJECT - fn.PASSIVE_SUBJECT))
+    return bool(children(clause, fn.SUBJECT - fn.PASSIVE_SUBJECT))
 
 
 def _of_noun(counted: _Counted) -> str | None:
@@ -325,9 +328,7 @@ def _tells_of_illness(noun: Token) -> bool:
     ill = pattern_book().classes["diseases"]
     if any(t.lemma_.lower().partition("-")[0] in ill for t in noun.sent):
         return True
-    key = "kgbuild.illness"
-    known: bool | None = noun.doc.user_data.get(key)
-    if known is None:
-        known = sum(t.lemma_.lower().partition("-")[0] in ill for t in noun.doc) >= 3
-        noun.doc.user_data[key] = known
-    return known
+    kept = beside(noun.doc)
+    if ILLNESS not in kept:
+        kept[ILLNESS] = sum(t.lemma_.lower().partition("-")[0] in ill for t in noun.doc) >= 3
+    return bool(kept[ILLNESS])

@@ -111,7 +111,7 @@ def _text(source: str, clause: Clause, pattern: Pattern, used: list[Slot]) -> st
             before = clause.annotated.doc[max(slot.start - 1, 0)].lower_
             if before == source or source == "as":
                 continue
-        if slot.head not in heads and not clause.is_time(slot):
+        if slot.head not in heads and not clause.annotated.says_when(slot):
             return _whole(slot, clause) if source == "as" else _narrowed(slot, clause)
     return ""
 

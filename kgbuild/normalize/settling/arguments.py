@@ -80,7 +80,7 @@ class Arguments:
         """Whether a slot is a time expression, or lies in one."""
         if slot.head is None or slot.draft is not None or slot.clusters:
             return False
-        return any(t.start <= slot.head < t.end for t in self.annotated.times)
+        return self.annotated.in_time(slot.head)
 
     def _said_of_itself(self, draft: Draft) -> list[Arg]:
         """The describing side of "her first firm was N", both sides of which are N: "her first firm"."""

@@ -71,7 +71,7 @@ def _phrases(draft: Draft, annotated: Annotated) -> Iterator[tuple[str, str]]:
     for slot in draft.obliques:
         if not slot.preposition or slot.head in placed or slot.end <= slot.start:
             continue
-        if any(t.start < slot.end and slot.start < t.end for t in annotated.times):
+        if annotated.says_when(slot):
             continue
         if slot.head is not None and is_aside(annotated.doc[slot.head], slot.preposition):
             continue
@@ -203,7 +203,7 @@ def _is_manner(adverb: Token) -> bool:
 
 def _of_phrase(noun: Token, annotated: Annotated) -> str:
     preposition = tree.case_words(noun)
-    if is_aside(noun, preposition) or _is_time(noun, annotated):
+    if is_aside(noun, preposition) or annotated.in_time(noun.i):
         return ""
     if not preposition:
         return "extent" if phrases.numbers(noun) else ""
@@ -240,10 +240,6 @@ def _of_clause(clause: Token, annotated: Annotated) -> str:
     if bound[0] == "as":
         return "as"  # "as the spikes would break": no role of anybody
     return name_of(bound[0], None, annotated) if bound[0] in BINDING else ""
-
-
-def _is_time(noun: Token, annotated: Annotated) -> bool:
-    return any(t.start <= noun.i < t.end for t in annotated.times)
 
 
 def _words(child: Token, annotated: Annotated, taken: set[int]) -> str:
@@ -308,7 +304,7 @@ def narrowed(slot: Slot, annotated: Annotated, taken: set[int]) -> str:
         apart = first > 0 and annotated.doc[first - 1].text in _APART
         if apart or annotated.doc[first].text in _APART or first < end or last - first > LONGEST:
             continue
-        if not taken & set(range(first, last)) and not _is_time(child, annotated):
+        if not taken & set(range(first, last)) and not annotated.in_time(child.i):
             found.append(told(annotated, first, last))
             end = last
     return " ".join(found)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kgbuild.model import Arg, Claim, Cluster, Evidence, Mention
 
 LEAST, MOST = 0.02, 0.97
+BELOW = round(GATE - 0.01, 2)
+"""What is told of a claim that bears no plain edge, whatever its features say."""
 SURE = 0.9
 """How probable an antecedent must be for a plain edge to hang on it."""
 NEAR = 0.25
@@ -111,11 +113,11 @@ def held(
     (docs/claims.md). In doubt about who is meant, or whether the relation is, no plain edge.
     """
     if doubted or _misfit(claim, clusters):
-        told = min(told, round(GATE - 0.01, 2))
+        told = min(told, BELOW)
     spans = [a.span for a in (*claim.subject, *claim.object) if isinstance(a, EntityArg) and a.span]
     least = min((sure.get(span, 1.0) for span in spans), default=1.0)
     if least < SURE:
-        return round(max(min(told * least, GATE - 0.01), LEAST), 2)
+        return round(max(min(told * least, BELOW), LEAST), 2)
     return told
 
 

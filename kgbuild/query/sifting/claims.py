@@ -49,7 +49,8 @@ DENIED_NOT = re.compile(r"\bden(?:y|ied|ies|ying)\b[^.;]*?(?:\bnot\b|n['’]t\b|
 THREAT, WARNING, CONDITIONAL = "threats", "warnings", "on a condition"
 """What somebody may do to somebody else."""
 
-BARE = re.compile(r"\b(?:of|that|about|over|in|against|regarding)\b")
+TELLING = "of|that|about|over|in|against|regarding"
+BARE = re.compile(rf"\b(?:{TELLING})\b")
 """What follows a noun that says of what it is: "allegations of fraud"."""
 
 
@@ -104,14 +105,9 @@ def _threat(row: Row) -> Row | None:
         return None
     if content and content not in object_:
         object_ = f"{object_}: {content}"
-    elif verb_ends(row, " to"):
+    elif text(row, "words").endswith(" to"):
         object_ = f"to {object_}"
     return row | {"kind": WARNING if warns else THREAT, "condition": None, "object": object_}
-
-
-def verb_ends(row: Row, ending: str) -> bool:
-    """Whether what the article says ends so: "threaten to"."""
-    return text(row, "words").endswith(ending)
 
 
 def _without(sentence: str, part: str) -> set[str]:
@@ -143,7 +139,7 @@ def _is_told(row: Row) -> bool:
         return not _says_nothing(row)
     if text(row, "relation") in listed("rejecting") and words(row, "object") & {"charge", "count"}:
         return False  # a court that dismisses charges denies nothing
-    noun = noun_of(object_, BARE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"))
+    noun = noun_of(object_, TELLING)
     nouns = {noun, noun.removesuffix("s")}
     told = BARE.search(_with_its_clause(row))
     return bool(nouns & listed("denied_acts")) or bool(nouns & listed("denied_things") and told)
@@ -253,9 +249,13 @@ def _endorses(row: Row) -> bool:
 
 def for_others(row: Row) -> bool:
     """Whether another says that somebody wants what no relation knows: "they sought to overturn it", of whom?"""
-    speaker = text(row, "speaker").rpartition(" > ")[2]
     unknown = text(row, "relation") in listed("no_relation") and text(row, "modality") == "wants"
-    return unknown and speaker not in (*NOBODY, text(row, "subject"))
+    return unknown and not by_itself(row)
+
+
+def by_itself(row: Row) -> bool:
+    """Whether an article, or the subject itself, tells it: nobody else, unless he is told to quote them."""
+    return text(row, "speaker").rpartition(" > ")[2] in (*NOBODY, text(row, "subject"))
 
 
 def _said_by_wishing(row: Row) -> bool:

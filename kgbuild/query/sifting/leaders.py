@@ -33,7 +33,7 @@ BEFORE = 3
 """Who is called a leader in a sentence of a year so long before the report led then."""
 
 
-def is_over(row: Row, column: str) -> bool:
+def _is_over(row: Row, column: str) -> bool:
     """Whether a role's standing is that of one that has ended."""
     return text(row, column) in listed("ended")
 
@@ -105,7 +105,7 @@ def _leads(row: Row) -> str:
 
 def _stands(row: Row) -> str:
     """Whether whoever leads does so, did, or is to."""
-    if is_over(row, "status"):
+    if _is_over(row, "status"):
         return LED
     if text(row, "modality") != "actual":
         return TO_LEAD

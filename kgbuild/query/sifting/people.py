@@ -67,11 +67,11 @@ def ended_roles(rows: list[Row]) -> list[Row]:
     found = []
     for row in rows:
         if any(letter.isupper() for letter in text(row, "person")):
-            found.append(row | {"object": post_of(row)})
+            found.append(row | {"object": _post(row)})
     return found
 
 
-def post_of(row: Row) -> str:
+def _post(row: Row) -> str:
     """The object without "former": that stands in the status."""
     return re.sub(r"\b(?:now-)?(?:former|then) ", "", text(row, "object"), flags=re.IGNORECASE)
 

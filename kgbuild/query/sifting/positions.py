@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgbuild.query.sifting.claims import by_title, for_others, misread
+from kgbuild.query.sifting.claims import by_itself, by_title, for_others, misread
 from kgbuild.query.sifting.sense import is_somebody
-from kgbuild.query.sifting.words import NOBODY, listed, named, once, somebody, speaks_of, text, verb
+from kgbuild.query.sifting.words import listed, named, once, somebody, speaks_of, text, verb
 
 if TYPE_CHECKING:
     from kgbuild.query.parameters import Row
@@ -190,8 +190,5 @@ def stance_over_time(rows: list[Row]) -> list[Row]:
         row | {"placed": DAY if row.get("day") else NO_DAY}
         for row in stances(rows)
         if text(row, "modality") not in ("necessary", "possible", "conditional")
-        and (
-            text(row, "modality") not in ("actual", "unclear")
-            or text(row, "speaker").rpartition(" > ")[2] in (*NOBODY, text(row, "subject"))
-        )
+        and (text(row, "modality") not in ("actual", "unclear") or by_itself(row))
     ]
